@@ -1,0 +1,26 @@
+//! Diagnostics: what an importer noticed and the reader may want to know.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextRange;
+
+/// One remark of an importer: what was cut, guessed or not understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// A sentence for the user: lower-case start, no final dot.
+    pub message: String,
+    /// Where in the text, if it has a place.
+    pub range: Option<TextRange>,
+}
+
+impl Diagnostic {
+    /// Makes a remark about the document as a whole.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), range: None }
+    }
+
+    /// Makes a remark about one place.
+    pub fn at(range: TextRange, message: impl Into<String>) -> Self {
+        Self { message: message.into(), range: Some(range) }
+    }
+}

@@ -1,0 +1,30 @@
+//! Sources: where a document came from.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// The place a document was taken from; the same place again means the same document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Location {
+    /// A file, by its absolute path.
+    File(PathBuf),
+    /// An address on the network.
+    Url(String),
+    /// Standard input.
+    Stdin,
+    /// An article that comes with the program, by its file name.
+    Sample(String),
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Url(url) => url.fmt(f),
+            Self::Stdin => "standard input".fmt(f),
+            Self::Sample(name) => write!(f, "sample {name}"),
+        }
+    }
+}

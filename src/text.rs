@@ -1,0 +1,18 @@
+//! Text: offsets and ranges, graphemes and display width, sentences and words, cleaning.
+//!
+//! Everything the program shows or knows about an article is a [`TextRange`] over one immutable
+//! text. This module holds what can be said of a text without knowing it is an article. It must
+//! not know documents, files or terminals.
+
+pub mod clean;
+pub mod display;
+pub mod grapheme;
+pub mod hash;
+pub mod offset;
+pub mod quote;
+pub mod segment;
+
+pub use display::Safe;
+pub use grapheme::Columns;
+pub use hash::ContentHash;
+pub use offset::{TextRange, TextSize, offset, range};
