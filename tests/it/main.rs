@@ -1,3 +1,5 @@
 //! The integration tests, as one program.
+// The helpers here run only in tests, where stopping at the first surprise is right.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod layers;
