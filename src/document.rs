@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod id;
 pub mod metadata;
 pub mod span;
+pub mod unit;
 // The type that gives the module its name has its own file.
 #[allow(clippy::module_inception)]
 mod document;

@@ -6,6 +6,7 @@
 
 pub mod clean;
 pub mod display;
+pub mod find;
 pub mod grapheme;
 pub mod hash;
 pub mod offset;
