@@ -1,1 +1,75 @@
-//! import.
+//! Import: bytes to a [`Document`].
+//!
+//! The bytes are measured, told apart, decoded and cleaned once, before any offset exists; then the
+//! reader of their format makes blocks, and what a text says of itself is gathered. Parsing cannot
+//! fail: what a reader does not understand stays as a paragraph. Nothing here knows files, stores or
+//! the network.
+
+pub mod decode;
+pub mod plain;
+pub mod refusal;
+pub mod sniff;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use refusal::Refusal;
+
+use crate::document::Document;
+use crate::import::sniff::Format;
+use crate::text::clean::clean;
+
+/// The version of what the importers make of the same bytes; a higher one imports anew.
+pub const IMPORTER_VERSION: u16 = 1;
+
+/// The most bytes a text may have.
+pub const LIMIT: u64 = 64 * 1024 * 1024;
+
+/// What is to be imported.
+#[derive(Clone, Copy, Debug)]
+pub struct Payload<'a> {
+    /// The bytes as they came.
+    pub bytes: &'a [u8],
+    /// The file name or address, by which a format may be told.
+    pub name: &'a str,
+    /// What the user says of it.
+    pub overrides: &'a Overrides,
+}
+
+/// What the user says of an article; it goes before what the article says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overrides {
+    /// What it is called.
+    pub title: Option<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The language as a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// Makes a document of bytes.
+///
+/// # Errors
+///
+/// Refuses what is empty, no text, too large or in a format that cannot be read yet.
+pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
+    let bytes = u64::try_from(payload.bytes.len()).unwrap_or(u64::MAX);
+    if bytes > LIMIT {
+        return Err(Refusal::TooLarge { bytes, limit: LIMIT });
+    }
+    match sniff::by_magic(payload.bytes, payload.name) {
+        Some(Format::Binary(what)) => return Err(Refusal::Binary { what }),
+        Some(Format::Unsupported(format)) => return Err(Refusal::Unsupported { format }),
+        _ => {}
+    }
+    let decoded = decode::decode(payload.bytes).ok_or(Refusal::Binary { what: "binary data" })?;
+    let text = clean(&decoded.text);
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    match sniff::of_text(&text, payload.name) {
+        Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
+        Format::Binary(what) => Err(Refusal::Binary { what }),
+        Format::Plain | Format::Markdown => Ok(plain::read(&text)),
+    }
+}

@@ -1,0 +1,202 @@
+//! Sniffing: what format some bytes have, judged by content first and by name second.
+//!
+//! A file that calls itself text or Markdown is taken at its word, whatever markup stands in it;
+//! what is certainly no text is named. It must not know how any format is read.
+
+/// What some bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text without markup.
+    Plain,
+    /// Text with Markdown markup.
+    Markdown,
+    /// A known format of articles that cannot be read yet, with its name.
+    Unsupported(&'static str),
+    /// No text, with what it looks like.
+    Binary(&'static str),
+}
+
+const HTML: Format = Format::Unsupported("an HTML page");
+const EPUB: Format = Format::Unsupported("an EPUB book");
+const PDF: Format = Format::Unsupported("a PDF file");
+const FEED: Format = Format::Unsupported("a news feed");
+
+/// How many bytes at the front are looked at for marks of a format.
+const FRONT: usize = 4096;
+
+/// How a file of a known kind begins, at which offset, and what it is.
+const MAGIC: [(usize, &[u8], &str); 24] = [
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (0, b"\xff\xd8\xff", "a JPEG picture"),
+    (0, b"GIF87a", "a GIF picture"),
+    (0, b"GIF89a", "a GIF picture"),
+    (8, b"WEBP", "a WebP picture"),
+    (8, b"WAVE", "a WAV sound"),
+    (0, b"ID3", "an MP3 sound"),
+    (0, b"OggS", "an Ogg sound"),
+    (0, b"fLaC", "a FLAC sound"),
+    (4, b"ftyp", "an MP4 film"),
+    (0, b"\x1aE\xdf\xa3", "a Matroska film"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90\0", "a program"),
+    (0, b"\xcf\xfa\xed\xfe", "a program"),
+    (0, b"\xca\xfe\xba\xbe", "a program"),
+    (0, b"\0asm", "a WebAssembly module"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+    (0, b"BZh", "a bzip2 archive"),
+    (0, b"\xfd7zXZ\0", "an xz archive"),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"SQLite format 3\0", "an SQLite database"),
+];
+
+/// Tells by its first bytes whether something is a known format that is not text at all.
+pub fn by_magic(bytes: &[u8], name: &str) -> Option<Format> {
+    let front = front(bytes);
+    let starts = |at: usize, magic: &[u8]| front.get(at..).is_some_and(|b| b.starts_with(magic));
+    if starts(0, b"PK\x03\x04")
+        && (starts(30, b"mimetypeapplication/epub+zip") || ending(name) == "epub")
+    {
+        return Some(EPUB);
+    }
+    if memchr::memmem::find(front.get(..1024).unwrap_or(front), b"%PDF-").is_some_and(|at| {
+        front.iter().take(at).all(|byte| !byte.is_ascii_alphanumeric()) || ending(name) == "pdf"
+    }) {
+        return Some(PDF);
+    }
+    let known = MAGIC.iter().find(|(at, magic, _)| {
+        // Short marks made of letters also begin texts: what follows must not be one.
+        starts(*at, magic) && (magic.len() > 3 || !looks_like_text(front))
+    });
+    known.map(|(_, _, what)| Format::Binary(what))
+}
+
+/// Tells what a decoded text is.
+pub fn of_text(text: &str, name: &str) -> Format {
+    match ending(name).as_str() {
+        "md" | "markdown" | "mdown" | "mkd" | "mkdn" => return Format::Markdown,
+        "txt" | "text" | "asc" | "log" => return Format::Plain,
+        _ => {}
+    }
+    let front: String = text.trim_start().chars().take(FRONT).collect::<String>().to_lowercase();
+    if is_feed(&front) {
+        return FEED;
+    }
+    if is_html(&front) || (is_html_name(name) && front.contains("</")) {
+        return HTML;
+    }
+    if has_markdown(text) { Format::Markdown } else { Format::Plain }
+}
+
+fn front(bytes: &[u8]) -> &[u8] {
+    bytes.get(..FRONT).unwrap_or(bytes)
+}
+
+fn looks_like_text(front: &[u8]) -> bool {
+    front.iter().all(|byte| *byte >= b' ' || byte.is_ascii_whitespace())
+}
+
+/// Returns what follows the last dot of a file name, in lower case.
+fn ending(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let file = file.split(['?', '#']).next().unwrap_or(file);
+    file.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+}
+
+fn is_html_name(name: &str) -> bool {
+    matches!(ending(name).as_str(), "html" | "htm" | "xhtml" | "shtml")
+}
+
+fn is_feed(front: &str) -> bool {
+    let xml = front.starts_with('<')
+        && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| front.contains(root))
+        && !front.contains("<html");
+    xml || (front.starts_with('{') && front.contains("https://jsonfeed.org/version"))
+}
+
+fn is_html(front: &str) -> bool {
+    let mut rest = front;
+    while let Some(after) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?xml")) {
+        let Some((_, next)) = after.split_once('>') else { return false };
+        rest = next.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name: String =
+        tag.chars().take_while(|ch| ch.is_ascii_alphanumeric() || *ch == '!').collect();
+    match name.as_str() {
+        "!doctype" => tag.get(8..).is_some_and(|rest| rest.trim_start().starts_with("html")),
+        "html" | "head" | "body" | "meta" | "title" | "link" | "script" | "style" => true,
+        "article" | "main" | "div" | "p" | "h1" | "table" | "ul" | "section" => {
+            front.contains(&format!("</{name}>"))
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether a text without a telling name has clear marks of Markdown: a heading, and another
+/// mark.
+fn has_markdown(text: &str) -> bool {
+    let lines = text.lines().take(400);
+    let (mut headings, mut others) = (0, 0);
+    for line in lines {
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        let heading = (1..=6).contains(&level) && line.as_bytes().get(level) == Some(&b' ');
+        headings += usize::from(heading);
+        let other = line.starts_with("```") || line.contains("](") || line.contains("**");
+        others += usize::from(other);
+    }
+    headings > 1 || (headings == 1 && others > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EPUB, FEED, Format, HTML, PDF, by_magic, of_text};
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let table: [(&[u8], &str, Option<Format>); 10] = [
+            (b"\x89PNG\r\n\x1a\n....", "a.txt", Some(Format::Binary("a PNG picture"))),
+            (b"\x7fELF\x02\x01", "a", Some(Format::Binary("a program"))),
+            (b"PK\x03\x04................", "a.epub", Some(EPUB)),
+            (
+                b"PK\x03\x04..........................mimetypeapplication/epub+zip",
+                "download",
+                Some(EPUB),
+            ),
+            (b"PK\x03\x04", "a.docx", Some(Format::Binary("a ZIP archive or an office document"))),
+            (b"%PDF-1.7\n\xe2\xe3", "a", Some(PDF)),
+            (b"A file may begin with %PDF- as its mark", "a.txt", None),
+            (b"ID3 tags hold the title of a song", "a.txt", None),
+            (b"BZh is how bzip2 begins", "a.txt", None),
+            (b"plain words", "a.bin", None),
+        ];
+        for (bytes, name, expected) in table {
+            assert_eq!(by_magic(bytes, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn content_comes_first_but_a_text_file_is_a_text_file() {
+        let table = [
+            ("<!DOCTYPE html><p>x", "page", HTML),
+            ("<!-- made by x -->\n<html lang=en>", "-", HTML),
+            ("<p>words</p>", "a.html", HTML),
+            ("<p>words</p>", "http://host/a", HTML),
+            ("<p>words</p>", "a.txt", Format::Plain),
+            ("<!DOCTYPE html><p>x", "a.md", Format::Markdown),
+            ("no tags here", "a.html", Format::Plain),
+            ("<?xml version=\"1.0\"?><rss version=\"2.0\">", "a.xml", FEED),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "https://host/atom?x=1", FEED),
+            ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "feed.json", FEED),
+            ("# A\n\ntext with a [link](there)\n", "-", Format::Markdown),
+            ("# A\n\njust a shell comment\n", "-", Format::Plain),
+            ("# A\n\ntext with a [link](there)\n", "a.txt", Format::Plain),
+            ("<3 is a heart", "-", Format::Plain),
+        ];
+        for (text, name, expected) in table {
+            assert_eq!(of_text(text, name), expected, "{text:?} {name}");
+        }
+    }
+}
