@@ -5,9 +5,14 @@
 //! fail: what a reader does not understand stays as a paragraph. Nothing here knows files, stores or
 //! the network.
 
+pub mod complete;
+pub mod dateline;
+pub mod dates;
 pub mod decode;
+pub mod label;
 pub mod plain;
 pub mod refusal;
+pub mod script;
 pub mod sniff;
 
 use jiff::civil::Date;
@@ -16,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use refusal::Refusal;
 
 use crate::document::Document;
+use crate::import::complete::{Given, complete};
 use crate::import::sniff::Format;
 use crate::text::clean::clean;
 
@@ -70,6 +76,19 @@ pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
     match sniff::of_text(&text, payload.name) {
         Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
         Format::Binary(what) => Err(Refusal::Binary { what }),
-        Format::Plain | Format::Markdown => Ok(plain::read(&text)),
+        Format::Plain | Format::Markdown => {
+            let document = plain::read(&text, decoded.remarks);
+            Ok(complete(document, payload.overrides.given()))
+        }
+    }
+}
+
+impl Overrides {
+    fn given(&self) -> Given<'_> {
+        Given {
+            title: self.title.as_deref(),
+            published: self.published,
+            language: self.language.as_deref(),
+        }
     }
 }

@@ -1,18 +1,33 @@
 //! Plain text: a file without markup to blocks.
+//!
+//! Four steps: lines, pieces of lines that belong together, one text of the pieces, and the role of
+//! each. The visible characters of the file stay, all of them and in their order; only white space
+//! within a paragraph changes.
 
-use crate::document::{Block, BlockKind, Document, Metadata};
-use crate::text::{offset, segment};
+pub mod credits;
+pub mod drafts;
+pub mod header;
+pub mod headings;
+pub mod lines;
+pub mod marks;
+pub mod pieces;
+pub mod preserved;
+pub mod references;
+pub mod roles;
+pub mod wrapping;
+
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Diagnostic, Document, Metadata};
 
 /// Makes a document of a cleaned text.
-pub fn read(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some(range) = segment::trimmed(line, offset(at)) {
-            blocks.push(Block::new(BlockKind::Paragraph, range));
-        }
-        at += line.len();
-    }
-    Document::new(text.to_owned(), blocks, Metadata::default(), Vec::new())
-        .expect("invariant: lines are in order and on character boundaries")
+pub fn read(text: &str, remarks: Vec<Diagnostic>) -> Document {
+    let groups = lines::groups(text);
+    let (text, mut drafts) = drafts::drafts(text, pieces::pieces(text, &groups));
+    let mut metadata = Metadata::default();
+    roles::settle(&text, &mut drafts, &mut metadata);
+    let blocks = drafts.into_iter().map(|draft| draft.block).collect();
+    Document::new(text, blocks, metadata, remarks)
+        .expect("invariant: pieces are in order and on character boundaries")
 }

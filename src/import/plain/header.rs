@@ -1,0 +1,268 @@
+//! The header: what stands before the running text, from the day of publication to the byline.
+//!
+//! A headline is taken for one only where it plainly is: a line of its own, no sentence, with a body
+//! after it. A text without one gets no title block.
+
+use jiff::civil::Date;
+
+use crate::document::{BlockKind, Metadata, Title, TitleOrigin};
+use crate::import::dateline;
+use crate::import::dates::leading_date;
+use crate::import::plain::credits::{byline, is_caption, is_credit, is_mark_of_desk, source};
+use crate::import::plain::drafts::Draft;
+use crate::import::plain::marks::field;
+use crate::import::script::{ends_sentence, is_cjk, length};
+use crate::text::{TextRange, TextSize, offset};
+
+/// How many blocks a header has at most.
+const BLOCKS: usize = 40;
+
+/// Settles the blocks before the running text and gathers what they say.
+pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
+    let mut index = 0;
+    while index < drafts.len().min(BLOCKS) {
+        let Some(draft) = drafts.get(index) else { return };
+        let range = draft.block.range;
+        let words = &text[range];
+        match &draft.block.kind {
+            BlockKind::Rule => {}
+            BlockKind::Note => read_field(text, index, drafts, metadata),
+            BlockKind::Heading(_) if metadata.title.is_none() && draft.lines == 1 => {
+                settle_title(text, index, drafts, metadata);
+            }
+            BlockKind::Paragraph if draft.is_open() => {
+                if !read_line(text, index, drafts, metadata) {
+                    return;
+                }
+            }
+            _ => return,
+        }
+        // Dividing a block puts its second part next.
+        index += 1;
+        if length(words) > 1000 {
+            return;
+        }
+    }
+}
+
+/// Reads one line of the header; `false` if the running text begins here.
+fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut Metadata) -> bool {
+    let Some(draft) = drafts.get_mut(index) else { return false };
+    let range = draft.block.range;
+    let words = &text[range];
+    if let Some((date, end)) = dated(words) {
+        let rest = words.get(end..).unwrap_or_default();
+        let titled = rest.trim_start_matches(|ch: char| !ch.is_alphanumeric() && !is_opening(ch));
+        if is_remark(rest) {
+            draft.settle(BlockKind::Note);
+            metadata.published.get_or_insert(date);
+            metadata.site = metadata.site.take().or_else(|| source(rest).map(str::to_owned));
+            return true;
+        }
+        if metadata.title.is_none() && is_headline(titled) {
+            metadata.published.get_or_insert(date);
+            let cut = range.end() - TextSize::of(titled);
+            divide(text, index, cut, drafts, metadata);
+            return true;
+        }
+        return false;
+    }
+    if let Some(name) = byline(words) {
+        metadata.byline.get_or_insert_with(|| name.to_owned());
+        draft.settle(BlockKind::Credit);
+        return true;
+    }
+    if is_mark_of_desk(words) || (length(words) <= 60 && source(words).is_some()) {
+        metadata.site = metadata.site.take().or_else(|| source(words).map(str::to_owned));
+        draft.settle(BlockKind::Note);
+        return true;
+    }
+    if is_credit(words) {
+        draft.settle(BlockKind::Credit);
+        return true;
+    }
+    if metadata.title.is_none()
+        && draft.lines <= 2
+        && is_headline(words)
+        && has_body(text, index, drafts)
+    {
+        settle_title(text, index, drafts, metadata);
+        return true;
+    }
+    // What is not the running text yet, as a deck or the place of a writer, may have more after it.
+    metadata.title.is_some()
+        && length(words) <= 120
+        && !ends_sentence(words)
+        && !is_body(text, words)
+}
+
+fn settle_title(text: &str, index: usize, drafts: &mut [Draft], metadata: &mut Metadata) {
+    if let Some(draft) = drafts.get_mut(index) {
+        draft.settle(BlockKind::Title);
+        metadata.title = Some(stated(&text[draft.block.range]));
+    }
+}
+
+fn stated(text: &str) -> Title {
+    Title { text: text.to_owned(), origin: TitleOrigin::Stated }
+}
+
+/// Divides a header line into a note and the headline.
+fn divide(
+    text: &str,
+    index: usize,
+    cut: TextSize,
+    drafts: &mut Vec<Draft>,
+    metadata: &mut Metadata,
+) {
+    let Some(draft) = drafts.get(index) else { return };
+    let range = draft.block.range;
+    let note = &text[TextRange::new(range.start(), cut)];
+    let note = TextRange::at(range.start(), TextSize::of(note.trim_end()));
+    let title = TextRange::new(cut, range.end());
+    metadata.title = Some(stated(&text[title]));
+    let parts = [Draft::part(BlockKind::Note, note), Draft::part(BlockKind::Title, title)];
+    drafts.splice(index..=index, parts);
+}
+
+/// Reads a field of a mail's header.
+fn read_field(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
+    let Some(draft) = drafts.get(index) else { return };
+    let range = draft.block.range;
+    let Some((name, value)) = field(&text[range]) else { return };
+    match name {
+        "Subject" if !value.is_empty() && metadata.title.is_none() => {
+            divide(text, index, range.end() - TextSize::of(value), drafts, metadata);
+        }
+        "From" => {
+            let name = value.split('<').next().unwrap_or(value).trim().trim_matches('"');
+            let name = if name.is_empty() { value } else { name };
+            metadata.byline.get_or_insert_with(|| name.to_owned());
+        }
+        "Date" | "Sent" => {
+            if let Some((date, _)) = leading_date(value) {
+                metadata.published.get_or_insert(date);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reads a date at the front of a line, with the word before it; returns where what follows it
+/// begins.
+fn dated(words: &str) -> Option<(Date, usize)> {
+    let labels = [
+        "date",
+        "dated",
+        "date published",
+        "published on",
+        "published",
+        "publication date",
+        "posted on",
+        "posted",
+        "last updated",
+        "updated",
+        "日期",
+        "发布时间",
+        "发布日期",
+        "时间",
+        "发表于",
+    ];
+    let lower = words.to_ascii_lowercase();
+    let label =
+        labels.iter().filter(|label| lower.starts_with(**label)).map(|label| label.len()).max();
+    let start = label.unwrap_or(0);
+    let rest = words.get(start..)?;
+    let value = rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\u{a0}']);
+    if label.is_some() && value.len() == rest.len() {
+        return None;
+    }
+    let (date, length) = leading_date(value)?;
+    Some((date, words.len() - value.len() + length))
+}
+
+/// Tells whether what follows a date is only a time, a weekday or a source.
+fn is_remark(rest: &str) -> bool {
+    let known = [
+        "at",
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "cest",
+        "bst",
+        "ist",
+        "et",
+        "z",
+        "updated",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let rest = rest.split("来源").next().unwrap_or(rest);
+    rest.split(|ch: char| ch.is_whitespace() || "|,;·()（）-–—".contains(ch)).all(|word| {
+        let lower = word.to_lowercase();
+        word.is_empty()
+            || known.contains(&lower.as_str())
+            || lower.starts_with("星期")
+            || lower.starts_with("周")
+            || word.chars().all(|ch| ch.is_ascii_digit() || ":.+Tt时分秒：".contains(ch))
+    })
+}
+
+/// Tells whether a line reads as a headline: some words, no sentence, no label.
+pub fn is_headline(words: &str) -> bool {
+    let chars = length(words);
+    let wide = words.chars().filter(|ch| is_cjk(*ch)).count();
+    let count = words.split_whitespace().count();
+    let sized = if wide * 2 > chars {
+        (4..=60).contains(&chars)
+    } else {
+        (2..=30).contains(&count) && chars <= 200
+    };
+    sized
+        && !words.ends_with(['.', '。', ';', '；', ':', '：', ',', '，', '、'])
+        && words.starts_with(|ch: char| {
+            ch.is_uppercase() || ch.is_numeric() || is_cjk(ch) || is_opening(ch)
+        })
+        && field(words).is_none_or(|(name, _)| name.len() > 12)
+        && !is_caption(words)
+        && dateline::read(words, TextRange::up_to(offset(words.len())), None).is_none()
+}
+
+const fn is_opening(ch: char) -> bool {
+    matches!(ch, '"' | '\'' | '“' | '‘' | '«' | '「' | '『' | '《' | '【' | '¿' | '¡')
+}
+
+/// Tells whether a body follows: a paragraph longer than the headline, perhaps after other lines of
+/// the header.
+fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
+    let Some(title) = drafts.get(index) else { return false };
+    let most = length(&text[title.block.range]);
+    for draft in drafts.iter().skip(index + 1).take(8) {
+        let words = &text[draft.block.range];
+        match draft.block.kind {
+            BlockKind::Paragraph if is_body(text, words) && length(words) > most => return true,
+            BlockKind::Code { .. } => return title.alone,
+            BlockKind::Paragraph | BlockKind::Rule => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_body(_text: &str, words: &str) -> bool {
+    let sentence = ends_sentence(words) || ends_sentence(words.trim_end_matches([':', '：']));
+    (sentence && length(words) >= 20) || length(words) > 200
+}
