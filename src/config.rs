@@ -1,1 +1,5 @@
 //! config.
+
+pub mod raw_keys;
+
+pub use raw_keys::{RawBinding, RawKeys};

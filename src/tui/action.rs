@@ -1,0 +1,237 @@
+//! What a key can do: every action's name, one line of help and argument, in one table.
+//!
+//! Actions are plain names. What an action does in a pane is decided by the update of that pane; this
+//! file knows neither keys nor state.
+
+use std::fmt;
+
+/// What an action takes besides being called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing.
+    None,
+    /// The character pressed after its keys, as in `m{char}`.
+    Character,
+    /// A count typed before its keys, as in `3j`; without one it acts once or in its own way.
+    Count,
+}
+
+macro_rules! actions {
+    ($($variant:ident $name:literal $argument:ident $help:literal;)*) => {
+        /// One thing the user can ask for, by key or by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $(#[doc = concat!($help, ".")] $variant,)*
+        }
+
+        impl Action {
+            /// All actions, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        const ROWS: &[Row] = &[$(Row {
+            name: $name,
+            argument: Argument::$argument,
+            help: $help,
+        }),*];
+    };
+}
+
+struct Row {
+    name: &'static str,
+    argument: Argument,
+    help: &'static str,
+}
+
+actions! {
+    // Everywhere
+    Back "back" None "Go back: close the popup or panel, at the root quit";
+    Quit "quit" None "Quit";
+    QuitNow "quit-now" None "Quit at once, without asking";
+    Cancel "cancel" None "Cancel: popup, then selection, then search; never quits";
+    Interrupt "interrupt" None "Stop the current input or job; twice within a second quits";
+    Suspend "suspend" None "Suspend to the shell";
+    Redraw "redraw" None "Draw the whole screen anew";
+    Help "help" None "Show the keys of this pane";
+    CommandLine "command-line" None "Type a command";
+    Palette "palette" None "Find a command or article by name";
+    FocusNext "focus-next" Count "Go to the next pane";
+    FocusPrevious "focus-previous" Count "Go to the previous pane";
+    FocusLeft "focus-left" None "Go to the pane on the left";
+    FocusRight "focus-right" None "Go to the pane on the right";
+    FocusLast "focus-last" None "Go to the pane you came from";
+    FocusSources "focus-sources" None "Go to the sources";
+    FocusReader "focus-reader" None "Go to the reader";
+    FocusFacts "focus-facts" None "Go to the facts";
+    ToggleSources "toggle-sources" None "Show or hide the sources";
+    ToggleFacts "toggle-facts" None "Show or hide the facts";
+    Zen "zen" None "Show the text alone, or all panes again";
+    NarrowerPane "narrower-pane" Count "Make this pane narrower";
+    WiderPane "wider-pane" Count "Make this pane wider";
+    ResetPanes "reset-panes" None "Give the panes their usual widths";
+    WiderColumn "wider-column" Count "Make the text column wider";
+    NarrowerColumn "narrower-column" Count "Make the text column narrower";
+    ResetColumn "reset-column" None "Give the text column its usual width";
+    JumpBack "jump-back" Count "Go back to where you were before the jump";
+    JumpForward "jump-forward" Count "Go forward again along the jumps";
+    JumpList "jump-list" None "Show the jumps";
+    NextDocument "next-document" Count "Open the next article of the list";
+    PreviousDocument "previous-document" Count "Open the previous article of the list";
+    Bookmarks "bookmarks" None "Show the bookmarks";
+    Undo "undo" Count "Undo the last change";
+    Redo "redo" Count "Redo what was undone";
+    NextTheme "next-theme" None "Change to the next theme";
+    Info "info" None "Show file, place, origin and reading time";
+    // Reader
+    LineDown "line-down" Count "Line down";
+    LineUp "line-up" Count "Line up";
+    PageDown "page-down" Count "Page down";
+    PageUp "page-up" Count "Page up";
+    HalfPageDown "half-page-down" Count "Half a page down";
+    HalfPageUp "half-page-up" Count "Half a page up";
+    Top "top" Count "Go to the top";
+    End "end" Count "Go to the end, or to paragraph {count}";
+    Percent "percent" Count "Go to {count} percent";
+    PlaceAtTop "place-at-top" None "Put this paragraph at the top";
+    PlaceAtCenter "place-at-center" None "Put this paragraph in the middle";
+    PlaceAtBottom "place-at-bottom" None "Put this paragraph at the bottom";
+    ToggleHighlights "toggle-highlights" None "Show or hide the marks of facts";
+    PreviousParagraph "previous-paragraph" Count "Previous paragraph";
+    NextParagraph "next-paragraph" Count "Next paragraph";
+    PreviousSentence "previous-sentence" Count "Previous sentence";
+    NextSentence "next-sentence" Count "Next sentence";
+    NextFact "next-fact" Count "Next marked fact";
+    PreviousFact "previous-fact" Count "Previous marked fact";
+    NextBookmark "next-bookmark" Count "Next bookmark";
+    PreviousBookmark "previous-bookmark" Count "Previous bookmark";
+    NextHeading "next-heading" Count "Next heading";
+    PreviousHeading "previous-heading" Count "Previous heading";
+    Search "search" None "Search";
+    NextMatch "next-match" Count "Next match";
+    PreviousMatch "previous-match" Count "Previous match";
+    SearchHere "search-here" None "Search for the word or passage under the cursor";
+    SelectSentence "select-sentence" None "Select from here by sentences";
+    SelectParagraph "select-paragraph" None "Select whole paragraphs";
+    SetMark "set-mark" Character "Set a mark: a-z in this article, A-Z everywhere";
+    GoToMark "go-to-mark" Character "Go to a mark, or with ' to the place before the jump";
+    Keep "keep" None "Keep this passage";
+    KeepWithNote "keep-with-note" None "Keep this passage with a note and tags";
+    RemoveBookmark "remove-bookmark" None "Remove the bookmark under the cursor";
+    Contents "contents" None "Show the table of contents";
+    ShowEvidence "show-evidence" None "Show what the fact under the cursor rests on";
+    // Lists
+    Down "down" Count "Down";
+    Up "up" Count "Up";
+    First "first" Count "Go to the first";
+    Last "last" Count "Go to the last";
+    ListHalfPageDown "list-half-page-down" Count "Half a page down";
+    ListHalfPageUp "list-half-page-up" Count "Half a page up";
+    ListPageDown "list-page-down" Count "Page down";
+    ListPageUp "list-page-up" Count "Page up";
+    Open "open" None "Open";
+    Peek "peek" None "Look without leaving the list";
+    Fold "fold" None "Fold, or go to the head";
+    Unfold "unfold" None "Unfold, or open";
+    ToggleFold "toggle-fold" None "Fold or unfold";
+    FoldAll "fold-all" None "Fold all";
+    UnfoldAll "unfold-all" None "Unfold all";
+    NextUnread "next-unread" Count "Next unread article";
+    PreviousUnread "previous-unread" Count "Previous unread article";
+    ToggleRead "toggle-read" None "Mark as read or unread";
+    ToggleStar "toggle-star" None "Set or remove the star";
+    Add "add" None "Add a file, an address or a feed";
+    Remove "remove" None "Remove; undo brings it back";
+    EditNote "edit-note" None "Edit the note";
+    NextTab "next-tab" Count "Next tab";
+    PreviousTab "previous-tab" Count "Previous tab";
+    // Prompt
+    Accept "accept" None "Accept";
+    Complete "complete" None "Complete";
+    CompleteBack "complete-back" None "Complete backwards";
+    Older "older" None "Older entry";
+    Newer "newer" None "Newer entry";
+    LineStart "line-start" None "Go to the start of the line";
+    LineEnd "line-end" None "Go to the end of the line";
+    CharacterLeft "character-left" None "Character left";
+    CharacterRight "character-right" None "Character right";
+    DeleteCharacter "delete-character" None "Delete the character under the cursor";
+    DeleteBefore "delete-before" None "Delete the character before the cursor";
+    DeleteWord "delete-word" None "Delete the word before the cursor";
+    ClearLine "clear-line" None "Clear the line";
+    DeleteToEnd "delete-to-end" None "Delete to the end of the line";
+}
+
+impl Action {
+    /// Returns the name used in key files and on the command line: `half-page-down`.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Returns one line for the help pane.
+    pub fn help(self) -> &'static str {
+        self.row().help
+    }
+
+    /// Returns what the action takes.
+    pub fn argument(self) -> Argument {
+        self.row().argument
+    }
+
+    /// Returns the action called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let index = ROWS.iter().position(|row| row.name == name)?;
+        Self::ALL.get(index).copied()
+    }
+
+    fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_action() {
+        for action in Action::ALL {
+            assert_eq!(Action::from_name(action.name()), Some(*action));
+        }
+        let names: BTreeSet<_> = Action::ALL.iter().map(|action| action.name()).collect();
+        assert_eq!(names.len(), Action::ALL.len());
+        assert_eq!(Action::from_name("fly"), None);
+    }
+
+    #[test]
+    fn a_name_is_its_variant_in_kebab_case() {
+        for action in Action::ALL {
+            let variant = format!("{action:?}");
+            let kebab: String = variant
+                .chars()
+                .enumerate()
+                .flat_map(|(at, ch)| {
+                    let dash = (at > 0 && ch.is_uppercase()).then_some('-');
+                    dash.into_iter().chain(ch.to_lowercase())
+                })
+                .collect();
+            assert_eq!(action.name(), kebab);
+        }
+    }
+
+    #[test]
+    fn help_is_one_short_line() {
+        for action in Action::ALL {
+            let help = action.help();
+            assert!(help.starts_with(char::is_uppercase) && !help.ends_with('.'), "{help}");
+            assert!(help.len() <= 60, "{help}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Contexts: the places a key can mean something, each a table of the key file.
+
+use std::fmt;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Everywhere but in a prompt and the palette.
+    Global,
+    /// The text.
+    Reader,
+    /// The list of sources.
+    Sources,
+    /// The facts beside the text.
+    Facts,
+    /// The bookmarks.
+    Bookmarks,
+    /// The jump list, the contents and other lists that pop up.
+    List,
+    /// The help pane.
+    Help,
+    /// A line of input: search, command, note.
+    Prompt,
+    /// The command palette.
+    Palette,
+}
+
+impl Context {
+    /// All contexts, in the order of the key file.
+    pub const ALL: [Self; 9] = [
+        Self::Global,
+        Self::Reader,
+        Self::Sources,
+        Self::Facts,
+        Self::Bookmarks,
+        Self::List,
+        Self::Help,
+        Self::Prompt,
+        Self::Palette,
+    ];
+
+    /// Returns the name of its table: `reader`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Reader => "reader",
+            Self::Sources => "sources",
+            Self::Facts => "facts",
+            Self::Bookmarks => "bookmarks",
+            Self::List => "list",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+            Self::Palette => "palette",
+        }
+    }
+
+    /// Returns the context called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|context| context.name() == name)
+    }
+
+    /// Tells whether keys not bound here mean what they mean everywhere.
+    ///
+    /// Where text is typed they do not: there a plain character is itself.
+    pub fn inherits_global(self) -> bool {
+        !matches!(self, Self::Global | Self::Prompt | Self::Palette)
+    }
+}
+
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_context() {
+        for (index, context) in Context::ALL.into_iter().enumerate() {
+            assert_eq!(Context::from_name(context.name()), Some(context));
+            assert_eq!(context as usize, index);
+        }
+        assert_eq!(Context::from_name("cellar"), None);
+    }
+}
