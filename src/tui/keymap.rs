@@ -109,15 +109,13 @@ impl Keymap {
 
     /// Returns what `pressed` means in `context`, whose own bindings win over the global ones.
     pub fn lookup(&self, context: Context, pressed: &[KeyPress]) -> Lookup<'_> {
-        self.layers(context)
-            .find_map(|layer| self.lookup_in(layer, pressed))
-            .unwrap_or(Lookup::NoMatch)
+        layers(context).find_map(|layer| self.lookup_in(layer, pressed)).unwrap_or(Lookup::NoMatch)
     }
 
     /// Returns the keys that do `action` in `context`, those of the context first.
     pub fn keys_of(&self, action: Action, context: Context) -> Vec<String> {
         let mut keys = Vec::new();
-        for layer in self.layers(context) {
+        for layer in layers(context) {
             for binding in self.of(layer) {
                 let shadowed = layer != context && self.binds(context, &binding.keys);
                 if binding.target == Target::Action(action) && !shadowed {
@@ -134,7 +132,10 @@ impl Keymap {
         let mut lines: Vec<(&Target, String)> = Vec::new();
         for Binding { keys, target } in self.of(context) {
             match lines.iter_mut().find(|(other, _)| *other == target) {
-                Some((_, line)) => *line += &format!(", {keys}"),
+                Some((_, line)) => {
+                    line.push_str(", ");
+                    line.push_str(&keys.to_string());
+                }
                 None => lines.push((target, keys.to_string())),
             }
         }
@@ -266,11 +267,6 @@ impl Keymap {
         prefix
     }
 
-    fn layers(&self, context: Context) -> impl Iterator<Item = Context> + use<> {
-        let global = context.inherits_global().then_some(Context::Global);
-        std::iter::once(context).chain(global)
-    }
-
     fn of(&self, context: Context) -> &[Binding] {
         &self.contexts[context as usize]
     }
@@ -282,6 +278,12 @@ impl Keymap {
     fn push(&mut self, context: Context, keys: Sequence, target: Target) {
         self.contexts[context as usize].push(Binding { keys, target });
     }
+}
+
+/// Returns the contexts whose bindings count in `context`, the nearest first.
+fn layers(context: Context) -> impl Iterator<Item = Context> {
+    let global = context.inherits_global().then_some(Context::Global);
+    std::iter::once(context).chain(global)
 }
 
 fn is_removal(binding: &RawBinding) -> bool {

@@ -18,8 +18,8 @@ fn changed(changes: &[RawBinding]) -> (Keymap, Vec<KeymapProblem>) {
 }
 
 #[track_caller]
-fn check(keymap: &Keymap, context: Context, keys: &str, expected: Lookup<'_>) {
-    assert_eq!(keymap.lookup(context, &presses(keys)), expected, "{keys} in {context}");
+fn check(keymap: &Keymap, context: Context, keys: &str, expected: &Lookup<'_>) {
+    assert_eq!(keymap.lookup(context, &presses(keys)), *expected, "{keys} in {context}");
 }
 
 #[track_caller]
@@ -96,21 +96,21 @@ fn every_action_can_be_reached() {
 fn keys_mean_what_their_context_says() {
     let keymap = Keymap::default();
     let found = |action| Lookup::Found(action, None);
-    check(&keymap, Context::Reader, "j", found(Action::LineDown));
-    check(&keymap, Context::Sources, "j", found(Action::Down));
-    check(&keymap, Context::Reader, "g g", found(Action::Top));
-    check(&keymap, Context::Reader, "g", Lookup::Prefix);
-    check(&keymap, Context::Help, "g t", found(Action::NextTheme));
-    check(&keymap, Context::Reader, "g Esc", Lookup::NoMatch);
-    check(&keymap, Context::Reader, "Ctrl-w", Lookup::Prefix);
-    check(&keymap, Context::Reader, "Ctrl-w w", found(Action::FocusNext));
-    check(&keymap, Context::Reader, "m", Lookup::Prefix);
-    check(&keymap, Context::Reader, "m q", Lookup::Found(Action::SetMark, Some('q')));
-    check(&keymap, Context::Reader, "' '", Lookup::Found(Action::GoToMark, Some('\'')));
-    check(&keymap, Context::Reader, "m Esc", Lookup::NoMatch);
-    check(&keymap, Context::Reader, ",", Lookup::NoMatch);
-    check(&keymap, Context::Reader, "Space", found(Action::PageDown));
-    check(&keymap, Context::Reader, "Ctrl-c", found(Action::Interrupt));
+    check(&keymap, Context::Reader, "j", &found(Action::LineDown));
+    check(&keymap, Context::Sources, "j", &found(Action::Down));
+    check(&keymap, Context::Reader, "g g", &found(Action::Top));
+    check(&keymap, Context::Reader, "g", &Lookup::Prefix);
+    check(&keymap, Context::Help, "g t", &found(Action::NextTheme));
+    check(&keymap, Context::Reader, "g Esc", &Lookup::NoMatch);
+    check(&keymap, Context::Reader, "Ctrl-w", &Lookup::Prefix);
+    check(&keymap, Context::Reader, "Ctrl-w w", &found(Action::FocusNext));
+    check(&keymap, Context::Reader, "m", &Lookup::Prefix);
+    check(&keymap, Context::Reader, "m q", &Lookup::Found(Action::SetMark, Some('q')));
+    check(&keymap, Context::Reader, "' '", &Lookup::Found(Action::GoToMark, Some('\'')));
+    check(&keymap, Context::Reader, "m Esc", &Lookup::NoMatch);
+    check(&keymap, Context::Reader, ",", &Lookup::NoMatch);
+    check(&keymap, Context::Reader, "Space", &found(Action::PageDown));
+    check(&keymap, Context::Reader, "Ctrl-c", &found(Action::Interrupt));
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn where_text_is_typed_only_own_keys_count() {
     let keymap = Keymap::default();
     for context in [Context::Prompt, Context::Palette] {
         for typed in ["q", "j", "Space", "?", "Ctrl-z", "Z"] {
-            check(&keymap, context, typed, Lookup::NoMatch);
+            check(&keymap, context, typed, &Lookup::NoMatch);
         }
-        check(&keymap, context, "Ctrl-c", Lookup::Found(Action::Cancel, None));
+        check(&keymap, context, "Ctrl-c", &Lookup::Found(Action::Cancel, None));
     }
 }
 
@@ -156,16 +156,16 @@ fn the_user_changes_adds_and_removes() {
     ]);
     assert_eq!(problems, []);
     let found = |action| Lookup::Found(action, None);
-    check(&keymap, Context::Reader, "j", found(Action::PageDown));
-    check(&keymap, Context::Sources, "j", found(Action::Down));
-    check(&keymap, Context::Reader, ", x", found(Action::Zen));
-    check(&keymap, Context::Reader, "x", Lookup::NoMatch);
-    check(&keymap, Context::Facts, "B", Lookup::NoMatch);
-    check(&keymap, Context::Reader, "J", Lookup::NoMatch);
-    check(&keymap, Context::Facts, "J", found(Action::NextDocument));
-    check(&keymap, Context::Reader, "K", Lookup::Several(&[Action::NextDocument, Action::Top]));
-    check(&keymap, Context::Facts, "K", found(Action::PreviousDocument));
-    check(&keymap, Context::Reader, "0", found(Action::LineStart));
+    check(&keymap, Context::Reader, "j", &found(Action::PageDown));
+    check(&keymap, Context::Sources, "j", &found(Action::Down));
+    check(&keymap, Context::Reader, ", x", &found(Action::Zen));
+    check(&keymap, Context::Reader, "x", &Lookup::NoMatch);
+    check(&keymap, Context::Facts, "B", &Lookup::NoMatch);
+    check(&keymap, Context::Reader, "J", &Lookup::NoMatch);
+    check(&keymap, Context::Facts, "J", &found(Action::NextDocument));
+    check(&keymap, Context::Reader, "K", &Lookup::Several(&[Action::NextDocument, Action::Top]));
+    check(&keymap, Context::Facts, "K", &found(Action::PreviousDocument));
+    check(&keymap, Context::Reader, "0", &found(Action::LineStart));
     assert_eq!(keymap.keys_of(Action::NextDocument, Context::Reader), [""; 0]);
     assert_eq!(keymap.keys_of(Action::NextDocument, Context::Facts), ["J"]);
 }
@@ -175,13 +175,13 @@ fn a_removal_frees_its_keys_wherever_it_stands() {
     let (keymap, problems) =
         changed(&[change("global", "Z", &["zen"], 1), change("global", "ZZ", &["none"], 2)]);
     assert_eq!(problems, []);
-    check(&keymap, Context::Reader, "Z", Lookup::Found(Action::Zen, None));
+    check(&keymap, Context::Reader, "Z", &Lookup::Found(Action::Zen, None));
 
     let (keymap, problems) =
         changed(&[change("reader", "Z", &["zen"], 1), change("reader", "ZZ", &["none"], 2)]);
     assert_eq!(problems, []);
-    check(&keymap, Context::Reader, "Z", Lookup::Found(Action::Zen, None));
-    check(&keymap, Context::Facts, "Z Z", Lookup::Found(Action::Quit, None));
+    check(&keymap, Context::Reader, "Z", &Lookup::Found(Action::Zen, None));
+    check(&keymap, Context::Facts, "Z Z", &Lookup::Found(Action::Quit, None));
 }
 
 #[test]
@@ -205,5 +205,5 @@ fn what_is_wrong_is_told_with_its_line_and_left_out() {
         &["bound twice"],
     );
     let (keymap, _) = changed(&[change("reader", "j", &["fly"], 4)]);
-    check(&keymap, Context::Reader, "j", Lookup::Found(Action::LineDown, None));
+    check(&keymap, Context::Reader, "j", &Lookup::Found(Action::LineDown, None));
 }
