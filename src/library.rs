@@ -1,1 +1,19 @@
-//! library.
+//! The library: what can be done with articles, the same for both faces.
+//!
+//! [`Library`] holds the use cases over import, extraction and the store, one call each, and answers
+//! in one line what went wrong. [`Service`] runs a library on threads of its own for a face that
+//! must not wait. Nothing here knows screens, keys or arguments.
+
+#[allow(clippy::module_inception)]
+mod library;
+mod outcome;
+mod request;
+mod service;
+
+pub use library::Library;
+pub use outcome::{Added, FolderAdded, Opened, Outcome, Undone};
+pub use request::{Reply, Request, RequestKind, Ticket};
+pub use service::Service;
+
+pub use crate::import::Overrides;
+pub use crate::store::{Counts, ListCursor, ListEntry, Mark};
