@@ -1,5 +1,18 @@
-//! The terminal face: what a key does, what the screen shows, and the loop between them.
+//! The terminal face: panes, keys, and the loop between them.
+//!
+//! A key goes from [`event`] through [`keymap`] to an [`action`], through [`update`] into the [`state`], and
+//! from there through [`view`] to the screen; what is to be done outside comes out as
+//! [`effect`]s. It must not know the headless face.
 
 pub mod action;
+pub mod draft;
+pub mod effect;
+pub mod event;
 pub mod key;
 pub mod keymap;
+pub mod panes;
+pub mod state;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod wording;

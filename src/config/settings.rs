@@ -49,13 +49,7 @@ impl Default for Settings {
     /// Returns the defaults: text is read best at 60 to 75 characters a line, and the panes hold a name and
     /// a short remark.
     fn default() -> Self {
-        Self {
-            theme: Theme::Auto,
-            text_width: 72,
-            facts_width: 32,
-            sources_width: 28,
-            mouse: false,
-        }
+        Self { theme: Theme::Auto, text_width: 72, facts_width: 32, sources_width: 28, mouse: true }
     }
 }
 

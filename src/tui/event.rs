@@ -1,0 +1,29 @@
+//! Events: everything that can happen to the terminal face, in one inbox.
+
+use ratatui::crossterm::event::MouseEvent;
+use ratatui::layout::Size;
+
+use crate::bookmark::Bookmark;
+use crate::library::{Reply, Ticket};
+use crate::tui::key::KeyPress;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyPress),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(MouseEvent),
+    /// The terminal has another size.
+    Resize(Size),
+    /// The library answered a request.
+    Reply(Ticket, Reply),
+    /// A draft became a bookmark that is on its way to the store.
+    Kept(Bookmark),
+    /// Nothing happened for a while after something that is worth saving.
+    Pause,
+    /// The system or the terminal wants the program to end.
+    Terminate,
+}

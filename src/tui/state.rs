@@ -1,0 +1,320 @@
+//! The state of the terminal face: everything that is shown, and nothing that is done.
+//!
+//! Only [`crate::tui::update`] changes it and [`crate::tui::view`] draws it; it must not know
+//! either, nor the store, the terminal or a clock.
+
+pub mod jumps;
+pub mod list;
+pub mod message;
+pub mod panel;
+pub mod popup;
+pub mod prompt;
+pub mod reader;
+pub mod search;
+pub mod selection;
+pub mod sources;
+
+use std::sync::Arc;
+
+use ratatui::layout::{Rect, Size};
+
+use crate::config::Settings;
+use crate::document::DocumentId;
+use crate::library::{Request, Ticket};
+use crate::text::{Columns, Safe};
+use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
+use crate::tui::keymap::{Context, Keymap};
+use crate::tui::panes::{self, Mode, Pane, Panes, Shown, Wishes};
+use crate::tui::state::jumps::JumpList;
+use crate::tui::state::message::{Message, Tone};
+use crate::tui::state::popup::{Popup, Tab};
+use crate::tui::state::prompt::{Prompt, Purpose};
+use crate::tui::state::reader::Reader;
+use crate::tui::state::sources::Sources;
+use crate::tui::theme::Theme;
+
+/// The most documents that stay open; the ones longest out of sight are closed first.
+const OPEN_DOCUMENTS: usize = 6;
+
+/// The columns between the pane's edge and the text: a mark and a space.
+pub const GUTTER: u16 = 2;
+
+/// Everything that is shown.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The terminal's size.
+    pub size: Size,
+    /// Which keys do what.
+    pub keymap: Arc<Keymap>,
+    /// Which colours say what.
+    pub theme: Theme,
+    /// What the user wishes of the panes.
+    pub wishes: Wishes,
+    /// The widths the user's settings give.
+    pub settings: Settings,
+    /// The most columns of the text.
+    pub text_width: u16,
+    /// Whether facts are marked in the text.
+    pub highlights: Highlights,
+    /// The pane that gets the keys.
+    pub focus: Pane,
+    /// The pane that had the focus before.
+    pub last_focus: Pane,
+    /// The articles.
+    pub sources: Sources,
+    /// The open documents; the one shown last stands first.
+    readers: Vec<Reader>,
+    /// Places to go back to.
+    pub jumps: JumpList,
+    /// What stands over the panes.
+    pub popup: Option<Popup>,
+    /// What is being typed.
+    pub prompt: Option<Prompt>,
+    /// What was searched for before, oldest first.
+    pub searches: Vec<String>,
+    /// The commands given before, oldest first.
+    pub commands: Vec<String>,
+    /// The keys of a sequence that is not complete.
+    pub pending: Vec<KeyPress>,
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// The message in the status line.
+    pub message: Option<Message>,
+    /// What the library is expected to answer.
+    pub awaited: Awaited,
+    /// Whether the reading position has changed since it was saved.
+    pub position: Saved,
+    /// Whether an interrupt came without anything to cancel; a second one ends the program.
+    pub interrupted: Interrupted,
+    tickets: u64,
+}
+
+/// Whether facts are marked in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Highlights {
+    /// All of them.
+    All,
+    /// Only those of the selected fact.
+    Selected,
+}
+
+/// Whether something has been saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is as saved.
+    Yes,
+    /// It has changed.
+    No,
+}
+
+/// Whether the user has just interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interrupted {
+    /// No.
+    No,
+    /// Once.
+    Once,
+}
+
+/// The newest request of each kind whose older answers are stale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// A document being opened, and where to go in it.
+    pub open: Option<(Ticket, Goal)>,
+    /// A page of the source list.
+    pub list: Option<(Ticket, Listing)>,
+    /// The exact lines of a document.
+    pub index: Option<(Ticket, DocumentId)>,
+    /// The bookmarks for the bookmarks panel.
+    pub bookmarks: Option<(Ticket, Tab)>,
+    /// The bookmarks of an open document that have changed.
+    pub kept: Option<(Ticket, DocumentId)>,
+    /// A global mark to go to.
+    pub mark: Option<Ticket>,
+}
+
+/// What a page of the source list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It follows what is there.
+    More,
+    /// It replaces what is there.
+    Anew,
+}
+
+/// Where to go in a document once it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// Where it was left.
+    #[default]
+    WhereLeft,
+    /// A place in its text.
+    Place(crate::text::TextSize),
+    /// A bookmark.
+    Bookmark(crate::bookmark::BookmarkId),
+}
+
+impl State {
+    /// Makes the state of a program that has just started.
+    pub fn new(size: Size, keymap: Arc<Keymap>, settings: Settings, theme: Theme) -> Self {
+        Self {
+            size,
+            keymap,
+            theme,
+            wishes: wishes(&settings),
+            text_width: settings.text_width,
+            settings,
+            highlights: Highlights::Selected,
+            focus: Pane::Sources,
+            last_focus: Pane::Reader,
+            sources: Sources::default(),
+            readers: Vec::new(),
+            jumps: JumpList::default(),
+            popup: None,
+            prompt: None,
+            searches: Vec::new(),
+            commands: Vec::new(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            awaited: Awaited::default(),
+            position: Saved::Yes,
+            interrupted: Interrupted::No,
+            tickets: 0,
+        }
+    }
+
+    /// Returns the document that is shown.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.readers.first()
+    }
+
+    /// Changes the document that is shown.
+    pub fn reader_mut(&mut self) -> Option<&mut Reader> {
+        self.readers.first_mut()
+    }
+
+    /// Returns an open document.
+    pub fn open_reader(&self, id: DocumentId) -> Option<&Reader> {
+        self.readers.iter().find(|reader| reader.id() == id)
+    }
+
+    /// Changes an open document.
+    pub fn open_reader_mut(&mut self, id: DocumentId) -> Option<&mut Reader> {
+        self.readers.iter_mut().find(|reader| reader.id() == id)
+    }
+
+    /// Shows a document, replacing what was open of it.
+    pub fn show(&mut self, reader: Reader) {
+        self.close(reader.id());
+        self.readers.insert(0, reader);
+        self.readers.truncate(OPEN_DOCUMENTS);
+    }
+
+    /// Shows a document that is open; returns whether it is.
+    pub fn bring_up(&mut self, id: DocumentId) -> bool {
+        let Some(index) = self.readers.iter().position(|reader| reader.id() == id) else {
+            return false;
+        };
+        self.readers[..=index].rotate_right(1);
+        true
+    }
+
+    /// Closes a document.
+    pub fn close(&mut self, id: DocumentId) {
+        self.readers.retain(|reader| reader.id() != id);
+    }
+
+    /// Returns where the panes stand.
+    pub fn panes(&self) -> Panes {
+        panes::split(self.size, self.focus, &self.wishes)
+    }
+
+    /// Returns where the text stands in the reader: the area without header, gutter and margins.
+    pub fn text_area(&self) -> Rect {
+        let pane = self.panes().reader.unwrap_or_else(|| self.hidden_reader());
+        let (_, body) = panes::header_and_body(pane);
+        let gutter = gutter(body);
+        let room = body.width.saturating_sub(gutter + u16::from(gutter > 0));
+        let width = room.min(self.text_width).max(1);
+        let margin = (room.saturating_sub(width)) / 2;
+        Rect { x: body.x + gutter + margin, width: width.min(body.width), ..body }
+    }
+
+    /// Returns the width of the text.
+    pub fn text_columns(&self) -> Columns {
+        Columns::from(self.text_area().width)
+    }
+
+    /// Returns the rows of a pane below its header.
+    pub fn body_height(&self, pane: Pane) -> u16 {
+        self.panes().get(pane).map_or(1, |area| panes::header_and_body(area).1.height)
+    }
+
+    /// Returns the rows of the text.
+    pub fn text_height(&self) -> u16 {
+        self.text_area().height.max(1)
+    }
+
+    /// Returns which keys count now.
+    pub fn context(&self) -> Context {
+        match (&self.prompt, &self.popup, self.focus) {
+            (Some(_), ..) => Context::Prompt,
+            (_, Some(Popup::Palette(_)), _) => Context::Palette,
+            (_, Some(Popup::Help(_) | Popup::Peek(_)), _) => Context::Help,
+            (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
+            (_, Some(Popup::Jumps(_) | Popup::Contents(_)), _) => Context::List,
+            (.., Pane::Sources) => Context::Sources,
+            (.., Pane::Reader) => Context::Reader,
+            (.., Pane::Facts) => Context::Facts,
+        }
+    }
+
+    /// Makes a request with a new ticket.
+    pub fn request(&mut self, request: Request) -> Effect {
+        Effect::Request(self.ticket(), request)
+    }
+
+    /// Returns a new ticket.
+    pub fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Shows a message.
+    pub fn say(&mut self, text: &str) {
+        self.message = Some(Message { text: Safe::new(text), tone: Tone::Info });
+    }
+
+    /// Shows an error.
+    pub fn complain(&mut self, text: &str) {
+        self.message = Some(Message { text: Safe::new(text), tone: Tone::Error });
+    }
+
+    /// Opens a prompt.
+    pub fn ask(&mut self, purpose: Purpose, text: &str) {
+        self.prompt = Some(Prompt::new(purpose, text));
+    }
+
+    /// A pane that is not shown is as wide as the screen, so that its text has a sound layout.
+    fn hidden_reader(&self) -> Rect {
+        Rect::new(0, 0, self.size.width, self.size.height.saturating_sub(1))
+    }
+}
+
+/// Returns the columns of the gutter in a pane; a very narrow pane has none.
+pub const fn gutter(body: Rect) -> u16 {
+    if body.width < 16 { 0 } else { GUTTER }
+}
+
+/// Returns what the settings say of the panes.
+pub fn wishes(settings: &Settings) -> Wishes {
+    Wishes {
+        mode: Mode::Panes,
+        sources: Shown::WhereRoom,
+        facts: Shown::WhereRoom,
+        sources_width: settings.sources_width,
+        facts_width: settings.facts_width,
+    }
+}

@@ -1,0 +1,230 @@
+//! One open document: where the reader is in it and what is marked in its text.
+//!
+//! The top of the view is a text offset, so that no resize loses the place. It must not know panes or
+//! keys; who changes it passes the height of the view.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::anchor::Anchor;
+use crate::bookmark::Bookmark;
+use crate::document::{Document, DocumentId, RevisionId, unit};
+use crate::fact::FactSet;
+use crate::layout::{Line, Position, Row, TextLayout};
+use crate::library::{ListEntry, Opened};
+use crate::text::{Columns, TextRange, TextSize};
+use crate::tui::state::panel::Panel;
+use crate::tui::state::search::Search;
+use crate::tui::state::selection::Selection;
+
+/// An open document.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Its row in the source list.
+    pub entry: ListEntry,
+    /// The revision that is shown.
+    pub revision: RevisionId,
+    /// Its content.
+    pub document: Arc<Document>,
+    /// What it says, once that is known.
+    pub facts: Option<Arc<FactSet>>,
+    /// The facts panel beside it.
+    pub panel: Panel,
+    /// Its bookmarks and where they are.
+    pub kept: Vec<Kept>,
+    /// Its marks and where they are.
+    pub marks: BTreeMap<char, TextSize>,
+    /// How its text falls into lines.
+    pub layout: TextLayout,
+    /// The first row shown.
+    pub top: Position,
+    /// The sentence the reader is at.
+    pub cursor: TextRange,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// What is searched for.
+    pub search: Option<Search>,
+    /// The passages shown for the selected fact.
+    pub shown: Vec<TextRange>,
+}
+
+/// A bookmark with its place in the text, if it is still there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The bookmark.
+    pub bookmark: Bookmark,
+    /// Where its passage is now.
+    pub range: Option<TextRange>,
+}
+
+impl Reader {
+    /// Opens a document at the place where it was left.
+    pub fn new(opened: Opened, width: Columns) -> Self {
+        let document = opened.document;
+        let place = |anchor: &Anchor| anchor.resolve(document.text()).range();
+        let start = opened.position.as_ref().and_then(place).unwrap_or_default();
+        let kept = opened
+            .bookmarks
+            .into_iter()
+            .map(|bookmark| Kept { range: place(&bookmark.anchor), bookmark });
+        let kept = kept.collect();
+        let marks = opened
+            .marks
+            .into_iter()
+            .filter_map(|mark| Some((mark.name, place(&mark.anchor)?.start())))
+            .collect();
+        let panel = opened.facts.as_deref().map(Panel::new).unwrap_or_default();
+        let layout = TextLayout::new(width);
+        let top = layout.position_of(&document, start.start());
+        let cursor = unit::sentence_at(&document, start.start()).unwrap_or_default();
+        Self {
+            entry: opened.entry,
+            revision: opened.revision,
+            facts: opened.facts,
+            panel,
+            kept,
+            marks,
+            layout,
+            top,
+            cursor,
+            selection: None,
+            search: None,
+            shown: Vec::new(),
+            document,
+        }
+    }
+
+    /// Returns the document's identity.
+    pub const fn id(&self) -> DocumentId {
+        self.entry.id
+    }
+
+    /// Lays the text out to another width, keeping the place.
+    pub fn fit(&mut self, width: Columns) {
+        if self.layout.width() != width {
+            self.layout = TextLayout::new(width);
+            self.top = self.layout.position_of(&self.document, self.top.offset);
+        }
+    }
+
+    /// Returns the rows shown in a view of `height` rows.
+    pub fn rows(&self, height: u16) -> Vec<Row> {
+        self.layout.rows(&self.document, self.top, height)
+    }
+
+    /// Scrolls by rows, never past the last row of the text; the cursor stays in view.
+    pub fn scroll(&mut self, rows: i64, height: u16) {
+        let top = self.layout.step(&self.document, self.top, rows);
+        self.top = self.clamped(top, height);
+        self.bring_cursor(height);
+    }
+
+    /// Puts the line that shows `at` on the row `row` of the view, as far as the text allows.
+    pub fn place(&mut self, at: TextSize, row: u16, height: u16) {
+        let line = self.layout.position_of(&self.document, at);
+        let top = self.layout.step(&self.document, line, -i64::from(row));
+        self.top = self.clamped(top, height);
+    }
+
+    /// Scrolls as little as needed to show a passage; one far away comes to the upper third.
+    pub fn show(&mut self, passage: TextRange, height: u16) {
+        if !self.is_shown(passage, height) {
+            self.place(passage.start(), height / 3, height);
+        }
+    }
+
+    /// Moves the cursor to a sentence and shows it.
+    pub fn go(&mut self, at: TextSize, height: u16) {
+        if let Some(sentence) = unit::sentence_at(&self.document, at) {
+            self.cursor = sentence;
+            self.show(sentence, height);
+        }
+    }
+
+    /// Returns how far the reader is: 0 at the start, 1 when the end is shown.
+    pub fn progress(&self, height: u16) -> f32 {
+        let last = self.layout.last_top(&self.document, height);
+        if !is_before(self.top, last) {
+            return 1.0;
+        }
+        u32::from(self.top.offset) as f32 / u32::from(last.offset).max(1) as f32
+    }
+
+    /// Returns an anchor of the first text shown, from which the place is found again.
+    pub fn position(&self) -> Option<Anchor> {
+        let line = unit::sentence_at(&self.document, self.top.offset)?;
+        let start = self.top.offset.max(line.start());
+        let range = TextRange::new(start, line.end().max(start));
+        Some(Anchor::new(self.document.text(), self.revision, range))
+    }
+
+    /// Returns what would be kept now: the selection, else the sentence at the cursor.
+    pub fn passage(&self) -> TextRange {
+        self.selection.map_or(self.cursor, |selection| selection.range())
+    }
+
+    /// Returns the bookmark whose passage touches a range.
+    pub fn kept_in(&self, range: TextRange) -> Option<&Kept> {
+        let touches = |kept: &&Kept| {
+            kept.range.is_some_and(|at| at.start() < range.end() && range.start() < at.end())
+        };
+        self.kept.iter().find(touches)
+    }
+
+    /// Moves the cursor into the view if scrolling left it outside.
+    fn bring_cursor(&mut self, height: u16) {
+        let Some((first, last)) = shown_lines(&self.rows(height)) else { return };
+        let wanted = if self.cursor.start() < first.start() {
+            let within = unit::sentence_at(&self.document, first.start());
+            match within {
+                Some(sentence) if sentence.start() < first.start() => {
+                    unit::sentence_after(&self.document, first.start())
+                        .filter(|next| next.start() <= last.end())
+                        .or(within)
+                }
+                within => within,
+            }
+        } else if self.cursor.start() > last.end() {
+            unit::sentence_at(&self.document, last.end())
+        } else {
+            None
+        };
+        if let Some(sentence) = wanted {
+            self.cursor = sentence;
+        }
+    }
+
+    fn clamped(&self, top: Position, height: u16) -> Position {
+        let last = self.layout.last_top(&self.document, height);
+        if is_before(last, top) { last } else { top }
+    }
+
+    /// Tells whether a passage is in view: its first line, and its end too where it is short.
+    fn is_shown(&self, passage: TextRange, height: u16) -> bool {
+        let rows = self.rows(height);
+        let Some((first, last)) = shown_lines(&rows) else { return false };
+        let start_shown = first.start() <= passage.start() && passage.start() < last.end();
+        let end_shown = passage.end() <= last.end();
+        let long = u32::from(passage.len()) > u32::from(first.len()) * u32::from(height / 2).max(1);
+        start_shown && (end_shown || long)
+    }
+}
+
+/// Tells whether one row stands above another.
+fn is_before(a: Position, b: Position) -> bool {
+    (a.offset, std::cmp::Reverse(a.lead)) < (b.offset, std::cmp::Reverse(b.lead))
+}
+
+/// Returns the text of the first and the last line among the rows.
+fn shown_lines(rows: &[Row]) -> Option<(TextRange, TextRange)> {
+    let mut lines = rows.iter().filter_map(line_of);
+    let first = lines.next()?.range;
+    Some((first, lines.next_back().map_or(first, |line| line.range)))
+}
+
+const fn line_of(row: &Row) -> Option<&Line> {
+    match row {
+        Row::Line(line) => Some(line),
+        Row::Space => None,
+    }
+}

@@ -1,0 +1,223 @@
+//! Update: the only place where the state changes.
+//!
+//! An event comes in, the state changes, effects come out as data; nothing here reads a file, a clock or
+//! a terminal. A key goes through the keymap of its context to an action, and the action to
+//! the part it belongs to: what stands over the panes first, then the focused pane, then all.
+
+mod command;
+mod command_line;
+mod editing;
+mod facts;
+mod focus;
+mod follow;
+mod global;
+mod keep;
+mod mouse;
+mod palette;
+mod popup;
+mod prompt;
+mod reader;
+mod reply;
+mod search;
+mod sources;
+mod travel;
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::event::Event;
+use crate::tui::key::KeyPress;
+use crate::tui::keymap::{Context, Lookup};
+use crate::tui::panes::Pane;
+use crate::tui::state::{Interrupted, State};
+use crate::tui::update::command::{Command, Next};
+
+/// The largest count that can be typed before a key.
+const LARGEST_COUNT: u32 = 1_000_000;
+
+/// Changes the state by an event and returns what is to be done.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(press) => key(state, press),
+        Event::Paste(text) => paste(state, &text),
+        Event::Mouse(event) => {
+            let next = mouse::mouse(state, event);
+            carry_on(state, next)
+        }
+        Event::Resize(size) => {
+            resize(state, size);
+            Vec::new()
+        }
+        Event::Reply(ticket, answer) => reply::reply(state, ticket, answer),
+        Event::Kept(bookmark) => keep::kept(state, bookmark),
+        Event::Pause => travel::save_position(state).into_iter().collect(),
+        Event::Terminate => global::quit(state),
+    }
+}
+
+/// Does what typing or the mouse came to.
+fn carry_on(state: &mut State, next: Next) -> Vec<Effect> {
+    match next {
+        Next::Done(effects) => effects,
+        Next::Perform(command) => perform(state, command),
+    }
+}
+
+/// Performs a command, and lays the text out anew if that changed its room.
+fn perform(state: &mut State, command: Command) -> Vec<Effect> {
+    let before = state.text_area();
+    let effects = dispatch(state, command);
+    if state.text_area() != before {
+        fit(state);
+    }
+    effects
+}
+
+fn dispatch(state: &mut State, command: Command) -> Vec<Effect> {
+    if command.action != Action::Interrupt {
+        state.interrupted = Interrupted::No;
+    }
+    if state.popup.is_some()
+        && let Some(effects) = popup::act(state, command)
+    {
+        return effects;
+    }
+    let pane = match (&state.popup, state.focus) {
+        (Some(_), _) => None,
+        (None, Pane::Sources) => sources::act(state, command),
+        (None, Pane::Reader) => reader::act(state, command),
+        (None, Pane::Facts) => facts::act(state, command),
+    };
+    pane.unwrap_or_else(|| global::act(state, command))
+}
+
+fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
+    state.message = None;
+    let context = state.context();
+    if matches!(context, Context::Prompt | Context::Palette) {
+        return typing(state, context, press);
+    }
+    if digit(state, context, &press) {
+        return Vec::new();
+    }
+    state.pending.push(press);
+    let keymap = Arc::clone(&state.keymap);
+    match keymap.lookup(context, &state.pending) {
+        Lookup::Prefix => Vec::new(),
+        Lookup::Found(action, character) => {
+            state.pending.clear();
+            let count = state.count.take();
+            perform(state, Command { action, character, count })
+        }
+        Lookup::Several(actions) => {
+            state.pending.clear();
+            let count = state.count.take();
+            let run = |action: &Action| {
+                perform(state, Command { action: *action, character: None, count })
+            };
+            actions.iter().flat_map(run).collect()
+        }
+        Lookup::NoMatch => {
+            let sequence = state.pending.len() > 1 || state.count.is_some();
+            let unknown: Vec<_> = state.pending.drain(..).map(|key| key.to_string()).collect();
+            state.count = None;
+            if !sequence {
+                let help = state.keymap.keys_of(Action::Help, context);
+                let help = help.first().cloned().unwrap_or_default();
+                let unknown = unknown.join(" ");
+                state.say(&format!("{unknown} does nothing here; {help} shows the keys"));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Takes a digit of a count, if it is one; returns whether it was.
+fn digit(state: &mut State, context: Context, press: &KeyPress) -> bool {
+    let Some(digit) = press.typed().and_then(|ch| ch.to_digit(10)) else { return false };
+    let bound = state.keymap.lookup(context, std::slice::from_ref(press)) != Lookup::NoMatch;
+    let starts = state.count.is_none() && (digit == 0 || bound);
+    if !state.pending.is_empty() || starts {
+        return false;
+    }
+    let count = state.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+    state.count = Some(count.min(LARGEST_COUNT));
+    true
+}
+
+/// A key while text is typed: an editing key, or a character.
+fn typing(state: &mut State, context: Context, press: KeyPress) -> Vec<Effect> {
+    state.pending.push(press);
+    let keymap = Arc::clone(&state.keymap);
+    let found = keymap.lookup(context, &state.pending);
+    if found == Lookup::Prefix {
+        return Vec::new();
+    }
+    let pressed: Vec<_> = state.pending.drain(..).collect();
+    match found {
+        Lookup::Found(action, _) => edit(state, context, action),
+        Lookup::Several(actions) => {
+            actions.iter().flat_map(|action| edit(state, context, *action)).collect()
+        }
+        _ => match pressed.as_slice() {
+            [press] => {
+                if let Some(ch) = press.typed() {
+                    type_text(state, &ch.to_string());
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn edit(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    let next = match context {
+        Context::Palette => palette::edit(state, action),
+        _ => prompt::edit(state, action),
+    };
+    carry_on(state, next)
+}
+
+fn type_text(state: &mut State, text: &str) {
+    match state.context() {
+        Context::Palette => palette::insert(state, text),
+        _ => prompt::insert(state, text),
+    }
+}
+
+/// Pasted text goes into what is being typed, and nowhere else: it is never taken for keys.
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    match state.context() {
+        Context::Prompt | Context::Palette => type_text(state, text),
+        _ => state.say("paste goes into a prompt; open one with / or : first"),
+    }
+    Vec::new()
+}
+
+fn resize(state: &mut State, size: Size) {
+    state.size = size;
+    fit(state);
+}
+
+/// Lays the shown document out to the room it has now.
+fn fit(state: &mut State) {
+    let width = state.text_columns();
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.fit(width);
+        reader.scroll(0, height);
+    }
+    let heights = [Pane::Sources, Pane::Facts].map(|pane| state.body_height(pane));
+    let length = state.sources.entries().len();
+    let selected = state.sources.list.selected();
+    state.sources.list.select(selected, length, heights[0]);
+    if let Some(reader) = state.reader_mut() {
+        let rows = reader.panel.rows().len();
+        let selected = reader.panel.list.selected();
+        reader.panel.list.select(selected, rows, heights[1]);
+    }
+}

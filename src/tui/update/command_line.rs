@@ -1,0 +1,115 @@
+//! The command line: what can be typed after `:`.
+//!
+//! Every action by its name, a paragraph by its number, a place by its percentage, and the few commands
+//! that take an argument.
+
+use crate::library::Request;
+use crate::tui::action::{Action, Argument};
+use crate::tui::effect::Effect;
+use crate::tui::state::State;
+use crate::tui::theme::Theme;
+use crate::tui::update::command::{Command, Next};
+
+/// Commands that take an argument, or are short for another.
+const COMMANDS: [&str; 3] = ["add", "q", "theme"];
+
+/// Runs a command.
+pub(super) fn run(state: &mut State, typed: &str) -> Next {
+    let (name, argument) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let argument = argument.trim();
+    if let Some(command) = place(typed) {
+        return Next::Perform(command);
+    }
+    match (name, argument) {
+        ("", _) => Next::NOTHING,
+        ("q", "") => Next::Perform(Command::plain(Action::Quit)),
+        ("add", path) if !path.is_empty() => Next::Done(vec![add(state, path)]),
+        ("theme", wanted) if !wanted.is_empty() => {
+            theme(state, wanted);
+            Next::NOTHING
+        }
+        _ => named(state, name, argument),
+    }
+}
+
+/// Returns the names that start with what was typed, in order.
+pub(super) fn names(typed: &str) -> Vec<&'static str> {
+    let actions = Action::ALL.iter().filter(|action| offered(**action)).map(|action| action.name());
+    let mut names: Vec<_> =
+        actions.chain(COMMANDS).filter(|name| name.starts_with(typed)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Tells whether an action makes sense outside the prompt it edits.
+pub(super) fn offered(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Accept
+            | Action::Complete
+            | Action::CompleteBack
+            | Action::Older
+            | Action::Newer
+            | Action::LineStart
+            | Action::LineEnd
+            | Action::CharacterLeft
+            | Action::CharacterRight
+            | Action::DeleteCharacter
+            | Action::DeleteBefore
+            | Action::DeleteWord
+            | Action::ClearLine
+            | Action::DeleteToEnd
+    )
+}
+
+/// Reads `12` as a paragraph and `40%` as a place.
+fn place(typed: &str) -> Option<Command> {
+    let (number, action) = match typed.strip_suffix('%') {
+        Some(number) => (number, Action::Percent),
+        None => (typed, Action::End),
+    };
+    let count = number.trim().parse().ok()?;
+    Some(Command::counted(action, count))
+}
+
+fn named(state: &mut State, name: &str, argument: &str) -> Next {
+    let Some(action) = Action::from_name(name).filter(|action| offered(*action)) else {
+        state.complain(&format!("no command {name}; Tab completes, Ctrl-p lists them all"));
+        return Next::NOTHING;
+    };
+    match (action.argument(), argument.chars().next()) {
+        (Argument::Character, None) => {
+            state.complain(&format!("{name} wants a letter: :{name} a"));
+            Next::NOTHING
+        }
+        (Argument::Character, character) => {
+            Next::Perform(Command { action, character, count: None })
+        }
+        (_, None) => Next::Perform(Command::plain(action)),
+        (_, Some(_)) => match argument.parse() {
+            Ok(count) => Next::Perform(Command::counted(action, count)),
+            Err(_) => {
+                state.complain(&format!("{name} takes a number, not {argument}"));
+                Next::NOTHING
+            }
+        },
+    }
+}
+
+fn theme(state: &mut State, wanted: &str) {
+    match Theme::ALL.into_iter().find(|theme| theme.name() == wanted) {
+        Some(theme) => state.theme = theme,
+        None => {
+            let names = Theme::ALL.map(Theme::name).join(", ");
+            state.complain(&format!("no theme {wanted}; there are {names}"));
+        }
+    }
+}
+
+/// Returns what adds a file.
+pub(super) fn add(state: &mut State, path: &str) -> Effect {
+    let message = format!("adding {path} …");
+    state.say(&message);
+    state.request(Request::Add { path: path.into() })
+}

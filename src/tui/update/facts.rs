@@ -1,0 +1,157 @@
+//! Actions of the facts panel.
+
+use crate::text::{Safe, TextRange};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
+use crate::tui::state::State;
+use crate::tui::state::panel::{Direction, Folded};
+use crate::tui::state::popup::{Peek, Popup};
+use crate::tui::state::reader::Reader;
+use crate::tui::update::command::Command;
+use crate::tui::update::focus;
+use crate::tui::update::follow::{follow, show_selected};
+use crate::tui::update::travel;
+use crate::tui::wording;
+
+/// Runs an action of the facts panel; `None` if it is none of the panel's.
+pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    let times = command.times();
+    let height = i64::from(state.body_height(Pane::Facts));
+    match command.action {
+        Action::Down => select(state, times),
+        Action::Up => select(state, -times),
+        Action::ListHalfPageDown => select(state, times * (height / 2).max(1)),
+        Action::ListHalfPageUp => select(state, -times * (height / 2).max(1)),
+        Action::ListPageDown => select(state, times * height),
+        Action::ListPageUp => select(state, -times * height),
+        Action::First => select(state, i64::MIN),
+        Action::Last => select(state, i64::MAX),
+        Action::Open => open(state),
+        Action::Unfold => change(state, |reader, height| reader.panel.unfold(height)),
+        Action::Fold => fold(state),
+        Action::FoldAll => {
+            change(state, |reader, height| reader.panel.fold_all(Folded::All, height))
+        }
+        Action::UnfoldAll => {
+            change(state, |reader, height| reader.panel.fold_all(Folded::None, height))
+        }
+        Action::ToggleFold => toggle_fold(state),
+        Action::Peek => peek(state),
+        Action::Cancel => {
+            if let Some(reader) = state.reader_mut() {
+                reader.shown.clear();
+            }
+            focus::focus(state, Pane::Reader);
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Goes to the next or previous passage of any fact.
+pub(super) fn step(state: &mut State, direction: Direction) {
+    let height = state.body_height(Pane::Facts);
+    let Some(reader) = state.reader() else { return };
+    let at = reader.shown.first().filter(|shown| reader.cursor.contains_range(**shown));
+    let at = at.map_or(reader.cursor.start(), |shown| shown.start());
+    let Some((entry, passage)) = reader.panel.passage_from(at, direction) else {
+        state.say("no further fact");
+        return;
+    };
+    travel::go_to_passage(state, passage);
+    if let Some(reader) = state.reader_mut() {
+        reader.panel.select_entry(entry, height);
+    }
+}
+
+/// Goes to the facts panel, at the first fact of the sentence the reader is at.
+pub(super) fn show_evidence(state: &mut State) {
+    follow(state);
+    let here = state.reader().map_or(0, |reader| reader.panel.count_in(reader.cursor));
+    if here == 0 {
+        state.say("no fact in this sentence");
+        return;
+    }
+    focus::focus(state, Pane::Facts);
+    show_selected(state);
+}
+
+fn select(state: &mut State, by: i64) {
+    change(state, |reader, height| {
+        let length = reader.panel.rows().len();
+        reader.panel.list.step(by, length, height);
+    });
+}
+
+/// Changes the panel and shows what is selected then.
+fn change(state: &mut State, change: impl FnOnce(&mut Reader, u16)) {
+    let height = state.body_height(Pane::Facts);
+    if let Some(reader) = state.reader_mut() {
+        change(reader, height);
+    }
+    show_selected(state);
+}
+
+/// Goes to the selected passage and on reading there; a heading folds or unfolds.
+fn open(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let Some((_, passage)) = reader.panel.selected_passage() else {
+        toggle_fold(state);
+        return;
+    };
+    travel::leave(state);
+    focus::focus(state, Pane::Reader);
+    let all = state.reader().map(|reader| reader.shown.clone()).unwrap_or_default();
+    travel::go(state, passage.start());
+    if let Some(reader) = state.reader_mut() {
+        reader.shown = all;
+    }
+}
+
+fn toggle_fold(state: &mut State) {
+    use crate::tui::state::panel::PanelRow;
+    let Some(reader) = state.reader() else { return };
+    match reader.panel.selected() {
+        Some(PanelRow::Section(kind, _)) if reader.panel.is_folded(kind) => {
+            change(state, |reader, height| reader.panel.unfold(height));
+        }
+        _ => change(state, |reader, height| reader.panel.fold(height)),
+    }
+}
+
+/// Folds; what is folded already hands the focus to the pane on the left.
+fn fold(state: &mut State) {
+    use crate::tui::state::panel::PanelRow;
+    let Some(reader) = state.reader() else { return };
+    match reader.panel.selected() {
+        Some(PanelRow::Section(kind, _)) if reader.panel.is_folded(kind) => {
+            focus::focus_beside(state, Direction::Back);
+        }
+        _ => change(state, |reader, height| reader.panel.fold(height)),
+    }
+}
+
+/// Shows the evidence of the selected entry: its passages as the text has them, and why it is believed.
+fn peek(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let Some((index, _)) = reader.panel.selected_passage() else { return };
+    let (Some(entry), Some(facts)) = (reader.panel.entry(index), &reader.facts) else { return };
+    let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else { return };
+    let label = wording::label(&reader.document, facts, fact);
+    let mut paragraphs: Vec<_> =
+        entry.passages.iter().map(|passage| quoted(reader, *passage)).collect();
+    paragraphs.push(Safe::new(&format!(
+        "why: {} ({} of 100)",
+        fact.provenance.rule, fact.provenance.score
+    )));
+    state.popup =
+        Some(Popup::Peek(Peek { title: label.main, paragraphs, list: Default::default() }));
+}
+
+/// Returns the sentence around a passage, as evidence.
+fn quoted(reader: &Reader, passage: TextRange) -> Safe {
+    let sentence = crate::document::unit::sentence_at(&reader.document, passage.start());
+    let range = sentence.unwrap_or(passage).cover(passage);
+    Safe::new(&format!("“{}”", reader.document.slice(range)))
+}

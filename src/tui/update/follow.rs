@@ -1,0 +1,37 @@
+//! What ties the text and the facts panel together: a selected fact shows its passage, and the
+//! sentence the reader is at shows which facts are there.
+
+use crate::tui::panes::Pane;
+use crate::tui::state::{Saved, State};
+
+/// Notes that the place in the shown document has changed.
+pub(super) fn moved(state: &mut State) {
+    state.position = Saved::No;
+    follow(state);
+}
+
+/// Shows in the panel the first fact of the sentence the reader is at, unless the panel has the focus.
+pub(super) fn follow(state: &mut State) {
+    if state.focus == Pane::Facts {
+        return;
+    }
+    let height = state.body_height(Pane::Facts);
+    let Some(reader) = state.reader_mut() else { return };
+    if let Some(row) = reader.panel.first_row_in(reader.cursor) {
+        let length = reader.panel.rows().len();
+        reader.panel.list.select(row, length, height);
+    }
+}
+
+/// Shows the passages of the selected entry in the text.
+pub(super) fn show_selected(state: &mut State) {
+    let height = state.text_height();
+    let Some(reader) = state.reader_mut() else { return };
+    let Some((entry, passage)) = reader.panel.selected_passage() else {
+        reader.shown.clear();
+        return;
+    };
+    let all = reader.panel.entry(entry).map(|entry| entry.passages.clone());
+    reader.shown = all.unwrap_or_default();
+    reader.show(passage, height);
+}

@@ -1,0 +1,116 @@
+//! The mouse: the wheel scrolls the pane under it, a click focuses a pane and selects what is there.
+
+use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use crate::layout::Row;
+use crate::text::{Columns, TextSize};
+use crate::tui::action::Action;
+use crate::tui::panes::{self, Pane};
+use crate::tui::state::State;
+use crate::tui::state::reader::Reader;
+use crate::tui::update::command::{Command, Next};
+use crate::tui::update::focus::focus;
+use crate::tui::update::follow::show_selected;
+use crate::tui::update::{reader, sources, travel};
+
+/// How many rows a step of the wheel scrolls.
+const WHEEL: i64 = 3;
+
+/// Takes a mouse event.
+pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Next {
+    match event.kind {
+        MouseEventKind::ScrollDown => wheel(state, event, WHEEL),
+        MouseEventKind::ScrollUp => wheel(state, event, -WHEEL),
+        MouseEventKind::Down(MouseButton::Left) => click(state, event),
+        _ => Next::NOTHING,
+    }
+}
+
+fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
+    if state.popup.is_some() {
+        let action = if rows > 0 { Action::Down } else { Action::Up };
+        let count = u32::try_from(rows.abs()).ok();
+        return Next::Perform(Command { action, character: None, count });
+    }
+    match state.panes().at(event.column, event.row) {
+        Some(Pane::Sources) => {
+            let height = state.body_height(Pane::Sources);
+            let length = state.sources.entries().len();
+            state.sources.list.scroll(rows, length, height);
+            return Next::Done(sources::more(state));
+        }
+        Some(Pane::Reader) => reader::scroll(state, rows),
+        Some(Pane::Facts) => {
+            let height = state.body_height(Pane::Facts);
+            if let Some(reader) = state.reader_mut() {
+                let length = reader.panel.rows().len();
+                reader.panel.list.scroll(rows, length, height);
+            }
+        }
+        None => {}
+    }
+    Next::NOTHING
+}
+
+/// A click beside an open popup closes it; on a pane it focuses the pane and selects.
+fn click(state: &mut State, event: MouseEvent) -> Next {
+    if state.prompt.is_some() {
+        return Next::NOTHING;
+    }
+    if state.popup.take().is_some() {
+        return Next::NOTHING;
+    }
+    let Some(pane) = state.panes().at(event.column, event.row) else { return Next::NOTHING };
+    // Rows are read off before the focus moves, for it may move the panes.
+    let area = state.panes().get(pane).map(|area| panes::header_and_body(area).1);
+    let row = area.and_then(|area| row_in(area, event));
+    let column = event.column.saturating_sub(state.text_area().x);
+    let target =
+        row.and_then(|row| state.reader().and_then(|reader| offset_at(state, reader, row, column)));
+    focus(state, pane);
+    let Some(row) = row else { return Next::NOTHING };
+    match pane {
+        Pane::Sources => {
+            let row = state.sources.list.top() + usize::from(row);
+            if row >= state.sources.entries().len() {
+                return Next::NOTHING;
+            }
+            let again = row == state.sources.list.selected();
+            let height = state.body_height(Pane::Sources);
+            let length = state.sources.entries().len();
+            state.sources.list.select(row, length, height);
+            if again {
+                return Next::Perform(Command::plain(Action::Open));
+            }
+        }
+        Pane::Reader => {
+            if let Some(at) = target {
+                travel::go(state, at);
+            }
+        }
+        Pane::Facts => {
+            let height = state.body_height(Pane::Facts);
+            if let Some(reader) = state.reader_mut() {
+                let length = reader.panel.rows().len();
+                let row = reader.panel.list.top() + usize::from(row);
+                if row < length {
+                    reader.panel.list.select(row, length, height);
+                }
+            }
+            show_selected(state);
+        }
+    }
+    Next::NOTHING
+}
+
+fn row_in(area: Rect, event: MouseEvent) -> Option<u16> {
+    area.contains(Position::new(event.column, event.row)).then(|| event.row - area.y)
+}
+
+fn offset_at(state: &State, reader: &Reader, row: u16, column: u16) -> Option<TextSize> {
+    match reader.rows(state.text_height()).into_iter().nth(row.into())? {
+        Row::Line(line) => Some(line.offset_at(&reader.document, Columns::from(column))),
+        Row::Space => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! The prompt: editing, history, completion, searching while typing, and what Enter does.
+
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::state::State;
+use crate::tui::state::prompt::Purpose;
+use crate::tui::update::command::Next;
+use crate::tui::update::editing::change;
+use crate::tui::update::{command_line, keep, popup, search};
+
+/// Edits, accepts or gives up what is being typed.
+pub(super) fn edit(state: &mut State, action: Action) -> Next {
+    match action {
+        Action::Accept => return accept(state),
+        Action::Cancel | Action::Interrupt => {
+            give_up(state);
+            return Next::NOTHING;
+        }
+        Action::Older => recall(state, Age::Older),
+        Action::Newer => recall(state, Age::Newer),
+        Action::Complete => complete(state, 1),
+        Action::CompleteBack => complete(state, -1),
+        _ => {
+            let Some(prompt) = &mut state.prompt else { return Next::NOTHING };
+            let empty = prompt.text().is_empty();
+            change(prompt, action);
+            if empty && action == Action::DeleteBefore {
+                give_up(state);
+                return Next::NOTHING;
+            }
+        }
+    }
+    typed(state);
+    Next::NOTHING
+}
+
+/// Types text at the cursor.
+pub(super) fn insert(state: &mut State, text: &str) {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.insert(text);
+    }
+    typed(state);
+}
+
+/// Follows what is typed: a search goes to its first match at once.
+fn typed(state: &mut State) {
+    let Some(prompt) = &state.prompt else { return };
+    let text = prompt.text().to_owned();
+    match prompt.purpose {
+        Purpose::Search { from } => search::search_while_typing(state, &text, from),
+        Purpose::SearchHelp => popup::search_help(state, &text),
+        _ => {}
+    }
+}
+
+fn accept(state: &mut State) -> Next {
+    let Some(prompt) = state.prompt.take() else { return Next::NOTHING };
+    let text = prompt.text().trim().to_owned();
+    match prompt.purpose {
+        Purpose::Search { from } => {
+            search::finish_search(state, &text, from);
+            Next::NOTHING
+        }
+        Purpose::SearchHelp => Next::NOTHING,
+        Purpose::Command => {
+            remember(&mut state.commands, &text);
+            command_line::run(state, &text)
+        }
+        Purpose::Note(mut draft) => {
+            draft.note = text;
+            Next::Done(vec![Effect::Keep(*draft)])
+        }
+        Purpose::EditNote(id) => Next::Done(keep::set_note(state, id, &text)),
+        Purpose::AddFile if text.is_empty() => Next::NOTHING,
+        Purpose::AddFile => Next::Done(vec![command_line::add(state, &text)]),
+    }
+}
+
+/// Closes the prompt and puts back what it changed.
+fn give_up(state: &mut State) {
+    let Some(prompt) = state.prompt.take() else { return };
+    let height = state.text_height();
+    if let Purpose::Search { from } = prompt.purpose
+        && let Some(reader) = state.reader_mut()
+    {
+        reader.search = None;
+        reader.place(from, 0, height);
+    }
+}
+
+enum Age {
+    Older,
+    Newer,
+}
+
+/// Brings back an earlier entry, or goes on towards the newest and then what was typed: nothing.
+fn recall(state: &mut State, age: Age) {
+    let Some(prompt) = &mut state.prompt else { return };
+    let history = match prompt.purpose {
+        Purpose::Search { .. } => &state.searches,
+        Purpose::Command => &state.commands,
+        _ => return,
+    };
+    let back = match (prompt.recalled, age) {
+        (None, Age::Older) => Some(0),
+        (Some(back), Age::Older) => Some((back + 1).min(history.len().saturating_sub(1))),
+        (None | Some(0), Age::Newer) => None,
+        (Some(back), Age::Newer) => Some(back - 1),
+    };
+    let entry = back.and_then(|back| history.iter().rev().nth(back));
+    prompt.set(entry.map_or("", String::as_str));
+    prompt.recalled = back.filter(|_| entry.is_some());
+}
+
+/// Completes the name of a command; pressed again, the next one that fits.
+fn complete(state: &mut State, by: i64) {
+    let Some(prompt) = &mut state.prompt else { return };
+    if prompt.purpose != Purpose::Command {
+        return;
+    }
+    let stem = prompt.stem().to_owned();
+    let names = command_line::names(&stem);
+    let Ok(count) = i64::try_from(names.len()) else { return };
+    if count == 0 {
+        return;
+    }
+    let here = names.iter().position(|name| *name == prompt.text());
+    let here = here.and_then(|here| i64::try_from(here).ok());
+    let next =
+        here.map_or(if by > 0 { 0 } else { count - 1 }, |here| (here + by).rem_euclid(count));
+    if let Some(name) = usize::try_from(next).ok().and_then(|next| names.get(next)) {
+        prompt.complete(&stem, name);
+    }
+}
+
+fn remember(history: &mut Vec<String>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    history.retain(|known| known != text);
+    history.push(text.to_owned());
+}

@@ -1,0 +1,319 @@
+//! Actions of the reader: scrolling, stepping through the text, selecting, searching on, marks.
+
+use crate::document::{BlockIndex, BlockKind, unit};
+use crate::text::{TextRange, TextSize};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::state::panel::Direction;
+use crate::tui::state::popup::{Contents, Popup};
+use crate::tui::state::prompt::Purpose;
+use crate::tui::state::reader::Reader;
+use crate::tui::state::selection::{Selection, Unit};
+use crate::tui::state::{Highlights, State};
+use crate::tui::update::command::Command;
+use crate::tui::update::focus::focus_beside;
+use crate::tui::update::follow::moved;
+use crate::tui::update::search::{next_match, search_here};
+use crate::tui::update::travel::{self, go, jump};
+use crate::tui::update::{facts, keep};
+
+/// Runs an action of the reader; `None` if it is none of the reader's.
+pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    if state.reader().is_none() {
+        return None;
+    }
+    let times = command.times();
+    let height = i64::from(state.text_height());
+    match command.action {
+        Action::LineDown => scroll(state, times),
+        Action::LineUp => scroll(state, -times),
+        // Two rows of the page before stay in view, so that no line is lost from sight.
+        Action::PageDown => scroll(state, times * (height - 2).max(1)),
+        Action::PageUp => scroll(state, -times * (height - 2).max(1)),
+        Action::HalfPageDown => scroll(state, times * (height / 2).max(1)),
+        Action::HalfPageUp => scroll(state, -times * (height / 2).max(1)),
+        Action::Top => to_row(state, Edge::Top),
+        Action::End => match command.count {
+            Some(paragraph) => to_paragraph(state, paragraph),
+            None => to_row(state, Edge::End),
+        },
+        Action::Percent => to_percent(state, command.count.unwrap_or(0)),
+        Action::PlaceAtTop => place(state, 0),
+        Action::PlaceAtCenter => place(state, state.text_height() / 2),
+        Action::PlaceAtBottom => place(state, state.text_height().saturating_sub(1)),
+        Action::NextSentence => {
+            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Forward))
+        }
+        Action::PreviousSentence => {
+            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Back))
+        }
+        Action::NextParagraph => {
+            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Forward))
+        }
+        Action::PreviousParagraph => {
+            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Back))
+        }
+        Action::NextHeading => repeat(state, times, |state| heading(state, Direction::Forward)),
+        Action::PreviousHeading => repeat(state, times, |state| heading(state, Direction::Back)),
+        Action::NextFact => repeat(state, times, |state| facts::step(state, Direction::Forward)),
+        Action::PreviousFact => repeat(state, times, |state| facts::step(state, Direction::Back)),
+        Action::NextBookmark => repeat(state, times, |state| bookmark(state, Direction::Forward)),
+        Action::PreviousBookmark => repeat(state, times, |state| bookmark(state, Direction::Back)),
+        Action::Search => search(state),
+        Action::SearchHere => search_here(state),
+        Action::NextMatch => next_match(state, times),
+        Action::PreviousMatch => next_match(state, -times),
+        Action::SelectSentence => select(state, Unit::Sentence),
+        Action::SelectParagraph => select(state, Unit::Paragraph),
+        Action::SetMark => return Some(keep::set_mark(state, command.character)),
+        Action::GoToMark => return Some(keep::go_to_mark(state, command.character)),
+        Action::Keep => return Some(keep::keep(state)),
+        Action::KeepWithNote => keep::keep_with_note(state),
+        Action::RemoveBookmark => return Some(keep::remove_here(state)),
+        Action::Contents => contents(state),
+        Action::ShowEvidence => facts::show_evidence(state),
+        Action::ToggleHighlights => toggle_highlights(state),
+        Action::FocusLeft => focus_beside(state, Direction::Back),
+        Action::FocusRight => focus_beside(state, Direction::Forward),
+        Action::Cancel => return Some(cancel(state)),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+#[derive(Clone, Copy)]
+enum Edge {
+    Top,
+    End,
+}
+
+/// Scrolls the shown document by rows.
+pub(super) fn scroll(state: &mut State, rows: i64) {
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.scroll(rows, height);
+    }
+    moved(state);
+}
+
+fn to_row(state: &mut State, edge: Edge) {
+    travel::leave(state);
+    let height = state.text_height();
+    let Some(reader) = state.reader_mut() else { return };
+    let (top, at) = match edge {
+        Edge::Top => {
+            (reader.layout.position_of(&reader.document, TextSize::from(0)), TextSize::from(0))
+        }
+        Edge::End => (reader.layout.last_top(&reader.document, height), reader.document.end()),
+    };
+    reader.top = top;
+    if matches!(edge, Edge::Top) {
+        // The empty rows above the first line, if the layout has any, are part of the start.
+        reader.scroll(i64::MIN / 2, height);
+    }
+    if let Some(sentence) = unit::sentence_at(&reader.document, at) {
+        reader.cursor = sentence;
+    }
+    extend(state);
+    moved(state);
+}
+
+fn to_paragraph(state: &mut State, paragraph: u32) {
+    let Some(reader) = state.reader() else { return };
+    let last = reader.document.blocks().len();
+    let index = usize::try_from(paragraph).unwrap_or(usize::MAX).clamp(1, last.max(1)) - 1;
+    if let Some(block) = reader.document.blocks().get(index) {
+        let start = block.range.start();
+        jump(state, start);
+        extend(state);
+    }
+}
+
+fn to_percent(state: &mut State, percent: u32) {
+    let Some(reader) = state.reader() else { return };
+    let end = u64::from(u32::from(reader.document.end()));
+    let at = end * u64::from(percent.min(100)) / 100;
+    let at = TextSize::from(u32::try_from(at).unwrap_or(u32::MAX));
+    travel::leave(state);
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.place(at, 0, height);
+        reader.scroll(0, height);
+    }
+    extend(state);
+    moved(state);
+}
+
+fn place(state: &mut State, row: u16) {
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.place(reader.cursor.start(), row, height);
+    }
+    moved(state);
+}
+
+fn repeat(state: &mut State, times: i64, mut once: impl FnMut(&mut State)) {
+    for _ in 0..times.min(10_000) {
+        once(state);
+    }
+}
+
+/// Moves the cursor, or the moving end of the selection, by one sentence or paragraph.
+fn step(state: &mut State, unit: Unit, direction: Direction) {
+    let Some(reader) = state.reader() else { return };
+    let at = reader.cursor.start();
+    let document = &reader.document;
+    let goal = match (unit, direction) {
+        (Unit::Sentence, Direction::Forward) => unit::sentence_after(document, at),
+        (Unit::Sentence, Direction::Back) => unit::sentence_before(document, at),
+        (Unit::Paragraph, Direction::Forward) => {
+            let here = document.block_at(at);
+            here.and_then(|here| unit::following(document, here)).map(|block| block.range)
+        }
+        (Unit::Paragraph, Direction::Back) => paragraph_before(reader, at),
+    };
+    if let Some(goal) = goal {
+        go(state, goal.start());
+        extend(state);
+    }
+}
+
+/// Returns the start of the paragraph, or the paragraph before if `at` is its start.
+fn paragraph_before(reader: &Reader, at: TextSize) -> Option<TextRange> {
+    let here = reader.document.block_at(at)?;
+    let block = reader.document.block(here)?;
+    if at > block.range.start() {
+        return Some(block.range);
+    }
+    unit::preceding(&reader.document, here).map(|block| block.range)
+}
+
+fn heading(state: &mut State, direction: Direction) {
+    let Some(reader) = state.reader() else { return };
+    let at = reader.cursor.start();
+    let blocks = reader.document.blocks();
+    let mut headings =
+        blocks.iter().filter(|block| is_heading(&block.kind)).map(|block| block.range.start());
+    let goal = match direction {
+        Direction::Forward => headings.find(|start| *start > at),
+        Direction::Back => headings.rfind(|start| *start < at),
+    };
+    match goal {
+        Some(goal) => {
+            jump(state, goal);
+            extend(state);
+        }
+        None => state.say("no further heading"),
+    }
+}
+
+const fn is_heading(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Heading(_))
+}
+
+fn bookmark(state: &mut State, direction: Direction) {
+    let Some(reader) = state.reader() else { return };
+    let at = reader.cursor.start();
+    let places = reader.kept.iter().filter_map(|kept| kept.range);
+    let goal = match direction {
+        Direction::Forward => places
+            .filter(|range| range.start() >= reader.cursor.end())
+            .min_by_key(|range| range.start()),
+        Direction::Back => {
+            places.filter(|range| range.start() < at).max_by_key(|range| range.start())
+        }
+    };
+    match goal {
+        Some(range) => {
+            travel::leave(state);
+            travel::go_to_passage(state, range);
+        }
+        None => state.say("no further bookmark in this article"),
+    }
+}
+
+fn search(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let from = reader.top.offset;
+    state.ask(Purpose::Search { from }, "");
+}
+
+/// Starts a selection at the cursor, changes its unit, or ends it.
+fn select(state: &mut State, unit: Unit) {
+    let Some(reader) = state.reader_mut() else { return };
+    if reader.selection.is_some_and(|selection| selection.unit == unit) {
+        reader.selection = None;
+        return;
+    }
+    let at = reader.cursor.start();
+    if let Some(range) = unit_at(reader, unit, at) {
+        reader.selection = Some(Selection::new(unit, range));
+    }
+}
+
+/// Takes the selection, if there is one, to where the cursor is.
+fn extend(state: &mut State) {
+    let Some(reader) = state.reader_mut() else { return };
+    let Some(selection) = reader.selection else { return };
+    if let Some(head) = unit_at(reader, selection.unit, reader.cursor.start()) {
+        reader.selection = Some(Selection { head, ..selection });
+    }
+}
+
+fn unit_at(reader: &Reader, unit: Unit, at: TextSize) -> Option<TextRange> {
+    match unit {
+        Unit::Sentence => unit::sentence_at(&reader.document, at),
+        Unit::Paragraph => {
+            let index: BlockIndex = reader.document.block_at(at)?;
+            reader.document.block(index).map(|block| block.range)
+        }
+    }
+}
+
+fn contents(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let headings: Vec<_> = reader
+        .document
+        .blocks()
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Title => Some((0, block.range)),
+            BlockKind::Heading(level) => Some((level, block.range)),
+            _ => None,
+        })
+        .collect();
+    if headings.is_empty() {
+        state.say("this article has no headings");
+        return;
+    }
+    let at = reader.cursor.start();
+    let here = headings.partition_point(|(_, range)| range.start() <= at).saturating_sub(1);
+    let mut list = crate::tui::state::list::ListState::default();
+    list.select(here, headings.len(), state.size.height / 2);
+    state.popup = Some(Popup::Contents(Contents { list, headings }));
+}
+
+fn toggle_highlights(state: &mut State) {
+    state.highlights = match state.highlights {
+        Highlights::All => Highlights::Selected,
+        Highlights::Selected => Highlights::All,
+    };
+    state.say(match state.highlights {
+        Highlights::All => "facts are marked in the text",
+        Highlights::Selected => "only the selected fact is marked in the text",
+    });
+}
+
+/// Takes back one thing: the selection, what is shown of a fact, the search.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader_mut() else { return Vec::new() };
+    if reader.selection.take().is_some() {
+        return Vec::new();
+    }
+    if !reader.shown.is_empty() {
+        reader.shown.clear();
+        return Vec::new();
+    }
+    reader.search = None;
+    Vec::new()
+}

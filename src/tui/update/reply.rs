@@ -1,0 +1,219 @@
+//! Replies: what the library answers. A reply to a request that has been overtaken is dropped.
+
+use std::sync::Arc;
+
+use crate::bookmark::Bookmark;
+use crate::document::DocumentId;
+use crate::fact::FactSet;
+use crate::library::{Added, Outcome, Reply, Request, RequestKind, Ticket, Undone};
+use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
+use crate::tui::state::panel::Panel;
+use crate::tui::state::reader::Kept;
+use crate::tui::state::sources::Rest;
+use crate::tui::state::{Goal, Listing, State};
+use crate::tui::update::focus::focus;
+use crate::tui::update::follow::follow;
+use crate::tui::update::{popup, sources, travel};
+
+/// Takes a reply.
+pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Listed { entries, counts } => {
+            state.sources.counts = counts;
+            listed(state, ticket, entries);
+            Vec::new()
+        }
+        Reply::Opened(opened) => match state.awaited.open {
+            Some((awaited, goal)) if awaited == ticket => {
+                state.awaited.open = None;
+                travel::opened(state, *opened, goal)
+            }
+            _ => Vec::new(),
+        },
+        Reply::Added { added, unsupported, failed, .. } => {
+            report(state, &added, unsupported, &failed)
+        }
+        Reply::Saved(_) => Vec::new(),
+        Reply::Bookmarks(bookmarks) => {
+            took_bookmarks(state, ticket, bookmarks);
+            Vec::new()
+        }
+        Reply::Mark { name, place } => mark(state, ticket, name, place),
+        Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
+        Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
+        Reply::Facts { document, facts } => {
+            took_facts(state, document, facts);
+            Vec::new()
+        }
+        Reply::Index { index, .. } => {
+            if let Some((awaited, id)) = state.awaited.index
+                && awaited == ticket
+                && let Some(reader) = state.open_reader_mut(id)
+            {
+                reader.layout = reader.layout.clone().with_index(index);
+                state.awaited.index = None;
+            }
+            Vec::new()
+        }
+        Reply::Failed { message, what } => failed(state, ticket, &message, what),
+    }
+}
+
+fn listed(state: &mut State, ticket: Ticket, entries: Vec<crate::library::ListEntry>) {
+    let Some((awaited, listing)) = state.awaited.list else { return };
+    if awaited != ticket {
+        return;
+    }
+    state.awaited.list = None;
+    let height = state.body_height(Pane::Sources);
+    let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
+    match listing {
+        Listing::More => state.sources.extend(entries, rest),
+        Listing::Anew => {
+            state.sources.replace(entries, rest, height);
+            if let Some(row) = state.reader().and_then(|reader| state.sources.index_of(reader.id()))
+            {
+                let length = state.sources.entries().len();
+                state.sources.list.select(row, length, height);
+            }
+        }
+    }
+}
+
+fn took_facts(state: &mut State, document: DocumentId, facts: Arc<FactSet>) {
+    if let Some(reader) = state.open_reader_mut(document) {
+        reader.panel = Panel::new(&facts);
+        reader.facts = Some(facts);
+    }
+    follow(state);
+}
+
+/// Bookmarks asked for by the panel fill it; others are those of a document that has changed.
+fn took_bookmarks(state: &mut State, ticket: Ticket, bookmarks: Vec<Bookmark>) {
+    if let Some((awaited, tab)) = state.awaited.bookmarks
+        && awaited == ticket
+    {
+        state.awaited.bookmarks = None;
+        popup::show_bookmarks(state, tab, bookmarks);
+        return;
+    }
+    if let Some((awaited, id)) = state.awaited.kept
+        && awaited == ticket
+        && let Some(reader) = state.open_reader_mut(id)
+    {
+        let text = reader.document.text();
+        let kept = bookmarks
+            .into_iter()
+            .map(|bookmark| Kept { range: bookmark.anchor.resolve(text).range(), bookmark });
+        reader.kept = kept.collect();
+    }
+}
+
+fn mark(
+    state: &mut State,
+    ticket: Ticket,
+    name: char,
+    place: Option<(DocumentId, crate::anchor::Anchor)>,
+) -> Vec<Effect> {
+    if state.awaited.mark != Some(ticket) {
+        return Vec::new();
+    }
+    state.awaited.mark = None;
+    let Some((document, anchor)) = place else {
+        state.complain(&format!("mark {name} is not set; m{name} sets it"));
+        return Vec::new();
+    };
+    travel::open(state, document, Goal::Place(anchor.position.start()))
+}
+
+/// Says what was taken back or made again, and reads anew what it may have changed.
+fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str) -> Vec<Effect> {
+    let Some(change) = change else {
+        state.say(nothing);
+        return Vec::new();
+    };
+    state.say(&format!("{done}: {}", change.description));
+    let mut effects = vec![sources::reload(state)];
+    if let Some(id) = change.document.filter(|id| state.open_reader(*id).is_some()) {
+        let ticket = state.ticket();
+        state.awaited.kept = Some((ticket, id));
+        effects.push(Effect::Request(ticket, Request::Bookmarks(Some(id))));
+    }
+    effects
+}
+
+/// Says what became of what was added, reads the list anew and opens the first new article.
+fn report(
+    state: &mut State,
+    added: &[Added],
+    unsupported: usize,
+    failed: &[String],
+) -> Vec<Effect> {
+    let mut effects = vec![sources::reload(state)];
+    if let Some(problem) = failed.first() {
+        let more = failed.len() - 1;
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        state.complain(&format!("{problem}{more}"));
+    } else {
+        state.say(&summary(added, unsupported));
+    }
+    if let Some(first) = added.first() {
+        // What is open of it may be an older revision.
+        if first.outcome == Outcome::Revised {
+            state.close(first.id);
+        }
+        effects.extend(travel::open(state, first.id, Goal::WhereLeft));
+        focus(state, Pane::Reader);
+    }
+    effects
+}
+
+fn summary(added: &[Added], unsupported: usize) -> String {
+    let skipped = match unsupported {
+        0 => String::new(),
+        count => format!(", {count} of a format that is not read"),
+    };
+    match added {
+        [] => format!("nothing added{skipped}"),
+        [one] => match one.outcome {
+            Outcome::New => format!("added{skipped}"),
+            Outcome::Unchanged => format!("already in the library, unchanged{skipped}"),
+            Outcome::Revised => format!("a new revision{skipped}"),
+            Outcome::Restored => format!("back in the library, with its notes{skipped}"),
+        },
+        many => {
+            let new = many.iter().filter(|added| added.outcome == Outcome::New).count();
+            format!("{new} added, {} known before{skipped}", many.len() - new)
+        }
+    }
+}
+
+/// Shows an error; what was shown before it was sure is read anew.
+fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -> Vec<Effect> {
+    state.complain(message);
+    match what {
+        RequestKind::Open => {
+            if state.awaited.open.is_some_and(|(awaited, _)| awaited == ticket) {
+                state.awaited.open = None;
+            }
+            Vec::new()
+        }
+        RequestKind::List => {
+            state.awaited.list = None;
+            Vec::new()
+        }
+        RequestKind::Keep | RequestKind::DropBookmark | RequestKind::EditBookmark => {
+            let Some(id) = state.reader().map(crate::tui::state::reader::Reader::id) else {
+                return Vec::new();
+            };
+            let ticket = state.ticket();
+            state.awaited.kept = Some((ticket, id));
+            vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
+        }
+        RequestKind::SetRead | RequestKind::SetStarred | RequestKind::Remove => {
+            vec![sources::reload(state)]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,153 @@
+//! Actions of the source list.
+
+use crate::library::{ListEntry, Request};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
+use crate::tui::state::panel::Direction;
+use crate::tui::state::prompt::Purpose;
+use crate::tui::state::sources::PAGE;
+use crate::tui::state::{Goal, Listing, State};
+use crate::tui::update::command::Command;
+use crate::tui::update::focus::focus;
+use crate::tui::update::travel;
+
+/// Runs an action of the source list; `None` if it is none of the list's.
+pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    let times = command.times();
+    let height = i64::from(state.body_height(Pane::Sources));
+    let effects = match command.action {
+        Action::Down => select(state, times),
+        Action::Up => select(state, -times),
+        Action::ListHalfPageDown => select(state, times * (height / 2).max(1)),
+        Action::ListHalfPageUp => select(state, -times * (height / 2).max(1)),
+        Action::ListPageDown => select(state, times * height),
+        Action::ListPageUp => select(state, -times * height),
+        Action::First => select(state, i64::MIN),
+        Action::Last => select(state, i64::MAX),
+        Action::Open | Action::Unfold => open(state),
+        Action::NextUnread => unread(state, Direction::Forward),
+        Action::PreviousUnread => unread(state, Direction::Back),
+        Action::ToggleRead => toggle_read(state),
+        Action::ToggleStar => toggle_star(state),
+        Action::Add => {
+            state.ask(Purpose::AddFile, "");
+            Vec::new()
+        }
+        Action::Remove => remove(state),
+        Action::Cancel => {
+            if state.reader().is_some() {
+                focus(state, Pane::Reader);
+            }
+            Vec::new()
+        }
+        _ => return None,
+    };
+    Some(effects)
+}
+
+/// Moves the selection, and fetches more of the list when it comes near the end.
+pub(super) fn select(state: &mut State, by: i64) -> Vec<Effect> {
+    let height = state.body_height(Pane::Sources);
+    let length = state.sources.entries().len();
+    state.sources.list.step(by, length, height);
+    more(state)
+}
+
+/// Returns what fetches the articles after those in the list, if they are wanted soon.
+pub(super) fn more(state: &mut State) -> Vec<Effect> {
+    let height = state.body_height(Pane::Sources);
+    if state.awaited.list.is_some() || !state.sources.wants_more(height) {
+        return Vec::new();
+    }
+    let after = state.sources.entries().last().map(|entry| entry.cursor.clone());
+    let ticket = state.ticket();
+    state.awaited.list = Some((ticket, Listing::More));
+    vec![Effect::Request(ticket, Request::List { after, limit: PAGE })]
+}
+
+/// Opens the next or previous article of the list.
+pub(super) fn open_beside(state: &mut State, direction: Direction, times: i64) -> Vec<Effect> {
+    let by = match direction {
+        Direction::Forward => times,
+        Direction::Back => -times,
+    };
+    let before = state.sources.selected().map(|entry| entry.id);
+    let mut effects = select(state, by);
+    let now = state.sources.selected().map(|entry| entry.id);
+    match now {
+        Some(id) if now != before => effects.extend(travel::open(state, id, Goal::WhereLeft)),
+        _ => state.say("no further article"),
+    }
+    effects
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.sources.selected().map(|entry| entry.id) else {
+        state.say("the library is empty; a adds a file");
+        return Vec::new();
+    };
+    let effects = travel::open(state, id, Goal::WhereLeft);
+    focus(state, Pane::Reader);
+    effects
+}
+
+fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
+    let here = state.sources.list.selected();
+    let entries = state.sources.entries();
+    let is_unread = |entry: &ListEntry| !entry.read;
+    let row = match direction {
+        Direction::Forward => {
+            (here + 1..entries.len()).find(|row| entries.get(*row).is_some_and(is_unread))
+        }
+        Direction::Back => (0..here).rfind(|row| entries.get(*row).is_some_and(is_unread)),
+    };
+    let Some(row) = row else {
+        state.say("no further unread article");
+        return more(state);
+    };
+    let height = state.body_height(Pane::Sources);
+    let length = entries.len();
+    state.sources.list.select(row, length, height);
+    more(state)
+}
+
+fn toggle_read(state: &mut State) -> Vec<Effect> {
+    let Some(entry) = selected_mut(state) else { return Vec::new() };
+    entry.read = !entry.read;
+    let (document, read) = (entry.id, entry.read);
+    vec![state.request(Request::SetRead { document, read })]
+}
+
+fn toggle_star(state: &mut State) -> Vec<Effect> {
+    let Some(entry) = selected_mut(state) else { return Vec::new() };
+    entry.starred = !entry.starred;
+    let (document, starred) = (entry.id, entry.starred);
+    vec![state.request(Request::SetStarred { document, starred })]
+}
+
+fn selected_mut(state: &mut State) -> Option<&mut ListEntry> {
+    let id = state.sources.selected()?.id;
+    state.sources.get_mut(id)
+}
+
+/// Takes the selected article out of the library; its bookmarks stay and undo brings it back.
+fn remove(state: &mut State) -> Vec<Effect> {
+    let Some(entry) = state.sources.selected() else { return Vec::new() };
+    let (id, title) = (entry.id, entry.title.clone());
+    state.close(id);
+    let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
+    let undo = undo.unwrap_or_else(|| ":undo".to_owned());
+    state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
+    let mut effects = vec![state.request(Request::Remove(id))];
+    effects.push(reload(state));
+    effects
+}
+
+/// Returns what reads the list from the store again.
+pub(super) fn reload(state: &mut State) -> Effect {
+    let limit = state.sources.entries().len().max(PAGE);
+    let ticket = state.ticket();
+    state.awaited.list = Some((ticket, Listing::Anew));
+    Effect::Request(ticket, Request::List { after: None, limit })
+}

@@ -1,0 +1,157 @@
+//! Travelling: opening documents, going to places, coming back, and saving where one was.
+
+use crate::document::DocumentId;
+use crate::library::{Opened, Request};
+use crate::text::{TextRange, TextSize};
+use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
+use crate::tui::state::jumps::Place;
+use crate::tui::state::reader::Reader;
+use crate::tui::state::{Goal, Saved, State};
+use crate::tui::update::follow::moved;
+
+/// Texts from this size on get the exact line index; smaller ones are laid out as they are shown.
+const INDEXED_FROM: u32 = 64 * 1024;
+
+/// Opens a document and goes to a place in it.
+pub(super) fn open(state: &mut State, id: DocumentId, goal: Goal) -> Vec<Effect> {
+    leave(state);
+    let mut effects: Vec<_> = save_position(state).into_iter().collect();
+    if state.bring_up(id) {
+        state.awaited.open = None;
+        effects.extend(arrive(state, goal));
+        return effects;
+    }
+    let ticket = state.ticket();
+    state.awaited.open = Some((ticket, goal));
+    effects.push(Effect::Request(ticket, Request::Open(id)));
+    effects
+}
+
+/// Shows a document that the store has opened.
+pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effect> {
+    let reader = Reader::new(opened, state.text_columns());
+    let (id, document) = (reader.id(), reader.document.clone());
+    let unknown = reader.facts.is_none();
+    state.show(reader);
+    let mut effects = arrive(state, goal);
+    if unknown {
+        effects.push(state.request(Request::Facts { document: id, content: document }));
+    }
+    effects
+}
+
+/// Asks for the exact lines of the shown document, if it is long and they are not known.
+pub(super) fn ask_for_index(state: &mut State) -> Option<Effect> {
+    let width = state.text_columns();
+    let reader = state.reader()?;
+    if reader.layout.index().is_some() || u32::from(reader.document.end()) < INDEXED_FROM {
+        return None;
+    }
+    let (id, content) = (reader.id(), reader.document.clone());
+    let ticket = state.ticket();
+    state.awaited.index = Some((ticket, id));
+    Some(Effect::Request(ticket, Request::Index { content, width }))
+}
+
+/// Goes to a place in the shown document, noting where the jump started.
+pub(super) fn jump(state: &mut State, to: TextSize) {
+    leave(state);
+    go(state, to);
+}
+
+/// Goes to a place in the shown document.
+pub(super) fn go(state: &mut State, to: TextSize) {
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.go(to, height);
+    }
+    moved(state);
+}
+
+/// Goes to a passage in the shown document and shows it as what was looked for.
+pub(super) fn go_to_passage(state: &mut State, passage: TextRange) {
+    go(state, passage.start());
+    if let Some(reader) = state.reader_mut() {
+        reader.shown = vec![passage];
+    }
+}
+
+/// Goes to a place in any document.
+pub(super) fn go_to_place(state: &mut State, place: Place) -> Vec<Effect> {
+    if state.reader().is_some_and(|reader| reader.id() == place.document) {
+        go(state, place.offset);
+        return Vec::new();
+    }
+    let mut effects: Vec<_> = save_position(state).into_iter().collect();
+    if state.bring_up(place.document) {
+        effects.extend(arrive(state, Goal::Place(place.offset)));
+        return effects;
+    }
+    let ticket = state.ticket();
+    state.awaited.open = Some((ticket, Goal::Place(place.offset)));
+    effects.push(Effect::Request(ticket, Request::Open(place.document)));
+    effects
+}
+
+/// Returns where the reader is now.
+pub(super) fn here(state: &State) -> Option<Place> {
+    let reader = state.reader()?;
+    Some(Place { document: reader.id(), offset: reader.cursor.start() })
+}
+
+/// Notes where the reader is, to come back to.
+pub(super) fn leave(state: &mut State) {
+    if let Some(place) = here(state) {
+        state.jumps.leave(place);
+    }
+}
+
+/// Returns what saves the reading position, if it has changed.
+pub(super) fn save_position(state: &mut State) -> Option<Effect> {
+    if state.position == Saved::Yes {
+        return None;
+    }
+    state.position = Saved::Yes;
+    let height = state.text_height();
+    let reader = state.reader()?;
+    let (document, anchor, progress) = (reader.id(), reader.position()?, reader.progress(height));
+    if let Some(entry) = state.sources.get_mut(document) {
+        entry.progress = progress;
+    }
+    Some(state.request(Request::SavePosition { document, anchor, progress }))
+}
+
+/// Lays out the document that has come up, goes where it should, and selects it in the list.
+fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
+    let width = state.text_columns();
+    let sources_height = state.body_height(Pane::Sources);
+    let Some(reader) = state.reader_mut() else { return Vec::new() };
+    reader.fit(width);
+    let id = reader.id();
+    match goal {
+        Goal::WhereLeft => {}
+        Goal::Place(at) => go(state, at),
+        Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
+    }
+    state.position = Saved::No;
+    let length = state.sources.entries().len();
+    if let Some(row) = state.sources.index_of(id) {
+        state.sources.list.select(row, length, sources_height);
+    }
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.scroll(0, height);
+    }
+    moved(state);
+    ask_for_index(state).into_iter().collect()
+}
+
+fn go_to_bookmark(state: &mut State, bookmark: crate::bookmark::BookmarkId) {
+    let Some(reader) = state.reader() else { return };
+    let Some(kept) = reader.kept.iter().find(|kept| kept.bookmark.id == bookmark) else { return };
+    match kept.range {
+        Some(range) => go_to_passage(state, range),
+        None => state.complain("the passage is not in this revision any more; its words are kept"),
+    }
+}

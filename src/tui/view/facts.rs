@@ -1,0 +1,121 @@
+//! Draws the facts panel.
+
+use ratatui::layout::Rect;
+
+use crate::fact::FactSet;
+use crate::text::Safe;
+use crate::text::grapheme::width;
+use crate::tui::panes::{self, Pane};
+use crate::tui::state::State;
+use crate::tui::state::panel::{Entry, PanelRow};
+use crate::tui::state::reader::Reader;
+use crate::tui::theme::Role;
+use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::wording;
+
+/// Draws the facts panel.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
+    let (header, body) = panes::header_and_body(pane);
+    let focused = state.focus == Pane::Facts;
+    if let Some(header) = header {
+        let title = after(row(header, 0), 1);
+        let style = canvas.style(if focused { Role::FocusedTitle } else { Role::PaneTitle });
+        let used = canvas.label(title, "Facts", style);
+        let dim = canvas.style(Role::Dim);
+        canvas.line(after(title, used), &summary(state, body.height), dim);
+    }
+    let Some(reader) = state.reader() else { return };
+    let Some(facts) = &reader.facts else {
+        canvas.label(after(row(body, 0), 1), "reading …", canvas.style(Role::Dim));
+        return;
+    };
+    let list = reader.panel.list;
+    let rows = reader.panel.rows().iter().enumerate().skip(list.top());
+    for (index, (number, shown)) in (0..body.height).zip(rows) {
+        let place = row(body, index);
+        draw_row(canvas, reader, facts, *shown, place);
+        if number == list.selected() && focused {
+            canvas.restyle(place, canvas.style(Role::SelectedRow));
+        }
+    }
+}
+
+/// Says how many facts the sentence has that the reader is at, and how many rows are out of sight.
+fn summary(state: &State, height: u16) -> Safe {
+    let Some(reader) = state.reader() else { return Safe::default() };
+    let here = reader.panel.count_in(reader.cursor);
+    let shown = reader.panel.list.top() + usize::from(height);
+    let below = reader.panel.rows().len().saturating_sub(shown);
+    let mut text = format!(" · {here} here");
+    if below > 0 {
+        text.push_str(&format!(" · {below} more below"));
+    }
+    Safe::new(&text)
+}
+
+fn draw_row(
+    canvas: &mut Canvas<'_>,
+    reader: &Reader,
+    facts: &FactSet,
+    shown: PanelRow,
+    place: Rect,
+) {
+    match shown {
+        PanelRow::Section(kind, count) => {
+            let fold = if reader.panel.is_folded(kind) { "▸" } else { "▾" };
+            canvas.glyph(place.x, place.y, fold, 1, canvas.style(Role::Dim));
+            let used = canvas.label(after(place, 2), kind.heading(), canvas.style(Role::Heading));
+            let count = Safe::new(&format!(" {count}"));
+            canvas.line(after(place, 2 + used), &count, canvas.style(Role::Dim));
+        }
+        PanelRow::Entry(index) => {
+            if let Some(entry) = reader.panel.entry(index) {
+                let here = reader.panel.entry_in(index, reader.cursor);
+                draw_entry(canvas, reader, facts, entry, here, place);
+            }
+        }
+        PanelRow::Passage(index, passage) => {
+            let Some(range) =
+                reader.panel.entry(index).and_then(|entry| entry.passages.get(passage))
+            else {
+                return;
+            };
+            let sentence = crate::document::unit::sentence_at(&reader.document, range.start());
+            let text = Safe::new(reader.document.slice(sentence.unwrap_or(*range)));
+            canvas.line(after(place, 6), &text, canvas.style(Role::Dim));
+        }
+    }
+}
+
+/// Draws an entry: whether it is in the sentence at hand, how sure the text is, what it says.
+fn draw_entry(
+    canvas: &mut Canvas<'_>,
+    reader: &Reader,
+    facts: &FactSet,
+    entry: &Entry,
+    here: bool,
+    place: Rect,
+) {
+    let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else { return };
+    if here {
+        canvas.glyph(place.x, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+    }
+    let mut glyph = [0; 4];
+    let glyph = wording::glyph(fact.certainty()).encode_utf8(&mut glyph);
+    canvas.glyph(place.x + 1, place.y, glyph, 1, canvas.style(Role::Dim));
+    let label = wording::label(&reader.document, facts, fact);
+    let room = after(place, 3);
+    let style = canvas.style(if here { Role::RestingRow } else { Role::Text });
+    let dim = canvas.style(Role::Dim);
+    let times = match entry.passages.len() {
+        1 => Safe::default(),
+        count => Safe::new(&format!("×{count} ")),
+    };
+    let counted = width(times.as_str()).to_u16();
+    canvas.line_right(room, &times, dim);
+    let room = Rect { width: room.width.saturating_sub(counted + u16::from(counted > 0)), ..room };
+    let used = canvas.line(room, &label.main, style);
+    if !label.detail.as_str().is_empty() && used + 4 < room.width {
+        canvas.line(after(room, used + 1), &label.detail, dim);
+    }
+}

@@ -1,0 +1,174 @@
+//! Draws the text with its gutter.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::document::{Block, BlockKind, SpanStyle};
+use crate::layout::{Line, Mark, Row};
+use crate::text::{Safe, TextRange};
+use crate::tui::panes::{self, Pane};
+use crate::tui::state::reader::Reader;
+use crate::tui::state::{Highlights, State, gutter};
+use crate::tui::theme::Role;
+use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::wording;
+
+/// Draws the reader pane.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
+    let (header, body) = panes::header_and_body(pane);
+    let Some(reader) = state.reader() else {
+        empty(canvas, state, body);
+        return;
+    };
+    if let Some(header) = header {
+        let role = if state.focus == Pane::Reader { Role::FocusedTitle } else { Role::PaneTitle };
+        let style = canvas.style(role);
+        let title = after(row(header, 0), 1);
+        canvas.line(title, &wording::byline(&reader.document), style);
+    }
+    let area = state.text_area();
+    let rows = reader.rows(area.height);
+    for (index, shown) in (0..area.height).zip(&rows) {
+        if let Row::Line(line) = shown {
+            let place = row(area, index);
+            marks(
+                canvas,
+                reader,
+                line,
+                Rect { x: area.x - gutter(body).min(area.x), ..place },
+                body,
+            );
+            draw_line(canvas, state, reader, line, place);
+        }
+    }
+}
+
+fn empty(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
+    let style = canvas.style(Role::Dim);
+    let lines: [&'static str; 3] = if state.sources.entries().is_empty() {
+        ["The library is empty.", "", "a adds a file; sidelight FILE adds and opens one."]
+    } else {
+        ["No article is open.", "", "Enter opens the selected one; ? shows every key."]
+    };
+    for (index, line) in (1..).zip(lines) {
+        canvas.label(after(row(body, index), 2), line, style);
+    }
+}
+
+/// Draws the gutter of a line: `+` where a passage is kept, `›` where the reader is.
+fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, body: Rect) {
+    let columns = gutter(body);
+    if columns == 0 {
+        return;
+    }
+    let style = canvas.style(Role::Mark);
+    let kept = !line.range.is_empty() && reader.kept_in(line.range).is_some();
+    let here = line.range.contains(reader.cursor.start())
+        || (line.range.is_empty() && line.range.start() == reader.cursor.start());
+    if kept {
+        canvas.glyph(place.x, place.y, "+", 1, style);
+    }
+    if here {
+        let column = if columns > 2 { place.x + 1 } else { place.x };
+        canvas.glyph(column, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+    }
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, state: &State, reader: &Reader, line: &Line, place: Rect) {
+    let Some(block) = reader.document.block(line.block) else { return };
+    let base = canvas.style(block_role(&block.kind));
+    let dim = canvas.style(Role::Dim);
+    if line.prefix.mark() == Mark::Rule {
+        canvas.fill(after(place, line.indent.to_u16()), "─", dim);
+        return;
+    }
+    let prefix = line.prefix.to_string();
+    if !prefix.is_empty() {
+        canvas.line(place, &Safe::new(&prefix), dim);
+    }
+    let layers = layers(canvas, state, reader, block, line.range);
+    for glyph in line.glyphs(&reader.document) {
+        let columns = glyph.width.to_u16();
+        let column = glyph.column.to_u16();
+        if columns == 0 || column >= place.width {
+            continue;
+        }
+        let mut style = base;
+        for (range, layer) in &layers {
+            if range.contains(glyph.range.start()) {
+                style = style.patch(*layer);
+            }
+        }
+        canvas.glyph(place.x + column, place.y, glyph.text, columns, style);
+    }
+}
+
+/// Returns the styles over a line's text, the later ones on top.
+fn layers(
+    canvas: &Canvas<'_>,
+    state: &State,
+    reader: &Reader,
+    block: &Block,
+    line: TextRange,
+) -> Vec<(TextRange, Style)> {
+    let mut layers = Vec::new();
+    let mut add = |range: TextRange, role: Role| {
+        if range.start() < line.end() && line.start() < range.end() {
+            layers.push((range, canvas.style(role)));
+        }
+    };
+    for span in &block.spans {
+        add(span.range, span_role(&span.style));
+    }
+    if state.highlights == Highlights::All
+        && let Some(facts) = &reader.facts
+    {
+        for (range, id) in facts.passages_in(line) {
+            if let Some(fact) = facts.get(id) {
+                add(range, Role::Fact(fact.kind()));
+            }
+        }
+    }
+    for kept in &reader.kept {
+        if let Some(range) = kept.range {
+            add(range, Role::Kept);
+        }
+    }
+    reader.shown.iter().for_each(|range| add(*range, Role::Shown));
+    if let Some(search) = &reader.search {
+        search.matches_in(line).iter().for_each(|range| add(*range, Role::Match));
+        if let Some(current) = search.current() {
+            add(current, Role::CurrentMatch);
+        }
+    }
+    if let Some(selection) = reader.selection {
+        add(selection.range(), Role::Selection);
+    }
+    layers
+}
+
+const fn block_role(kind: &BlockKind) -> Role {
+    match kind {
+        BlockKind::Title => Role::Title,
+        BlockKind::Heading(_) => Role::Heading,
+        BlockKind::Quotation => Role::Quotation,
+        BlockKind::Code { .. } => Role::Code,
+        BlockKind::Caption
+        | BlockKind::Credit
+        | BlockKind::Note
+        | BlockKind::Reference
+        | BlockKind::Image { .. }
+        | BlockKind::Rule => Role::Dim,
+        BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Table(_) => Role::Text,
+    }
+}
+
+const fn span_role(style: &SpanStyle) -> Role {
+    match style {
+        SpanStyle::Emphasis => Role::Quotation,
+        SpanStyle::Strong => Role::RestingRow,
+        SpanStyle::Strikethrough => Role::Dim,
+        SpanStyle::Code => Role::Code,
+        SpanStyle::Link(_) => Role::Link,
+    }
+}

@@ -1,0 +1,188 @@
+//! Draws the last line: what is typed, or a message, or the mode with the next useful keys; and
+//! where the reader is.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::text::Safe;
+use crate::text::grapheme::width;
+use crate::tui::action::Action;
+use crate::tui::keymap::Context;
+use crate::tui::state::State;
+use crate::tui::state::message::Tone;
+use crate::tui::state::popup::Popup;
+use crate::tui::state::prompt::Prompt;
+use crate::tui::theme::Role;
+use crate::tui::view::canvas::{Canvas, after};
+
+/// Draws the status line; returns where the cursor stands if something is typed.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    area: Rect,
+) -> Option<ratatui::layout::Position> {
+    if area.is_empty() {
+        return None;
+    }
+    if let Some(prompt) = &state.prompt {
+        return draw_prompt(canvas, prompt, area);
+    }
+    let right = Safe::new(&position(state));
+    let taken = canvas.line_right(area, &right, canvas.style(Role::Dim));
+    let left = Rect { width: area.width.saturating_sub(taken + u16::from(taken > 0)), ..area };
+    if let Some(message) = &state.message {
+        let role = match message.tone {
+            Tone::Info => Role::Text,
+            Tone::Error => Role::Error,
+        };
+        canvas.line(after(left, 1), &message.text, canvas.style(role));
+        return None;
+    }
+    if let Some(typed) = unfinished(state) {
+        canvas.line(after(left, 1), &typed, canvas.style(Role::Key));
+        return None;
+    }
+    hints(canvas, state, left);
+    None
+}
+
+/// Draws a prompt, scrolled so that the cursor is in view.
+pub(super) fn draw_prompt(
+    canvas: &mut Canvas<'_>,
+    prompt: &Prompt,
+    area: Rect,
+) -> Option<ratatui::layout::Position> {
+    let label = prompt.purpose.label();
+    let used = canvas.label(after(area, 1), label, canvas.style(Role::Key)) + 1;
+    let field = after(area, used);
+    let before = width(prompt.before_cursor()).to_u16();
+    let room = field.width.saturating_sub(1);
+    let text = if before <= room {
+        prompt.text()
+    } else {
+        // The end of what stands before the cursor is what is being typed.
+        let skipped = crate::text::grapheme::prefix_within(
+            prompt.text(),
+            crate::text::Columns::from(before - room),
+        );
+        prompt.text().get(skipped.len()..).unwrap_or_default()
+    };
+    canvas.line(field, &Safe::new(text), canvas.style(Role::Text));
+    Some(Position::new(field.x + before.min(room), field.y))
+}
+
+/// Returns the count and keys typed so far of a sequence that is not complete.
+fn unfinished(state: &State) -> Option<Safe> {
+    if state.count.is_none() && state.pending.is_empty() {
+        return None;
+    }
+    let count = state.count.map(|count| count.to_string()).unwrap_or_default();
+    let keys: Vec<_> = state.pending.iter().map(ToString::to_string).collect();
+    Some(Safe::new(format!("{count} {} …", keys.join(" ")).trim_start()))
+}
+
+/// Draws the mode and the keys that are useful next, as many as there is room for.
+fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let context = state.context();
+    let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
+    let (mode, actions) = useful(context, selecting, state.popup.as_ref());
+    let mut rest = after(area, 1);
+    let used = canvas.label(rest, mode, canvas.style(Role::Mode));
+    rest = after(rest, used + 2);
+    for (index, (action, word)) in actions.iter().enumerate() {
+        let Some(key) = state.keymap.keys_of(*action, context).into_iter().next() else { continue };
+        let key = Safe::new(&key);
+        let needed = width(key.as_str()).to_u16() + width(word).to_u16() + 1;
+        if rest.width < needed + 3 {
+            break;
+        }
+        if index > 0 {
+            let used = canvas.label(rest, "· ", canvas.style(Role::Dim));
+            rest = after(rest, used);
+        }
+        let used = canvas.line(rest, &key, canvas.style(Role::Key));
+        rest = after(rest, used + 1);
+        let used = canvas.label(rest, word, canvas.style(Role::Dim));
+        rest = after(rest, used + 1);
+    }
+}
+
+type Hint = (Action, &'static str);
+
+fn useful(
+    context: Context,
+    selecting: bool,
+    popup: Option<&Popup>,
+) -> (&'static str, &'static [Hint]) {
+    match (context, popup) {
+        (Context::Reader, _) if selecting => (
+            "SELECT",
+            &[
+                (Action::NextSentence, "more"),
+                (Action::PreviousSentence, "less"),
+                (Action::Keep, "keep"),
+                (Action::KeepWithNote, "with note"),
+                (Action::Cancel, "cancel"),
+            ],
+        ),
+        (Context::Sources, _) => (
+            "LIST",
+            &[
+                (Action::Open, "open"),
+                (Action::Add, "add file"),
+                (Action::ToggleStar, "star"),
+                (Action::Remove, "remove"),
+                (Action::FocusNext, "pane"),
+                (Action::Help, "help"),
+            ],
+        ),
+        (Context::Facts, _) => (
+            "FACTS",
+            &[
+                (Action::Open, "go there"),
+                (Action::Peek, "evidence"),
+                (Action::Fold, "fold"),
+                (Action::FocusNext, "pane"),
+                (Action::Help, "help"),
+            ],
+        ),
+        (Context::Bookmarks, _) => (
+            "BOOKMARKS",
+            &[
+                (Action::Open, "go there"),
+                (Action::EditNote, "note"),
+                (Action::Remove, "remove"),
+                (Action::NextTab, "all"),
+                (Action::Cancel, "close"),
+            ],
+        ),
+        (Context::List, _) => ("LIST", &[(Action::Open, "go there"), (Action::Cancel, "close")]),
+        (Context::Help, Some(Popup::Help(_))) => {
+            ("HELP", &[(Action::Search, "find"), (Action::Cancel, "close")])
+        }
+        (Context::Help, _) => ("LOOK", &[(Action::Cancel, "close")]),
+        (Context::Palette, _) => ("PALETTE", &[(Action::Accept, "run"), (Action::Cancel, "close")]),
+        _ => (
+            "READ",
+            &[
+                (Action::Keep, "keep passage"),
+                (Action::Search, "find"),
+                (Action::NextFact, "next fact"),
+                (Action::FocusNext, "pane"),
+                (Action::Help, "help"),
+            ],
+        ),
+    }
+}
+
+/// Returns where the reader is: which paragraph of how many, and how far in all.
+fn position(state: &State) -> String {
+    let Some(reader) = state.reader() else { return String::new() };
+    let blocks = reader.document.blocks().len();
+    let here = reader.document.block_at(reader.cursor.start()).map_or(0, |index| index.0 + 1);
+    let percent = (reader.progress(state.text_height()) * 100.0).round();
+    let matches = reader.search.as_ref().map(|search| {
+        let (number, all) = search.count();
+        format!("{number}/{all} matches   ")
+    });
+    format!("{}¶ {here}/{blocks}  {percent:>3} % ", matches.unwrap_or_default())
+}

@@ -1,0 +1,263 @@
+//! Wording: how facts, dates and articles are put into a few words for a narrow pane.
+//!
+//! Pure functions from content to [`Safe`] text. They must not know panes, colours or keys.
+
+use jiff::civil::Date;
+
+use crate::document::{BlockKind, Document, Metadata};
+use crate::fact::{
+    Amount, Certainty, Citation, CitationKind, EntityId, Event, Fact, FactSet, FactValue, Quantity,
+    QuantityKind, Statement, Time,
+};
+use crate::text::segment::words;
+use crate::text::{Safe, TextRange, TextSize};
+use crate::tui::keymap::Context;
+use crate::tui::state::reader::Reader;
+
+/// Words a minute that people read at ease in alphabetic scripts.
+const WORDS_A_MINUTE: usize = 230;
+
+/// What a fact is called in the panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The fact itself.
+    pub main: Safe,
+    /// What explains it: a role, the words of the text; empty if there is nothing.
+    pub detail: Safe,
+}
+
+/// Returns what a fact is called in the panel.
+pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
+    let quote = document.slice(fact.range);
+    let (main, detail) = match &fact.value {
+        FactValue::Entity(entity) => {
+            let role = entity.roles.first().map_or("", |role| role.text.as_str());
+            (entity.name.clone(), role.to_owned())
+        }
+        FactValue::Time(time) => time_label(time, quote),
+        FactValue::Quantity(quantity) => quantity_label(document, quantity, fact.range),
+        FactValue::Event(event) => event_label(facts, event),
+        FactValue::Statement(statement) => statement_label(document, facts, statement, quote),
+        FactValue::Hedge(hedge) => (quote.to_owned(), document.slice(hedge.cue).to_owned()),
+        FactValue::Action(action) => {
+            let agents = names(facts, action.agents.iter().copied());
+            let said = action.object.map_or(action.verb, |object| action.verb.cover(object));
+            match agents.is_empty() {
+                true => (quote.to_owned(), String::new()),
+                false => (format!("{agents}: {}", document.slice(said)), String::new()),
+            }
+        }
+        FactValue::Citation(citation) => citation_label(citation, quote),
+    };
+    Label { main: Safe::new(&main), detail: Safe::new(&detail) }
+}
+
+/// Returns the glyph that says how sure the text is; a space where it is.
+pub const fn glyph(certainty: Certainty) -> char {
+    match certainty {
+        Certainty::Asserted => ' ',
+        Certainty::Attributed => '“',
+        Certainty::Hedged => '?',
+        Certainty::Unknown => '-',
+    }
+}
+
+/// Returns a date as a reader writes it: `4 Nov 2025`.
+pub fn date(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// Returns the line under which an article is read: who published it, when, where, how long it takes.
+pub fn byline(document: &Document) -> Safe {
+    let metadata = document.metadata();
+    let minutes = format!("{} min", minutes(document));
+    let parts = [
+        metadata.site.clone(),
+        metadata.byline.clone(),
+        metadata.published.map(date),
+        place(document, metadata),
+        Some(minutes),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    Safe::new(&parts.join(" · "))
+}
+
+/// Returns what the info popup says of an article.
+pub fn information(reader: &Reader, height: u16) -> Vec<Safe> {
+    let document = &reader.document;
+    let metadata = document.metadata();
+    let line = |name: &str, value: Option<String>| {
+        value.map(|value| Safe::new(&format!("{name}: {value}")))
+    };
+    let percent = (reader.progress(height) * 100.0).round();
+    let count = word_count(document);
+    let mut lines: Vec<_> = [
+        line("site", metadata.site.clone()),
+        line("byline", metadata.byline.clone()),
+        line("published", metadata.published.map(date)),
+        line("place", place(document, metadata)),
+        line("language", metadata.language.clone()),
+        line("added", Some(reader.entry.added.strftime("%-d %b %Y, %H:%M UTC").to_string())),
+        line("length", Some(format!("{count} words, {} min", minutes(document)))),
+        line("place in the text", Some(format!("{percent} %"))),
+        line("revision", Some(reader.revision.to_string().chars().take(12).collect())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let remarks = document.diagnostics().iter();
+    lines.extend(remarks.map(|remark| Safe::new(&format!("import: {}", remark.message))));
+    lines
+}
+
+/// Returns the heading under which the help shows the keys of a context.
+pub const fn context(context: Context) -> &'static str {
+    match context {
+        Context::Global => "Everywhere",
+        Context::Reader => "In the text",
+        Context::Sources => "In the source list",
+        Context::Facts => "In the facts panel",
+        Context::Bookmarks => "In the bookmarks",
+        Context::List => "In a list",
+        Context::Help => "In help and other texts",
+        Context::Prompt => "While typing",
+        Context::Palette => "In the palette",
+    }
+}
+
+/// Returns how long the article takes to read, at least one minute.
+pub fn minutes(document: &Document) -> usize {
+    (word_count(document) / WORDS_A_MINUTE).max(1)
+}
+
+/// Counts words; in very long texts by their length, for which counting would take too long.
+fn word_count(document: &Document) -> usize {
+    /// Texts up to this many bytes are counted word by word.
+    const COUNTED: usize = 32 * 1024;
+    let text = document.text();
+    let counted = text.floor_char_boundary(COUNTED);
+    let words = words(text, TextRange::up_to(crate::text::offset(counted))).count();
+    if counted < text.len() { words * (text.len() / counted.max(1)) } else { words }
+}
+
+fn place(document: &Document, metadata: &Metadata) -> Option<String> {
+    let place = document.slice(metadata.dateline.as_ref()?.place);
+    let shouted = place.chars().all(|ch| !ch.is_lowercase()) && place.is_ascii();
+    Some(if shouted { capitalised(place) } else { place.to_owned() })
+}
+
+/// Returns `HANGZHOU` as `Hangzhou`.
+fn capitalised(text: &str) -> String {
+    let mut start = true;
+    let letter = |ch: char| {
+        let shown = if start { ch } else { ch.to_ascii_lowercase() };
+        start = !ch.is_alphabetic();
+        shown
+    };
+    text.chars().map(letter).collect()
+}
+
+fn time_label(time: &Time, quote: &str) -> (String, String) {
+    let shown = match time.value.parse::<Date>() {
+        Ok(date) => date.strftime("%a %-d %b %Y").to_string(),
+        Err(_) => time.value.clone(),
+    };
+    if shown == quote { (shown, String::new()) } else { (shown, format!("“{quote}”")) }
+}
+
+fn quantity_label(document: &Document, quantity: &Quantity, range: TextRange) -> (String, String) {
+    let quote = document.slice(range).to_owned();
+    match quantity.kind {
+        QuantityKind::Ordinal | QuantityKind::Percent => {
+            let detail = following_words(document, range, 3);
+            (format!("{quote} {detail}").trim_end().to_owned(), String::new())
+        }
+        QuantityKind::Money | QuantityKind::Count => {
+            let unit = quantity.unit.as_deref().unwrap_or_default();
+            let number = match quantity.amount {
+                Amount::Exact(number) => format!("{number}"),
+                Amount::Between(low, high) => format!("{low} to {high}"),
+            };
+            let value = format!("{number} {unit}");
+            if quote.eq_ignore_ascii_case(value.trim()) {
+                (quote, String::new())
+            } else {
+                (quote, value)
+            }
+        }
+    }
+}
+
+/// Returns the few words after a range, within its sentence.
+fn following_words(document: &Document, range: TextRange, count: usize) -> String {
+    let end = document.end().min(range.end() + TextSize::from(80));
+    let text = document.text();
+    let end = crate::text::offset(text.floor_char_boundary(end.into())).max(range.end());
+    let rest = document.slice(TextRange::new(range.end(), end));
+    let rest = rest.split(['.', ',', ';', '\n', '(']).next().unwrap_or_default();
+    rest.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
+}
+
+fn event_label(facts: &FactSet, event: &Event) -> (String, String) {
+    let place = names(facts, event.place);
+    let time = event.time.clone().unwrap_or_default();
+    let detail: Vec<_> = [time, place].into_iter().filter(|part| !part.is_empty()).collect();
+    (event.name.clone(), detail.join(" · "))
+}
+
+fn statement_label(
+    document: &Document,
+    facts: &FactSet,
+    statement: &Statement,
+    quote: &str,
+) -> (String, String) {
+    let holders: Vec<_> = statement
+        .holders
+        .iter()
+        .map(|holder| {
+            let entity = holder.entity.and_then(|id| facts.entity(id));
+            entity.map_or_else(|| document.slice(holder.range), |entity| short(&entity.name))
+        })
+        .collect();
+    match holders.is_empty() {
+        true => (quote.to_owned(), String::new()),
+        false => (format!("{}: {quote}", holders.join(", ")), String::new()),
+    }
+}
+
+fn citation_label(citation: &Citation, quote: &str) -> (String, String) {
+    let sort = match citation.kind {
+        CitationKind::Dateline => "dateline",
+        CitationKind::Credit => "credit",
+        CitationKind::Agency => "agency",
+        CitationKind::Reference => "reference",
+        CitationKind::Link => "link",
+    };
+    let parts = [&citation.publisher, &citation.author, &citation.title, &citation.date];
+    let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
+    let main = if parts.is_empty() { quote.to_owned() } else { parts.join(" · ") };
+    let page = citation.page.as_ref().map(|page| format!("{sort}, page {page}"));
+    (main, page.unwrap_or_else(|| sort.to_owned()))
+}
+
+/// Returns the names of entities, short, with commas.
+fn names(facts: &FactSet, ids: impl IntoIterator<Item = EntityId>) -> String {
+    let names = ids.into_iter().filter_map(|id| facts.entity(id)).map(|entity| short(&entity.name));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a name as the panel repeats it: whole, unless it is very long.
+fn short(name: &str) -> &str {
+    if name.chars().count() <= 24 { name } else { name.split(" of ").next().unwrap_or(name) }
+}
+
+/// Returns the kind of a block as the status line names it, where that is worth saying.
+pub const fn block_kind(kind: &BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Caption => Some("caption"),
+        BlockKind::Code { .. } => Some("code"),
+        BlockKind::Table(_) => Some("table"),
+        BlockKind::Reference => Some("reference"),
+        _ => None,
+    }
+}
