@@ -16,4 +16,4 @@ pub mod segment;
 pub use display::Safe;
 pub use grapheme::Columns;
 pub use hash::ContentHash;
-pub use offset::{TextRange, TextSize, offset, range};
+pub use offset::{TextRange, TextSize, floor_boundary, offset, range};

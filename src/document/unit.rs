@@ -6,7 +6,7 @@
 use crate::document::block::{Block, BlockIndex, BlockKind};
 use crate::document::document::Document;
 use crate::text::segment::sentences;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, floor_boundary};
 
 /// How much of a block is looked at on either side of a place, in bytes.
 const WINDOW: u32 = 8 * 1024;
@@ -83,14 +83,7 @@ fn window(text: &str, block: TextRange, at: TextSize) -> TextRange {
     let start =
         TextSize::from(u32::from(at).saturating_sub(WINDOW)).clamp(block.start(), block.end());
     let end = TextSize::from(u32::from(at).saturating_add(WINDOW)).clamp(start, block.end());
-    TextRange::new(boundary(text, start), boundary(text, end))
-}
-
-/// Returns the nearest character boundary at or before `at`.
-fn boundary(text: &str, at: TextSize) -> TextSize {
-    let at = usize::from(at);
-    let back = (0..4).find(|back| text.is_char_boundary(at - back)).unwrap_or(0);
-    crate::text::offset(at - back)
+    TextRange::new(floor_boundary(text, start), floor_boundary(text, end))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
 /// UTF-16 of mostly western text has a NUL in every other byte, and nearly all on one side.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|b| **b == 0).count();

@@ -181,9 +181,8 @@ const fn stick(before: Class, after: Class) -> bool {
                 | (Postfix, Alphabetic | Numeric | Open)
                 | (Ideograph, Postfix)
                 | (Close | CloseParenthesis, Prefix | Postfix)
-                | (CloseParenthesis, Alphabetic | Numeric)
+                | (CloseParenthesis | Infix, Alphabetic | Numeric)
                 | (Hyphen | Slash, Numeric)
-                | (Infix, Numeric | Alphabetic)
         )
 }
 

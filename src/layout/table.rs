@@ -5,7 +5,6 @@
 //! down wraps. It must not know other kinds of block.
 
 use crate::document::{Alignment, Table, TableRow};
-use crate::layout::class::is_white;
 use crate::layout::glyph::{Glyphs, Segment, Spacing};
 use crate::layout::wrap;
 use crate::text::segment::trimmed;

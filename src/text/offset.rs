@@ -24,3 +24,10 @@ pub fn offset(position: usize) -> TextSize {
 pub fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(offset(start), offset(end))
 }
+
+/// Returns the nearest character boundary of `text` at or before `at`.
+pub fn floor_boundary(text: &str, at: TextSize) -> TextSize {
+    let at = usize::from(at).min(text.len());
+    let boundary = (0..=at).rev().find(|place| text.is_char_boundary(*place));
+    offset(boundary.unwrap_or(0))
+}

@@ -103,7 +103,7 @@ impl Panes {
 }
 
 /// Splits the screen.
-pub fn split(size: Size, focus: Pane, wishes: &Wishes) -> Panes {
+pub fn split(size: Size, focus: Pane, wishes: Wishes) -> Panes {
     let status = Rect::new(0, size.height.saturating_sub(1), size.width, size.height.min(1));
     let height = size.height.saturating_sub(1);
     let (left, right) = side_widths(size.width, focus, wishes);
@@ -127,7 +127,7 @@ pub fn split(size: Size, focus: Pane, wishes: &Wishes) -> Panes {
 }
 
 /// Returns the columns of the source list and of the facts panel; 0 where one is not shown.
-fn side_widths(width: u16, focus: Pane, wishes: &Wishes) -> (u16, u16) {
+fn side_widths(width: u16, focus: Pane, wishes: Wishes) -> (u16, u16) {
     if wishes.mode == Mode::Zen || width < NARROW {
         return (0, 0);
     }
@@ -200,7 +200,7 @@ mod tests {
             (1, Pane::Reader, [0, 1, 0]),
         ];
         for (width, focus, expected) in table {
-            let panes = split(Size::new(width, 24), focus, &WISHES);
+            let panes = split(Size::new(width, 24), focus, WISHES);
             assert_eq!(widths(&panes), expected, "{width} {focus:?}");
         }
     }
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn zen_shows_the_reader_alone() {
         let wishes = Wishes { mode: Mode::Zen, ..WISHES };
-        assert_eq!(widths(&split(Size::new(160, 40), Pane::Reader, &wishes)), [0, 160, 0]);
+        assert_eq!(widths(&split(Size::new(160, 40), Pane::Reader, wishes)), [0, 160, 0]);
     }
 
     proptest! {
@@ -219,7 +219,7 @@ mod tests {
         ) {
             let mode = if zen { Mode::Zen } else { Mode::Panes };
             let wishes = Wishes { mode, sources_width, facts_width, ..WISHES };
-            let panes = split(Size::new(width, height), Pane::ALL[focus], &wishes);
+            let panes = split(Size::new(width, height), Pane::ALL[focus], wishes);
             let mut free = 0;
             for area in Pane::ALL.into_iter().filter_map(|pane| panes.get(pane)) {
                 assert!(area.x >= free && area.right() <= width && area.bottom() <= height);

@@ -228,7 +228,7 @@ impl State {
 
     /// Returns where the panes stand.
     pub fn panes(&self) -> Panes {
-        panes::split(self.size, self.focus, &self.wishes)
+        panes::split(self.size, self.focus, self.wishes)
     }
 
     /// Returns where the text stands in the reader: the area without header, gutter and margins.

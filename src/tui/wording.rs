@@ -10,7 +10,7 @@ use crate::fact::{
     QuantityKind, Statement, Time,
 };
 use crate::text::segment::words;
-use crate::text::{Safe, TextRange, TextSize};
+use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::keymap::Context;
 use crate::tui::state::reader::Reader;
 
@@ -42,9 +42,10 @@ pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
         FactValue::Action(action) => {
             let agents = names(facts, action.agents.iter().copied());
             let said = action.object.map_or(action.verb, |object| action.verb.cover(object));
-            match agents.is_empty() {
-                true => (quote.to_owned(), String::new()),
-                false => (format!("{agents}: {}", document.slice(said)), String::new()),
+            if agents.is_empty() {
+                (quote.to_owned(), String::new())
+            } else {
+                (format!("{agents}: {}", document.slice(said)), String::new())
             }
         }
         FactValue::Citation(citation) => citation_label(citation, quote),
@@ -133,11 +134,12 @@ pub fn minutes(document: &Document) -> usize {
 /// Counts words; in very long texts by their length, for which counting would take too long.
 fn word_count(document: &Document) -> usize {
     /// Texts up to this many bytes are counted word by word.
-    const COUNTED: usize = 32 * 1024;
+    const COUNTED: u32 = 32 * 1024;
     let text = document.text();
-    let counted = text.floor_char_boundary(COUNTED);
-    let words = words(text, TextRange::up_to(crate::text::offset(counted))).count();
-    if counted < text.len() { words * (text.len() / counted.max(1)) } else { words }
+    let counted = floor_boundary(text, TextSize::from(COUNTED));
+    let words = words(text, TextRange::up_to(counted)).count();
+    let parts = u32::from(document.end()) / u32::from(counted).max(1);
+    words * usize::try_from(parts.max(1)).unwrap_or(1)
 }
 
 fn place(document: &Document, metadata: &Metadata) -> Option<String> {
@@ -191,8 +193,7 @@ fn quantity_label(document: &Document, quantity: &Quantity, range: TextRange) ->
 /// Returns the few words after a range, within its sentence.
 fn following_words(document: &Document, range: TextRange, count: usize) -> String {
     let end = document.end().min(range.end() + TextSize::from(80));
-    let text = document.text();
-    let end = crate::text::offset(text.floor_char_boundary(end.into())).max(range.end());
+    let end = floor_boundary(document.text(), end).max(range.end());
     let rest = document.slice(TextRange::new(range.end(), end));
     let rest = rest.split(['.', ',', ';', '\n', '(']).next().unwrap_or_default();
     rest.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
@@ -219,9 +220,10 @@ fn statement_label(
             entity.map_or_else(|| document.slice(holder.range), |entity| short(&entity.name))
         })
         .collect();
-    match holders.is_empty() {
-        true => (quote.to_owned(), String::new()),
-        false => (format!("{}: {quote}", holders.join(", ")), String::new()),
+    if holders.is_empty() {
+        (quote.to_owned(), String::new())
+    } else {
+        (format!("{}: {quote}", holders.join(", ")), String::new())
     }
 }
 

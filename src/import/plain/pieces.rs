@@ -122,7 +122,7 @@ impl Scanner<'_> {
                 }
                 (Mark::Section, _) => self.push(Form::Section, line),
                 (Mark::None, Some(open)) if goes_on(self.text, open, line, at) => {
-                    open.lines.push(*line)
+                    open.lines.push(*line);
                 }
                 (Mark::None | Mark::Entry, _) => self.push(Form::Text, line),
             }

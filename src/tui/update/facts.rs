@@ -5,6 +5,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
+use crate::tui::state::list::ListState;
 use crate::tui::state::panel::{Direction, Folded};
 use crate::tui::state::popup::{Peek, Popup};
 use crate::tui::state::reader::Reader;
@@ -31,10 +32,10 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::Unfold => change(state, |reader, height| reader.panel.unfold(height)),
         Action::Fold => fold(state),
         Action::FoldAll => {
-            change(state, |reader, height| reader.panel.fold_all(Folded::All, height))
+            change(state, |reader, height| reader.panel.fold_all(Folded::All, height));
         }
         Action::UnfoldAll => {
-            change(state, |reader, height| reader.panel.fold_all(Folded::None, height))
+            change(state, |reader, height| reader.panel.fold_all(Folded::None, height));
         }
         Action::ToggleFold => toggle_fold(state),
         Action::Peek => peek(state),
@@ -146,7 +147,7 @@ fn peek(state: &mut State) {
         fact.provenance.rule, fact.provenance.score
     )));
     state.popup =
-        Some(Popup::Peek(Peek { title: label.main, paragraphs, list: Default::default() }));
+        Some(Popup::Peek(Peek { title: label.main, paragraphs, list: ListState::default() }));
 }
 
 /// Returns the sentence around a passage, as evidence.

@@ -22,6 +22,12 @@ const NARROWEST: u16 = 20;
 /// The widest the text may be made, in columns.
 const WIDEST: u16 = 200;
 
+/// The narrowest a side pane may be made, in columns.
+const NARROWEST_PANE: u16 = 12;
+
+/// The widest a side pane may be made, in columns.
+const WIDEST_PANE: u16 = 100;
+
 /// Runs an action that belongs to no pane; one that has no meaning here says so.
 pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
     match command.action {
@@ -159,24 +165,19 @@ fn zen(state: &mut State) {
     };
 }
 
+/// Makes the focused pane wider or narrower; the reader has what the facts panel leaves it.
 fn resize_pane(state: &mut State, times: i64, direction: Direction) {
-    let step = STEP.saturating_mul(u16::try_from(times).unwrap_or(STEP));
-    let change = |width: u16| match direction {
-        Direction::Forward => width.saturating_add(step).min(100),
-        Direction::Back => width.saturating_sub(step).max(12),
+    let wider = (direction == Direction::Forward) == (state.focus != Pane::Reader);
+    let width = match state.focus {
+        Pane::Sources => &mut state.wishes.sources_width,
+        Pane::Reader | Pane::Facts => &mut state.wishes.facts_width,
     };
-    match state.focus {
-        Pane::Facts => state.wishes.facts_width = change(state.wishes.facts_width),
-        Pane::Sources => state.wishes.sources_width = change(state.wishes.sources_width),
-        Pane::Reader => {
-            // The reader has what the side panes leave.
-            let opposite = |width: u16| match direction {
-                Direction::Forward => width.saturating_sub(step).max(12),
-                Direction::Back => width.saturating_add(step).min(100),
-            };
-            state.wishes.facts_width = opposite(state.wishes.facts_width);
-        }
-    }
+    let step = STEP.saturating_mul(u16::try_from(times).unwrap_or(STEP));
+    *width = if wider {
+        width.saturating_add(step).min(WIDEST_PANE)
+    } else {
+        width.saturating_sub(step).max(NARROWEST_PANE)
+    };
 }
 
 fn reset_panes(state: &mut State) {

@@ -68,7 +68,7 @@ fn accept(state: &mut State) -> Next {
 
 fn filter(state: &mut State) {
     let Some(Popup::Palette(palette)) = &state.popup else { return };
-    let items = found(state, &palette.input.text().to_owned());
+    let items = found(state, palette.input.text());
     if let Some(Popup::Palette(palette)) = &mut state.popup {
         palette.items = items;
         palette.list = ListState::default();

@@ -19,9 +19,7 @@ use crate::tui::update::{facts, keep};
 
 /// Runs an action of the reader; `None` if it is none of the reader's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    if state.reader().is_none() {
-        return None;
-    }
+    state.reader()?;
     let times = command.times();
     let height = i64::from(state.text_height());
     match command.action {
@@ -42,16 +40,16 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::PlaceAtCenter => place(state, state.text_height() / 2),
         Action::PlaceAtBottom => place(state, state.text_height().saturating_sub(1)),
         Action::NextSentence => {
-            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Forward))
+            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Forward));
         }
         Action::PreviousSentence => {
-            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Back))
+            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Back));
         }
         Action::NextParagraph => {
-            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Forward))
+            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Forward));
         }
         Action::PreviousParagraph => {
-            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Back))
+            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Back));
         }
         Action::NextHeading => repeat(state, times, |state| heading(state, Direction::Forward)),
         Action::PreviousHeading => repeat(state, times, |state| heading(state, Direction::Back)),

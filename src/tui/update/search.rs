@@ -26,7 +26,7 @@ pub(super) fn next_match(state: &mut State, by: i64) {
     let Some(reader) = state.reader_mut() else { return };
     let at = reader.cursor.start();
     let Some(search) = reader.search.as_mut() else { return };
-    let at = search.current().map_or(at, |found| found.start());
+    let at = search.current().map_or(at, text_size::TextRange::start);
     match search.step(at, by) {
         Some(found) => {
             let (number, all) = search.count();

@@ -60,7 +60,7 @@ pub(super) fn more(state: &mut State) -> Vec<Effect> {
     if state.awaited.list.is_some() || !state.sources.wants_more(height) {
         return Vec::new();
     }
-    let after = state.sources.entries().last().map(|entry| entry.cursor.clone());
+    let after = state.sources.entries().last().map(|entry| entry.cursor);
     let ticket = state.ticket();
     state.awaited.list = Some((ticket, Listing::More));
     vec![Effect::Request(ticket, Request::List { after, limit: PAGE })]

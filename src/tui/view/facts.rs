@@ -46,11 +46,10 @@ fn summary(state: &State, height: u16) -> Safe {
     let here = reader.panel.count_in(reader.cursor);
     let shown = reader.panel.list.top() + usize::from(height);
     let below = reader.panel.rows().len().saturating_sub(shown);
-    let mut text = format!(" · {here} here");
-    if below > 0 {
-        text.push_str(&format!(" · {below} more below"));
+    match below {
+        0 => Safe::new(&format!(" · {here} here")),
+        below => Safe::new(&format!(" · {here} here · {below} below")),
     }
-    Safe::new(&text)
 }
 
 fn draw_row(

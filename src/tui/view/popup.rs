@@ -1,6 +1,6 @@
 //! Draws what stands over the panes.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position as Cell, Rect};
 use ratatui::style::Style;
 
 use crate::layout::{Position, Row, TextLayout};
@@ -19,11 +19,7 @@ use crate::tui::view::status;
 use crate::tui::wording;
 
 /// Draws the open popup; returns where the cursor stands if something is typed in it.
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    area: Rect,
-) -> Option<ratatui::layout::Position> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option<Cell> {
     let area = Rect { height: area.height.saturating_sub(1), ..area };
     match &state.popup {
         Some(Popup::Help(help)) => draw_help(canvas, help, area),
@@ -31,7 +27,7 @@ pub(super) fn draw(
         Some(Popup::Jumps(list)) => draw_jumps(canvas, state, *list, area),
         Some(Popup::Contents(contents)) => draw_contents(canvas, state, contents, area),
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
-        Some(Popup::Palette(palette)) => return draw_palette(canvas, palette, area),
+        Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
     }
     None
@@ -241,11 +237,7 @@ fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {
     }
 }
 
-fn draw_palette(
-    canvas: &mut Canvas<'_>,
-    palette: &Palette,
-    area: Rect,
-) -> Option<ratatui::layout::Position> {
+fn draw_palette(canvas: &mut Canvas<'_>, palette: &Palette, area: Rect) -> Cell {
     let height = (area.height / 2).max(6);
     let inner = frame(canvas, area, (area.width.min(76), height), &Safe::new("Palette"));
     let cursor = status::draw_prompt(canvas, &palette.input, row(inner, 0));

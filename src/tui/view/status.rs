@@ -15,16 +15,12 @@ use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after};
 
 /// Draws the status line; returns where the cursor stands if something is typed.
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    area: Rect,
-) -> Option<ratatui::layout::Position> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
     if let Some(prompt) = &state.prompt {
-        return draw_prompt(canvas, prompt, area);
+        return Some(draw_prompt(canvas, prompt, area));
     }
     let right = Safe::new(&position(state));
     let taken = canvas.line_right(area, &right, canvas.style(Role::Dim));
@@ -46,11 +42,7 @@ pub(super) fn draw(
 }
 
 /// Draws a prompt, scrolled so that the cursor is in view.
-pub(super) fn draw_prompt(
-    canvas: &mut Canvas<'_>,
-    prompt: &Prompt,
-    area: Rect,
-) -> Option<ratatui::layout::Position> {
+pub(super) fn draw_prompt(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let label = prompt.purpose.label();
     let used = canvas.label(after(area, 1), label, canvas.style(Role::Key)) + 1;
     let field = after(area, used);
@@ -67,7 +59,7 @@ pub(super) fn draw_prompt(
         prompt.text().get(skipped.len()..).unwrap_or_default()
     };
     canvas.line(field, &Safe::new(text), canvas.style(Role::Text));
-    Some(Position::new(field.x + before.min(room), field.y))
+    Position::new(field.x + before.min(room), field.y)
 }
 
 /// Returns the count and keys typed so far of a sequence that is not complete.
