@@ -165,6 +165,8 @@ const fn stick_over_space(before: Class, after: Class) -> bool {
         )
 }
 
+// Nested patterns would hide which pairs a rule names.
+#[allow(clippy::unnested_or_patterns)]
 /// UAX 14, rules 12 to 30: what holds together when it touches.
 const fn stick(before: Class, after: Class) -> bool {
     stick_over_space(before, after)
@@ -210,6 +212,8 @@ const fn ascii() -> [Class; 128] {
     classes
 }
 
+// One line for each kind of character, whatever their classes.
+#[allow(clippy::match_same_arms)]
 const fn western(ch: char) -> Option<Class> {
     Some(match ch {
         '\u{c0}'..='\u{17f}' => Alphabetic,
@@ -228,7 +232,7 @@ const fn western(ch: char) -> Option<Class> {
     })
 }
 
-// The arms follow the code points.
+// One line for each kind of character, whatever their classes.
 #[allow(clippy::match_same_arms)]
 const fn kana_or_mark(ch: char) -> Option<Class> {
     Some(match ch {

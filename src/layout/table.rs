@@ -98,9 +98,19 @@ impl Fitting {
 
 /// Returns the row that holds the offset, or the one before it that has cells, or the first.
 pub(crate) fn row_at(table: &Table, at: TextSize) -> usize {
-    let starts_by = |row: &TableRow| row.cells.first().is_none_or(|cell| cell.start() <= at);
-    let before = table.rows.get(..table.rows.partition_point(starts_by)).unwrap_or_default();
-    before.iter().rposition(|row| !row.cells.is_empty()).unwrap_or(0)
+    let (mut low, mut high) = (0, table.rows.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        // A row without cells stands where the next one with cells does.
+        let mut rest = table.rows.iter().skip(middle);
+        let start = rest.find_map(|row| row.cells.first()).map(|cell| cell.start());
+        if start.is_some_and(|start| start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low.saturating_sub(1)
 }
 
 /// Returns which of a row's lines shows the offset.
