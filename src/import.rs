@@ -10,6 +10,7 @@ pub mod dateline;
 pub mod dates;
 pub mod decode;
 pub mod label;
+pub mod markdown;
 pub mod plain;
 pub mod refusal;
 pub mod script;
@@ -73,14 +74,13 @@ pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    match sniff::of_text(&text, payload.name) {
+    let document = match sniff::of_text(&text, payload.name) {
         Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
         Format::Binary(what) => Err(Refusal::Binary { what }),
-        Format::Plain | Format::Markdown => {
-            let document = plain::read(&text, decoded.remarks);
-            Ok(complete(document, payload.overrides.given()))
-        }
-    }
+        Format::Plain => Ok(plain::read(&text, decoded.remarks)),
+        Format::Markdown => Ok(markdown::read(&text, decoded.remarks)),
+    };
+    document.map(|document| complete(document, payload.overrides.given()))
 }
 
 impl Overrides {

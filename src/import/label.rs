@@ -69,8 +69,8 @@ mod tests {
                 "The pier fell at 3 p.m. on Monday",
             ),
             (
-                "The committee that looks after the harbour and its piers met on Tuesday evening, and agreed.",
-                "The committee that looks after the harbour and its piers met on Tuesday evening…",
+                "A committee that looks after the harbour and its piers met on Tuesday evening, and agreed.",
+                "A committee that looks after the harbour and its piers met on Tuesday evening…",
             ),
             (
                 "新华社杭州11月3日电（记者 王宾）李强会见米舒斯京。双方交换了意见。",

@@ -2,4 +2,6 @@
 // The helpers here run only in tests, where stopping at the first surprise is right.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod commonmark;
+mod hostile_import;
 mod layers;

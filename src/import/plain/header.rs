@@ -10,7 +10,7 @@ use crate::import::dateline;
 use crate::import::dates::leading_date;
 use crate::import::plain::credits::{byline, is_caption, is_credit, is_mark_of_desk, source};
 use crate::import::plain::drafts::Draft;
-use crate::import::plain::marks::field;
+use crate::import::plain::marks::{Mark, field, mark};
 use crate::import::script::{ends_sentence, is_cjk, length};
 use crate::text::{TextRange, TextSize, offset};
 
@@ -89,11 +89,16 @@ fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut M
         settle_title(text, index, drafts, metadata);
         return true;
     }
-    // What is not the running text yet, as a deck or the place of a writer, may have more after it.
-    metadata.title.is_some()
-        && length(words) <= 120
-        && !ends_sentence(words)
-        && !is_body(text, words)
+    if is_body(words) || length(words) > 120 || metadata.title.is_none() {
+        return false;
+    }
+    // What stands below a byline belongs to it; anything else, as a deck, stays open.
+    if index > 0
+        && drafts.get(index - 1).is_some_and(|before| before.block.kind == BlockKind::Credit)
+    {
+        drafts.get_mut(index).into_iter().for_each(|draft| draft.settle(BlockKind::Credit));
+    }
+    true
 }
 
 fn settle_title(text: &str, index: usize, drafts: &mut [Draft], metadata: &mut Metadata) {
@@ -250,10 +255,14 @@ const fn is_opening(ch: char) -> bool {
 fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
     let Some(title) = drafts.get(index) else { return false };
     let most = length(&text[title.block.range]);
+    let is_entry = |draft: &Draft| mark(&text[draft.block.range]) == Mark::Entry;
+    if is_entry(title) && drafts.get(index + 1).is_some_and(is_entry) {
+        return false;
+    }
     for draft in drafts.iter().skip(index + 1).take(8) {
         let words = &text[draft.block.range];
         match draft.block.kind {
-            BlockKind::Paragraph if is_body(text, words) && length(words) > most => return true,
+            BlockKind::Paragraph if is_body(words) && length(words) > most => return true,
             BlockKind::Code { .. } => return title.alone,
             BlockKind::Paragraph | BlockKind::Rule => {}
             _ => return false,
@@ -262,7 +271,7 @@ fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
     false
 }
 
-fn is_body(_text: &str, words: &str) -> bool {
+fn is_body(words: &str) -> bool {
     let sentence = ends_sentence(words) || ends_sentence(words.trim_end_matches([':', '：']));
     (sentence && length(words) >= 20) || length(words) > 200
 }

@@ -2,7 +2,7 @@
 
 use crate::import::plain::lines::Line;
 use crate::import::plain::marks::{Mark, mark};
-use crate::import::plain::wrapping::{Wrapping, full_breaks};
+use crate::import::plain::wrapping::{Wrapping, continues, full_breaks};
 use crate::import::script::{ends_sentence, is_cjk};
 use crate::text::TextRange;
 
@@ -28,7 +28,7 @@ impl<'t> Preserved<'t> {
 
     /// Tells whether the line ends of a group count.
     pub fn keeps_lines(&self, group: &[Line], wrapping: Wrapping) -> bool {
-        self.is_drawn(group) || self.is_code(group, wrapping) || self.is_verse(group)
+        self.is_drawn(group) || self.is_code(group, wrapping) || self.is_verse(group, wrapping)
     }
 
     /// Tells whether a group is indented against the rest of the text.
@@ -63,7 +63,7 @@ impl<'t> Preserved<'t> {
     }
 
     /// Four short lines or more that do not end where they were full, nor as sentences do.
-    fn is_verse(&self, group: &[Line]) -> bool {
+    fn is_verse(&self, group: &[Line], wrapping: Wrapping) -> bool {
         let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
         let total: u32 = group.iter().map(|line| line.width).fold(0, u32::saturating_add);
         if count < 4 || total / count > VERSE || self.is_marked(group) {
@@ -71,6 +71,15 @@ impl<'t> Preserved<'t> {
         }
         let own = group.iter().map(Line::end_column).max().unwrap_or(0);
         let (full, all) = full_breaks(self.text, group, own);
+        if let Wrapping::At(at) = wrapping {
+            let joined = |pair: &[Line]| match pair {
+                [line, next] => continues(self.text, line, next, at),
+                _ => false,
+            };
+            if group.windows(2).filter(|pair| joined(pair)).count() * 2 > all {
+                return false;
+            }
+        }
         let sentences = group.iter().filter(|line| ends_sentence(&self.text[line.range])).count();
         full * 4 < all * 3 && sentences * 2 < group.len() && own <= 100
     }

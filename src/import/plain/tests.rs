@@ -1,7 +1,12 @@
 //! The rules of plain text, on documents of many kinds.
 
-use crate::document::Document;
+use jiff::civil::date;
+use proptest::prelude::{any, proptest};
+use proptest::strategy::Strategy;
+
+use crate::document::{Block, BlockKind, Document, TitleOrigin};
 use crate::import::{Overrides, Payload, import};
+use crate::text::clean::clean;
 
 fn read(text: &str) -> Document {
     let overrides = Overrides::default();
@@ -10,19 +15,395 @@ fn read(text: &str) -> Document {
 
 /// Every block as `kind: its words`.
 fn shown(document: &Document) -> Vec<String> {
-    let shown = |block: &crate::document::Block| {
-        format!("{}: {}", block.kind.name(), document.slice(block.range))
-    };
+    let shown = |block: &Block| format!("{}: {}", block.kind.name(), document.slice(block.range));
     document.blocks().iter().map(shown).collect()
 }
 
+fn kinds(document: &Document) -> Vec<&'static str> {
+    document.blocks().iter().map(|block| block.kind.name()).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) -> Document {
+    let document = read(text);
+    assert_eq!(shown(&document), expected);
+    document
+}
+
+const BODY: &str = "The council voted on Tuesday to rebuild the old pier, after two hours of argument about who is to pay for it.";
+
 #[test]
-fn dump() {
-    for seed in ["seeds/000_43b137276f00a399.txt", "seeds/001_0c6f94f86f0ee5fa.txt"] {
-        let d = read(&std::fs::read_to_string(seed).unwrap());
-        for l in shown(&d) {
-            println!("{}", l.chars().take(90).collect::<String>());
+fn the_wire_story_of_the_samples_is_read_whole() {
+    let document = read(include_str!("../../../seeds/000_43b137276f00a399.txt"));
+    let expected = [&["note", "title", "caption"][..], &["paragraph"; 12], &["caption"]].concat();
+    assert_eq!(kinds(&document), expected);
+    let metadata = document.metadata();
+    assert_eq!(shown(&document)[0], "note: date 2025-11-04");
+    assert_eq!(metadata.published, Some(date(2025, 11, 4)));
+    assert_eq!(metadata.site.as_deref(), Some("Xinhua"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+    let title = metadata.title.as_ref().unwrap();
+    assert_eq!(
+        (title.origin, title.text.starts_with("Chinese, Russian heads")),
+        (TitleOrigin::Stated, true)
+    );
+    let line = metadata.dateline.as_ref().unwrap();
+    assert_eq!(document.slice(line.range), "HANGZHOU, Nov. 3 (Xinhua)");
+    assert_eq!(document.slice(line.place), "HANGZHOU");
+    assert_eq!(line.date, Some(date(2025, 11, 3)));
+}
+
+#[test]
+fn the_long_article_of_the_samples_has_headings_and_a_reference() {
+    let document = read(include_str!("../../../seeds/001_0c6f94f86f0ee5fa.txt"));
+    let kinds = kinds(&document);
+    assert_eq!(kinds.iter().filter(|kind| **kind == "heading").count(), 7);
+    assert_eq!(kinds[kinds.len() - 2..], ["heading", "reference"]);
+    assert!(!kinds.contains(&"title"));
+    let metadata = document.metadata();
+    assert_eq!(document.slice(metadata.dateline.as_ref().unwrap().place), "Hangzhou, China");
+    let title = metadata.title.as_ref().unwrap();
+    assert_eq!(title.origin, TitleOrigin::Derived);
+    assert_eq!(
+        title.text,
+        "Chinese Premier Li Qiang and Russian Prime Minister Mikhail Mishustin…"
+    );
+    assert_eq!(metadata.published, None);
+}
+
+#[test]
+fn an_agency_story_with_byline() {
+    let text = "Senate passes harbour bill after long night\n\nBy JANE DOE\n\nAssociated Press\n\n\
+        WASHINGTON (AP) — The Senate passed the bill early on Tuesday, after a night of speeches that changed nothing.\n\n\
+        The House takes it up next week.\n\n\
+        The Capitol at night. (AP Photo/John Roe)\n";
+    let document = check(
+        text,
+        &[
+            "title: Senate passes harbour bill after long night",
+            "credit: By JANE DOE",
+            "credit: Associated Press",
+            "paragraph: WASHINGTON (AP) — The Senate passed the bill early on Tuesday, after a night of speeches that changed nothing.",
+            "paragraph: The House takes it up next week.",
+            "caption: The Capitol at night. (AP Photo/John Roe)",
+        ],
+    );
+    assert_eq!(document.metadata().byline.as_deref(), Some("JANE DOE"));
+    assert_eq!(document.metadata().site.as_deref(), Some("AP"));
+}
+
+#[test]
+fn a_wire_story_with_sign_off() {
+    let text = format!(
+        "Oil climbs on supply worries\n\nNov 3, 2025\n\nLONDON, Nov 3 (Reuters) - Oil rose on Monday. {BODY}\n\n\
+        (Reporting by Jane Doe in London; Editing by John Roe)\n"
+    );
+    let document = read(&text);
+    assert_eq!(kinds(&document), ["title", "note", "paragraph", "credit"]);
+    assert_eq!(document.metadata().published, Some(date(2025, 11, 3)));
+    assert_eq!(document.metadata().dateline.as_ref().unwrap().date, Some(date(2025, 11, 3)));
+}
+
+#[test]
+fn a_press_release() {
+    let text = format!(
+        "FOR IMMEDIATE RELEASE\n\nAcme Opens New Harbour Works\n\n\
+        ROTTERDAM, Netherlands, Oct. 9, 2024 (GLOBE NEWSWIRE) -- Acme today opened its works. {BODY}\n\n\
+        About Acme\n\n{BODY}\n\n###\n\nMedia contact: Jane Doe, press@acme.example\n"
+    );
+    let document = read(&text);
+    assert_eq!(
+        kinds(&document),
+        ["note", "title", "paragraph", "heading", "paragraph", "rule", "paragraph"]
+    );
+    assert_eq!(document.metadata().dateline.as_ref().unwrap().date, Some(date(2024, 10, 9)));
+}
+
+#[test]
+fn a_wrapped_mail_with_quotation_and_signature() {
+    let text = "From: Jane Doe <jane@example.org>\nTo: harbour@example.org\nDate: Tue, 4 Nov 2025 10:00:00 +0000\n\
+        Subject: Minutes of the harbour\n  committee\n\n\
+        Dear all,\n\n\
+        the committee met on Tuesday and agreed that the harbour plan should\n\
+        be put to the council before the end of the month, provided that the\n\
+        figures for the new pier, which the harbour office made, are well-\n\
+        founded by then, and that nobody has raised an objection to them.\n\n\
+        > Who is to pay for it? The town has no money left this year, and\n\
+        > the county has said no twice.\n\n\
+        -- \nJane\n";
+    let document = check(
+        text,
+        &[
+            "note: From: Jane Doe <jane@example.org>",
+            "note: To: harbour@example.org",
+            "note: Date: Tue, 4 Nov 2025 10:00:00 +0000",
+            "note: Subject:",
+            "title: Minutes of the harbour committee",
+            "paragraph: Dear all,",
+            "paragraph: the committee met on Tuesday and agreed that the harbour plan should be put to the council \
+         before the end of the month, provided that the figures for the new pier, which the harbour office made, are well-founded by then, and that nobody has raised an objection to them.",
+            "code: > Who is to pay for it? The town has no money left this year, and\n> the county has said no twice.",
+            "rule: --",
+            "paragraph: Jane",
+        ],
+    );
+    assert_eq!(document.metadata().byline.as_deref(), Some("Jane Doe"));
+    assert_eq!(document.metadata().published, Some(date(2025, 11, 4)));
+}
+
+#[test]
+fn a_chinese_wire_story() {
+    let text = "李强同俄罗斯总理举行会晤\n\n2025年11月04日 08:30 来源：新华社\n\n\
+        \u{3000}\u{3000}新华社杭州11月3日电（记者 王宾）国务院总理李强三日在杭州会见俄罗斯总理，双方就经贸合作交换了意见。\n\n\
+        \u{3000}\u{3000}图为会谈现场。新华社记者 黄敬文 摄\n\n　　（完）\n\n责任编辑：王宾\n";
+    let document = read(text);
+    assert_eq!(kinds(&document), ["title", "note", "paragraph", "caption", "note", "credit"]);
+    let metadata = document.metadata();
+    assert_eq!(metadata.published, Some(date(2025, 11, 4)));
+    assert_eq!(metadata.site.as_deref(), Some("新华社"));
+    assert_eq!(metadata.language.as_deref(), Some("zh"));
+    assert_eq!(metadata.dateline.as_ref().unwrap().date, Some(date(2025, 11, 3)));
+}
+
+#[test]
+fn wrapped_chinese_is_joined_without_spaces() {
+    check(
+        "　　国务院总理李强三日在杭州会见俄罗斯总理，双方就深化\n经贸、能源、农业、数字经济等领域的合作深入交换意见，达\n成广泛共识。\n\
+         \u{3000}\u{3000}双方签署了联合公报，并见证了多份合作文件的签署，内容\n涉及海关和卫星导航。\n",
+        &[
+            "paragraph: 国务院总理李强三日在杭州会见俄罗斯总理，双方就深化经贸、能源、农业、数字经济等领域的合作深入交换意见，达成广泛共识。",
+            "paragraph: 双方签署了联合公报，并见证了多份合作文件的签署，内容涉及海关和卫星导航。",
+        ],
+    );
+}
+
+#[test]
+fn verse_code_and_tables_keep_their_lines() {
+    let verse = "The sea is calm tonight,\nThe tide is full, the moon lies fair\nUpon the straits;\non the French coast the light\n";
+    let text = format!(
+        "{BODY}\n\n{verse}\n{BODY}\n\n    cargo build --release\n\n{BODY}\n\nYear   Ships   Tons\n2024      12    900\n2025      14   1000\n"
+    );
+    assert_eq!(
+        kinds(&read(&text)),
+        ["paragraph", "code", "paragraph", "code", "paragraph", "code"]
+    );
+}
+
+#[test]
+fn lists_rules_and_underlined_headings() {
+    let text = format!(
+        "The Harbour\n===========\n\n{BODY}\n\n- stone for the pier, which comes\n  from the north\n- wood\n  * oak\n  * pine\n\
+         - iron\n\n1. first\n2. second\n\nCosts\n-----\n\n{BODY}\n\n* * *\n\n{BODY}\n"
+    );
+    let document = check(
+        &text,
+        &[
+            "title: The Harbour",
+            "rule: ===========",
+            &format!("paragraph: {BODY}"),
+            "list-item: - stone for the pier, which comes from the north",
+            "list-item: - wood",
+            "list-item: * oak",
+            "list-item: * pine",
+            "list-item: - iron",
+            "list-item: 1. first",
+            "list-item: 2. second",
+            "heading: Costs",
+            "rule: -----",
+            &format!("paragraph: {BODY}"),
+            "rule: * * *",
+            &format!("paragraph: {BODY}"),
+        ],
+    );
+    let depths: Vec<_> = document
+        .blocks()
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::ListItem { depth, .. } => Some(depth),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(depths, [0, 0, 1, 1, 0, 0, 0]);
+}
+
+#[test]
+fn headings_by_their_look() {
+    let table = [
+        ("What the Harbour Needs", "heading"),
+        ("THE COST OF STONE", "heading"),
+        ("3. Results", "heading"),
+        ("2.1 Scope", "heading"),
+        ("Chapter IV", "heading"),
+        ("CHAPTER IV. In which nothing happens", "heading"),
+        ("扩大开放", "heading"),
+        ("第三章 海港", "heading"),
+        ("It was not to be.", "paragraph"),
+        ("He asked for more stone and more time", "paragraph"),
+        ("The Mayor Said:", "paragraph"),
+        ("press@acme.example", "paragraph"),
+        ("“The Harbour Needs Stone”", "paragraph"),
+        ("- What the Harbour Needs", "list-item"),
+    ];
+    for (line, expected) in table {
+        let document = read(&format!("{BODY}\n\n{line}\n\n{BODY}\n"));
+        assert_eq!(kinds(&document), ["paragraph", expected, "paragraph"], "{line}");
+        let unspaced = read(&format!("{BODY} {BODY}\n{line}\n{BODY} {BODY}\n"));
+        assert_eq!(kinds(&unspaced), ["paragraph", expected, "paragraph"], "{line}");
+    }
+}
+
+#[test]
+fn headlines_and_texts_without_one() {
+    let table = [
+        ("Council votes for the pier", "", "title"),
+        ("Will the pier stand?", "", "title"),
+        ("港口重建计划获得通过", "", "title"),
+        ("The council met on Tuesday.", "", "paragraph"),
+        ("LONDON (AP) — The council met", "", "paragraph"),
+        ("Council votes for the pier", "Nothing more", "paragraph"),
+        ("- Council votes for the pier", "", "list-item"),
+    ];
+    for (line, after, expected) in table {
+        let after = if after.is_empty() { BODY } else { after };
+        assert_eq!(kinds(&read(&format!("{line}\n\n{after}\n")))[0], expected, "{line}");
+    }
+    let document = read(&format!("{BODY}\n\n{BODY}\n"));
+    assert_eq!(document.metadata().title.as_ref().unwrap().origin, TitleOrigin::Derived);
+}
+
+#[test]
+fn dates_of_headers() {
+    let table = [
+        "date 2025-11-04 Council votes for the pier",
+        "Date: November 4, 2025\nCouncil votes for the pier",
+        "2025-11-04\n\nCouncil votes for the pier",
+        "Council votes for the pier\n\nPublished Tuesday, November 4, 2025 at 9:15 a.m. GMT",
+        "Council votes for the pier\nUpdated 4 Nov 2025",
+        "发布时间：2025年11月4日 星期二\n\nCouncil votes for the pier",
+    ];
+    for header in table {
+        let document = read(&format!("{header}\n\n{BODY}\n\n{BODY}\n"));
+        assert_eq!(document.metadata().published, Some(date(2025, 11, 4)), "{header}");
+        let title = document.metadata().title.as_ref().unwrap();
+        assert_eq!(title.text, "Council votes for the pier", "{header}");
+        assert_eq!(title.origin, TitleOrigin::Stated);
+    }
+    let document = read(
+        "2025-11-04 was the day on which the council met and voted for the pier.\n\nAnd so on.\n",
+    );
+    assert_eq!(document.metadata().published, None);
+}
+
+#[test]
+fn lists_of_references() {
+    let table = [
+        ("References", "[1] Doe, J. (1998). Piers.\n[2] Roe, J. (2001). Harbours.\n"),
+        ("Sources:", "- The Harbour News\n- Town archive\n"),
+        ("参考文献：", "1. 王宾：《港口》，2001年。\n2. 李明：《海》，2003年。\n"),
+        ("Further reading", "https://example.org/piers\n\nhttps://example.org/harbours\n"),
+    ];
+    for (name, entries) in table {
+        let document =
+            read(&format!("{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{name}\n\n{entries}"));
+        assert_eq!(kinds(&document)[4..], ["heading", "reference", "reference"], "{name}");
+    }
+    let early = read(&format!("References\n\n{BODY}\n\n{BODY}\n\n{BODY}\n"));
+    assert!(!kinds(&early).contains(&"reference"));
+}
+
+#[test]
+fn interviews_and_live_reports_keep_their_entries_apart() {
+    let text = "Q: What did the council say about the pier, and when did it say so?\nA: Nothing.\n\
+        Q: And the mayor, who had promised that the pier would be ready by May?\nA: Less than that.\n";
+    assert_eq!(kinds(&read(text)), ["paragraph"; 4]);
+    let text = "14:32 GMT — The vote begins in the town hall, with all of the members there\n\
+        14:40 GMT — Nobody has spoken yet, and the mayor is looking at the clock again\n";
+    assert_eq!(kinds(&read(text)), ["paragraph"; 2]);
+}
+
+fn visible(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_whitespace()).collect()
+}
+
+/// What holds for every document read from plain text.
+fn assert_whole(source: &str) {
+    let overrides = Overrides::default();
+    let Ok(document) =
+        import(&Payload { bytes: source.as_bytes(), name: "a.txt", overrides: &overrides })
+    else {
+        return;
+    };
+    assert_eq!(
+        visible(document.text()),
+        visible(clean(source.trim_start_matches('\u{feff}')).as_ref())
+    );
+    let covered: String =
+        document.blocks().iter().map(|block| visible(document.slice(block.range))).collect();
+    assert_eq!(covered, visible(document.text()));
+    for block in document.blocks() {
+        let keeps_lines = matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table(_));
+        assert!(keeps_lines || !document.slice(block.range).contains('\n'), "{block:?}");
+        assert!(!visible(document.slice(block.range)).is_empty());
+    }
+}
+
+/// Lines of the kinds that the rules look for, in any order.
+fn lines() -> impl Strategy<Value = String> {
+    let line = proptest::sample::select(vec![
+        "",
+        "",
+        "  ",
+        "date 2025-11-04 A Headline of Words",
+        "By JANE DOE",
+        "LONDON (AP) — The vote",
+        "- item",
+        "  * inner",
+        "1. One",
+        "===",
+        "---",
+        "> quoted",
+        "    code();",
+        "Title Case Heading",
+        "References",
+        "[1] Doe",
+        "说了一句话，",
+        "　　新华社北京11月3日电",
+        "a|b",
+        "x   y",
+        "From: a",
+        "Subject: b",
+        "(Reporting by A)",
+        "ENDS",
+        "The committee met on Tuesday and agreed that the harbour plan should",
+        "be put to the council before the end of",
+        "the month.",
+        "…",
+        "-",
+        "\u{200d}",
+        "é\u{301}",
+        "### x",
+        "Q: What?",
+        "12:30 Now",
+    ]);
+    proptest::collection::vec(line, 0..24).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #[test]
+    fn any_string_is_read_whole(text in any::<String>()) {
+        assert_whole(&text);
+    }
+
+    #[test]
+    fn any_lines_are_read_whole(text in lines()) {
+        assert_whole(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>(), name in "[a-z]{0,3}(\\.(txt|md|html))?") {
+        let overrides = Overrides::default();
+        if let Ok(document) = import(&Payload { bytes: &bytes, name: &name, overrides: &overrides }) {
+            assert!(!document.text().chars().any(|ch| ch.is_control() && ch != '\n' && ch != '\t'));
         }
-        println!("{:#?}", d.metadata());
     }
 }
