@@ -1,0 +1,99 @@
+//! The word lists of extraction, searched where they lie.
+//!
+//! Every list is a file sorted by its bytes and compiled in, so that a look-up is a binary search
+//! over the file itself: nothing is read, built or kept in memory. It must not know what a step
+//! makes of a hit.
+
+/// Given names of many cultures.
+pub(crate) const FIRST_NAMES: WordList =
+    WordList::new(include_str!("../../assets/lists/first_names.txt"));
+/// Family names of many cultures.
+pub(crate) const SURNAMES: WordList =
+    WordList::new(include_str!("../../assets/lists/surnames.txt"));
+/// Countries, regions, cities, waters and mountains.
+pub(crate) const PLACES: WordList = WordList::new(include_str!("../../assets/lists/places.txt"));
+/// Organisations; a short form has the full name beside it.
+pub(crate) const ORGANIZATIONS: WordList =
+    WordList::new(include_str!("../../assets/lists/organizations.tsv"));
+/// Words that head or end the name of an organisation.
+pub(crate) const ORGANIZATION_WORDS: WordList =
+    WordList::new(include_str!("../../assets/lists/organization_words.txt"));
+/// Titles and offices, in lower case.
+pub(crate) const TITLES: WordList = WordList::new(include_str!("../../assets/lists/titles.txt"));
+/// Adjectives and nouns of belonging, with the place beside them.
+pub(crate) const DEMONYMS: WordList =
+    WordList::new(include_str!("../../assets/lists/demonyms.tsv"));
+/// Forms of verbs of speech, with the base form beside them.
+pub(crate) const SPEECH_VERBS: WordList =
+    WordList::new(include_str!("../../assets/lists/speech_verbs.tsv"));
+/// Words that make a sentence uncertain, with their class beside them.
+pub(crate) const HEDGES: WordList = WordList::new(include_str!("../../assets/lists/hedges.tsv"));
+
+/// A list of lines sorted by their bytes, each an entry with an optional value after a tab.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordList {
+    lines: &'static str,
+}
+
+impl WordList {
+    const fn new(lines: &'static str) -> Self {
+        Self { lines }
+    }
+
+    /// Tells whether the list has the entry.
+    pub(crate) fn contains(self, entry: &str) -> bool {
+        self.get(entry).is_some()
+    }
+
+    /// Returns the value beside an entry, empty if it has none; nothing if the entry is not there.
+    pub(crate) fn get(self, entry: &str) -> Option<&'static str> {
+        let bytes = self.lines.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+            let (key, value) = split(self.lines.get(start..end)?);
+            match key.as_bytes().cmp(entry.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(value),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+fn split(line: &'static str) -> (&'static str, &'static str) {
+    line.split_once('\t').unwrap_or((line, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        DEMONYMS, FIRST_NAMES, HEDGES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS,
+        SURNAMES, TITLES, WordList, split,
+    };
+
+    #[test]
+    fn every_entry_of_every_list_is_found() {
+        let lists: [WordList; 9] = [
+            FIRST_NAMES,
+            SURNAMES,
+            PLACES,
+            ORGANIZATIONS,
+            ORGANIZATION_WORDS,
+            TITLES,
+            DEMONYMS,
+            SPEECH_VERBS,
+            HEDGES,
+        ];
+        for list in lists {
+            for line in list.lines.lines() {
+                let (key, value) = split(line);
+                assert_eq!(list.get(key), Some(value), "{line}");
+            }
+            assert!(!list.contains("") && !list.contains("\u{10ffff}") && !list.contains("!"));
+        }
+    }
+}

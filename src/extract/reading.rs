@@ -1,0 +1,182 @@
+//! The text as the steps of extraction read it: sentences, their tokens, and the role of their block.
+//!
+//! Made once per document. It holds the few questions every step asks of a token, so that no step
+//! handles text by hand. It must not know names, times or statements.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::extract::token::{Token, TokenKind, tokens};
+use crate::text::segment::sentences;
+use crate::text::{TextRange, TextSize};
+
+/// What a block is to extraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Running text.
+    Body,
+    /// A headline or a heading: its capitals say little.
+    Heading,
+    /// What stands below a picture.
+    Caption,
+    /// Credits, notes and references: names and times, but no statements.
+    Apparatus,
+}
+
+/// One sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// Where it stands.
+    pub(crate) range: TextRange,
+    /// Its tokens, by their place in the reading.
+    pub(crate) tokens: Range<usize>,
+    /// The place of its block in the document.
+    pub(crate) block: usize,
+    /// What its block is.
+    pub(crate) place: Place,
+    /// Whether most of its words are capitalised, so that capitals mark no names.
+    pub(crate) title_case: bool,
+}
+
+/// A document in sentences and tokens.
+#[derive(Debug)]
+pub(crate) struct Reading<'d> {
+    /// The document.
+    pub(crate) document: &'d Document,
+    /// All tokens in order.
+    pub(crate) tokens: Vec<Token>,
+    /// All sentences in order.
+    pub(crate) sentences: Vec<Sentence>,
+    /// How often each word stands in lower case, for words that also stand capitalised.
+    lower: HashMap<&'d str, u32>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads a document.
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let mut reading =
+            Self { document, tokens: Vec::new(), sentences: Vec::new(), lower: HashMap::new() };
+        for (index, block) in document.blocks().iter().enumerate() {
+            if let Some(place) = place_of(block) {
+                reading.read(index, block, place);
+            }
+        }
+        for token in &reading.tokens {
+            let word = &document.text()[token.range];
+            if token.kind == TokenKind::Word && word.starts_with(char::is_lowercase) {
+                *reading.lower.entry(word).or_default() += 1;
+            }
+        }
+        reading
+    }
+
+    fn read(&mut self, index: usize, block: &Block, place: Place) {
+        let text = self.document.text();
+        for range in sentences(text, block.range) {
+            let first = self.tokens.len();
+            self.tokens.extend(tokens(text, range));
+            let span = first..self.tokens.len();
+            let title_case = is_title_case(text, &self.tokens[span.clone()]);
+            // A short line without a stop whose words are capitalised is a heading in plain text.
+            let place = match place {
+                Place::Body if title_case && !text[range].ends_with(['.', '!', '?', '”', '"']) => {
+                    Place::Heading
+                }
+                other => other,
+            };
+            self.sentences.push(Sentence { range, tokens: span, block: index, place, title_case });
+        }
+    }
+
+    /// Returns the text of a token, empty beyond the last.
+    pub(crate) fn word(&self, index: usize) -> &'d str {
+        self.tokens.get(index).map_or("", |token| &self.document.text()[token.range])
+    }
+
+    /// Returns the text of a range.
+    pub(crate) fn text(&self, range: TextRange) -> &'d str {
+        &self.document.text()[range]
+    }
+
+    /// Returns what a token is made of; a mark beyond the last.
+    pub(crate) fn kind(&self, index: usize) -> TokenKind {
+        self.tokens.get(index).map_or(TokenKind::Mark, |token| token.kind)
+    }
+
+    /// Returns the text covered by tokens, or an empty range at the start if there are none.
+    pub(crate) fn cover(&self, span: &Range<usize>) -> TextRange {
+        match (self.tokens.get(span.start), self.tokens.get(span.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if span.start < span.end => first.range.cover(last.range),
+            _ => TextRange::empty(TextSize::from(0)),
+        }
+    }
+
+    /// Tells whether a token is a word that starts with a capital.
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        self.kind(index) == TokenKind::Word && self.word(index).starts_with(char::is_uppercase)
+    }
+
+    /// Tells whether a token is a word in capitals only, of two letters or more.
+    pub(crate) fn is_upper(&self, index: usize) -> bool {
+        let word = self.word(index);
+        self.kind(index) == TokenKind::Word
+            && word.chars().filter(|ch| ch.is_alphabetic()).count() > 1
+            && !word.chars().any(char::is_lowercase)
+    }
+
+    /// Tells whether a word also stands in lower case in the document.
+    pub(crate) fn also_lower(&self, word: &str) -> bool {
+        self.lower.contains_key(word.to_lowercase().as_str())
+    }
+
+    /// Tells whether tokens touch: nothing stands between `index` and the one after it.
+    pub(crate) fn touches_next(&self, index: usize) -> bool {
+        match (self.tokens.get(index), self.tokens.get(index + 1)) {
+            (Some(token), Some(next)) => token.range.end() == next.range.start(),
+            _ => false,
+        }
+    }
+
+    /// Returns the sentence that holds the offset, if one does.
+    pub(crate) fn sentence_at(&self, at: TextSize) -> Option<&Sentence> {
+        let after = self.sentences.partition_point(|sentence| sentence.range.start() <= at);
+        let sentence = self.sentences.get(after.checked_sub(1)?)?;
+        (sentence.range.end() > at).then_some(sentence)
+    }
+
+    /// Returns the tokens that lie within a range.
+    pub(crate) fn tokens_in(&self, range: TextRange) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.range.start() < range.start());
+        let end = self.tokens.partition_point(|token| token.range.end() <= range.end());
+        first..end.max(first)
+    }
+}
+
+fn place_of(block: &Block) -> Option<Place> {
+    match block.kind {
+        BlockKind::Title | BlockKind::Heading(_) => Some(Place::Heading),
+        BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem { .. } => {
+            Some(Place::Body)
+        }
+        BlockKind::Caption => Some(Place::Caption),
+        BlockKind::Credit | BlockKind::Note | BlockKind::Reference | BlockKind::Table(_) => {
+            Some(Place::Apparatus)
+        }
+        BlockKind::Code { .. } | BlockKind::Image { .. } | BlockKind::Rule => None,
+    }
+}
+
+fn is_title_case(text: &str, tokens: &[Token]) -> bool {
+    let words = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| &text[token.range])
+        .filter(|word| word.chars().count() > 3);
+    let (mut capital, mut all) = (0_usize, 0_usize);
+    for word in words {
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+    }
+    all >= 2 && capital * 10 >= all * 8 && tokens.len() < 40
+}
