@@ -76,8 +76,8 @@ fn gigantic(document: &Document) -> Document {
 }
 
 fn wrap_with_textwrap(document: &Document) -> usize {
-    let options = textwrap::Options::new(WIDTH as usize)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let options =
+        textwrap::Options::new(WIDTH as usize).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     document.text().lines().map(|line| textwrap::wrap(line, &options).len()).sum()
 }
 

@@ -4,4 +4,6 @@
 
 mod commonmark;
 mod hostile_import;
+mod keys;
 mod layers;
+mod script;

@@ -68,6 +68,7 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
     let column = event.column.saturating_sub(state.text_area().x);
     let target =
         row.and_then(|row| state.reader().and_then(|reader| offset_at(state, reader, row, column)));
+    let focused = state.focus == pane;
     focus(state, pane);
     let Some(row) = row else { return Next::NOTHING };
     match pane {
@@ -76,7 +77,7 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
             if row >= state.sources.entries().len() {
                 return Next::NOTHING;
             }
-            let again = row == state.sources.list.selected();
+            let again = focused && row == state.sources.list.selected();
             let height = state.body_height(Pane::Sources);
             let length = state.sources.entries().len();
             state.sources.list.select(row, length, height);

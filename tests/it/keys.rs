@@ -1,0 +1,387 @@
+//! What keys do: a text, keys, a text.
+
+use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use sidelight::library::RequestKind;
+use sidelight::tui::event::Event;
+use sidelight::tui::panes::Pane;
+
+use crate::script::{SEEDS, Script};
+
+/// Forty numbered paragraphs of two sentences.
+fn forty() -> String {
+    let paragraph =
+        |number| format!("Paragraph {number} begins here. And paragraph {number} ends.");
+    (1..=40).map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+fn reader(keys: &str) -> Script {
+    Script::sized(&[&forty()], 80, 24).keys(keys)
+}
+
+#[test]
+fn scrolling_goes_by_lines_pages_and_places() {
+    reader("").expect_top("Paragraph 1 ");
+    reader("jj").expect_top("Paragraph 2 ").keys("kk").expect_top("Paragraph 1 ");
+    let long = "word ".repeat(200);
+    let script = Script::sized(&[&long], 40, 12).keys("j");
+    assert_eq!(script.top().len() % 5, 0);
+    assert!(script.top().len() < long.trim_end().len());
+}
+
+#[test]
+fn the_end_stays_at_the_bottom_of_the_view() {
+    let end = reader("G");
+    let top = end.top().to_owned();
+    assert!(end.keys("<Space>jjd").expect_top(&top).keys("gg").top().starts_with("Paragraph 1 "));
+}
+
+#[test]
+fn a_count_repeats_and_names_places() {
+    reader("20G").expect_cursor("Paragraph 20 ").keys("gg").expect_top("Paragraph 1 ");
+    reader("5)").expect_cursor("And paragraph 3 ");
+    reader("3}").expect_cursor("Paragraph 4 ").keys("2{").expect_cursor("Paragraph 2 ");
+    let half = reader("50%");
+    assert!(half.top().contains("Paragraph 2"), "{:.40}", half.top());
+}
+
+#[test]
+fn paging_down_and_up_returns() {
+    let script = reader("<Space>");
+    assert_ne!(script.top().get(..12), Some("Paragraph 1 "));
+    script.keys("b").expect_top("Paragraph 1 ").keys("d").keys("u").expect_top("Paragraph 1 ");
+}
+
+#[test]
+fn placing_puts_the_paragraph_where_it_is_wanted() {
+    reader("20Gzt").expect_top("Paragraph 20 ");
+    let center = reader("20Gzz");
+    assert!(!center.top().starts_with("Paragraph 20 "));
+    center.expect_screen("Paragraph 20 begins");
+}
+
+#[test]
+fn the_cursor_follows_when_scrolling_leaves_it_behind() {
+    let script = reader("<Space><Space>");
+    let cursor = script.cursor().to_owned();
+    assert!(!cursor.contains("Paragraph 1 "), "{cursor}");
+    let screen = script.screen();
+    assert!(screen.contains(cursor.split_whitespace().nth(1).unwrap()), "{cursor}\n{screen}");
+}
+
+#[test]
+fn a_search_goes_to_its_match_while_it_is_typed_and_back_if_given_up() {
+    let script = reader("/paragraph 33 e").expect_screen("aragraph 33 ends");
+    script.keys("<Esc>").expect_top("Paragraph 1 ");
+    reader("/paragraph 3<Enter>")
+        .expect_cursor("Paragraph 3 ")
+        .expect_message("match 1 of 22")
+        .keys("n")
+        .expect_cursor("And paragraph 3 ")
+        .keys("n")
+        .expect_cursor("Paragraph 30 ")
+        .keys("N")
+        .expect_cursor("And paragraph 3 ")
+        .keys("<Ctrl-o>")
+        .keys("/nothing like it<Enter>")
+        .expect_message("no match");
+}
+
+#[test]
+fn a_search_matches_across_line_ends() {
+    let text = "word ".repeat(30) + "over the end of the line " + &"word ".repeat(30);
+    Script::sized(&[&text], 40, 12)
+        .keys("/over the end of the line<Enter>")
+        .expect_message("1 of 1");
+}
+
+#[test]
+fn an_empty_search_repeats_the_last_one_and_history_brings_it_back() {
+    reader("/ends<Enter>/<Enter>").expect_message("match");
+    let script = reader("/ends<Enter>/<Up>");
+    assert_eq!(script.state.prompt.as_ref().map(|prompt| prompt.text()), Some("ends"));
+}
+
+#[test]
+fn a_passage_is_kept_shown_listed_gone_to_and_removed() {
+    let script = reader("10Ga").expect_message("kept “Paragraph 10 begins here.”");
+    assert_eq!(script.kept(), [("Paragraph 10 begins here.", "")]);
+    let script = script.keys("ggB").expect_screen("“Paragraph 10 begins here.”").keys("<Enter>");
+    let script = script.expect_cursor("Paragraph 10 ").keys("x").expect_message("removed");
+    assert!(script.kept().is_empty());
+}
+
+#[test]
+fn a_selection_is_kept_with_its_note() {
+    let script = reader("4Gv)))").keys("A");
+    assert!(script.passage().starts_with("Paragraph 4 begins"));
+    let script = script.keys("a note with é<Enter>");
+    let expected = "Paragraph 4 begins here. And paragraph 4 ends.\n\nParagraph 5 begins here. And paragraph 5 ends.";
+    assert_eq!(script.kept(), [(expected, "a note with é")]);
+    assert!(script.state.reader().unwrap().selection.is_none());
+    let script = script.keys("Be<Ctrl-u>other<Enter>");
+    assert_eq!(script.kept()[0].1, "other");
+}
+
+#[test]
+fn a_selection_of_paragraphs_takes_them_whole() {
+    let script = reader("4GV}");
+    assert!(script.passage().starts_with("Paragraph 4 begins"));
+    assert!(script.passage().ends_with("paragraph 5 ends."));
+    let script = script.keys("{{");
+    assert!(script.passage().starts_with("Paragraph 3 begins"));
+    assert!(script.passage().ends_with("paragraph 4 ends."));
+    assert!(script.keys("<Esc>").state.reader().unwrap().selection.is_none());
+}
+
+#[test]
+fn marks_lead_back_to_their_places() {
+    reader("12Gmagg'a").expect_cursor("Paragraph 12 ");
+    reader("12Ggg''").expect_cursor("Paragraph 12 ");
+    reader("'q").expect_message("not set");
+    let forty = forty();
+    Script::sized(&[&forty, "Another article. It is short."], 80, 24)
+        .keys("9GmA")
+        .keys("J")
+        .expect_cursor("Another")
+        .keys("'A")
+        .expect_cursor("Paragraph 9 ");
+}
+
+#[test]
+fn jumps_go_back_and_forward_across_articles() {
+    let forty = forty();
+    Script::sized(&[&forty, "Another article. It is short."], 80, 24)
+        .keys("30GJ")
+        .expect_cursor("Another")
+        .keys("H")
+        .expect_cursor("Paragraph 30 ")
+        .keys("H")
+        .expect_cursor("Paragraph 1 ")
+        .keys("LL")
+        .expect_cursor("Another")
+        .keys("gl")
+        .expect_screen("Jumps");
+}
+
+#[test]
+fn resizing_keeps_the_character_at_the_top() {
+    let script = Script::new(&[SEEDS[1]]).keys("<Space><Space>");
+    let top = script.top().get(..20).unwrap().to_owned();
+    let script = script.resize(60, 20).resize(1, 1).resize(200, 50).resize(120, 36);
+    // The character stays in the first line; the line may start before it.
+    let reader = script.state.reader().unwrap();
+    let first = reader.rows(1);
+    assert!(format!("{first:?}").contains("Line"), "{first:?}");
+    assert!(script.screen().contains(top.split(' ').next().unwrap()));
+}
+
+#[test]
+fn every_size_can_be_drawn() {
+    for (columns, rows) in [(0, 0), (1, 1), (2, 1), (1, 30), (30, 10), (59, 3), (60, 20), (300, 2)]
+    {
+        for keys in ["", "?", "B", "<Ctrl-p>", "t", ":", "<Tab>", "<Tab><Tab>", "<Ctrl-w>o"] {
+            let script = Script::sized(&SEEDS, columns, rows).keys(keys);
+            assert_eq!(script.buffer().area.width, columns);
+        }
+    }
+}
+
+#[test]
+fn the_focus_goes_round_and_a_pane_is_shown_when_it_has_it() {
+    let script = Script::sized(&SEEDS, 50, 20).expect_focus(Pane::Reader).keys("<Tab>");
+    script
+        .expect_focus(Pane::Facts)
+        .expect_screen("Facts")
+        .keys("<Tab>")
+        .expect_focus(Pane::Sources)
+        .expect_screen("Sources")
+        .keys("<Tab>")
+        .expect_focus(Pane::Reader)
+        .keys("h")
+        .expect_focus(Pane::Sources)
+        .keys("<Enter>")
+        .expect_focus(Pane::Reader);
+}
+
+#[test]
+fn zen_shows_the_text_alone_and_all_again() {
+    let script = Script::new(&SEEDS).keys("<Ctrl-w>o");
+    assert!(!script.screen().contains("Sources"));
+    script.keys("<Ctrl-w>o").expect_screen("Sources");
+}
+
+#[test]
+fn the_column_gets_wider_and_narrower() {
+    let width = |script: &Script| script.state.text_area().width;
+    let script = Script::sized(&SEEDS, 200, 40);
+    let usual = width(&script);
+    let script = script.keys("++");
+    assert_eq!(width(&script), usual + 8);
+    let script = script.keys("---");
+    assert_eq!(width(&script), usual - 4);
+    assert_eq!(width(&script.keys("=")), usual);
+}
+
+#[test]
+fn a_selected_fact_shows_its_passage_and_enter_goes_there() {
+    let script = Script::new(&[SEEDS[0]]).keys("<Tab>").expect_focus(Pane::Facts).keys("Gk");
+    let shown = script.state.reader().unwrap().shown.clone();
+    assert!(!shown.is_empty());
+    let script = script.keys("<Enter>").expect_focus(Pane::Reader);
+    let cursor = script.state.reader().unwrap().cursor;
+    assert!(
+        shown
+            .iter()
+            .any(|passage| cursor.start() <= passage.start() && passage.start() < cursor.end())
+    );
+    script.keys("<Ctrl-o>").expect_top("date 2025-11-04");
+}
+
+#[test]
+fn moving_in_the_text_shows_which_facts_are_there() {
+    let script = Script::new(&[SEEDS[0]]).keys("3}");
+    let reader = script.state.reader().unwrap();
+    let here = reader.panel.count_in(reader.cursor);
+    assert!(here > 0);
+    script.expect_screen(&format!("{here} here"));
+}
+
+#[test]
+fn sections_of_facts_fold_and_unfold() {
+    let script = Script::new(&[SEEDS[0]]).keys("<Tab>gg");
+    let rows = |script: &Script| script.state.reader().unwrap().panel.rows().len();
+    let all = rows(&script);
+    let script = script.keys("<Enter>");
+    assert!(rows(&script) < all);
+    let script = script.keys("<Enter>");
+    assert_eq!(rows(&script), all);
+    let script = script.keys("jl");
+    assert!(rows(&script) > all);
+    assert_eq!(rows(&script.keys("h")), all);
+}
+
+#[test]
+fn facts_are_stepped_through_in_the_text() {
+    let script = Script::new(&[SEEDS[0]]).keys("]f]f]f");
+    let reader = script.state.reader().unwrap();
+    let third = reader.shown[0];
+    let script = script.keys("]f[f");
+    assert_eq!(script.state.reader().unwrap().shown[0].start(), third.start());
+}
+
+#[test]
+fn the_position_is_saved_when_reading_pauses_and_when_leaving() {
+    let mut script = reader("<Space>");
+    assert!(!script.asked.contains(&RequestKind::SavePosition));
+    script.event(Event::Pause);
+    assert!(script.asked.contains(&RequestKind::SavePosition));
+    let count = script.asked.len();
+    script.event(Event::Pause);
+    assert_eq!(script.asked.len(), count);
+    let script = script.keys("jQ");
+    assert!(script.quit);
+    assert_eq!(script.asked.last(), Some(&RequestKind::SavePosition));
+}
+
+#[test]
+fn q_goes_back_step_by_step_and_then_quits() {
+    let script = reader("?q").expect_focus(Pane::Reader).keys("q").expect_focus(Pane::Sources);
+    assert!(!script.quit);
+    assert!(script.keys("q").quit);
+    assert!(reader("<Esc><Esc><Esc>").expect_focus(Pane::Reader).keys("ZZ").quit);
+    let interrupted = reader("<Ctrl-c>");
+    assert!(!interrupted.quit);
+    assert!(interrupted.keys("<Ctrl-c>").quit);
+}
+
+#[test]
+fn help_shows_the_keys_of_the_pane_and_is_searched() {
+    reader("?").expect_screen("In the text").keys("/text alone<Enter>").expect_screen("Ctrl-w o");
+    reader("h?").expect_screen("In the source list");
+}
+
+#[test]
+fn commands_run_by_name_number_and_share() {
+    reader(":12<Enter>").expect_cursor("Paragraph 12 ");
+    reader(":end<Enter>").expect_screen("Paragraph 40 ");
+    assert!(reader(":q<Enter>").quit);
+    reader(":nonsense<Enter>").expect_message("no command nonsense");
+    reader(":next-par<Tab><Enter>").expect_cursor("Paragraph 2 ");
+    reader(":next-paragraph 4<Enter>").expect_cursor("Paragraph 5 ");
+    reader(":set-mark x<Enter>").expect_message("mark x set");
+    reader(":theme plain<Enter>");
+}
+
+#[test]
+fn the_palette_finds_commands_and_articles_by_a_few_letters() {
+    reader("<Ctrl-p>info").expect_screen("info").keys("<Enter>").expect_screen("length:");
+    let forty = forty();
+    Script::sized(&[&forty, "Zebras are striped. Always."], 80, 24)
+        .keys("<Ctrl-p>zebra<Enter>")
+        .expect_cursor("Zebras");
+}
+
+#[test]
+fn the_contents_lead_to_headings() {
+    Script::new(&[SEEDS[1]])
+        .keys("t")
+        .expect_screen("Contents")
+        .keys("j<Enter>")
+        .expect_cursor("Broadening Cooperation")
+        .keys("]h")
+        .expect_cursor("Economic Resilience")
+        .keys("[h[h")
+        .expect_cursor("High-Level Dialogue");
+}
+
+#[test]
+fn an_article_is_removed_from_the_list_and_the_list_says_how_to_get_it_back() {
+    let forty = forty();
+    let script = Script::sized(&[&forty, "Zebras are striped. Always."], 80, 24).keys("hdd");
+    let script = script.expect_message("U brings it back");
+    assert_eq!(script.state.sources.entries().len(), 1);
+}
+
+#[test]
+fn stars_and_read_marks_are_set_from_the_list() {
+    let script = Script::new(&SEEDS).keys("hj*u");
+    let entry = script.state.sources.selected().unwrap();
+    assert!(entry.starred && entry.read);
+    assert!(script.asked.contains(&RequestKind::SetStarred));
+    assert!(script.asked.contains(&RequestKind::SetRead));
+}
+
+#[test]
+fn pasted_text_is_never_taken_for_keys() {
+    let mut script = reader("");
+    script.event(Event::Paste("qqqQQQ".to_owned()));
+    assert!(!script.quit);
+    let mut script = script.keys("/");
+    script.event(Event::Paste("paragraph\n7 begins".to_owned()));
+    script.keys("<Enter>").expect_cursor("Paragraph 7 ");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_it_and_a_click_focuses() {
+    let mouse = |kind, column, row| {
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    };
+    let mut script = Script::new(&[SEEDS[1]]);
+    let top = script.top().to_owned();
+    script.event(mouse(MouseEventKind::ScrollDown, 60, 10));
+    assert_ne!(script.top(), top);
+    script.event(mouse(MouseEventKind::ScrollUp, 60, 10));
+    assert_eq!(script.top(), top);
+    script.event(mouse(MouseEventKind::Down(MouseButton::Left), 110, 10));
+    let mut script = script.expect_focus(Pane::Facts);
+    script.event(mouse(MouseEventKind::Down(MouseButton::Left), 5, 2));
+    let mut script = script.expect_focus(Pane::Sources);
+    script.event(mouse(MouseEventKind::Down(MouseButton::Left), 40, 12));
+    assert_ne!(script.expect_focus(Pane::Reader).cursor(), "");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_where_the_keys_are() {
+    reader("X").expect_message("? shows the keys");
+}

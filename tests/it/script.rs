@@ -1,0 +1,356 @@
+//! Key scripts: a text, keys, and what is then so. The terminal face without a terminal.
+//!
+//! A [`Script`] drives `update` with events as the loop does and plays the library with what the effects
+//! ask for, at once and in order. `view` draws into a buffer that can be read as text.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+
+use sidelight::anchor::Anchor;
+use sidelight::bookmark::{Bookmark, BookmarkId};
+use sidelight::config::{RawKeys, Settings};
+use sidelight::document::{Document, DocumentId, RevisionId, TitleOrigin};
+use sidelight::extract::extract;
+use sidelight::import::{Overrides, Payload, import};
+use sidelight::layout::LineIndex;
+use sidelight::library::{
+    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind, Ticket,
+};
+use sidelight::tui::effect::Effect;
+use sidelight::tui::event::Event;
+use sidelight::tui::key::KeyPress;
+use sidelight::tui::keymap::Keymap;
+use sidelight::tui::panes::Pane;
+use sidelight::tui::state::{Goal, Listing, State};
+use sidelight::tui::theme::Theme;
+use sidelight::tui::update::update;
+use sidelight::tui::view::view;
+
+/// The two sample articles.
+pub(crate) const SEEDS: [&str; 2] = [
+    include_str!("../../seeds/000_43b137276f00a399.txt"),
+    include_str!("../../seeds/001_0c6f94f86f0ee5fa.txt"),
+];
+
+/// A running terminal face over some texts.
+pub(crate) struct Script {
+    pub(crate) state: State,
+    articles: Vec<Article>,
+    bookmarks: Vec<Bookmark>,
+    marks: Vec<Mark>,
+    /// Everything that was asked of the library, by kind.
+    pub(crate) asked: Vec<RequestKind>,
+    pub(crate) quit: bool,
+}
+
+struct Article {
+    entry: ListEntry,
+    document: Arc<Document>,
+    revision: RevisionId,
+    position: Option<Anchor>,
+}
+
+impl Script {
+    /// Opens the first of some plain texts at 120x36.
+    #[track_caller]
+    pub(crate) fn new(texts: &[&str]) -> Self {
+        Self::sized(texts, 120, 36)
+    }
+
+    /// Opens the first of some plain texts.
+    #[track_caller]
+    pub(crate) fn sized(texts: &[&str], columns: u16, rows: u16) -> Self {
+        let (keymap, problems) = Keymap::new(&RawKeys::default());
+        assert!(problems.is_empty());
+        let size = Size::new(columns, rows);
+        let state = State::new(size, Arc::new(keymap), Settings::default(), Theme::Dark);
+        let articles = texts.iter().enumerate().map(|(index, text)| article(index, text)).collect();
+        let mut script = Self {
+            state,
+            articles,
+            bookmarks: Vec::new(),
+            marks: Vec::new(),
+            asked: Vec::new(),
+            quit: false,
+        };
+        let ticket = script.state.ticket();
+        script.state.awaited.list = Some((ticket, Listing::Anew));
+        script.run(Effect::Request(ticket, Request::List { after: None, limit: 200 }));
+        if let Some(id) = script.articles.first().map(|article| article.entry.id) {
+            let ticket = script.state.ticket();
+            script.state.awaited.open = Some((ticket, Goal::WhereLeft));
+            script.run(Effect::Request(ticket, Request::Open(id)));
+            script.state.focus = Pane::Reader;
+        }
+        script
+    }
+
+    /// Presses keys: plain characters, and names in angle brackets (`jj<Enter><Ctrl-w>o`).
+    #[track_caller]
+    pub(crate) fn keys(mut self, keys: &str) -> Self {
+        for key in presses(keys) {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Lets something happen.
+    pub(crate) fn event(&mut self, event: Event) {
+        for effect in update(&mut self.state, event) {
+            self.run(effect);
+        }
+    }
+
+    /// Changes the size of the terminal.
+    pub(crate) fn resize(mut self, columns: u16, rows: u16) -> Self {
+        self.event(Event::Resize(Size::new(columns, rows)));
+        self
+    }
+
+    /// Returns the first text that is shown.
+    pub(crate) fn top(&self) -> &str {
+        let reader = self.state.reader().unwrap();
+        &reader.document.text()[usize::from(reader.top.offset)..]
+    }
+
+    /// Returns the sentence the reader is at.
+    pub(crate) fn cursor(&self) -> &str {
+        let reader = self.state.reader().unwrap();
+        reader.document.slice(reader.cursor)
+    }
+
+    /// Returns what `a` would keep.
+    pub(crate) fn passage(&self) -> &str {
+        let reader = self.state.reader().unwrap();
+        reader.document.slice(reader.passage())
+    }
+
+    /// Returns the message in the status line.
+    pub(crate) fn message(&self) -> String {
+        self.state.message.as_ref().map(|message| message.text.to_string()).unwrap_or_default()
+    }
+
+    /// Returns the bookmarks that are in the library.
+    pub(crate) fn kept(&self) -> Vec<(&str, &str)> {
+        let quote = |bookmark: &Bookmark| bookmark.anchor.quote.exact.len();
+        assert!(self.bookmarks.iter().all(|bookmark| quote(bookmark) > 0));
+        self.bookmarks
+            .iter()
+            .map(|bookmark| (bookmark.anchor.quote.exact.as_str(), bookmark.note.as_str()))
+            .collect()
+    }
+
+    /// Asserts that the first shown text starts with `expected`.
+    #[track_caller]
+    pub(crate) fn expect_top(self, expected: &str) -> Self {
+        assert!(self.top().starts_with(expected), "top is {:.60}", self.top());
+        self
+    }
+
+    /// Asserts that the cursor's sentence starts with `expected`.
+    #[track_caller]
+    pub(crate) fn expect_cursor(self, expected: &str) -> Self {
+        assert!(self.cursor().starts_with(expected), "cursor is {:.60}", self.cursor());
+        self
+    }
+
+    /// Asserts that the message contains `expected`.
+    #[track_caller]
+    pub(crate) fn expect_message(self, expected: &str) -> Self {
+        assert!(self.message().contains(expected), "message is {}", self.message());
+        self
+    }
+
+    /// Asserts which pane has the focus.
+    #[track_caller]
+    pub(crate) fn expect_focus(self, pane: Pane) -> Self {
+        assert_eq!(self.state.focus, pane);
+        self
+    }
+
+    /// Asserts that the screen shows `expected`.
+    #[track_caller]
+    pub(crate) fn expect_screen(self, expected: &str) -> Self {
+        let screen = self.screen();
+        assert!(screen.contains(expected), "no {expected:?} on\n{screen}");
+        self
+    }
+
+    /// Draws the screen and returns it as text, one line a row, without spaces at the line ends.
+    pub(crate) fn screen(&self) -> String {
+        text_of(&self.buffer())
+    }
+
+    /// Draws the screen.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let backend = TestBackend::new(self.state.size.width, self.state.size.height);
+        let mut terminal = Terminal::new(backend).unwrap();
+        terminal.draw(|frame| view(&self.state, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Request(ticket, request) => {
+                self.asked.push(request.kind());
+                if let Some(reply) = self.reply(request) {
+                    self.event(Event::Reply(ticket, reply));
+                }
+            }
+            Effect::Keep(draft) => {
+                let number = u8::try_from(self.bookmarks.len()).unwrap();
+                let bookmark = Bookmark {
+                    id: BookmarkId::from_bytes([number; 16]),
+                    created: Timestamp::UNIX_EPOCH,
+                    ..draft.stamp().unwrap()
+                };
+                self.bookmarks.push(bookmark.clone());
+                self.event(Event::Kept(bookmark));
+            }
+            Effect::Quit => self.quit = true,
+            Effect::Suspend | Effect::Redraw => {}
+        }
+    }
+
+    fn reply(&mut self, request: Request) -> Option<Reply> {
+        let kind = request.kind();
+        Some(match request {
+            Request::List { after, .. } => {
+                let entries = match after {
+                    None => self.articles.iter().map(|article| article.entry.clone()).collect(),
+                    Some(_) => Vec::new(),
+                };
+                let counts = Counts {
+                    documents: self.articles.len() as u64,
+                    unread: 0,
+                    starred: 0,
+                    bookmarks: self.bookmarks.len() as u64,
+                };
+                Reply::Listed { entries, counts }
+            }
+            Request::Open(id) => Reply::Opened(Box::new(self.opened(id))),
+            Request::Facts { document, content } => {
+                Reply::Facts { document, facts: Arc::new(extract(&content)) }
+            }
+            Request::Index { content, width } => {
+                Reply::Index { width, index: Arc::new(LineIndex::build(&content, width)) }
+            }
+            Request::Bookmarks(of) => {
+                let bookmarks = self.bookmarks.iter();
+                let wanted = |bookmark: &&Bookmark| of.is_none_or(|id| bookmark.document == id);
+                Reply::Bookmarks(bookmarks.filter(wanted).cloned().collect())
+            }
+            Request::DropBookmark(id) => {
+                self.bookmarks.retain(|bookmark| bookmark.id != id);
+                Reply::Saved(kind)
+            }
+            Request::EditBookmark(changed) => {
+                for bookmark in self.bookmarks.iter_mut().filter(|known| known.id == changed.id) {
+                    *bookmark = changed.clone();
+                }
+                Reply::Saved(kind)
+            }
+            Request::SavePosition { document, anchor, progress } => {
+                let article = self.articles.iter_mut().find(|known| known.entry.id == document)?;
+                article.position = Some(anchor);
+                article.entry.progress = progress;
+                Reply::Saved(kind)
+            }
+            Request::SetMark { document, name, anchor } => {
+                self.marks.retain(|mark| mark.name != name);
+                self.marks.push(Mark { name, document, anchor });
+                Reply::Saved(kind)
+            }
+            Request::GlobalMark(name) => {
+                let mark = self.marks.iter().find(|mark| mark.name == name);
+                Reply::Mark { name, place: mark.map(|mark| (mark.document, mark.anchor.clone())) }
+            }
+            Request::Remove(id) => {
+                self.articles.retain(|article| article.entry.id != id);
+                Reply::Saved(kind)
+            }
+            Request::SetRead { .. } | Request::SetStarred { .. } => Reply::Saved(kind),
+            Request::Undo => Reply::Undone(None),
+            Request::Redo => Reply::Redone(None),
+            Request::Keep(_) | Request::Add { .. } | Request::ListBefore { .. } => return None,
+        })
+    }
+
+    fn opened(&self, id: DocumentId) -> Opened {
+        let article = self.articles.iter().find(|article| article.entry.id == id).unwrap();
+        let mine = |bookmark: &&Bookmark| bookmark.document == id;
+        Opened {
+            entry: article.entry.clone(),
+            revision: article.revision,
+            document: Arc::clone(&article.document),
+            facts: None,
+            position: article.position.clone(),
+            bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),
+            marks: self.marks.iter().filter(|mark| mark.document == id).cloned().collect(),
+        }
+    }
+}
+
+fn article(index: usize, text: &str) -> Article {
+    let overrides = Overrides::default();
+    let payload = Payload { bytes: text.as_bytes(), name: "article.txt", overrides: &overrides };
+    let document = import(&payload).unwrap();
+    let title = document.metadata().title.clone();
+    let number = u8::try_from(index).unwrap();
+    let entry = ListEntry {
+        id: DocumentId::from_bytes([number + 1; 16]),
+        title: title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        title_origin: title.map_or(TitleOrigin::Derived, |title| title.origin),
+        site: document.metadata().site.clone(),
+        published: document.metadata().published,
+        added: Timestamp::UNIX_EPOCH,
+        read: index == 0,
+        starred: false,
+        progress: 0.0,
+        bookmarks: 0,
+        cursor: ListCursor::new(Timestamp::UNIX_EPOCH, i64::from(number)),
+    };
+    let revision = RevisionId::of(text.as_bytes());
+    Article { entry, document: Arc::new(document), revision, position: None }
+}
+
+/// Reads `jj<Enter>` as three presses.
+#[track_caller]
+fn presses(keys: &str) -> Vec<KeyPress> {
+    let mut presses = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|inside| inside.split_once('>'));
+        let (press, after) = match name {
+            Some((name, after)) => (KeyPress::parse(name), after),
+            None => (Some(KeyPress::character(first)), &rest[first.len_utf8()..]),
+        };
+        presses.push(press.unwrap_or_else(|| panic!("no key in {rest}")));
+        rest = after;
+    }
+    presses
+}
+
+/// Returns a buffer as text.
+pub(crate) fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut text = String::new();
+    for row in area.top()..area.bottom() {
+        let mut line = String::new();
+        let mut column = area.left();
+        while column < area.right() {
+            let symbol = buffer[(column, row)].symbol();
+            line.push_str(symbol);
+            let width = sidelight::text::grapheme::width(symbol).to_u16();
+            column += width.max(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
