@@ -216,7 +216,9 @@ const fn ascii() -> [Class; 128] {
 #[allow(clippy::match_same_arms)]
 const fn western(ch: char) -> Option<Class> {
     Some(match ch {
-        '\u{c0}'..='\u{17f}' => Alphabetic,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Alphabetic,
+        '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' => Alphabetic,
+        '\u{48a}'..='\u{52f}' => Alphabetic,
         '\u{2019}' | '\u{201d}' => ClosingQuote,
         '\u{2018}' | '\u{201c}' => OpeningQuote,
         '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Quote,

@@ -44,7 +44,7 @@ pub(crate) fn rows_from(
     height: usize,
 ) -> Vec<Row> {
     let mut rows = Vec::with_capacity(height.min(1 << 10));
-    let Some(first) = document.block_at(top.offset) else { return rows };
+    let Some(first) = block_at(document, top.offset) else { return rows };
     let mut start = Some(top);
     let mut next = Some(first);
     while let Some(index) = next.filter(|_| rows.len() < height) {
@@ -107,6 +107,11 @@ impl Extent {
             },
         }
     }
+}
+
+/// Returns the block whose line shows the offset; `None` only if there are no blocks.
+pub(crate) fn block_at(document: &Document, at: TextSize) -> Option<BlockIndex> {
+    document.block_at(at).map(|block| placed(document, block))
 }
 
 /// Returns the next block that has a place of its own in the text.

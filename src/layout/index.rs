@@ -5,7 +5,7 @@
 //! and eight a block.
 
 use crate::document::{BlockIndex, Document};
-use crate::layout::flow::{Position, has_space_above, lead_height, placed};
+use crate::layout::flow::{Position, block_at, has_space_above, lead_height, placed};
 use crate::layout::shape::Shape;
 use crate::text::{Columns, TextSize};
 
@@ -59,7 +59,7 @@ impl LineIndex {
 
     /// Returns the row of a position, counted from 0.
     pub fn row_of(&self, document: &Document, position: Position) -> u32 {
-        let Some(block) = document.block_at(position.offset) else { return 0 };
+        let Some(block) = block_at(document, position.offset) else { return 0 };
         let starts = self.starts(block);
         let start = self.start_of(document, block, position.offset);
         let line = starts.partition_point(|known| *known < start);

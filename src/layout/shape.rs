@@ -23,6 +23,8 @@ pub(crate) struct Shape<'a> {
     index: BlockIndex,
     /// The block's text without the white space around it.
     content: TextRange,
+    /// Where the first line starts.
+    start: TextSize,
     width: u32,
     dress: Dress,
     form: Form<'a>,
@@ -62,17 +64,16 @@ impl<'a> Shape<'a> {
             }
             _ => Form::Prose,
         };
-        Some(Self { text, index, content, width, dress, form })
+        let mut shape = Self { text, index, content, start: content.start(), width, dress, form };
+        if let Form::Table(..) = shape.form {
+            shape.start = shape.pieces().next().map_or(content.start(), |first| first.start);
+        }
+        Some(shape)
     }
 
     /// Returns where the first line starts.
-    pub(crate) fn start(&self) -> TextSize {
-        match &self.form {
-            Form::Table(..) => {
-                self.pieces().next().map_or(self.content.start(), |first| first.start)
-            }
-            _ => self.content.start(),
-        }
+    pub(crate) const fn start(&self) -> TextSize {
+        self.start
     }
 
     /// Iterates over all lines.
@@ -133,7 +134,7 @@ impl<'a> Shape<'a> {
 
     /// Dresses a piece with what stands in front of it.
     pub(crate) fn line(&self, piece: Piece) -> Line {
-        let first = piece.start == self.start();
+        let first = piece.start == self.start;
         let place = match (first, piece.last) {
             (true, true) => Place::Only,
             (true, false) => Place::First,

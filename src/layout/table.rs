@@ -155,6 +155,10 @@ fn fit(natural: &[u32], limit: u32) -> Option<Vec<u32>> {
 }
 
 fn drawn_width(text: &str, range: TextRange) -> u32 {
+    let shown = &text[range];
+    if shown.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte)) {
+        return u32::from(range.len());
+    }
     let segment = Segment { range, column: Columns::ZERO };
     let glyphs = Glyphs::new(text, segment, Spacing::Prose);
     glyphs.map(|glyph| glyph.width).fold(0, |sum, width| sum + width.get())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{BlockIndex, Document};
 use crate::layout::flow::{
-    Extent, Position, Row, following, lead_height, placed, preceding, rows_from,
+    Extent, Position, Row, block_at, following, lead_height, preceding, rows_from,
 };
 use crate::layout::index::LineIndex;
 use crate::layout::shape::Shape;
@@ -64,7 +64,7 @@ impl TextLayout {
 
     /// Returns the position of the line that shows the offset.
     pub fn position_of(&self, document: &Document, at: TextSize) -> Position {
-        let Some(block) = document.block_at(at) else { return Position::default() };
+        let Some(block) = block_at(document, at) else { return Position::default() };
         Position::at(self.start_of(document, block, at))
     }
 
@@ -88,8 +88,7 @@ impl TextLayout {
     /// Returns where an offset is drawn: the line and the column.
     pub fn locate(&self, document: &Document, at: TextSize) -> (Position, Columns) {
         let position = self.position_of(document, at);
-        let column = document
-            .block_at(at)
+        let column = block_at(document, at)
             .and_then(|block| Shape::new(document, block, self.width))
             .and_then(|shape| {
                 let piece = shape.pieces_from(position.offset).next()?;
@@ -111,7 +110,7 @@ impl TextLayout {
 
     /// Returns the same row, named by the start of its line and no more lead than there is.
     fn normalised(&self, document: &Document, position: Position) -> Position {
-        let Some(block) = document.block_at(position.offset) else { return Position::default() };
+        let Some(block) = block_at(document, position.offset) else { return Position::default() };
         let offset = self.start_of(document, block, position.offset);
         let first = position.lead > 0
             && Shape::new(document, block, self.width).is_some_and(|shape| shape.start() == offset);
@@ -121,7 +120,7 @@ impl TextLayout {
 
     /// Steps from block to block without an index.
     fn walk(&self, document: &Document, from: Position, rows: i64) -> Option<Position> {
-        let mut block = placed(document, document.block_at(from.offset)?);
+        let mut block = block_at(document, from.offset)?;
         let mut extent = Extent::new(document, block, self.width)?;
         let mut row = extent.row_of(from).saturating_add(rows);
         while row < 0 {

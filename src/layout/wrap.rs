@@ -55,42 +55,105 @@ fn ascii(rest: &[u8], limit: usize) -> Option<Cut> {
     Some(Cut { end: offset(white_start(rest, over)), next: Some(offset(over)) })
 }
 
-/// Places characters with a simple class one by one.
+/// Places characters with a simple class one by one, then looks back for the last break.
 fn mixed(rest: &str, limit: u32) -> Option<Cut> {
-    let mut filled = 0;
-    let mut shown = 0;
-    let mut gap = Gap::default();
-    let mut before: Option<(char, Class)> = None;
-    let mut cut = None;
-    for (at, ch) in rest.char_indices() {
-        if is_white(ch) {
-            gap.add(ch.encode_utf8(&mut [0; 4]));
-            continue;
-        }
-        let found = simple(ch)?;
-        if let Some((last, class)) = before {
-            let breaks = if gap.is_empty() {
-                breaks_between(class, found.class)
-            } else {
-                gap.decides().unwrap_or_else(|| breaks_at_space(class, found.class))
-            };
-            if breaks {
-                cut = Some(Cut { end: offset(shown), next: Some(offset(at)) });
-            }
-            if !gap.is_empty() {
-                filled += gap.width(Some(last), Some(ch));
-                gap = Gap::default();
-            }
-        }
-        filled += 1 + u32::from(found.wide);
-        if filled > limit {
-            let forced = Cut { end: offset(shown), next: Some(offset(at)) };
-            return cut.or((at > 0).then_some(forced));
-        }
-        shown = at + ch.len_utf8();
-        before = Some((ch, found.class));
+    match fill(rest, limit) {
+        Some(Filled::Over(over, class)) => last_break(rest, over, class),
+        Some(Filled::Whole) => Some(Cut { end: TextSize::of(rest), next: None }),
+        None => None,
     }
-    Some(Cut { end: offset(shown), next: None })
+}
+
+/// How far a line could be filled.
+enum Filled {
+    /// To the end of the text.
+    Whole,
+    /// Up to the first character that does not fit.
+    Over(usize, Class),
+}
+
+/// Fills a line; `None` if it comes upon a character without a simple class.
+fn fill(rest: &str, limit: u32) -> Option<Filled> {
+    let bytes = rest.as_bytes();
+    let mut filled = 0;
+    let mut at = 0;
+    'runs: loop {
+        let left = limit.saturating_sub(filled) as usize;
+        let run = plain_run(bytes.get(at..bytes.len().min(at + left))?);
+        filled += u32::try_from(run).ok()?;
+        let start = at + run;
+        for (ahead, ch) in rest.get(start..)?.char_indices() {
+            at = start + ahead;
+            match simple(ch) {
+                _ if ch == ' ' => filled += 1,
+                Some(found) => {
+                    filled += 1 + u32::from(found.wide);
+                    if filled > limit {
+                        return Some(Filled::Over(at, found.class));
+                    }
+                    if ch.is_ascii() {
+                        at += 1;
+                        continue 'runs;
+                    }
+                }
+                None if is_white(ch) => {
+                    (at, filled) = over_gap(rest, at, filled);
+                    continue 'runs;
+                }
+                None => return None,
+            }
+        }
+        return Some(Filled::Whole);
+    }
+}
+
+/// Returns how many bytes in front are printable ASCII.
+#[inline]
+fn plain_run(bytes: &[u8]) -> usize {
+    let is_odd = |byte: &u8| !(b' '..0x7f).contains(byte);
+    let is_odd_chunk = |chunk: &[u8]| chunk.iter().fold(false, |odd, byte| odd | is_odd(byte));
+    let chunks = bytes.chunks(16).take_while(|chunk| !is_odd_chunk(chunk));
+    let plain = (chunks.count() * 16).min(bytes.len());
+    plain + bytes.iter().skip(plain).position(is_odd).unwrap_or(bytes.len() - plain)
+}
+
+/// Takes in the white space around `at`, which is not only spaces; those before are in `filled`.
+#[cold]
+fn over_gap(rest: &str, at: usize, filled: u32) -> (usize, u32) {
+    let (before, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default());
+    let shown = before.trim_end_matches(is_white);
+    let kept = behind.trim_start_matches(is_white);
+    let end = rest.len() - kept.len();
+    let mut gap = Gap::default();
+    let white = rest.get(shown.len()..end).unwrap_or_default();
+    white.chars().for_each(|ch| gap.add(ch.encode_utf8(&mut [0; 4])));
+    let spaces = u32::try_from(at - shown.len()).unwrap_or(filled);
+    let width = gap.width(shown.chars().next_back(), kept.chars().next());
+    (end, filled.saturating_sub(spaces).saturating_add(width))
+}
+
+/// Cuts at the last break up to the character at `over`, or in front of it.
+fn last_break(rest: &str, over: usize, class: Class) -> Option<Cut> {
+    let shown = |at: usize| rest.get(..at).map(|before| before.trim_end_matches(is_white));
+    let mut at = over;
+    let mut after = class;
+    while let Some((shown, last)) =
+        shown(at).and_then(|shown| Some((shown, shown.chars().next_back()?)))
+    {
+        let before = simple(last)?.class;
+        let end = shown.len();
+        let breaks = match rest.get(end..at)? {
+            "" => breaks_between(before, after),
+            gap => breaks_at_space(before, after) || gap.contains(|ch| ch != ' '),
+        };
+        if breaks {
+            return Some(Cut { end: offset(end), next: Some(offset(at)) });
+        }
+        at = end - last.len_utf8();
+        after = before;
+    }
+    let end = shown(over)?.len();
+    (over > 0).then(|| Cut { end: offset(end), next: Some(offset(over)) })
 }
 
 /// Tells whether every byte is printable ASCII, or a line feed without white space beside it.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use proptest::prelude::{Just, Strategy, prop, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_oneof, proptest};
 
 use super::{BlockIndex, LineIndex, Position, Row, TextLayout};
 use crate::document::{
@@ -388,6 +388,9 @@ fn tables() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
+    // Each case asks hundreds of questions.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn every_answer_agrees_with_every_other(document in documents(), width in 1u32..40) {
         check_agreement(&document, width);
