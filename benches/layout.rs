@@ -4,12 +4,8 @@
 // The helpers here run only in benchmarks, where stopping at the first surprise is right.
 #![allow(clippy::unwrap_used)]
 
-use std::sync::Arc;
-
-use divan::{Bencher, black_box};
 use sidelight::document::{Block, BlockKind, Document, Metadata};
-use sidelight::layout::{LineIndex, Position, TextLayout};
-use sidelight::text::{Columns, offset, range};
+use sidelight::text::range;
 
 const SIZE: usize = 5_000_000;
 const WIDTH: u32 = 80;
@@ -23,14 +19,18 @@ const CHINESE: &str = "此开卷第一回也。作者自云曾历过一番梦幻
     以致今日一技无成、半生潦倒之罪，编述一集，以告天下；知我之负罪固多，然闺阁中历历有人，\
     万不可因我之不肖，自护己短，一并使其泯灭也。”";
 
-/// A text whose letters cannot be placed one by one.
+/// The first article of the Universal Declaration of Human Rights.
+const RUSSIAN: &str = "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены разумом \
+    и совестью и должны поступать в отношении друг друга в духе братства.";
+
+/// The same, in letters that cannot be placed one by one.
 const ARABIC: &str = "يُولد جميع الناس أحراراً متساوين في الكرامة والحقوق، وقد وُهبوا عقلاً وضميراً وعليهم أن يعامل بعضهم بعضاً بروح الإخاء.";
 
 fn main() {
     divan::main();
 }
 
-/// Paragraphs of the seeds in ever other order, one a line, until the size is reached.
+/// The paragraphs of the seeds in ever other order, one or more a line.
 fn english() -> Document {
     let seeds = [
         include_str!("../seeds/000_43b137276f00a399.txt"),
@@ -44,6 +44,10 @@ fn english() -> Document {
 fn chinese() -> Document {
     let sentences: Vec<&str> = CHINESE.split_inclusive('。').collect();
     assembled(&sentences)
+}
+
+fn russian() -> Document {
+    assembled(&[RUSSIAN])
 }
 
 fn arabic() -> Document {
@@ -85,34 +89,39 @@ fn find_opportunities(document: &Document) -> usize {
     document.text().lines().map(|line| unicode_linebreak::linebreaks(line).count()).sum()
 }
 
+/// The whole book in one language, by us and by others.
 macro_rules! whole_book {
     ($language:ident) => {
         #[divan::bench_group(sample_count = 5, sample_size = 1)]
         mod $language {
-            use super::*;
+            use divan::{Bencher, black_box};
+            use sidelight::layout::LineIndex;
+            use sidelight::text::Columns;
 
             #[divan::bench]
             fn line_index(bencher: Bencher) {
-                let document = super::$language();
-                bencher.bench(|| LineIndex::build(black_box(&document), Columns::new(WIDTH)));
+                let document = crate::$language();
+                bencher
+                    .bench(|| LineIndex::build(black_box(&document), Columns::new(crate::WIDTH)));
             }
 
             #[divan::bench]
             fn line_index_of_one_block(bencher: Bencher) {
-                let document = gigantic(&super::$language());
-                bencher.bench(|| LineIndex::build(black_box(&document), Columns::new(WIDTH)));
+                let document = crate::gigantic(&crate::$language());
+                bencher
+                    .bench(|| LineIndex::build(black_box(&document), Columns::new(crate::WIDTH)));
             }
 
             #[divan::bench]
             fn textwrap_first_fit(bencher: Bencher) {
-                let document = super::$language();
-                bencher.bench(|| wrap_with_textwrap(black_box(&document)));
+                let document = crate::$language();
+                bencher.bench(|| crate::wrap_with_textwrap(black_box(&document)));
             }
 
             #[divan::bench]
             fn unicode_linebreak(bencher: Bencher) {
-                let document = super::$language();
-                bencher.bench(|| find_opportunities(black_box(&document)));
+                let document = crate::$language();
+                bencher.bench(|| crate::find_opportunities(black_box(&document)));
             }
         }
     };
@@ -120,12 +129,19 @@ macro_rules! whole_book {
 
 whole_book!(english);
 whole_book!(chinese);
+whole_book!(russian);
 whole_book!(arabic);
 
 /// One screen from the middle of the book.
 #[divan::bench_group]
 mod screen {
-    use super::*;
+    use std::sync::Arc;
+
+    use divan::{Bencher, black_box};
+    use sidelight::layout::{LineIndex, Position, Row, TextLayout};
+    use sidelight::text::{Columns, offset};
+
+    use crate::{HEIGHT, SIZE, WIDTH, chinese, english, gigantic};
 
     fn middle() -> Position {
         Position::at(offset(SIZE / 2))
@@ -161,8 +177,8 @@ mod screen {
         let rows = layout.rows(&document, middle(), HEIGHT);
         bencher.bench(|| {
             let lines = rows.iter().filter_map(|row| match row {
-                sidelight::layout::Row::Line(line) => Some(line),
-                sidelight::layout::Row::Space => None,
+                Row::Line(line) => Some(line),
+                Row::Space => None,
             });
             lines.map(|line| line.glyphs(black_box(&document)).count()).sum::<usize>()
         });

@@ -31,8 +31,8 @@ pub struct Glyph<'a> {
     pub range: TextRange,
     /// Its first column.
     pub column: Columns,
-    /// How many columns it takes: more than two only for a tab; none for a mark without a
-    /// base, a control character, or white space that is not shown.
+    /// How many columns it takes; none for a mark without a base, a control character, or white
+    /// space that is not shown.
     pub width: Columns,
     /// What to draw: the grapheme, or for white space as many spaces as it is wide.
     pub text: &'a str,
@@ -145,5 +145,49 @@ fn first_grapheme(text: &str) -> Option<(&str, Option<u32>)> {
     match width {
         Some(width) => Some((text.get(..first.len_utf8())?, Some(width))),
         None => graphemes(text).next().map(|(_, grapheme)| (grapheme, None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop, proptest};
+    use ratatui::buffer::CellWidth;
+
+    use super::{Columns, Glyphs, Segment, Spacing};
+    use crate::text::range;
+
+    fn columns(text: &str, spacing: Spacing) -> Vec<(u32, u32)> {
+        let segment = Segment { range: range(0, text.len()), column: Columns::new(3) };
+        let glyphs = Glyphs::new(text, segment, spacing);
+        glyphs.map(|glyph| (glyph.column.get(), glyph.width.get())).collect()
+    }
+
+    #[test]
+    fn white_space_is_as_wide_as_it_is_drawn() {
+        let table = [
+            ("a\tb", Spacing::Code, vec![(3, 1), (4, 3), (7, 1)]),
+            ("a\tb", Spacing::Prose, vec![(3, 1), (4, 1), (5, 1)]),
+            ("a\n  b", Spacing::Prose, vec![(3, 1), (4, 1), (5, 0), (5, 0), (5, 1)]),
+            ("天\n地", Spacing::Prose, vec![(3, 2), (5, 0), (5, 2)]),
+            ("a  b", Spacing::Prose, vec![(3, 1), (4, 1), (5, 1), (6, 1)]),
+            ("\u{3000}a", Spacing::Prose, vec![(3, 2), (5, 1)]),
+        ];
+        for (text, spacing, expected) in table {
+            assert_eq!(columns(text, spacing), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_glyph_is_as_wide_as_ratatui_draws_it(
+            text in "[ -~à-ɏא-ۿऀ-ॿก-๎ᄀ-ᇿ\u{200d}\u{300}-\u{36f}\u{fe0e}\u{fe0f}⌚-➿가-힣ﾞﾟｦ-ﾝ🇦-🇿🌀-🧿]*",
+            marks in prop::collection::vec("[\u{301}\u{200d}ᄀ]", 0..40),
+        ) {
+            let text = text + &marks.concat();
+            let segment = Segment { range: range(0, text.len()), column: Columns::ZERO };
+            for glyph in Glyphs::new(&text, segment, Spacing::Prose) {
+                assert_eq!(glyph.width.to_u16(), glyph.text.cell_width(), "{glyph:?}");
+            }
+        }
     }
 }
