@@ -92,3 +92,60 @@ impl Overrides {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{LIMIT, Overrides, Payload, Refusal, import};
+    use crate::document::TitleOrigin;
+
+    fn refusal(bytes: &[u8], name: &str) -> Refusal {
+        import(&Payload { bytes, name, overrides: &Overrides::default() }).unwrap_err()
+    }
+
+    #[test]
+    fn a_refusal_says_what_and_what_to_do() {
+        let large = vec![b'a'; usize::try_from(LIMIT).unwrap() + 1];
+        let table: [(&[u8], &str, &str); 5] = [
+            (b"", "a.txt", "has no text in it; nothing was imported"),
+            (b" \n\t\xe3\x80\x80", "a.md", "has no text in it; nothing was imported"),
+            (
+                b"\x89PNG\r\n\x1a\n",
+                "a.txt",
+                "is a PNG picture, not a text; give a text or Markdown file",
+            ),
+            (
+                b"<html></html>",
+                "a",
+                "is an HTML page, which cannot be read yet; save it as plain text or Markdown and import that",
+            ),
+            (
+                &large,
+                "a.txt",
+                "has 67108865 bytes, more than the 67108864 a text may have; split it and import the parts",
+            ),
+        ];
+        for (bytes, name, expected) in table {
+            assert_eq!(refusal(bytes, name).to_string(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_says_goes_first() {
+        let overrides = Overrides {
+            title: Some("Given".to_owned()),
+            published: Some(date(2024, 12, 1)),
+            language: Some("de".to_owned()),
+        };
+        let bytes = b"date 2025-11-04 Council votes for the pier\n\nLONDON, Nov. 30 (AP) -- It voted for the pier.\n";
+        let document = import(&Payload { bytes, name: "a.txt", overrides: &overrides }).unwrap();
+        let metadata = document.metadata();
+        let title = metadata.title.as_ref().unwrap();
+        assert_eq!((title.text.as_str(), title.origin), ("Given", TitleOrigin::Given));
+        assert_eq!(metadata.published, overrides.published);
+        assert_eq!(metadata.language, overrides.language);
+        assert_eq!(metadata.dateline.as_ref().unwrap().date, Some(date(2024, 11, 30)));
+        assert_eq!(document.blocks()[1].kind.name(), "title");
+    }
+}

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::document::Diagnostic;
 
@@ -33,6 +33,9 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     }
     if !is_text(bytes) {
         return None;
+    }
+    if is_iso_2022_jp(bytes) {
+        return Some(decode_as(ISO_2022_JP, bytes));
     }
     if std::str::from_utf8(bytes).is_ok() || mostly_utf_8(bytes) {
         return Some(decode_as(UTF_8, bytes));
@@ -76,10 +79,17 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     .filter(|encoding| !encoding.decode_without_bom_handling(sample).1)
 }
 
+/// Japanese mail is ASCII with escapes to other sets, which is valid UTF-8 too.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let escaped =
+        [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|set| memchr::memmem::find(bytes, set).is_some());
+    escaped && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1
+}
+
 /// Text has hardly any NUL, and control characters in number only where the rest is valid.
 fn is_text(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let nuls = sample.iter().filter(|byte| **byte == 0).count();
+    let nuls = memchr::memchr_iter(0, sample).count();
     let is_control =
         |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xc | 0x1b);
     let controls = sample.iter().filter(|byte| is_control(byte)).count();
@@ -101,7 +111,7 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, GBK, SHIFT_JIS, WINDOWS_1251};
+    use encoding_rs::{BIG5, GBK, ISO_2022_JP, SHIFT_JIS, WINDOWS_1251};
 
     use super::decode;
 
@@ -117,7 +127,7 @@ mod tests {
     #[test]
     fn texts_are_decoded_from_what_they_are_written_in() {
         let marked = [&[0xff, 0xfe][..], &utf_16("né 你", u16::to_le_bytes)].concat();
-        let table: [(Vec<u8>, &str); 9] = [
+        let table: [(Vec<u8>, &str); 10] = [
             (b"plain".to_vec(), "plain"),
             ("\u{feff}né".as_bytes().to_vec(), "né"),
             (marked, "né 你"),
@@ -125,6 +135,7 @@ mod tests {
             (utf_16("Words in the west.", u16::to_be_bytes), "Words in the west."),
             (WINDOWS_1251.encode(RUSSIAN).0.into_owned(), RUSSIAN),
             (GBK.encode(CHINESE).0.into_owned(), CHINESE),
+            (ISO_2022_JP.encode(JAPANESE).0.into_owned(), JAPANESE),
             (SHIFT_JIS.encode(JAPANESE).0.into_owned(), JAPANESE),
             (
                 BIG5.encode("國務院總理在杭州會見俄羅斯總理，雙方交換了意見。").0.into_owned(),

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes, strikethrough, task lists and front matter.
+//! Markdown: `CommonMark` with tables, footnotes, strikethrough, task lists and front matter.
 //!
 //! The parser's events are walked once, without recursion, so that no nesting can exhaust the
 //! stack. No word of the text is lost; marks that the kinds of blocks and spans say again are not
@@ -23,6 +23,10 @@ use crate::text::TextRange;
 use crate::text::clean::clean;
 
 /// Makes a document of a cleaned Markdown text.
+///
+/// # Panics
+///
+/// Never for a text that is small enough to have offsets: leaves are appended in order.
 pub fn read(text: &str, remarks: Vec<Diagnostic>) -> Document {
     let (front, body) = front::split(text);
     let mut reader = Reader::default();
@@ -45,7 +49,9 @@ pub fn read(text: &str, remarks: Vec<Diagnostic>) -> Document {
     metadata.site = front.site;
     metadata.published = front.published;
     metadata.language = front.language;
-    remarks.into_iter().for_each(|remark| builder.diagnostic(remark));
+    for remark in remarks {
+        builder.diagnostic(remark);
+    }
     builder.finish().expect("invariant: leaves are appended in order")
 }
 
@@ -78,7 +84,7 @@ impl Reader {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.open_leaf().push(&words)
+                self.open_leaf().push(&words);
             }
             Event::Code(words) => self.open_leaf().push_code(&words),
             Event::Html(html) => self.html.push_str(&html),
@@ -89,7 +95,7 @@ impl Reader {
             Event::HardBreak => self.open_leaf().push(" "),
             Event::Rule => self.rule(),
             Event::TaskListMarker(done) => {
-                self.open_leaf().push(if done { "[x] " } else { "[ ] " })
+                self.open_leaf().push(if done { "[x] " } else { "[ ] " });
             }
         }
     }
@@ -103,7 +109,7 @@ impl Reader {
                 self.open_leaf().open_span(SpanStyle::Link(clean(&dest_url).into_owned()));
             }
             Tag::Image { dest_url, .. } => {
-                self.open_leaf().open_image(clean(&dest_url).into_owned())
+                self.open_leaf().open_image(clean(&dest_url).into_owned());
             }
             Tag::TableHead => self.open_leaf().open_row(true),
             Tag::TableRow => self.open_leaf().open_row(false),

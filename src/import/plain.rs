@@ -22,6 +22,10 @@ mod tests;
 use crate::document::{Diagnostic, Document, Metadata};
 
 /// Makes a document of a cleaned text.
+///
+/// # Panics
+///
+/// Never for a text that is small enough to have offsets: pieces are cut in order.
 pub fn read(text: &str, remarks: Vec<Diagnostic>) -> Document {
     let groups = lines::groups(text);
     let (text, mut drafts) = drafts::drafts(text, pieces::pieces(text, &groups));

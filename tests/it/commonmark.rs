@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification: no word that a browser would show is lost.
+//! The examples of the `CommonMark` specification: no word that a browser would show is lost.
 //!
 //! Needs the shared corpora (`SIDELIGHT_CORPORA`); without them the test says so and passes.
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod commonmark;
+mod encodings;
 mod hostile_import;
 mod keys;
 mod layers;

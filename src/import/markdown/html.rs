@@ -76,16 +76,10 @@ pub fn unescape(text: &str) -> String {
     while let Some((before, from)) = rest.find('&').map(|at| rest.split_at(at)) {
         plain.push_str(before);
         let end = from.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((character(from.get(1..end)?)?, end + 1))) {
-            Some((ch, length)) => {
-                plain.push(ch);
-                rest = from.get(length..).unwrap_or_default();
-            }
-            None => {
-                plain.push('&');
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
+        let read = end.and_then(|end| Some((character(from.get(1..end)?)?, end + 1)));
+        let (ch, length) = read.unwrap_or(('&', 1));
+        plain.push(ch);
+        rest = from.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
     plain
