@@ -1,9 +1,11 @@
 //! The library: what can be done with articles, the same for both faces.
 //!
-//! [`Library`] holds the use cases over import, extraction and the store, one call each, and answers
+//! [`Library`] holds the use cases over import, extraction and the store, one call each, and says
 //! in one line what went wrong. [`Service`] runs a library on threads of its own for a face that
 //! must not wait. Nothing here knows screens, keys or arguments.
 
+mod add;
+mod files;
 #[allow(clippy::module_inception)]
 mod library;
 mod outcome;
@@ -11,9 +13,12 @@ mod request;
 mod service;
 
 pub use library::Library;
-pub use outcome::{Added, FolderAdded, Opened, Outcome, Undone};
+pub use outcome::{FolderAdded, Opened};
 pub use request::{Reply, Request, RequestKind, Ticket};
 pub use service::Service;
 
 pub use crate::import::Overrides;
-pub use crate::store::{Counts, ListCursor, ListEntry, Mark};
+pub use crate::store::{Added, Counts, ListCursor, ListEntry, Mark, Outcome, Undone};
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,31 @@
 //! The store: documents, what is known of them and what the user keeps, in one `SQLite` file.
 //!
-//! One file per concern, all on one [`Store`]. It takes and gives the types of the layers above and
-//! knows nothing of files to import, of screens or of commands.
+//! One file per concern, all on one [`Store`]. What the user does goes through the log of changes; what
+//! the program computes can be made again. It takes and gives the types of the layers above and knows
+//! nothing of files to import, of screens or of commands.
 
+mod bookmarks;
+mod changes;
+mod codec;
+mod documents;
 mod entry;
+mod error;
+mod facts;
+mod incoming;
 mod marks;
+mod open;
+mod positions;
+mod schema;
+#[allow(clippy::module_inception)]
+mod store;
+mod texts;
 
+pub use changes::Undone;
+pub use documents::Known;
 pub use entry::{Counts, ListCursor, ListEntry};
+pub use error::{Advice, Error};
+pub use facts::TextDigest;
+pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
+pub use store::Store;
+pub use texts::StoredText;

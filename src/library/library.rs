@@ -1,81 +1,355 @@
 //! The use cases, one call each.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, anyhow};
+use jiff::Timestamp;
 
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId, RevisionId};
+use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
-use crate::import::Overrides;
-use crate::library::outcome::{Added, FolderAdded, Opened, Undone};
+use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
+use crate::library::outcome::Opened;
 use crate::source::Location;
-use crate::store::{Counts, ListCursor, ListEntry};
+use crate::store::{
+    Added, Counts, Incoming, ListCursor, ListEntry, Logged, Store, StoredText, TextDigest, Undone,
+};
+
+/// The articles that a new library starts with.
+const SAMPLES: [(&str, &str); 2] = [
+    ("000_43b137276f00a399.txt", include_str!("../../seeds/000_43b137276f00a399.txt")),
+    ("001_0c6f94f86f0ee5fa.txt", include_str!("../../seeds/001_0c6f94f86f0ee5fa.txt")),
+];
 
 /// The articles and what the user keeps of them.
 #[derive(Debug)]
 pub struct Library {
-    path: PathBuf,
-}
-
-macro_rules! seam {
-    ($(pub fn $name:ident(&self $(, $argument:ident: $type:ty)*) -> $result:ty;)*) => {
-        impl Library {
-            $(
-                /// See the brief.
-                ///
-                /// # Errors
-                ///
-                /// Fails until it is made.
-                pub fn $name(&self $(, $argument: $type)*) -> $result {
-                    $(let _ = $argument;)*
-                    bail!("{}: not made yet", self.path.display())
-                }
-            )*
-        }
-    };
+    pub(crate) store: Store,
 }
 
 impl Library {
-    /// Opens the library.
+    /// Opens the library whose store is at a path. At the first start the folder and the store are made, and
+    /// the sample articles added.
     ///
     /// # Errors
     ///
-    /// Fails if the store cannot be opened.
+    /// Fails if the store is not one, is lost or damaged, or cannot be written to.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self { path: path.to_owned() })
+        let library = Self { store: Store::open(path)? };
+        if library.store.is_new() {
+            library.add_samples()?;
+        }
+        Ok(library)
     }
 
     /// Returns where the store is.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.store.path()
+    }
+
+    /// Returns how much there is.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        Ok(self.store.counts()?)
+    }
+
+    /// Returns at most `limit` documents after a place in the list, newest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn list(&self, after: Option<&ListCursor>, limit: usize) -> Result<Vec<ListEntry>> {
+        Ok(self.store.list(after, limit)?)
+    }
+
+    /// Returns the `limit` documents just before a place in the list, or as many as there are, newest
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn list_before(&self, before: &ListCursor, limit: usize) -> Result<Vec<ListEntry>> {
+        Ok(self.store.list_before(before, limit)?)
+    }
+
+    /// Returns a document as lists show it; `None` if it is not there or removed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn entry(&self, document: DocumentId) -> Result<Option<ListEntry>> {
+        Ok(self.store.entry(document)?)
+    }
+
+    /// Returns where a document came from.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn location(&self, document: DocumentId) -> Result<Option<Location>> {
+        Ok(self.store.location(document)?)
+    }
+
+    /// Returns the document that was opened last.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn last_opened(&self) -> Result<Option<DocumentId>> {
+        Ok(self.store.last_opened()?)
+    }
+
+    /// Returns a document with all that is needed to show it, and remembers that it was opened. A text that an
+    /// older importer made is made anew from the original bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store fails.
+    pub fn open_document(&self, document: DocumentId) -> Result<Opened> {
+        let opened = self.look_into(document)?;
+        self.touch(document)?;
+        Ok(opened)
+    }
+
+    /// Returns the facts of a document: those that are stored, or else those found now, which are stored.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store fails.
+    pub fn facts(&self, document: DocumentId) -> Result<Arc<FactSet>> {
+        let (_, content) = self.current_text(document)?;
+        let digest = TextDigest::of(&content);
+        if let Some(facts) = self.stored_facts(document, &content, digest)? {
+            return Ok(Arc::new(facts));
+        }
+        let facts = extract(&content);
+        self.store.put_facts(document, digest, EXTRACTOR_VERSION, &facts)?;
+        Ok(Arc::new(facts))
+    }
+
+    /// Keeps a passage.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn keep(&self, bookmark: &Bookmark) -> Result<()> {
+        Ok(self.store.keep(bookmark, Timestamp::now())?)
+    }
+
+    /// Changes the note or the tags of a kept passage.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such bookmark or the store cannot be written.
+    pub fn edit_bookmark(&self, bookmark: &Bookmark) -> Result<()> {
+        Ok(self.store.edit_bookmark(bookmark, Timestamp::now())?)
+    }
+
+    /// Drops a kept passage, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn drop_bookmark(&self, bookmark: BookmarkId) -> Result<()> {
+        Ok(self.store.drop_bookmark(bookmark, Timestamp::now())?)
+    }
+
+    /// Returns the kept passages of one document, or all, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn bookmarks(&self, document: Option<DocumentId>) -> Result<Vec<Bookmark>> {
+        Ok(self.store.bookmarks(document)?)
+    }
+
+    /// Remembers where a document was left and how far it has been read, from 0 to 1.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn save_position(
+        &self,
+        document: DocumentId,
+        anchor: &Anchor,
+        progress: f32,
+    ) -> Result<()> {
+        Ok(self.store.save_position(document, anchor, progress, Timestamp::now())?)
+    }
+
+    /// Names a place by a letter: `a` to `z` within its document, `A` to `Z` in the whole library.
+    ///
+    /// # Errors
+    ///
+    /// Fails for any other letter, or if the store cannot be written.
+    pub fn set_mark(&self, document: DocumentId, name: char, anchor: &Anchor) -> Result<()> {
+        Ok(self.store.set_mark(document, name, anchor, Timestamp::now())?)
+    }
+
+    /// Returns the place of a mark from `A` to `Z`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn global_mark(&self, name: char) -> Result<Option<(DocumentId, Anchor)>> {
+        Ok(self.store.global_mark(name)?)
+    }
+
+    /// Says whether a document has been read.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn set_read(&self, document: DocumentId, read: bool) -> Result<()> {
+        Ok(self.store.set_read(document, read, Timestamp::now())?)
+    }
+
+    /// Says whether a document is starred.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn set_starred(&self, document: DocumentId, starred: bool) -> Result<()> {
+        Ok(self.store.set_starred(document, starred, Timestamp::now())?)
+    }
+
+    /// Removes a document. Its notes stay; undoing or adding it again brings it back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn remove(&self, document: DocumentId) -> Result<()> {
+        Ok(self.store.remove(document, Timestamp::now())?)
+    }
+
+    /// Takes the last change back; `None` if there is nothing to take back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn undo(&self) -> Result<Option<Undone>> {
+        Ok(self.store.undo()?)
+    }
+
+    /// Makes the change that was last taken back again; `None` if there is none, or something else was
+    /// done since.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn redo(&self) -> Result<Option<Undone>> {
+        Ok(self.store.redo()?)
+    }
+
+    /// Returns a document with all that is needed to show it.
+    pub(crate) fn look_into(&self, document: DocumentId) -> Result<Opened> {
+        let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
+        let (revision, content) = self.current_text(document)?;
+        let digest = TextDigest::of(&content);
+        Ok(Opened {
+            entry,
+            revision,
+            facts: self.stored_facts(document, &content, digest)?.map(Arc::new),
+            document: Arc::new(content),
+            position: self.store.position(document)?,
+            bookmarks: self.store.bookmarks(Some(document))?,
+            marks: self.store.marks(document)?,
+        })
+    }
+
+    /// Remembers that a document is opened now.
+    pub(crate) fn touch(&self, document: DocumentId) -> Result<()> {
+        Ok(self.store.touch(document, Timestamp::now())?)
+    }
+
+    /// Returns the facts that are stored for exactly this text.
+    pub(crate) fn stored_facts(
+        &self,
+        document: DocumentId,
+        content: &Document,
+        digest: TextDigest,
+    ) -> Result<Option<FactSet>> {
+        let facts = self.store.facts(document, digest, EXTRACTOR_VERSION)?;
+        Ok(facts.filter(|facts| fit(facts, content)))
+    }
+
+    fn not_there(&self, document: DocumentId) -> anyhow::Error {
+        anyhow!(
+            "there is no article {document} in {}; it may have been removed, which undo brings back",
+            self.path().display()
+        )
+    }
+
+    /// Returns the current text, made anew if an older importer made it.
+    fn current_text(&self, document: DocumentId) -> Result<(RevisionId, Document)> {
+        let StoredText { revision, importer, document: stored } = self.store.text(document)?;
+        match stored {
+            Some(content) if importer >= IMPORTER_VERSION => Ok((revision, content)),
+            Some(content) => {
+                let anew = self.import_anew(document, revision).unwrap_or(content);
+                Ok((revision, anew))
+            }
+            None => Ok((revision, self.import_anew(document, revision)?)),
+        }
+    }
+
+    /// Imports the original bytes of a document's current revision again.
+    fn import_anew(&self, document: DocumentId, revision: RevisionId) -> Result<Document> {
+        let location = self.store.location(document)?.context("the article is gone")?;
+        let bytes = self.store.original(document, revision)?.context("its original is gone")?;
+        let known = self.store.known(&location, revision)?.context("the article is gone")?;
+        let name = name_of(&location);
+        let given = known.given;
+        let content = import(&Payload { bytes: &bytes, name: &name, overrides: &given })
+            .map_err(|refusal| anyhow!("{location} {refusal}"))?;
+        let incoming =
+            Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?;
+        self.store.put_anew(document, &incoming, Timestamp::now())?;
+        Ok(content)
+    }
+
+    fn add_samples(&self) -> Result<()> {
+        // The list shows what was added last on top.
+        for (name, text) in SAMPLES.iter().rev() {
+            let given = Overrides::default();
+            let payload = Payload { bytes: text.as_bytes(), name, overrides: &given };
+            let Ok(content) = import(&payload) else {
+                continue;
+            };
+            let place = Location::Sample((*name).to_owned());
+            let incoming =
+                Incoming::new(place, name, text.as_bytes(), IMPORTER_VERSION, content, given)?;
+            self.store.put(&incoming, Logged::No, Timestamp::now())?;
+        }
+        Ok(())
     }
 }
 
-seam! {
-    pub fn counts(&self) -> Result<Counts>;
-    pub fn list(&self, after: Option<&ListCursor>, limit: usize) -> Result<Vec<ListEntry>>;
-    pub fn list_before(&self, before: &ListCursor, limit: usize) -> Result<Vec<ListEntry>>;
-    pub fn entry(&self, document: DocumentId) -> Result<Option<ListEntry>>;
-    pub fn location(&self, document: DocumentId) -> Result<Option<Location>>;
-    pub fn add_file(&self, path: &Path, overrides: &Overrides) -> Result<Added>;
-    pub fn add_bytes(&self, location: Location, name: &str, bytes: &[u8], overrides: &Overrides) -> Result<Added>;
-    pub fn add_folder(&self, path: &Path, overrides: &Overrides, progress: &mut dyn FnMut(&Path)) -> Result<FolderAdded>;
-    pub fn open_document(&self, document: DocumentId) -> Result<Opened>;
-    pub fn facts(&self, document: DocumentId) -> Result<Arc<FactSet>>;
-    pub fn keep(&self, bookmark: &Bookmark) -> Result<()>;
-    pub fn edit_bookmark(&self, bookmark: &Bookmark) -> Result<()>;
-    pub fn drop_bookmark(&self, bookmark: BookmarkId) -> Result<()>;
-    pub fn bookmarks(&self, document: Option<DocumentId>) -> Result<Vec<Bookmark>>;
-    pub fn save_position(&self, document: DocumentId, anchor: &Anchor, progress: f32) -> Result<()>;
-    pub fn last_opened(&self) -> Result<Option<DocumentId>>;
-    pub fn set_mark(&self, document: DocumentId, name: char, anchor: &Anchor) -> Result<()>;
-    pub fn global_mark(&self, name: char) -> Result<Option<(DocumentId, Anchor)>>;
-    pub fn set_read(&self, document: DocumentId, read: bool) -> Result<()>;
-    pub fn set_starred(&self, document: DocumentId, starred: bool) -> Result<()>;
-    pub fn remove(&self, document: DocumentId) -> Result<()>;
-    pub fn undo(&self) -> Result<Option<Undone>>;
-    pub fn redo(&self) -> Result<Option<Undone>>;
+/// Returns what tells the format of something, by where it came from.
+pub(crate) fn name_of(location: &Location) -> String {
+    match location {
+        Location::File(path) => path
+            .file_name()
+            .map_or_else(|| location.to_string(), |name| name.to_string_lossy().into_owned()),
+        Location::Sample(name) => name.clone(),
+        Location::Url(url) => url.clone(),
+        Location::Stdin => "standard input".to_owned(),
+    }
+}
+
+/// Tells whether every passage is one of the text, so that none can be laid over it wrongly.
+fn fit(facts: &FactSet, content: &Document) -> bool {
+    let text = content.text();
+    facts.passages().iter().all(|(range, _)| text.get(std::ops::Range::from(*range)).is_some())
+}
+
+/// Puts what came ready into the store.
+pub(crate) fn commit(library: &Library, incoming: &Incoming) -> Result<Added> {
+    Ok(library.store.put(incoming, Logged::Yes, Timestamp::now())?)
 }

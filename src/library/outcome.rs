@@ -1,34 +1,12 @@
-//! What the use cases answer.
+//! What the use cases answer where one row of the store is not enough.
 
 use std::sync::Arc;
 
 use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
-use crate::document::{Document, DocumentId, RevisionId};
+use crate::document::{Document, RevisionId};
 use crate::fact::FactSet;
-use crate::store::{ListEntry, Mark};
-
-/// What became of something that was added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Added {
-    /// The document it is now.
-    pub id: DocumentId,
-    /// What adding it did.
-    pub outcome: Outcome,
-}
-
-/// What adding did to the library.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// There is a new document.
-    New,
-    /// The document was there with the same bytes; nothing changed.
-    Unchanged,
-    /// The document was there; it has a new revision, or what the user says of it has changed.
-    Revised,
-    /// The document had been removed; it is back, with its notes.
-    Restored,
-}
+use crate::store::{Added, ListEntry, Mark};
 
 /// What became of a folder that was added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,13 +36,4 @@ pub struct Opened {
     pub bookmarks: Vec<Bookmark>,
     /// Its own marks, and the global ones that lead into it.
     pub marks: Vec<Mark>,
-}
-
-/// A change that was taken back or made again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undone {
-    /// What was changed: `bookmark added`.
-    pub description: String,
-    /// The document it concerned.
-    pub document: Option<DocumentId>,
 }

@@ -8,8 +8,8 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{Document, DocumentId};
 use crate::fact::FactSet;
 use crate::layout::LineIndex;
-use crate::library::outcome::{Added, Opened, Undone};
-use crate::store::{Counts, ListCursor, ListEntry};
+use crate::library::outcome::Opened;
+use crate::store::{Added, Counts, ListCursor, ListEntry, Undone};
 use crate::text::Columns;
 
 /// The number a face gives a request, to tell its reply from others.

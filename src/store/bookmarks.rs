@@ -1,0 +1,98 @@
+//! Bookmarks: the passages the user keeps, whatever becomes of their documents.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::anchor::{Anchor, TextQuote};
+use crate::bookmark::{Bookmark, BookmarkId};
+use crate::document::{DocumentId, RevisionId};
+use crate::store::codec::{nanoseconds, timestamp};
+use crate::store::error::{Error, Fault};
+use crate::store::store::Store;
+use crate::text::{ContentHash, TextRange, TextSize};
+
+const COLUMNS: &str =
+    "SELECT id, document, title, revision, first, past, exact, prefix, suffix, note, tags, created
+     FROM bookmarks ";
+
+impl Store {
+    /// Returns the bookmarks of one document, or all, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn bookmarks(&self, document: Option<DocumentId>) -> Result<Vec<Bookmark>, Error> {
+        self.read(|connection| {
+            let (filter, parameter) = match &document {
+                Some(id) => ("WHERE document = ?1", Some(id.as_bytes())),
+                None => ("WHERE ?1 IS NULL", None),
+            };
+            let sql = format!("{COLUMNS} {filter} ORDER BY created, number");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([parameter], bookmark_of)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+/// Returns one bookmark.
+pub(crate) fn bookmark(connection: &Connection, id: BookmarkId) -> Result<Option<Bookmark>, Fault> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?;
+    Ok(statement.query_row([id.as_bytes()], bookmark_of).optional()?)
+}
+
+/// Makes a bookmark what it is given as, or drops it.
+pub(crate) fn set_bookmark(
+    connection: &Connection,
+    id: BookmarkId,
+    bookmark: Option<&Bookmark>,
+) -> Result<(), Fault> {
+    let Some(bookmark) = bookmark else {
+        connection
+            .prepare_cached("DELETE FROM bookmarks WHERE id = ?1")?
+            .execute([id.as_bytes()])?;
+        return Ok(());
+    };
+    let Anchor { revision, position, quote } = &bookmark.anchor;
+    let tags = serde_json::to_string(&bookmark.tags).map_err(|_| Fault::Unreadable("a tag"))?;
+    let sql =
+        "INSERT INTO bookmarks (id, document, title, revision, first, past, exact, prefix, suffix,
+                   note, tags, created)
+               VALUES (:id, :document, :title, :revision, :first, :past, :exact, :prefix, :suffix,
+                   :note, :tags, :created)
+               ON CONFLICT (id) DO UPDATE SET title = :title, revision = :revision, first = :first,
+                   past = :past, exact = :exact, prefix = :prefix, suffix = :suffix, note = :note,
+                   tags = :tags, created = :created";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":id": id.as_bytes(),
+        ":document": bookmark.document.as_bytes(),
+        ":title": bookmark.title,
+        ":revision": revision.hash().as_bytes(),
+        ":first": u32::from(position.start()),
+        ":past": u32::from(position.end()),
+        ":exact": quote.exact,
+        ":prefix": quote.prefix,
+        ":suffix": quote.suffix,
+        ":note": bookmark.note,
+        ":tags": tags,
+        ":created": nanoseconds(bookmark.created),
+    })?;
+    Ok(())
+}
+
+fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {
+    let (first, past): (u32, u32) = (row.get(4)?, row.get(5)?);
+    let position = TextRange::new(TextSize::from(first.min(past)), TextSize::from(past));
+    Ok(Bookmark {
+        id: BookmarkId::from_bytes(row.get(0)?),
+        document: DocumentId::from_bytes(row.get(1)?),
+        title: row.get(2)?,
+        anchor: Anchor {
+            revision: RevisionId::from_hash(ContentHash::from_bytes(row.get(3)?)),
+            position,
+            quote: TextQuote { exact: row.get(6)?, prefix: row.get(7)?, suffix: row.get(8)? },
+        },
+        note: row.get(9)?,
+        tags: serde_json::from_str(&row.get::<_, String>(10)?).unwrap_or_default(),
+        created: timestamp(row.get(11)?),
+    })
+}

@@ -1,0 +1,209 @@
+//! The tables, and the steps from every older format to this one.
+//!
+//! Texts lie uncompressed as the last column of their row, so that the parts before them are read
+//! without them and a stretch of a text without the rest. Counts are kept by triggers, so that
+//! nothing counts a million rows to paint.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::store::error::Fault;
+
+/// What marks a file as a store of this program: `Sdlt`.
+pub(crate) const APPLICATION: u32 = 0x5364_6C74;
+
+/// The steps; the number of steps is the format.
+pub(crate) const STEPS: &[&str] = &[FIRST];
+
+/// Returns the format that the steps lead to.
+pub(crate) fn format(steps: &[&str]) -> u32 {
+    u32::try_from(steps.len()).expect("invariant: there are few steps")
+}
+
+/// Brings a database up to the format the steps lead to; does nothing if another program has done so.
+pub(crate) fn migrate(connection: &Connection, steps: &[&str]) -> Result<(), Fault> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let done = usize::try_from(version(&transaction)?).unwrap_or(usize::MAX);
+    for step in steps.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    if done < steps.len() {
+        transaction.pragma_update(None, "user_version", format(steps))?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Returns the format of a database.
+pub(crate) fn version(connection: &Connection) -> Result<u32, Fault> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+const FIRST: &str = "
+CREATE TABLE store (
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    location_kind TEXT NOT NULL,
+    location BLOB NOT NULL,
+    title TEXT NOT NULL,
+    title_origin TEXT NOT NULL,
+    site TEXT,
+    byline TEXT,
+    published TEXT,
+    language TEXT,
+    given TEXT NOT NULL,
+    revision INTEGER REFERENCES revisions (number),
+    added INTEGER NOT NULL,
+    opened INTEGER,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    progress REAL NOT NULL DEFAULT 0,
+    bookmarks INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (location_kind, location)
+) STRICT;
+CREATE INDEX documents_newest ON documents (added DESC, number DESC) WHERE removed = 0;
+CREATE INDEX documents_opened ON documents (opened DESC) WHERE removed = 0 AND opened IS NOT NULL;
+
+CREATE TABLE revisions (
+    number INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    size INTEGER NOT NULL,
+    fetched INTEGER NOT NULL,
+    original BLOB NOT NULL,
+    UNIQUE (document, hash)
+) STRICT;
+
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL UNIQUE REFERENCES revisions (number),
+    importer INTEGER NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    parts BLOB NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE facts (
+    text INTEGER PRIMARY KEY REFERENCES texts (number) ON DELETE CASCADE,
+    extractor INTEGER NOT NULL,
+    part BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE bookmarks (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    document BLOB NOT NULL CHECK (length(document) = 16),
+    title TEXT NOT NULL,
+    revision BLOB NOT NULL CHECK (length(revision) = 32),
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bookmarks_oldest ON bookmarks (created, number);
+CREATE INDEX bookmarks_document ON bookmarks (document, created, number);
+
+CREATE TABLE marks (
+    document BLOB NOT NULL,
+    name TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    PRIMARY KEY (document, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE global_marks (
+    name TEXT PRIMARY KEY,
+    document BLOB NOT NULL,
+    anchor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX global_marks_document ON global_marks (document);
+
+CREATE TABLE positions (
+    document BLOB PRIMARY KEY,
+    anchor TEXT NOT NULL,
+    progress REAL NOT NULL,
+    saved INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    document BLOB,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX changes_undone ON changes (undone, number);
+
+CREATE TABLE counts (
+    documents INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    starred INTEGER NOT NULL,
+    bookmarks INTEGER NOT NULL
+) STRICT;
+INSERT INTO counts VALUES (0, 0, 0, 0);
+
+CREATE TRIGGER document_added AFTER INSERT ON documents BEGIN
+    UPDATE counts SET
+        documents = documents + (NOT NEW.removed),
+        unread = unread + (NOT NEW.removed AND NOT NEW.read),
+        starred = starred + (NOT NEW.removed AND NEW.starred);
+END;
+CREATE TRIGGER document_changed AFTER UPDATE OF read, starred, removed ON documents BEGIN
+    UPDATE counts SET
+        documents = documents + (NOT NEW.removed) - (NOT OLD.removed),
+        unread = unread + (NOT NEW.removed AND NOT NEW.read) - (NOT OLD.removed AND NOT OLD.read),
+        starred = starred + (NOT NEW.removed AND NEW.starred) - (NOT OLD.removed AND OLD.starred);
+END;
+CREATE TRIGGER bookmark_added AFTER INSERT ON bookmarks BEGIN
+    UPDATE counts SET bookmarks = bookmarks + 1;
+    UPDATE documents SET bookmarks = bookmarks + 1 WHERE id = NEW.document;
+END;
+CREATE TRIGGER bookmark_dropped AFTER DELETE ON bookmarks BEGIN
+    UPDATE counts SET bookmarks = bookmarks - 1;
+    UPDATE documents SET bookmarks = bookmarks - 1 WHERE id = OLD.document;
+END;
+";
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{STEPS, format, migrate, version};
+
+    #[test]
+    fn steps_are_taken_once_and_in_order() {
+        let connection = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y"];
+        migrate(&connection, &steps[..1]).unwrap();
+        migrate(&connection, &steps).unwrap();
+        migrate(&connection, &steps).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2);
+        connection.execute("INSERT INTO a (x, y) VALUES (1, 2)", []).unwrap();
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_format() {
+        let connection = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x)", "no SQL"];
+        migrate(&connection, &steps[..1]).unwrap();
+        assert!(migrate(&connection, &steps).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+        assert!(connection.prepare("SELECT * FROM b").is_err());
+    }
+
+    #[test]
+    fn the_steps_of_this_program_can_be_taken() {
+        let connection = Connection::open_in_memory().unwrap();
+        migrate(&connection, STEPS).unwrap();
+        assert_eq!(version(&connection).unwrap(), format(STEPS));
+    }
+}
