@@ -13,7 +13,6 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod panes;
-pub mod signals;
 pub mod state;
 pub mod terminal;
 pub mod theme;

@@ -1,0 +1,294 @@
+//! The loop: one inbox, drained, then one frame.
+//!
+//! Keys, signals and the library's replies arrive in one channel. The loop sleeps until something comes,
+//! hands everything that has come to update, does what update wants done, and draws once. It
+//! wakes by itself only to save the reading position after a pause. It must not know what an event means.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use crate::config::{self, Config, Settings};
+use crate::document::DocumentId;
+use crate::library::{Library, Reply, Request, Service, Ticket};
+use crate::tui::draft::Draft;
+use crate::tui::effect::Effect;
+use crate::tui::event::Event;
+use crate::tui::input::{Input, InputEvent, Quit};
+use crate::tui::keymap::Keymap;
+use crate::tui::panes::Pane;
+use crate::tui::state::sources::PAGE;
+use crate::tui::state::{Goal, Listing, Saved, State};
+use crate::tui::terminal::{Background, Colors, Mouse, Session, Support, support};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
+
+/// How long nothing may happen before the reading position is saved.
+const PAUSE: Duration = Duration::from_millis(1_500);
+
+/// What the terminal face is started with.
+#[derive(Debug)]
+pub struct Launch {
+    /// The library's file.
+    pub library: PathBuf,
+    /// What the user has set.
+    pub config: Config,
+    /// The article to open; the one read last if there is none.
+    pub open: Option<DocumentId>,
+    /// What to say first: what could not be opened.
+    pub notice: Option<String>,
+}
+
+/// Runs the terminal face until the user or the system ends it; returns the exit code.
+///
+/// # Errors
+///
+/// Fails if there is no terminal to draw on, or the library cannot be opened.
+pub fn run(launch: Launch) -> anyhow::Result<u8> {
+    let term = std::env::var("TERM").ok();
+    support::check(term.as_deref(), std::io::IsTerminal::is_terminal(&std::io::stdout()))?;
+    let library = Library::open(&launch.library)?;
+    let mut session = Session::enter(mouse(&launch.config.settings))?;
+    let size = session.device().size();
+    let mut state = initial_state(&launch, size);
+    let effects = first_page(&mut state, &library, launch.open)?;
+    session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
+
+    let (sender, inbox) = mpsc::channel();
+    let replies = sender.clone();
+    let service = Service::start(library, move |ticket, reply| {
+        // A reply that comes after the loop has ended has nobody left to read it.
+        let _ = replies.send(Message::Reply(ticket, reply));
+    })?;
+    let input = Input::start(session.device(), move |event| {
+        let _ = sender.send(Message::Input(event));
+    })?;
+    let mut running = Loop { state, session, input, service, exit: None };
+    running.carry_out(effects);
+    running.turn(&inbox);
+    let Loop { session, input, service, exit, .. } = running;
+    drop(input);
+    drop(session);
+    service.finish();
+    Ok(exit.unwrap_or(0))
+}
+
+/// What arrives in the inbox.
+enum Message {
+    Input(InputEvent),
+    Reply(Ticket, Reply),
+}
+
+struct Loop {
+    state: State,
+    session: Session,
+    input: Input,
+    service: Service,
+    /// The code to exit with, once it is time to.
+    exit: Option<u8>,
+}
+
+impl Loop {
+    fn turn(&mut self, inbox: &Receiver<Message>) {
+        while self.exit.is_none() {
+            let first = match self.wait(inbox) {
+                Ok(message) => self.take(message),
+                Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let mut changed = first;
+            while self.exit.is_none()
+                && let Ok(message) = inbox.try_recv()
+            {
+                changed = self.take(message).or(changed);
+            }
+            if self.exit.is_none() && changed == Changed::Yes {
+                self.draw();
+            }
+        }
+    }
+
+    fn wait(&self, inbox: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        match self.state.position {
+            Saved::Yes => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Saved::No => inbox.recv_timeout(PAUSE),
+        }
+    }
+
+    fn take(&mut self, message: Message) -> Changed {
+        match message {
+            Message::Reply(_, Reply::Saved(_)) => Changed::No,
+            Message::Reply(ticket, reply) => self.happen(Event::Reply(ticket, reply)),
+            Message::Input(InputEvent::Key(press)) => self.happen(Event::Key(press)),
+            Message::Input(InputEvent::Paste(text)) => self.happen(Event::Paste(text)),
+            Message::Input(InputEvent::Mouse(event)) => self.happen(Event::Mouse(event)),
+            Message::Input(InputEvent::Resize(size)) => {
+                let resized = self.session.resize(size);
+                self.end_if_gone(resized);
+                self.happen(Event::Resize(size))
+            }
+            Message::Input(InputEvent::Continued) => {
+                let retaken = self.session.retake();
+                self.end_if_gone(retaken);
+                let size = self.session.device().size();
+                self.happen(Event::Resize(size))
+            }
+            Message::Input(InputEvent::Quit(quit)) => {
+                self.happen(Event::Terminate);
+                self.exit = Some(quit.exit_code());
+                Changed::No
+            }
+        }
+    }
+
+    fn happen(&mut self, event: Event) -> Changed {
+        let quiet = matches!(event, Event::Pause);
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects);
+        if quiet { Changed::No } else { Changed::Yes }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Request(ticket, request) => self.service.send(ticket, at_home(request)),
+                Effect::Keep(draft) => self.keep(draft),
+                Effect::Suspend => self.suspend(),
+                Effect::Redraw => {
+                    let redrawn = self.session.redraw();
+                    self.end_if_gone(redrawn);
+                }
+                Effect::Quit => self.exit = Some(0),
+            }
+        }
+    }
+
+    fn keep(&mut self, draft: Draft) {
+        match draft.stamp() {
+            Ok(bookmark) => {
+                let ticket = self.state.ticket();
+                self.service.send(ticket, Request::Keep(bookmark.clone()));
+                self.happen(Event::Kept(bookmark));
+            }
+            Err(error) => self.state.complain(&format!("cannot keep the passage: {error:#}")),
+        }
+    }
+
+    fn suspend(&mut self) {
+        self.input.pause();
+        let suspended = self.session.suspend();
+        self.input.resume();
+        self.end_if_gone(suspended);
+        let size = self.session.device().size();
+        self.happen(Event::Resize(size));
+    }
+
+    fn draw(&mut self) {
+        let state = &self.state;
+        let drawn = self.session.screen().draw(|frame| view(state, frame)).map(drop);
+        self.end_if_gone(drawn);
+    }
+
+    /// A terminal that cannot be written to any more is gone: what is to be saved is saved, and that is it.
+    fn end_if_gone(&mut self, result: std::io::Result<()>) {
+        if result.is_err() && self.exit.is_none() {
+            self.exit = Some(Quit::HangUp.exit_code());
+            self.happen(Event::Terminate);
+            self.exit = Some(Quit::HangUp.exit_code());
+        }
+    }
+}
+
+/// Whether something that is shown may have changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    Yes,
+    No,
+}
+
+impl Changed {
+    fn or(self, other: Self) -> Self {
+        if self == Self::Yes { self } else { other }
+    }
+}
+
+fn initial_state(launch: &Launch, size: ratatui::layout::Size) -> State {
+    let Config { settings, keys, problems } = &launch.config;
+    let (keymap, key_problems) = Keymap::new(keys);
+    let theme = theme(settings.theme, Support::from_environment());
+    let mut state = State::new(size, Arc::new(keymap), settings.clone(), theme);
+    let mut faults: Vec<_> = problems
+        .iter()
+        .map(|problem| fault(problem.line, &problem.message))
+        .chain(key_problems.iter().map(|problem| fault(Some(problem.line), &problem.message)))
+        .collect();
+    faults.extend(launch.notice.clone());
+    if let Some(first) = faults.first() {
+        let more = faults.len() - 1;
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        state.complain(&format!("{first}{more}"));
+    }
+    state
+}
+
+fn fault(line: Option<usize>, message: &str) -> String {
+    match line {
+        Some(line) => format!("config.toml line {line}: {message}"),
+        None => format!("config.toml: {message}"),
+    }
+}
+
+/// Fills the state with the first page of the list and an open article, so that the first frame is whole.
+fn first_page(
+    state: &mut State,
+    library: &Library,
+    open: Option<DocumentId>,
+) -> anyhow::Result<Vec<Effect>> {
+    let ticket = state.ticket();
+    state.awaited.list = Some((ticket, Listing::Anew));
+    let entries = library.list(None, PAGE)?;
+    let first = entries.first().map(|entry| entry.id);
+    let counts = library.counts()?;
+    let mut effects = update(state, Event::Reply(ticket, Reply::Listed { entries, counts }));
+    let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
+    let ticket = state.ticket();
+    state.awaited.open = Some((ticket, Goal::WhereLeft));
+    // An article that cannot be read must not keep the library from opening.
+    match library.open_document(id) {
+        Ok(opened) => {
+            state.focus = Pane::Reader;
+            effects.extend(update(state, Event::Reply(ticket, Reply::Opened(Box::new(opened)))));
+        }
+        Err(error) => state.complain(&format!("{error:#}")),
+    }
+    Ok(effects)
+}
+
+fn theme(wanted: config::Theme, support: Support) -> Theme {
+    match wanted {
+        _ if support.colors == Colors::None => Theme::Plain,
+        config::Theme::Plain => Theme::Plain,
+        config::Theme::Light => Theme::Light,
+        config::Theme::Dark => Theme::Dark,
+        config::Theme::Auto => match support.background {
+            Background::Light => Theme::Light,
+            Background::Dark | Background::Unknown => Theme::Dark,
+        },
+    }
+}
+
+const fn mouse(settings: &Settings) -> Mouse {
+    if settings.mouse { Mouse::Taken } else { Mouse::Left }
+}
+
+/// Returns a request with `~` as the home folder, as a shell would have it.
+fn at_home(request: Request) -> Request {
+    match request {
+        Request::Add { path } => Request::Add { path: config::paths::expand_home(path) },
+        request => request,
+    }
+}
