@@ -5,7 +5,10 @@
 //! must not wait. Nothing here knows screens, keys or arguments.
 
 mod add;
+mod answer;
 mod files;
+mod jobs;
+mod lane;
 #[allow(clippy::module_inception)]
 mod library;
 mod outcome;

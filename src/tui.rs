@@ -13,9 +13,12 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod panes;
+pub mod run;
 pub mod state;
 pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod wording;
+
+pub use run::{Launch, run};

@@ -73,6 +73,14 @@ fn config_folder(usual: &Path) -> PathBuf {
     hidden.filter(|folder| folder.is_dir()).unwrap_or_else(|| usual.to_owned())
 }
 
+/// Returns a path with a leading `~` as the home folder, as a shell would have it.
+pub fn expand_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), BaseDirs::new()) {
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => path,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

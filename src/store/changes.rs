@@ -68,7 +68,7 @@ impl Store {
     ///
     /// Fails if the store cannot be written.
     pub fn keep(&self, bookmark: &Bookmark, now: Timestamp) -> Result<(), Error> {
-        self.change(State::Bookmark(bookmark.id, Some(bookmark.clone())), now)
+        self.change(&State::Bookmark(bookmark.id, Some(bookmark.clone())), now)
     }
 
     /// Changes a kept passage.
@@ -81,7 +81,7 @@ impl Store {
             if bookmark(connection, edited.id)?.is_none() {
                 return Err(Fault::NoBookmark(edited.id));
             }
-            change(connection, State::Bookmark(edited.id, Some(edited.clone())), now)
+            change(connection, &State::Bookmark(edited.id, Some(edited.clone())), now)
         })
     }
 
@@ -91,7 +91,7 @@ impl Store {
     ///
     /// Fails if the store cannot be written.
     pub fn drop_bookmark(&self, id: BookmarkId, now: Timestamp) -> Result<(), Error> {
-        self.change(State::Bookmark(id, None), now)
+        self.change(&State::Bookmark(id, None), now)
     }
 
     /// Names a place by a letter: `a` to `z` within its document, `A` to `Z` in the whole library.
@@ -112,7 +112,7 @@ impl Store {
             'A'..='Z' => State::GlobalMark(name, Some((document, anchor))),
             _ => return Err(Error::MarkName { name }),
         };
-        self.change(state, now)
+        self.change(&state, now)
     }
 
     /// Says whether a document has been read.
@@ -121,7 +121,7 @@ impl Store {
     ///
     /// Fails if there is no such document or the store cannot be written.
     pub fn set_read(&self, id: DocumentId, read: bool, now: Timestamp) -> Result<(), Error> {
-        self.change(State::Read(id, read), now)
+        self.change(&State::Read(id, read), now)
     }
 
     /// Says whether a document is starred.
@@ -130,7 +130,7 @@ impl Store {
     ///
     /// Fails if there is no such document or the store cannot be written.
     pub fn set_starred(&self, id: DocumentId, starred: bool, now: Timestamp) -> Result<(), Error> {
-        self.change(State::Starred(id, starred), now)
+        self.change(&State::Starred(id, starred), now)
     }
 
     /// Removes a document from the library; its notes stay, and it can be brought back.
@@ -139,7 +139,7 @@ impl Store {
     ///
     /// Fails if there is no such document or the store cannot be written.
     pub fn remove(&self, id: DocumentId, now: Timestamp) -> Result<(), Error> {
-        self.change(State::Present(id, false), now)
+        self.change(&State::Present(id, false), now)
     }
 
     /// Takes the last change back; `None` if there is nothing to take back.
@@ -160,19 +160,19 @@ impl Store {
         self.write(|connection| walk(connection, Way::Forth))
     }
 
-    fn change(&self, after: State, now: Timestamp) -> Result<(), Error> {
+    fn change(&self, after: &State, now: Timestamp) -> Result<(), Error> {
         self.write(|connection| change(connection, after, now))
     }
 }
 
 /// Makes a change and writes it down; does nothing if it is so already.
-pub(crate) fn change(connection: &Connection, after: State, now: Timestamp) -> Result<(), Fault> {
-    let before = now_at(connection, &after)?;
-    if before == after {
+pub(crate) fn change(connection: &Connection, after: &State, now: Timestamp) -> Result<(), Fault> {
+    let before = now_at(connection, after)?;
+    if before == *after {
         return Ok(());
     }
-    apply(connection, &after)?;
-    record(connection, &before, &after, now)
+    apply(connection, after)?;
+    record(connection, &before, after, now)
 }
 
 /// Writes a change down that has been made.

@@ -127,7 +127,7 @@ pub(crate) fn location(kind: &str, key: Vec<u8>) -> Result<Location, Fault> {
     let text =
         |key| String::from_utf8(key).map_err(|_| Fault::Unreadable("where an article came from"));
     match kind {
-        "file" => Ok(Location::File(path(key))),
+        "file" => Ok(Location::File(path(&key))),
         "url" => Ok(Location::Url(text(key)?)),
         "stdin" => Ok(Location::Stdin),
         "sample" => Ok(Location::Sample(text(key)?)),
@@ -136,14 +136,14 @@ pub(crate) fn location(kind: &str, key: Vec<u8>) -> Result<Location, Fault> {
 }
 
 #[cfg(unix)]
-fn path(key: Vec<u8>) -> PathBuf {
+fn path(key: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(OsStr::from_bytes(&key))
+    PathBuf::from(OsStr::from_bytes(key))
 }
 
 #[cfg(not(unix))]
-fn path(key: Vec<u8>) -> PathBuf {
-    PathBuf::from(OsStr::new(&*String::from_utf8_lossy(&key)))
+fn path(key: &[u8]) -> PathBuf {
+    PathBuf::from(OsStr::new(&*String::from_utf8_lossy(key)))
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ pub enum Error {
         /// Why.
         cause: io::Error,
     },
-    /// SQLite failed in a way that has no case of its own.
+    /// `SQLite` failed in a way that has no case of its own.
     #[error("{path}: {cause}; try again, and check the disk if it happens again")]
     Database {
         /// The store.
@@ -178,7 +178,7 @@ impl std::fmt::Display for Advice {
 /// What goes wrong inside, before it is known where.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// SQLite failed.
+    /// `SQLite` failed.
     Database(rusqlite::Error),
     /// There is no such document.
     NoDocument(DocumentId),

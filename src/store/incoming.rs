@@ -160,7 +160,7 @@ fn put(
         revise(connection, number, incoming, now)?;
     }
     let outcome = if known.removed {
-        change(connection, State::Present(known.id, true), now)?;
+        change(connection, &State::Present(known.id, true), now)?;
         Outcome::Restored
     } else if known.revision == incoming.revision && known.given == incoming.given {
         Outcome::Unchanged

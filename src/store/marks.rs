@@ -75,15 +75,12 @@ pub(crate) fn set_mark(
     anchor: Option<&Anchor>,
 ) -> Result<(), Fault> {
     let key = (document.as_bytes(), name.to_string());
-    match anchor {
-        Some(anchor) => {
-            let sql = "INSERT OR REPLACE INTO marks (document, name, anchor) VALUES (?1, ?2, ?3)";
-            connection.prepare_cached(sql)?.execute((key.0, key.1, write_anchor(anchor)?))?;
-        }
-        None => {
-            let sql = "DELETE FROM marks WHERE document = ?1 AND name = ?2";
-            connection.prepare_cached(sql)?.execute(key)?;
-        }
+    if let Some(anchor) = anchor {
+        let sql = "INSERT OR REPLACE INTO marks (document, name, anchor) VALUES (?1, ?2, ?3)";
+        connection.prepare_cached(sql)?.execute((key.0, key.1, write_anchor(anchor)?))?;
+    } else {
+        let sql = "DELETE FROM marks WHERE document = ?1 AND name = ?2";
+        connection.prepare_cached(sql)?.execute(key)?;
     }
     Ok(())
 }
@@ -109,17 +106,14 @@ pub(crate) fn set_global_mark(
     name: char,
     place: Option<&(DocumentId, Anchor)>,
 ) -> Result<(), Fault> {
-    match place {
-        Some((document, anchor)) => {
-            let sql = "INSERT OR REPLACE INTO global_marks (name, document, anchor)
-                       VALUES (?1, ?2, ?3)";
-            let row = (name.to_string(), document.as_bytes(), write_anchor(anchor)?);
-            connection.prepare_cached(sql)?.execute(row)?;
-        }
-        None => {
-            let sql = "DELETE FROM global_marks WHERE name = ?1";
-            connection.prepare_cached(sql)?.execute([name.to_string()])?;
-        }
+    if let Some((document, anchor)) = place {
+        let sql = "INSERT OR REPLACE INTO global_marks (name, document, anchor)
+                   VALUES (?1, ?2, ?3)";
+        let row = (name.to_string(), document.as_bytes(), write_anchor(anchor)?);
+        connection.prepare_cached(sql)?.execute(row)?;
+    } else {
+        let sql = "DELETE FROM global_marks WHERE name = ?1";
+        connection.prepare_cached(sql)?.execute([name.to_string()])?;
     }
     Ok(())
 }

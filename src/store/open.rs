@@ -1,4 +1,4 @@
-//! Opening: telling a store from everything else that may lie at its path, before SQLite sees it.
+//! Opening: telling a store from everything else that may lie at its path, before `SQLite` sees it.
 //!
 //! A new store is made complete under another name and then linked into place, so that no program
 //! ever sees a half-made one; `<name>.id` beside it remembers that there is a store, so that a lost
@@ -81,7 +81,7 @@ fn is_missing(error: &io::Error) -> bool {
 
 /// Looks at the first page and refuses what is no store of this program or of a newer format.
 ///
-/// SQLite reads it, as a file that must not be changed: closing a file that was opened by other means
+/// `SQLite` reads it, as a file that must not be changed: closing a file that was opened by other means
 /// would drop the locks of every other connection of this program.
 fn look(path: &Path, steps: &[&str]) -> Result<(), Error> {
     let owned = || path.to_owned();
@@ -123,7 +123,7 @@ fn first_page(path: &Path) -> rusqlite::Result<(u32, u32)> {
         })
 }
 
-/// Writes a path as the address by which SQLite opens a file without locking or changing it.
+/// Writes a path as the address by which `SQLite` opens a file without locking or changing it.
 fn unchanged(path: &Path) -> String {
     let mut address = String::from("file:");
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -137,7 +137,7 @@ fn unchanged(path: &Path) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
                 address.push(char::from(*byte));
             }
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => address.extend(["%".to_owned(), format!("{byte:02X}")]),
         }
     }
     address.push_str("?immutable=1");

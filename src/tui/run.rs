@@ -282,7 +282,7 @@ fn theme(wanted: config::Theme, support: Support) -> Theme {
 }
 
 const fn mouse(settings: &Settings) -> Mouse {
-    if settings.mouse { Mouse::Taken } else { Mouse::Left }
+    if settings.mouse { Mouse::Program } else { Mouse::Terminal }
 }
 
 /// Returns a request with `~` as the home folder, as a shell would have it.

@@ -1,0 +1,70 @@
+//! What the store thread does with each request.
+
+use anyhow::{Result, bail};
+
+use crate::document::DocumentId;
+use crate::extract::EXTRACTOR_VERSION;
+use crate::fact::FactSet;
+use crate::library::library::Library;
+use crate::library::request::{Reply, Request};
+use crate::store::TextDigest;
+
+/// Does what a request asks. What an opened document's reply need not wait for is left to
+/// [`after`].
+pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
+    let saved = || Reply::Saved(request.kind());
+    Ok(match request {
+        Request::List { after, limit } => listed(library, library.list(after.as_ref(), *limit)?)?,
+        Request::ListBefore { before, limit } => {
+            listed(library, library.list_before(before, *limit)?)?
+        }
+        Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
+        Request::Bookmarks(document) => Reply::Bookmarks(library.bookmarks(*document)?),
+        Request::GlobalMark(name) => {
+            Reply::Mark { name: *name, place: library.global_mark(*name)? }
+        }
+        Request::Undo => Reply::Undone(library.undo()?),
+        Request::Redo => Reply::Redone(library.redo()?),
+        Request::Keep(bookmark) => library.keep(bookmark).map(|()| saved())?,
+        Request::EditBookmark(bookmark) => library.edit_bookmark(bookmark).map(|()| saved())?,
+        Request::DropBookmark(bookmark) => library.drop_bookmark(*bookmark).map(|()| saved())?,
+        Request::SavePosition { document, anchor, progress } => {
+            library.save_position(*document, anchor, *progress).map(|()| saved())?
+        }
+        Request::SetMark { document, name, anchor } => {
+            library.set_mark(*document, *name, anchor).map(|()| saved())?
+        }
+        Request::SetRead { document, read } => {
+            library.set_read(*document, *read).map(|()| saved())?
+        }
+        Request::SetStarred { document, starred } => {
+            library.set_starred(*document, *starred).map(|()| saved())?
+        }
+        Request::Remove(document) => library.remove(*document).map(|()| saved())?,
+        Request::Add { .. } | Request::Facts { .. } | Request::Index { .. } => {
+            bail!("this is no work for the store thread, which is a defect; please report it")
+        }
+    })
+}
+
+/// Does what follows from a request when its reply is on the way.
+pub(crate) fn after(library: &Library, request: &Request) -> Result<()> {
+    match request {
+        Request::Open(document) => library.touch(*document),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps facts that were found, if the document still has the text they were found in.
+pub(crate) fn keep_facts(
+    library: &Library,
+    document: DocumentId,
+    text: TextDigest,
+    facts: &FactSet,
+) -> Result<()> {
+    Ok(library.store.put_facts(document, text, EXTRACTOR_VERSION, facts)?)
+}
+
+fn listed(library: &Library, entries: Vec<crate::store::ListEntry>) -> Result<Reply> {
+    Ok(Reply::Listed { entries, counts: library.counts()? })
+}
