@@ -202,3 +202,53 @@ mod screen {
         });
     }
 }
+
+/// Texts made to be slow: the time must stay that of an ordinary text in a rare script.
+#[divan::bench_group(sample_count = 2, sample_size = 1)]
+mod hostile {
+    use divan::{Bencher, black_box};
+    use sidelight::document::{Block, BlockKind, Document, Metadata};
+    use sidelight::layout::LineIndex;
+    use sidelight::text::{Columns, range};
+
+    use crate::SIZE;
+
+    const UNITS: [&str; 14] = [
+        "a",
+        "(",
+        " ",
+        "\t",
+        "\n",
+        "\u{301}",
+        "\u{200d}",
+        "🇬",
+        "ᄀ",
+        "ب",
+        "👨\u{200d}",
+        "a\u{a0}",
+        "“\u{301}",
+        "天\n ",
+    ];
+
+    fn build(bencher: Bencher, unit: &str, kind: &BlockKind, width: u32) {
+        let text = format!("b{}b", unit.repeat(SIZE / unit.len()));
+        let block = Block::new(kind.clone(), range(0, text.len()));
+        let document = Document::new(text, vec![block], Metadata::default(), Vec::new()).unwrap();
+        bencher.bench(|| LineIndex::build(black_box(&document), Columns::new(width)));
+    }
+
+    #[divan::bench(args = UNITS)]
+    fn prose(bencher: Bencher, unit: &str) {
+        build(bencher, unit, &BlockKind::Paragraph, 80);
+    }
+
+    #[divan::bench(args = UNITS)]
+    fn code(bencher: Bencher, unit: &str) {
+        build(bencher, unit, &BlockKind::Code { language: None }, 80);
+    }
+
+    #[divan::bench(args = UNITS)]
+    fn one_column(bencher: Bencher, unit: &str) {
+        build(bencher, unit, &BlockKind::Paragraph, 1);
+    }
+}

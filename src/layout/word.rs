@@ -5,8 +5,6 @@
 //! opportunities of UAX 14, into [`Word`]s that textwrap fits into a line. It looks no
 //! further ahead than the end of the line. It must not know blocks or documents.
 
-use std::iter::Peekable;
-
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_linebreak::{linebreaks, split_at_safe};
@@ -69,7 +67,7 @@ pub(crate) fn fit(text: &str, start: TextSize, limit: u32) -> Cut {
 /// Collects the words of one line and the one after it, as far as the first grapheme that does not
 /// fit; the cut is the one to make if there is only one word.
 fn words_of_line(text: &str, start: TextSize, limit: u32) -> (Vec<Word>, Option<Cut>) {
-    let mut breaks = opportunities(text, start).peekable();
+    let mut opportunities = Opportunities::new(text, start);
     let mut words = Vec::new();
     let mut word = Word { range: TextRange::empty(start), width: 0, whitespace: 0 };
     let mut filled = 0;
@@ -85,11 +83,9 @@ fn words_of_line(text: &str, start: TextSize, limit: u32) -> (Vec<Word>, Option<
         let after = grapheme.chars().next();
         let space = gap.width(before, after);
         if at > start {
-            let opportunity = takes(&mut breaks, at);
-            let breaks = match gap.decides() {
-                Some(decision) => decision,
-                None => opportunity || gap.is_empty() && tailored(before, after),
-            };
+            let breaks = gap.decides().unwrap_or_else(|| {
+                opportunities.allow(at) || gap.is_empty() && tailored(before, after)
+            });
             if breaks {
                 words.push(Word { whitespace: space, ..word });
                 word = Word { range: TextRange::empty(at), width: 0, whitespace: 0 };
@@ -135,29 +131,53 @@ pub(crate) fn is_gap(grapheme: &str) -> bool {
     grapheme.chars().all(is_white)
 }
 
-/// Returns the break opportunities after `start`, in the context of the text before it.
-fn opportunities(text: &str, start: TextSize) -> impl Iterator<Item = TextSize> {
-    let start = usize::from(start);
-    let mut from = start.saturating_sub(LOOK_BACK);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let context = split_at_safe(text.get(from..start).unwrap_or_default()).1.len();
-    let from = start - context;
-    linebreaks(text.get(from..).unwrap_or_default())
-        .map(move |(at, _)| offset(from + at))
-        .filter(move |at| usize::from(*at) > start)
-}
-
-/// Tells whether `at` is among the break opportunities; those before it are passed.
-fn takes(breaks: &mut Peekable<impl Iterator<Item = TextSize>>, at: TextSize) -> bool {
-    while breaks.next_if(|found| *found < at).is_some() {}
-    breaks.next_if(|found| *found == at).is_some()
-}
-
 fn tailored(before: Option<char>, after: Option<char>) -> bool {
     match (before.and_then(simple), after.and_then(simple)) {
         (Some(before), Some(after)) => breaks_at_wide_quote(before.class, after.class),
         _ => false,
+    }
+}
+
+/// The break opportunities of UAX 14 after some offset, found no further ahead than they are asked for.
+struct Opportunities<'a> {
+    text: &'a str,
+    /// Where a context starts that is long enough to know them.
+    from: usize,
+    /// How far they are known.
+    horizon: usize,
+    found: Vec<TextSize>,
+}
+
+impl<'a> Opportunities<'a> {
+    fn new(text: &'a str, start: TextSize) -> Self {
+        let start = usize::from(start);
+        let mut from = start.saturating_sub(LOOK_BACK);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let context = split_at_safe(text.get(from..start).unwrap_or_default()).1.len();
+        Self { text, from: start - context, horizon: start, found: Vec::new() }
+    }
+
+    /// Tells whether a line may end in front of `at`.
+    fn allow(&mut self, at: TextSize) -> bool {
+        while self.horizon <= usize::from(at) && self.horizon < self.text.len() {
+            self.look_ahead();
+        }
+        self.found.binary_search(&at).is_ok()
+    }
+
+    /// Looks twice as far as before, so that all the looking is no more than twice the text.
+    fn look_ahead(&mut self) {
+        let ahead = (self.horizon - self.from).max(LOOK_BACK) * 2;
+        let mut horizon = self.text.len().min(self.from + ahead);
+        while !self.text.is_char_boundary(horizon) {
+            horizon += 1;
+        }
+        let known = self.text.get(self.from..horizon).unwrap_or_default();
+        let breaks = linebreaks(known).map(|(at, _)| self.from + at);
+        // What ends at the horizon is not known to end there.
+        self.found = breaks.filter(|at| *at < horizon).map(offset).collect();
+        self.horizon = horizon;
     }
 }
