@@ -15,7 +15,7 @@ use crate::text::grapheme::{grapheme_width, graphemes};
 use crate::text::{TextRange, TextSize, offset};
 
 /// How far back the rules of line breaking may look for the start of a context.
-const LOOK_BACK: usize = 256;
+const LOOK_BACK: usize = 64;
 
 /// A stretch of text at whose end a line may end, the white space after it not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl<'a> Opportunities<'a> {
 
     /// Looks twice as far as before, so that all the looking is no more than twice the text.
     fn look_ahead(&mut self) {
-        let ahead = (self.horizon - self.from).max(LOOK_BACK) * 2;
+        let ahead = (self.horizon - self.from + LOOK_BACK) * 2;
         let mut horizon = self.text.len().min(self.from + ahead);
         while !self.text.is_char_boundary(horizon) {
             horizon += 1;
