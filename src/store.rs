@@ -15,6 +15,8 @@ mod incoming;
 mod marks;
 mod open;
 mod positions;
+#[cfg(test)]
+mod sample;
 mod schema;
 #[allow(clippy::module_inception)]
 mod store;

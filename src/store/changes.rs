@@ -307,4 +307,4 @@ fn read(json: &str) -> Result<State, Fault> {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

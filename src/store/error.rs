@@ -180,6 +180,8 @@ impl std::fmt::Display for Advice {
 pub(crate) enum Fault {
     /// `SQLite` failed.
     Database(rusqlite::Error),
+    /// The file system failed.
+    File(PathBuf, io::Error),
     /// There is no such document.
     NoDocument(DocumentId),
     /// There is no such bookmark.
@@ -208,6 +210,7 @@ impl Fault {
         let path = path.to_owned();
         match self {
             Self::Database(error) => database(path, error),
+            Self::File(path, cause) => Error::File { path, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
             Self::NoBookmark(id) => Error::NoBookmark { path, id },
             Self::Unreadable(what) => {

@@ -253,4 +253,4 @@ fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Resu
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

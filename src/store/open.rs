@@ -48,8 +48,8 @@ pub(crate) fn open(path: &Path, steps: &[&str]) -> Result<Opening, Error> {
         return Err(Error::Newer { path: path.to_owned(), found, known });
     }
     if found < known {
-        back_up(&connection, path, found)?;
-        migrate(&connection, steps).map_err(|fault| fault.at(path))?;
+        migrate(&connection, steps, |found| back_up(path, found))
+            .map_err(|fault| fault.at(path))?;
     }
     if !sentinel(path).exists() {
         remember(&connection, path)?;
@@ -187,7 +187,7 @@ fn draw_up(draft: &Path, id: DocumentId, steps: &[&str]) -> Result<(), Fault> {
     let connection = Connection::open(draft)?;
     connection.pragma_update(None, "application_id", APPLICATION)?;
     settle(&connection)?;
-    migrate(&connection, steps)?;
+    migrate(&connection, steps, |_| Ok(()))?;
     let created = nanoseconds(Timestamp::now());
     connection.execute("INSERT INTO store VALUES (?1, ?2)", (id.as_bytes(), created))?;
     connection.close().map_err(|(_, error)| error)?;
@@ -212,15 +212,15 @@ fn put_in_place(draft: &Path, path: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Copies the store as it is before it is changed to a newer format.
-fn back_up(connection: &Connection, path: &Path, version: u32) -> Result<(), Error> {
+/// Copies the store as it is before it is changed to a newer format. It needs a connection of its own:
+/// one that is about to write cannot be copied from.
+fn back_up(path: &Path, version: u32) -> Result<(), Fault> {
     let backup = beside(path, &format!(".backup-{version}"));
     let draft = beside(path, &format!(".backup-{version}.part"));
     let _ = fs::remove_file(&draft);
-    connection
-        .backup("main", &draft, None::<fn(rusqlite::backup::Progress)>)
-        .map_err(|error| Fault::from(error).at(&draft))?;
-    fs::rename(&draft, &backup).map_err(|cause| Error::File { path: backup, cause })?;
+    let source = connect(path)?;
+    source.backup("main", &draft, None::<fn(rusqlite::backup::Progress)>)?;
+    fs::rename(&draft, &backup).map_err(|cause| Fault::File(backup, cause))?;
     sync_folder(path);
     Ok(())
 }
@@ -269,4 +269,4 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

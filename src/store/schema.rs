@@ -20,15 +20,25 @@ pub(crate) fn format(steps: &[&str]) -> u32 {
 }
 
 /// Brings a database up to the format the steps lead to; does nothing if another program has done so.
-pub(crate) fn migrate(connection: &Connection, steps: &[&str]) -> Result<(), Fault> {
+/// `back_up` is called with an older format before it is changed, while nobody else can write.
+pub(crate) fn migrate(
+    connection: &Connection,
+    steps: &[&str],
+    back_up: impl FnOnce(u32) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let done = usize::try_from(version(&transaction)?).unwrap_or(usize::MAX);
+    let found = version(&transaction)?;
+    if found >= format(steps) {
+        return Ok(());
+    }
+    if found > 0 {
+        back_up(found)?;
+    }
+    let done = usize::try_from(found).unwrap_or(usize::MAX);
     for step in steps.iter().skip(done) {
         transaction.execute_batch(step)?;
     }
-    if done < steps.len() {
-        transaction.pragma_update(None, "user_version", format(steps))?;
-    }
+    transaction.pragma_update(None, "user_version", format(steps))?;
     Ok(transaction.commit()?)
 }
 
@@ -177,15 +187,21 @@ END;
 mod tests {
     use rusqlite::Connection;
 
-    use super::{STEPS, format, migrate, version};
+    use super::{Fault, STEPS, format, migrate, version};
 
     #[test]
     fn steps_are_taken_once_and_in_order() {
         let connection = Connection::open_in_memory().unwrap();
         let steps = ["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y"];
-        migrate(&connection, &steps[..1]).unwrap();
-        migrate(&connection, &steps).unwrap();
-        migrate(&connection, &steps).unwrap();
+        let mut backed_up = Vec::new();
+        for end in [1, 2, 2] {
+            migrate(&connection, &steps[..end], |found| {
+                backed_up.push(found);
+                Ok(())
+            })
+            .unwrap();
+        }
+        assert_eq!(backed_up, [1]);
         assert_eq!(version(&connection).unwrap(), 2);
         connection.execute("INSERT INTO a (x, y) VALUES (1, 2)", []).unwrap();
     }
@@ -194,16 +210,25 @@ mod tests {
     fn a_step_that_fails_leaves_the_old_format() {
         let connection = Connection::open_in_memory().unwrap();
         let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x)", "no SQL"];
-        migrate(&connection, &steps[..1]).unwrap();
-        assert!(migrate(&connection, &steps).is_err());
+        migrate(&connection, &steps[..1], |_| Ok(())).unwrap();
+        assert!(migrate(&connection, &steps, |_| Ok(())).is_err());
         assert_eq!(version(&connection).unwrap(), 1);
         assert!(connection.prepare("SELECT * FROM b").is_err());
     }
 
     #[test]
+    fn without_a_backup_nothing_is_changed() {
+        let connection = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x)"];
+        migrate(&connection, &steps[..1], |_| Ok(())).unwrap();
+        assert!(migrate(&connection, &steps, |_| Err(Fault::Unreadable("it"))).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+    }
+
+    #[test]
     fn the_steps_of_this_program_can_be_taken() {
         let connection = Connection::open_in_memory().unwrap();
-        migrate(&connection, STEPS).unwrap();
+        migrate(&connection, STEPS, |_| Ok(())).unwrap();
         assert_eq!(version(&connection).unwrap(), format(STEPS));
     }
 }

@@ -1,0 +1,254 @@
+use std::fs;
+
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::test_runner::Config;
+
+use crate::bookmark::{Bookmark, BookmarkId};
+use crate::document::DocumentId;
+use crate::store::documents::{Flag, flag};
+use crate::store::entry::{Counts, ListEntry};
+use crate::store::error::Error;
+use crate::store::incoming::Outcome;
+use crate::store::marks::Mark;
+use crate::store::sample::{anchor, at, bookmark, put, store};
+use crate::store::store::Store;
+
+const TEXT: &str = "one two three";
+
+/// Something a user does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Keep(u8, usize, String),
+    Edit(u8, String),
+    Drop(u8),
+    Mark(usize, char, usize),
+    Read(usize, bool),
+    Star(usize, bool),
+    Remove(usize),
+    AddAgain(usize),
+    Undo,
+    Redo,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let which = 0_usize..3;
+    prop_oneof![
+        (0_u8..3, which.clone(), "[a-c]{0,2}").prop_map(|(a, b, c)| Deed::Keep(a, b, c)),
+        (0_u8..3, "[a-c]{0,2}").prop_map(|(a, b)| Deed::Edit(a, b)),
+        (0_u8..3).prop_map(Deed::Drop),
+        (which.clone(), prop_oneof![Just('a'), Just('z'), Just('A')], 1_usize..5)
+            .prop_map(|(a, b, c)| Deed::Mark(a, b, c)),
+        (which.clone(), any::<bool>()).prop_map(|(a, b)| Deed::Read(a, b)),
+        (which.clone(), any::<bool>()).prop_map(|(a, b)| Deed::Star(a, b)),
+        which.clone().prop_map(Deed::Remove),
+        which.prop_map(Deed::AddAgain),
+        Just(Deed::Undo),
+        Just(Deed::Redo),
+    ]
+}
+
+/// All that a user can change.
+#[derive(Clone, Debug, PartialEq)]
+struct Everything {
+    /// Whether each document is removed, read and starred; the list does not show this of removed ones.
+    flags: Vec<[bool; 3]>,
+    entries: Vec<ListEntry>,
+    bookmarks: Vec<Bookmark>,
+    marks: Vec<Mark>,
+}
+
+fn everything(store: &Store, documents: &[DocumentId]) -> Everything {
+    let flags = |id: &DocumentId| {
+        store.read(|connection| {
+            let [removed, read, starred] = [Flag::Removed, Flag::Read, Flag::Starred]
+                .map(|which| flag(connection, *id, which));
+            Ok([removed?, read?, starred?])
+        })
+    };
+    let all = Everything {
+        flags: documents.iter().map(|id| flags(id).unwrap()).collect(),
+        entries: store.list(None, 100).unwrap(),
+        bookmarks: store.bookmarks(None).unwrap(),
+        marks: documents.iter().flat_map(|id| store.marks(*id).unwrap()).collect(),
+    };
+    let count = |keep: &dyn Fn(&&ListEntry) -> bool| {
+        u64::try_from(all.entries.iter().filter(keep).count()).unwrap()
+    };
+    let counts = Counts {
+        documents: count(&|_| true),
+        unread: count(&|entry| !entry.read),
+        starred: count(&|entry| entry.starred),
+        bookmarks: u64::try_from(all.bookmarks.len()).unwrap(),
+    };
+    assert_eq!(store.counts().unwrap(), counts);
+    for entry in &all.entries {
+        let kept = store.bookmarks(Some(entry.id)).unwrap();
+        assert_eq!(usize::try_from(entry.bookmarks).unwrap(), kept.len());
+    }
+    all
+}
+
+fn address(which: usize) -> String {
+    format!("https://example.org/{which}")
+}
+
+fn do_it(store: &Store, documents: &[DocumentId], deed: &Deed) {
+    match deed {
+        Deed::Keep(number, which, note) => {
+            // A bookmark keeps its document for life.
+            let document = documents[(usize::from(*number) + which) % documents.len()];
+            let id = BookmarkId::from_bytes([*number; 16]);
+            let old = store.bookmarks(None).unwrap().into_iter().find(|kept| kept.id == id);
+            let document = old.map_or(document, |old| old.document);
+            store.keep(&bookmark(*number, document, TEXT, note), at(1)).unwrap();
+        }
+        Deed::Edit(number, note) => {
+            let id = BookmarkId::from_bytes([*number; 16]);
+            let old = store.bookmarks(None).unwrap().into_iter().find(|kept| kept.id == id);
+            if let Some(old) = old {
+                let edited = Bookmark { note: note.clone(), ..old };
+                store.edit_bookmark(&edited, at(1)).unwrap();
+            } else {
+                let nothing = bookmark(*number, documents[0], TEXT, note);
+                let refused = store.edit_bookmark(&nothing, at(1));
+                assert!(matches!(refused, Err(Error::NoBookmark { .. })));
+            }
+        }
+        Deed::Drop(number) => {
+            store.drop_bookmark(BookmarkId::from_bytes([*number; 16]), at(1)).unwrap();
+        }
+        Deed::Mark(which, name, length) => {
+            store.set_mark(documents[*which], *name, &anchor(TEXT, *length), at(1)).unwrap();
+        }
+        Deed::Read(which, read) => store.set_read(documents[*which], *read, at(1)).unwrap(),
+        Deed::Star(which, star) => store.set_starred(documents[*which], *star, at(1)).unwrap(),
+        Deed::Remove(which) => store.remove(documents[*which], at(1)).unwrap(),
+        Deed::AddAgain(which) => {
+            assert_eq!(put(store, &address(*which), TEXT).id, documents[*which]);
+        }
+        Deed::Undo | Deed::Redo => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 12, failure_persistence: None, ..Config::default() })]
+
+    /// Undo and redo walk through exactly the states that there were.
+    #[test]
+    fn everything_can_be_taken_back_and_made_again(deeds in proptest::collection::vec(deed(), 0..20)) {
+        let (_folder, store) = store();
+        let documents: Vec<_> = (0..3).map(|which| put(&store, &address(which), TEXT).id).collect();
+        while store.undo().unwrap().is_some() {}
+        assert!(store.list(None, 9).unwrap().is_empty(), "what was added is taken back");
+        while store.redo().unwrap().is_some() {}
+
+        let mut states = vec![everything(&store, &documents)];
+        let first = 3;
+        let mut now = 0;
+        for deed in &deeds {
+            match deed {
+                Deed::Undo if now > 0 => {
+                    assert!(store.undo().unwrap().is_some());
+                    now -= 1;
+                }
+                Deed::Undo => {}
+                Deed::Redo => {
+                    let redone = store.redo().unwrap();
+                    assert_eq!(redone.is_some(), now + 1 < states.len());
+                    now += usize::from(redone.is_some());
+                }
+                deed => {
+                    do_it(&store, &documents, deed);
+                    let after = everything(&store, &documents);
+                    if after != states[now] {
+                        states.truncate(now + 1);
+                        states.push(after);
+                        now += 1;
+                    }
+                }
+            }
+            assert_eq!(everything(&store, &documents), states[now]);
+        }
+        while now > 0 {
+            assert!(store.undo().unwrap().is_some());
+            now -= 1;
+            assert_eq!(everything(&store, &documents), states[now]);
+        }
+        for _ in 0..first {
+            assert!(store.undo().unwrap().is_some());
+        }
+        assert_eq!(store.undo().unwrap(), None);
+    }
+}
+
+#[test]
+fn every_change_says_what_it_was() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", TEXT).id;
+    let kept = bookmark(1, id, TEXT, "note");
+    let edited = Bookmark { note: "other".to_owned(), ..kept.clone() };
+    store.keep(&kept, at(1)).unwrap();
+    store.edit_bookmark(&edited, at(1)).unwrap();
+    store.drop_bookmark(kept.id, at(1)).unwrap();
+    store.set_mark(id, 'x', &kept.anchor, at(1)).unwrap();
+    store.set_mark(id, 'X', &kept.anchor, at(1)).unwrap();
+    store.set_read(id, true, at(1)).unwrap();
+    store.set_read(id, false, at(1)).unwrap();
+    store.set_starred(id, true, at(1)).unwrap();
+    store.set_starred(id, false, at(1)).unwrap();
+    store.remove(id, at(1)).unwrap();
+    let mut said = Vec::new();
+    while let Some(undone) = store.undo().unwrap() {
+        assert_eq!(undone.document, Some(id), "{}", undone.description);
+        said.push(undone.description);
+    }
+    let expected = [
+        "article removed",
+        "star taken away",
+        "star set",
+        "marked as unread",
+        "marked as read",
+        "mark X set",
+        "mark x set",
+        "bookmark dropped",
+        "bookmark changed",
+        "bookmark added",
+        "article added",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_change_to_what_is_so_already_is_none() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", TEXT).id;
+    store.set_read(id, false, at(1)).unwrap();
+    store.drop_bookmark(BookmarkId::from_bytes([1; 16]), at(1)).unwrap();
+    assert_eq!(store.undo().unwrap().unwrap().description, "article added");
+    let nobody = DocumentId::from_bytes([9; 16]);
+    assert!(matches!(store.set_read(nobody, true, at(1)), Err(Error::NoDocument { .. })));
+    assert!(matches!(store.remove(nobody, at(1)), Err(Error::NoDocument { .. })));
+}
+
+/// A program that is killed leaves its files as they are at that moment.
+#[test]
+fn what_was_saved_is_there_after_a_kill() {
+    let (folder, store) = store();
+    let id = put(&store, "a", TEXT).id;
+    for number in 0..20 {
+        store.keep(&bookmark(number, id, TEXT, "note"), at(1)).unwrap();
+        if number % 5 == 0 {
+            let killed = tempfile::tempdir().unwrap();
+            for name in ["library.db", "library.db-wal", "library.db.id"] {
+                let bytes = fs::read(folder.path().join(name)).unwrap();
+                fs::write(killed.path().join(name), bytes).unwrap();
+            }
+            let again = Store::open(&killed.path().join("library.db")).unwrap();
+            assert!(!again.is_new());
+            let kept = again.bookmarks(Some(id)).unwrap();
+            assert_eq!(kept, store.bookmarks(Some(id)).unwrap());
+            assert_eq!(kept.len(), usize::from(number) + 1);
+            assert_eq!(put(&again, "a", TEXT).outcome, Outcome::Unchanged);
+        }
+    }
+}

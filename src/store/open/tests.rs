@@ -1,0 +1,215 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::{Opening, open};
+use crate::store::error::{Error, Fault};
+use crate::store::schema::{APPLICATION, STEPS, format, version};
+use crate::store::store::Store;
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    (folder, path)
+}
+
+fn made() -> (TempDir, PathBuf) {
+    let (folder, path) = folder();
+    assert!(Store::open(&path).unwrap().is_new());
+    (folder, path)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Opening must fail with a message that says all of this, and leave everything as it is.
+#[track_caller]
+fn check(path: &Path, expected: &[&str]) {
+    let folder = path.parent().unwrap();
+    let (before, beside) = (fs::read(path).ok(), names(folder));
+    let message = Store::open(path).map(|_| "it was opened").unwrap_err().to_string();
+    for part in expected.iter().copied().chain([path.to_str().unwrap()]) {
+        assert!(message.contains(part), "`{message}` does not say `{part}`");
+    }
+    assert!(!message.contains('\n') && !message.ends_with('.'), "{message}");
+    assert_eq!(fs::read(path).ok(), before, "the file was changed");
+    assert_eq!(names(folder), beside, "files came or went beside it");
+}
+
+#[test]
+fn a_store_is_made_once_and_opened_again() {
+    let (folder, path) = made();
+    assert_eq!(names(folder.path()), ["library.db", "library.db.id"]);
+    let again = Store::open(&path).unwrap();
+    assert!(!again.is_new());
+    let ask = |name: &str| {
+        let Opening { connection, .. } = open(&path, STEPS).unwrap();
+        connection.pragma_query_value(None, name, |row| row.get::<_, String>(0)).or_else(|_| {
+            connection
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                .map(|number| number.to_string())
+        })
+    };
+    let settings = [
+        ("journal_mode", "wal".to_owned()),
+        ("synchronous", "2".to_owned()),
+        ("foreign_keys", "1".to_owned()),
+        ("trusted_schema", "0".to_owned()),
+        ("cell_size_check", "1".to_owned()),
+        ("busy_timeout", "10000".to_owned()),
+        ("application_id", APPLICATION.to_string()),
+        ("user_version", format(STEPS).to_string()),
+    ];
+    for (name, expected) in settings {
+        assert_eq!(ask(name).unwrap(), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_path_with_signs_in_it_is_a_path() {
+    let (folder, _) = folder();
+    for name in ["a?b=c#d%20.db", "中文 x.db", "file:x.db"] {
+        let path = folder.path().join(name);
+        assert!(Store::open(&path).unwrap().is_new(), "{name}");
+        assert!(!Store::open(&path).unwrap().is_new(), "{name}");
+        assert!(path.is_file(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_store_is_refused() {
+    let (_folder, path) = folder();
+    fs::write(&path, "").unwrap();
+    check(&path, &["is empty", "backup"]);
+    fs::write(&path, "hello").unwrap();
+    check(&path, &["is not a library", "no database"]);
+    fs::write(&path, [7; 8192]).unwrap();
+    check(&path, &["is not a library", "no database"]);
+    fs::write(path.with_file_name("library.db.backup-1"), "x").unwrap();
+    check(&path, &["there is a backup in", "library.db.backup-1"]);
+    check(path.parent().unwrap(), &["is a folder"]);
+}
+
+#[test]
+fn another_programs_database_is_refused() {
+    let (_folder, path) = folder();
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("CREATE TABLE t (a); PRAGMA user_version = 9999").unwrap();
+    check(&path, &["another program's", "version 9999", "newer"]);
+    connection.pragma_update(None, "application_id", 305_419_896).unwrap();
+    check(&path, &["another program's", "305419896"]);
+}
+
+#[test]
+fn a_newer_store_is_refused_even_if_only_the_log_says_so() {
+    let (_folder, path) = made();
+    let Opening { connection, .. } = open(&path, STEPS).unwrap();
+    connection.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+    connection.pragma_update(None, "user_version", 77).unwrap();
+    assert!(matches!(Store::open(&path), Err(Error::Newer { found: 77, .. })));
+    drop(connection);
+    check(&path, &["newer version", "77", &format(STEPS).to_string()]);
+}
+
+#[test]
+fn a_lost_store_is_not_replaced() {
+    let (folder, path) = made();
+    let whole = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    check(&path, &["is missing", "library.db.id", "backup"]);
+    fs::write(&path, "").unwrap();
+    check(&path, &["is empty"]);
+    for length in [50, 4096, whole.len() - 4096] {
+        fs::write(&path, &whole[..length]).unwrap();
+        check(&path, &["is damaged", "backup"]);
+    }
+    fs::write(&path, vec![7; 8192]).unwrap();
+    check(&path, &["is damaged"]);
+    fs::write(&path, &whole).unwrap();
+    assert!(!Store::open(&path).unwrap().is_new());
+    fs::remove_file(folder.path().join("library.db.id")).unwrap();
+    assert!(!Store::open(&path).unwrap().is_new());
+    assert_eq!(names(folder.path()), ["library.db", "library.db.id"]);
+}
+
+#[test]
+fn damage_inside_is_said_when_it_is_met_and_changes_nothing() {
+    let (_folder, path) = made();
+    let mut bytes = fs::read(&path).unwrap();
+    for page in bytes.chunks_mut(4096).skip(1) {
+        page[..64].fill(0xEE);
+    }
+    fs::write(&path, &bytes).unwrap();
+    let message = Store::open(&path).and_then(|store| store.counts()).unwrap_err().to_string();
+    assert!(message.contains("is damaged"), "{message}");
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let (folder, _) = folder();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let message = Store::open(&file.join("sub/library.db")).unwrap_err().to_string();
+    assert!(message.starts_with("cannot make the folder"), "{message}");
+    assert!(message.contains(file.join("sub").to_str().unwrap()), "{message}");
+}
+
+#[test]
+fn a_full_disk_is_said_and_loses_nothing() {
+    let (_folder, path) = made();
+    let Opening { connection, .. } = open(&path, STEPS).unwrap();
+    let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    let _: i64 = connection
+        .pragma_update_and_check(None, "max_page_count", pages, |row| row.get(0))
+        .unwrap();
+    let sql = "INSERT INTO positions VALUES (randomblob(16), hex(randomblob(9000)), 0, 0)";
+    let error = Fault::from(connection.execute(sql, []).unwrap_err()).at(&path);
+    assert!(matches!(error, Error::DiskFull { .. }), "{error}");
+    drop(connection);
+    assert_eq!(Store::open(&path).unwrap().counts().unwrap().documents, 0);
+}
+
+#[test]
+fn an_older_store_is_backed_up_and_brought_up_to_date() {
+    let (folder, path) = made();
+    let steps: Vec<_> = STEPS.iter().copied().chain(["CREATE TABLE later (x)"]).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| open(&path, &steps).unwrap());
+        }
+    });
+    let Opening { connection, new } = open(&path, &steps).unwrap();
+    assert!(!new);
+    assert_eq!(version(&connection).unwrap(), format(&steps));
+    connection.execute("INSERT INTO later VALUES (1)", []).unwrap();
+    drop(connection);
+    let backup = format!("library.db.backup-{}", format(STEPS));
+    assert_eq!(names(folder.path()), ["library.db", &backup, "library.db.id"]);
+    let old = Connection::open(folder.path().join(backup)).unwrap();
+    assert_eq!(version(&old).unwrap(), format(STEPS));
+    drop(old);
+    check(&path, &["newer version"]);
+}
+
+/// The hostile databases are in `db` of the folder that the variable names.
+#[test]
+fn hostile_databases_are_refused() {
+    let Some(hostile) = std::env::var_os("SIDELIGHT_HOSTILE") else {
+        eprintln!("SIDELIGHT_HOSTILE is not set: the hostile databases were not tried");
+        return;
+    };
+    for name in ["zero.db", "garbage.db", "newer.db", "otherapp.db", "flip.db"] {
+        let (_folder, path) = folder();
+        fs::write(&path, fs::read(Path::new(&hostile).join("db").join(name)).unwrap()).unwrap();
+        check(&path, &["it was left as it is"]);
+    }
+}
