@@ -13,6 +13,7 @@ pub mod reader;
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
@@ -30,6 +31,8 @@ use reader::Reader;
 #[derive(Debug)]
 pub struct Input {
     gate: Gate,
+    /// Whether another program has the terminal.
+    is_paused: Arc<AtomicBool>,
     signals: Handle,
     last_resort: Arc<LastResort>,
     threads: Vec<JoinHandle<()>>,
@@ -51,6 +54,7 @@ impl Input {
         let (gate, pass) = gate::new()?;
         let mut input = Self {
             gate,
+            is_paused: Arc::default(),
             signals: signals.handle(),
             last_resort: Arc::clone(&last_resort),
             threads: Vec::with_capacity(2),
@@ -64,8 +68,13 @@ impl Input {
                 end.wait(Quit::HangUp);
             }
         })?;
+        let is_paused = Arc::clone(&input.is_paused);
         input.spawn("signals", move || {
             for signal in signals.forever() {
+                // Ctrl-c in another program's hands means that program.
+                if signal == SIGINT && is_paused.load(Ordering::SeqCst) {
+                    continue;
+                }
                 let event = meaning(signal, &device);
                 let quit = if let InputEvent::Quit(quit) = event { Some(quit) } else { None };
                 send(event);
@@ -77,14 +86,16 @@ impl Input {
         Ok(input)
     }
 
-    /// Lets another program read the keys: returns when this one does not any more.
+    /// Lets another program have the keys, and Ctrl-c; returns when none is read here any more.
     pub fn pause(&self) {
+        self.is_paused.store(true, Ordering::SeqCst);
         self.gate.close();
     }
 
     /// Reads keys again.
     pub fn resume(&self) {
         self.gate.open();
+        self.is_paused.store(false, Ordering::SeqCst);
     }
 
     fn spawn(&mut self, name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {

@@ -135,6 +135,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        self.screen.backend_mut().close();
         self.device.restore();
         self.hook.report();
     }

@@ -20,13 +20,22 @@ pub struct GuardedBackend<W: io::Write> {
     inner: CrosstermBackend<Guard<W>>,
     size: Kept<Size>,
     cursor: Position,
+    is_closed: bool,
 }
 
 impl<W: io::Write> GuardedBackend<W> {
     /// Makes a backend of `size` in columns and rows.
     pub fn new(writer: W, size: Size) -> Self {
         let inner = CrosstermBackend::new(Guard::new(writer));
-        Self { inner, size: Kept::new(size), cursor: Position::ORIGIN }
+        Self { inner, size: Kept::new(size), cursor: Position::ORIGIN, is_closed: false }
+    }
+
+    /// Sends nothing more.
+    ///
+    /// A ratatui terminal shows the cursor when it is dropped, and complains on standard error when it cannot:
+    /// by then the screen belongs to others or is gone.
+    pub fn close(&mut self) {
+        self.is_closed = true;
     }
 
     /// Takes over the size the terminal has now.
@@ -58,10 +67,16 @@ impl<W: io::Write> Backend for GuardedBackend<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
         self.inner.show_cursor()
     }
 
@@ -115,6 +130,16 @@ mod tests {
         let sent = String::from_utf8(sent).unwrap();
         assert!(sent.contains("one"));
         assert!(!sent.contains("\u{1b}[6n"));
+    }
+
+    #[test]
+    fn a_closed_backend_sends_nothing_when_its_terminal_is_dropped() {
+        let mut sent = Vec::new();
+        let mut terminal = Terminal::new(GuardedBackend::new(&mut sent, Size::new(20, 2))).unwrap();
+        terminal.hide_cursor().unwrap();
+        terminal.backend_mut().close();
+        drop(terminal);
+        assert_eq!(sent, b"\x1b[?25l");
     }
 
     #[test]
