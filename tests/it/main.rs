@@ -8,3 +8,4 @@ mod hostile_import;
 mod keys;
 mod layers;
 mod script;
+mod pty;
