@@ -5,15 +5,13 @@ pub(crate) fn bytes(keys: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = keys;
     while let Some(ch) = rest.chars().next() {
-        match rest.strip_prefix('<').and_then(|after| after.split_once('>')) {
-            Some((name, after)) => {
-                bytes.extend(named(name));
-                rest = after;
-            }
-            None => {
-                bytes.extend(ch.to_string().bytes());
-                rest = &rest[ch.len_utf8()..];
-            }
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|after| after.split_once('>'))
+        {
+            bytes.extend(named(name));
+            rest = after;
+        } else {
+            bytes.extend(ch.to_string().bytes());
+            rest = &rest[ch.len_utf8()..];
         }
     }
     bytes
