@@ -161,6 +161,37 @@ actions! {
     DeleteToEnd "delete-to-end" None "Delete to the end of the line";
 }
 
+/// The places of the rows in the order of their names, so that a name is found in a few steps: some hundred
+/// are looked up at every start.
+const BY_NAME: [u8; ROWS.len()] = by_name();
+
+const fn by_name() -> [u8; ROWS.len()] {
+    let mut places = [0; ROWS.len()];
+    let mut count: u8 = 0;
+    while (count as usize) < places.len() {
+        let mut at = count as usize;
+        while at > 0 && is_before(ROWS[count as usize].name, ROWS[places[at - 1] as usize].name) {
+            places[at] = places[at - 1];
+            at -= 1;
+        }
+        places[at] = count;
+        count += 1;
+    }
+    places
+}
+
+const fn is_before(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return a[at] < b[at];
+        }
+        at += 1;
+    }
+    a.len() < b.len()
+}
+
 impl Action {
     /// Returns the name used in key files and on the command line: `half-page-down`.
     pub fn name(self) -> &'static str {
@@ -179,8 +210,9 @@ impl Action {
 
     /// Returns the action called `name`.
     pub fn from_name(name: &str) -> Option<Self> {
-        let index = ROWS.iter().position(|row| row.name == name)?;
-        Self::ALL.get(index).copied()
+        let found = BY_NAME.binary_search_by(|place| ROWS[usize::from(*place)].name.cmp(name));
+        let place = BY_NAME.get(found.ok()?)?;
+        Self::ALL.get(usize::from(*place)).copied()
     }
 
     fn row(self) -> &'static Row {

@@ -159,9 +159,13 @@ impl Keymap {
             let inherited = if context.inherits_global() { self.of(Context::Global) } else { &[] };
             for (at, Binding { keys, .. }) in own.iter().enumerate() {
                 let others = own[at + 1..].iter().chain(inherited);
-                conflicts.extend(others.filter(|other| keys.clashes_with(&other.keys)).map(
-                    |other| Conflict { context, keys: keys.clone(), other: other.keys.clone() },
-                ));
+                conflicts.extend(
+                    others.filter(|other| keys.clashes_with(&other.keys)).map(|other| Conflict {
+                        context,
+                        keys: *keys,
+                        other: other.keys,
+                    }),
+                );
             }
         }
         conflicts
@@ -198,7 +202,7 @@ impl Keymap {
         let removed = own.len() < count;
         let everywhere = context.inherits_global() && self.binds(Context::Global, keys);
         if everywhere {
-            self.push(context, keys.clone(), Target::Nothing);
+            self.push(context, *keys, Target::Nothing);
         }
         if removed || everywhere {
             return Ok(());
@@ -210,7 +214,7 @@ impl Keymap {
         let own = &mut self.contexts[context as usize];
         match own.iter_mut().find(|binding| binding.keys == *keys) {
             Some(binding) => binding.target = target,
-            None => self.push(context, keys.clone(), target),
+            None => self.push(context, *keys, target),
         }
     }
 

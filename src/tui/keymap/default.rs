@@ -13,7 +13,7 @@ pub const TEXT: &str = include_str!("../../../assets/keymap.toml");
 /// Returns the bindings of the lines of a key file; lines of any other form yield nothing.
 pub fn bindings(text: &str) -> impl Iterator<Item = (Context, Sequence, Action)> + '_ {
     let mut context = None;
-    text.lines().filter_map(move |line| {
+    lines(text).filter_map(move |line| {
         if let Some(name) = line.strip_prefix('[') {
             context = Context::from_name(name.strip_suffix(']')?);
             return None;
@@ -25,7 +25,19 @@ pub fn bindings(text: &str) -> impl Iterator<Item = (Context, Sequence, Action)>
 
 fn entry(line: &str) -> Option<(&str, &str)> {
     let inner = line.strip_prefix('"')?.strip_suffix('"')?;
-    inner.split_once("\" = \"")
+    let end = inner.bytes().position(|byte| byte == b'"')?;
+    let (keys, rest) = inner.split_at_checked(end)?;
+    Some((keys, rest.strip_prefix("\" = \"")?))
+}
+
+/// Returns the lines, found faster than by the standard library.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(move |end| {
+        let line = text.get(start..end);
+        start = end + 1;
+        line
+    })
 }
 
 #[cfg(test)]

@@ -13,9 +13,12 @@ const LONGEST: usize = 4;
 const ANY: &str = "{char}";
 
 /// The keys of a binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// They stand in the value itself: some hundred are made at every start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sequence {
-    steps: Vec<Step>,
+    steps: [Step; LONGEST],
+    length: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,8 +49,8 @@ pub enum Error {
         "`{0}` is no key; write keys like `j`, `gg`, `Ctrl-w w`, `S-Tab`, `PgDn` or `m{{char}}`"
     )]
     UnknownKey(String),
-    /// It has too many keys.
-    #[error("`{0}` has more than {LONGEST} keys")]
+    /// There are too many keys, from this part on.
+    #[error("there are more than {LONGEST} keys with `{0}`")]
     TooLong(String),
     /// `{char}` stands first or before other keys.
     #[error("`{0}` may have {ANY} only at its end, after another key")]
@@ -61,42 +64,41 @@ impl Sequence {
     ///
     /// When a part is no key, or there are none or more than four.
     pub fn parse(notation: &str) -> Result<Self, Error> {
-        let mut steps = Vec::with_capacity(2);
+        let mut sequence = Self { steps: [Step::AnyCharacter; LONGEST], length: 0 };
         for word in notation.split_ascii_whitespace() {
-            read_word(word, &mut steps)?;
+            sequence.read_word(word)?;
         }
+        let steps = sequence.steps();
         if steps.is_empty() {
             return Err(Error::Empty);
-        }
-        if steps.len() > LONGEST {
-            return Err(Error::TooLong(notation.to_owned()));
         }
         let any = steps.iter().position(|step| *step == Step::AnyCharacter);
         if any.is_some_and(|at| at == 0 || at + 1 < steps.len()) {
             return Err(Error::MisplacedCharacter(notation.to_owned()));
         }
-        Ok(Self { steps })
+        Ok(sequence)
     }
 
     /// Returns how far `pressed` follows this sequence.
     pub fn follow(&self, pressed: &[KeyPress]) -> Match {
-        if pressed.is_empty() || pressed.len() > self.steps.len() {
+        let steps = self.steps();
+        if pressed.is_empty() || pressed.len() > steps.len() {
             return Match::Not;
         }
         let mut character = None;
-        for (step, press) in self.steps.iter().zip(pressed) {
+        for (step, press) in steps.iter().zip(pressed) {
             match step {
                 Step::Press(key) if key == press => {}
                 Step::AnyCharacter if press.typed().is_some() => character = press.typed(),
                 _ => return Match::Not,
             }
         }
-        if pressed.len() == self.steps.len() { Match::Whole(character) } else { Match::Start }
+        if pressed.len() == steps.len() { Match::Whole(character) } else { Match::Start }
     }
 
     /// Tells whether the same presses could mean this sequence or the start of it, and `other`.
     pub fn clashes_with(&self, other: &Self) -> bool {
-        self.steps.iter().zip(&other.steps).all(|(a, b)| match (a, b) {
+        self.steps().iter().zip(other.steps()).all(|(a, b)| match (a, b) {
             (Step::Press(a), Step::Press(b)) => a == b,
             (Step::Press(key), Step::AnyCharacter) | (Step::AnyCharacter, Step::Press(key)) => {
                 key.typed().is_some()
@@ -107,7 +109,7 @@ impl Sequence {
 
     /// Tells whether `{char}` ends it.
     pub fn takes_character(&self) -> bool {
-        self.steps.last() == Some(&Step::AnyCharacter)
+        self.steps().last() == Some(&Step::AnyCharacter)
     }
 
     /// Returns the first key that legacy terminals cannot report as itself.
@@ -122,41 +124,46 @@ impl Sequence {
     }
 
     fn presses(&self) -> impl Iterator<Item = KeyPress> + '_ {
-        self.steps.iter().filter_map(|step| match step {
+        self.steps().iter().filter_map(|step| match step {
             Step::Press(press) => Some(*press),
             Step::AnyCharacter => None,
         })
     }
-}
 
-fn read_word(word: &str, steps: &mut Vec<Step>) -> Result<(), Error> {
-    if word == ANY {
-        steps.push(Step::AnyCharacter);
-        return Ok(());
+    fn steps(&self) -> &[Step] {
+        &self.steps[..self.length]
     }
-    if let Some(press) = KeyPress::parse(word) {
-        steps.push(Step::Press(press));
-        return Ok(());
+
+    fn read_word(&mut self, word: &str) -> Result<(), Error> {
+        if let Some(press) = KeyPress::parse(word) {
+            return self.push(Step::Press(press), word);
+        }
+        let (characters, any) = match word.strip_suffix(ANY) {
+            Some(characters) => (characters, true),
+            None => (word, false),
+        };
+        let is_short = characters.chars().count() < LONGEST;
+        if !is_short || characters.contains(char::is_control) || characters.contains("Ctrl-") {
+            return Err(Error::UnknownKey(word.to_owned()));
+        }
+        for ch in characters.chars() {
+            self.push(Step::Press(KeyPress::character(ch)), word)?;
+        }
+        if any { self.push(Step::AnyCharacter, word) } else { Ok(()) }
     }
-    let (characters, any) = match word.strip_suffix(ANY) {
-        Some(characters) => (characters, true),
-        None => (word, false),
-    };
-    let is_short = characters.chars().count() < LONGEST;
-    if !is_short || characters.contains(char::is_control) || characters.contains("Ctrl-") {
-        return Err(Error::UnknownKey(word.to_owned()));
+
+    fn push(&mut self, step: Step, word: &str) -> Result<(), Error> {
+        let place = self.steps.get_mut(self.length);
+        *place.ok_or_else(|| Error::TooLong(word.to_owned()))? = step;
+        self.length += 1;
+        Ok(())
     }
-    steps.extend(characters.chars().map(|ch| Step::Press(KeyPress::character(ch))));
-    if any {
-        steps.push(Step::AnyCharacter);
-    }
-    Ok(())
 }
 
 impl fmt::Display for Sequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut after_name = false;
-        for (at, step) in self.steps.iter().enumerate() {
+        for (at, step) in self.steps().iter().enumerate() {
             let notation = match step {
                 Step::Press(press) => press.to_string(),
                 Step::AnyCharacter => ANY.to_owned(),
@@ -208,7 +215,7 @@ mod tests {
         assert_eq!(Sequence::parse("PgDwn"), unknown("PgDwn"));
         assert_eq!(Sequence::parse("Ctrl-up"), unknown("Ctrl-up"));
         assert_eq!(Sequence::parse("g \u{1b}x"), unknown("\u{1b}x"));
-        assert_eq!(Sequence::parse("a b c d e"), Err(Error::TooLong("a b c d e".to_owned())));
+        assert_eq!(Sequence::parse("a b c d e"), Err(Error::TooLong("e".to_owned())));
         for misplaced in ["{char}", "m {char} x", "m{char} {char}"] {
             assert_eq!(
                 Sequence::parse(misplaced),

@@ -65,7 +65,7 @@ fn the_check_sees_a_planted_conflict() {
     ] {
         let mut keymap = Keymap::default();
         let keys = Sequence::parse(planted).unwrap();
-        keymap.push(context, keys.clone(), Target::Action(Action::Top));
+        keymap.push(context, keys, Target::Action(Action::Top));
         let conflicts = keymap.conflicts();
         let seen = conflicts.iter().any(|conflict| conflict.keys == keys || conflict.other == keys);
         assert!(seen, "{planted} in {context}");
