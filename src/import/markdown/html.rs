@@ -39,6 +39,12 @@ const BLOCKS: [&str; 31] = [
     "tr",
 ];
 
+/// The longest tag, in bytes; what goes on without an end is text.
+const LONGEST_TAG: usize = 4096;
+
+/// The longest comment or declaration, in bytes.
+const LONGEST_COMMENT: usize = 64 * 1024;
+
 /// Returns the paragraphs of a stretch of HTML, without tags.
 pub fn paragraphs(html: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
@@ -129,8 +135,10 @@ fn push(paragraphs: &mut [String], text: &str) {
 fn markup_length(text: &str) -> Option<usize> {
     for (opening, closing) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
         if text.starts_with(opening) {
-            let after = text.get(opening.len()..)?;
-            return after.find(closing).map(|at| opening.len() + at + closing.len());
+            let after = text.as_bytes().get(opening.len()..)?;
+            let after = after.get(..LONGEST_COMMENT).unwrap_or(after);
+            let end = memchr::memmem::find(after, closing.as_bytes());
+            return end.map(|at| opening.len() + at + closing.len());
         }
     }
     let name = text.get(1..)?.trim_start_matches('/');
@@ -138,7 +146,7 @@ fn markup_length(text: &str) -> Option<usize> {
         return None;
     }
     let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().take(LONGEST_TAG).enumerate() {
         match (quote, byte) {
             (None, b'>') => return Some(at + 1),
             (None, b'"' | b'\'') => quote = Some(byte),
@@ -154,10 +162,13 @@ fn tag_name(tag: &str) -> String {
     name.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
+/// Returns what follows the end tag of an element whose content is no text.
 fn after_element<'t>(text: &'t str, name: &str) -> &'t str {
-    let lower = text.to_ascii_lowercase();
-    let end = lower.find(&format!("</{name}")).unwrap_or(text.len());
-    text.get(end..).unwrap_or_default()
+    let ends = memchr::memmem::find_iter(text.as_bytes(), b"</");
+    let end = ends.map(|at| at + 2).find(|at| {
+        text.get(*at..at + name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name))
+    });
+    end.and_then(|end| text.get(end - 2..)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -148,6 +148,7 @@ fn ends_with_photographer(text: &str) -> bool {
         "Photograph by ",
         "Photo courtesy of ",
         "Picture: ",
+        "Image: ",
     ];
     let at = marks.iter().filter_map(|mark| text.rfind(mark)).max();
     at.and_then(|at| text.get(at..))
@@ -178,6 +179,7 @@ mod tests {
             ("Workers at the yard. [Photo/China Daily]", true),
             ("A crane stands idle. Photo by Jane Doe", true),
             ("Photo: The bridge in 1932", true),
+            ("A cicada in Bolivia. Image: Jane Doe.", true),
             ("图为会谈现场。新华社记者 黄敬文 摄", true),
             ("11月3日，李强在杭州会见米舒斯京。（新华社记者黄敬文摄）", true),
             ("The pact covers energy (oil and/or gas).", false),

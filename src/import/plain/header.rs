@@ -25,7 +25,7 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
         let range = draft.block.range;
         let words = &text[range];
         match &draft.block.kind {
-            BlockKind::Rule => {}
+            BlockKind::Rule | BlockKind::Title => {}
             BlockKind::Note => read_field(text, index, drafts, metadata),
             BlockKind::Heading(_) if metadata.title.is_none() && draft.lines == 1 => {
                 settle_title(text, index, drafts, metadata);
@@ -47,56 +47,94 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
 
 /// Reads one line of the header; `false` if the running text begins here.
 fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut Metadata) -> bool {
-    let Some(draft) = drafts.get_mut(index) else { return false };
-    let range = draft.block.range;
+    let Some(range) = drafts.get(index).map(|draft| draft.block.range) else { return false };
     let words = &text[range];
     if let Some((date, end)) = dated(words) {
-        let rest = words.get(end..).unwrap_or_default();
-        let titled = rest.trim_start_matches(|ch: char| !ch.is_alphanumeric() && !is_opening(ch));
-        if is_remark(rest) {
-            draft.settle(BlockKind::Note);
-            metadata.published.get_or_insert(date);
-            metadata.site = metadata.site.take().or_else(|| source(rest).map(str::to_owned));
-            return true;
-        }
-        if metadata.title.is_none() && is_headline(titled) {
-            metadata.published.get_or_insert(date);
-            let cut = range.end() - TextSize::of(titled);
-            divide(text, index, cut, drafts, metadata);
-            return true;
-        }
+        return read_dated(text, index, (date, end), drafts, metadata);
+    }
+    let settled = if let Some(name) = byline(words) {
+        metadata.byline.get_or_insert_with(|| name.to_owned());
+        BlockKind::Credit
+    } else if is_mark_of_desk(words) || (length(words) <= 60 && source(words).is_some()) {
+        metadata.site = metadata.site.take().or_else(|| source(words).map(str::to_owned));
+        BlockKind::Note
+    } else if is_credit(words) {
+        BlockKind::Credit
+    } else {
+        return read_headline(text, index, drafts, metadata)
+            || read_deck(text, index, drafts, metadata);
+    };
+    drafts.get_mut(index).into_iter().for_each(|draft| draft.settle(settled.clone()));
+    true
+}
+
+/// Reads a line that begins with a date: a remark, or the headline after it.
+fn read_dated(
+    text: &str,
+    index: usize,
+    (date, end): (Date, usize),
+    drafts: &mut Vec<Draft>,
+    metadata: &mut Metadata,
+) -> bool {
+    let Some(draft) = drafts.get_mut(index) else { return false };
+    let range = draft.block.range;
+    let rest = text[range].get(end..).unwrap_or_default();
+    let titled = rest.trim_start_matches(|ch: char| !ch.is_alphanumeric() && !is_opening(ch));
+    if is_remark(rest) {
+        draft.settle(BlockKind::Note);
+        metadata.site = metadata.site.take().or_else(|| source(rest).map(str::to_owned));
+    } else if metadata.title.is_none() && is_headline(titled) {
+        let cut = range.end() - TextSize::of(titled);
+        divide(text, index, cut, [BlockKind::Note, BlockKind::Title], drafts, metadata);
+    } else {
         return false;
     }
-    if let Some(name) = byline(words) {
-        metadata.byline.get_or_insert_with(|| name.to_owned());
-        draft.settle(BlockKind::Credit);
-        return true;
+    metadata.published.get_or_insert(date);
+    true
+}
+
+/// Reads a line that is plainly a headline, perhaps with a date after it.
+fn read_headline(
+    text: &str,
+    index: usize,
+    drafts: &mut Vec<Draft>,
+    metadata: &mut Metadata,
+) -> bool {
+    let Some(draft) = drafts.get(index) else { return false };
+    let range = draft.block.range;
+    let words = &text[range];
+    if metadata.title.is_some() || draft.lines > 2 || !has_body(text, index, drafts) {
+        return false;
     }
-    if is_mark_of_desk(words) || (length(words) <= 60 && source(words).is_some()) {
-        metadata.site = metadata.site.take().or_else(|| source(words).map(str::to_owned));
-        draft.settle(BlockKind::Note);
-        return true;
-    }
-    if is_credit(words) {
-        draft.settle(BlockKind::Credit);
-        return true;
-    }
-    if metadata.title.is_none()
-        && draft.lines <= 2
-        && is_headline(words)
-        && has_body(text, index, drafts)
+    if let Some((date, start)) = closing_date(words)
+        && is_headline(words.get(..start).unwrap_or_default().trim_end())
     {
-        settle_title(text, index, drafts, metadata);
+        let cut = range.start() + offset(start);
+        divide(text, index, cut, [BlockKind::Title, BlockKind::Note], drafts, metadata);
+        metadata.published.get_or_insert(date);
         return true;
     }
+    let plain = is_headline(words);
+    if plain {
+        settle_title(text, index, drafts, metadata);
+    }
+    plain
+}
+
+/// Reads a line between the headline and the running text. What stands below a byline belongs to
+/// it; anything else, as a deck, stays open.
+fn read_deck(text: &str, index: usize, drafts: &mut [Draft], metadata: &Metadata) -> bool {
+    let after_credit = index
+        .checked_sub(1)
+        .and_then(|before| drafts.get(before))
+        .is_some_and(|before| before.block.kind == BlockKind::Credit);
+    let Some(draft) = drafts.get_mut(index) else { return false };
+    let words = &text[draft.block.range];
     if is_body(words) || length(words) > 120 || metadata.title.is_none() {
         return false;
     }
-    // What stands below a byline belongs to it; anything else, as a deck, stays open.
-    if index > 0
-        && drafts.get(index - 1).is_some_and(|before| before.block.kind == BlockKind::Credit)
-    {
-        drafts.get_mut(index).into_iter().for_each(|draft| draft.settle(BlockKind::Credit));
+    if after_credit {
+        draft.settle(BlockKind::Credit);
     }
     true
 }
@@ -112,21 +150,24 @@ fn stated(text: &str) -> Title {
     Title { text: text.to_owned(), origin: TitleOrigin::Stated }
 }
 
-/// Divides a header line into a note and the headline.
+/// Divides a header line into the headline and a note, in either order.
 fn divide(
     text: &str,
     index: usize,
     cut: TextSize,
+    kinds: [BlockKind; 2],
     drafts: &mut Vec<Draft>,
     metadata: &mut Metadata,
 ) {
     let Some(draft) = drafts.get(index) else { return };
     let range = draft.block.range;
-    let note = &text[TextRange::new(range.start(), cut)];
-    let note = TextRange::at(range.start(), TextSize::of(note.trim_end()));
-    let title = TextRange::new(cut, range.end());
+    let first = &text[TextRange::new(range.start(), cut)];
+    let first = TextRange::at(range.start(), TextSize::of(first.trim_end()));
+    let second = TextRange::new(cut, range.end());
+    let title = if kinds[0] == BlockKind::Title { first } else { second };
     metadata.title = Some(stated(&text[title]));
-    let parts = [Draft::part(BlockKind::Note, note), Draft::part(BlockKind::Title, title)];
+    let [first_kind, second_kind] = kinds;
+    let parts = [Draft::part(first_kind, first), Draft::part(second_kind, second)];
     drafts.splice(index..=index, parts);
 }
 
@@ -137,7 +178,8 @@ fn read_field(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut 
     let Some((name, value)) = field(&text[range]) else { return };
     match name {
         "Subject" if !value.is_empty() && metadata.title.is_none() => {
-            divide(text, index, range.end() - TextSize::of(value), drafts, metadata);
+            let cut = range.end() - TextSize::of(value);
+            divide(text, index, cut, [BlockKind::Note, BlockKind::Title], drafts, metadata);
         }
         "From" => {
             let name = value.split('<').next().unwrap_or(value).trim().trim_matches('"');
@@ -184,6 +226,19 @@ fn dated(words: &str) -> Option<(Date, usize)> {
     }
     let (date, length) = leading_date(value)?;
     Some((date, words.len() - value.len() + length))
+}
+
+/// Reads a whole date at the end of a line; returns where it begins.
+fn closing_date(words: &str) -> Option<(Date, usize)> {
+    let start = words.len().saturating_sub(40);
+    words.char_indices().filter(|(at, ch)| *at > start && ch.is_whitespace()).find_map(
+        |(at, ch)| {
+            let from = at + ch.len_utf8();
+            let (date, length) = leading_date(words.get(from..)?)?;
+            let lists = words.get(..at)?.ends_with(['–', '-', ',']);
+            (from + length == words.len() && !lists).then_some((date, from))
+        },
+    )
 }
 
 /// Tells whether what follows a date is only a time, a weekday or a source.

@@ -279,10 +279,12 @@ fn dates_of_headers() {
         "2025-11-04\n\nCouncil votes for the pier",
         "Council votes for the pier\n\nPublished Tuesday, November 4, 2025 at 9:15 a.m. GMT",
         "Council votes for the pier\nUpdated 4 Nov 2025",
+        "Council votes for the pier Tuesday, November 4, 2025",
         "发布时间：2025年11月4日 星期二\n\nCouncil votes for the pier",
     ];
     for header in table {
-        let document = read(&format!("{header}\n\n{BODY}\n\n{BODY}\n"));
+        let document = read(&format!("{header}\n\nBy JANE DOE\n\n{BODY}\n\n{BODY}\n"));
+        assert_eq!(document.metadata().byline.as_deref(), Some("JANE DOE"), "{header}");
         assert_eq!(document.metadata().published, Some(date(2025, 11, 4)), "{header}");
         let title = document.metadata().title.as_ref().unwrap();
         assert_eq!(title.text, "Council votes for the pier", "{header}");

@@ -38,8 +38,21 @@ impl Wrapping {
             let (group_full, group_all) = full_breaks(text, group, at);
             (full + group_full, all + group_all)
         });
-        if all > 0 && full * 10 >= all * 6 { Self::At(at) } else { Self::None }
+        if all > 0 && full * 10 >= all * 6 && !ends_sentences(text, groups) {
+            Self::At(at)
+        } else {
+            Self::None
+        }
     }
+}
+
+/// Tells whether most lines that have another one after them end a sentence, as paragraphs of one
+/// line do; where lines are wrapped few sentences happen to end with one.
+fn ends_sentences(text: &str, groups: &[Vec<Line>]) -> bool {
+    let inner = || groups.iter().flat_map(|group| group.iter().rev().skip(1));
+    let ended = inner().filter(|line| ends_sentence(&text[line.range])).count();
+    let all = inner().count();
+    all > 2 && ended * 10 > all * 6
 }
 
 /// Counts the line ends of a group of running text that come where a line was full, and all of
@@ -101,6 +114,10 @@ mod tests {
             (verse.to_owned(), false),
             (paragraphs, false),
             (chinese.to_owned(), true),
+            (
+                "国务院总理李强三日在杭州会见俄罗斯总理，双方就经贸合作交换了意见。\n".repeat(5),
+                false,
+            ),
             ("One line alone".to_owned(), false),
         ];
         for (text, wrapped) in table {
