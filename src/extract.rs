@@ -1,6 +1,8 @@
 //! Extraction: what a text says, found by rules and lists.
 
+mod entities;
 mod lists;
+mod names;
 mod number;
 mod quantities;
 mod reading;
@@ -19,7 +21,18 @@ pub fn extract(document: &Document) -> FactSet {
     let reading = Reading::new(document);
     let times = times::times(&reading);
     let quantities = quantities::quantities(&reading, &times);
+    let names = names::names(&reading, &times);
+    let entities = entities::entities(&reading, &names);
     let mut facts = Vec::new();
+    for (entity, (rule, score)) in entities.all.iter().zip(&entities.rules) {
+        if let Some(range) = entity.mentions.first() {
+            facts.push(Fact {
+                range: *range,
+                value: FactValue::Entity(entity.clone()),
+                provenance: Provenance::new(rule, *score),
+            });
+        }
+    }
     for found in times {
         facts.push(Fact {
             range: reading.cover(&found.tokens),

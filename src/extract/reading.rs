@@ -77,12 +77,12 @@ impl<'d> Reading<'d> {
             let first = self.tokens.len();
             self.tokens.extend(tokens(text, range));
             let span = first..self.tokens.len();
-            let title_case = is_title_case(text, &self.tokens[span.clone()]);
+            // A sentence with a stop is no headline, however many names it holds.
+            let stopped = text[range].ends_with(['.', '!', '?', '”', '"', '。', ':']);
+            let title_case = !stopped && is_title_case(text, &self.tokens[span.clone()]);
             // A short line without a stop whose words are capitalised is a heading in plain text.
             let place = match place {
-                Place::Body if title_case && !text[range].ends_with(['.', '!', '?', '”', '"']) => {
-                    Place::Heading
-                }
+                Place::Body if title_case => Place::Heading,
                 other => other,
             };
             self.sentences.push(Sentence { range, tokens: span, block: index, place, title_case });
@@ -178,5 +178,5 @@ fn is_title_case(text: &str, tokens: &[Token]) -> bool {
         all += 1;
         capital += usize::from(word.starts_with(char::is_uppercase));
     }
-    all >= 2 && capital * 10 >= all * 8 && tokens.len() < 40
+    all >= 3 && capital * 10 >= all * 8 && tokens.len() < 40
 }

@@ -4,8 +4,9 @@
 
 mod commonmark;
 mod encodings;
+mod facts;
 mod hostile_import;
 mod keys;
 mod layers;
-mod script;
 mod pty;
+mod script;

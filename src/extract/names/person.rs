@@ -1,0 +1,253 @@
+//! People: by a title before the name, by listed given and family names, by what people do.
+
+use std::ops::Range;
+
+use crate::extract::lists::{
+    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS, SURNAMES,
+};
+use crate::extract::names::Candidate;
+use crate::extract::names::run::{
+    is_demonym, is_function_word, is_particle, is_plain_acronym, is_plain_capital, is_thing_word,
+    phrase, title_end, word_before,
+};
+use crate::extract::reading::Reading;
+use crate::extract::times::grammar::month;
+use crate::extract::token::TokenKind;
+use crate::fact::EntityKind::Person;
+
+/// Reads a title with the name of a person behind it.
+pub(crate) fn titled(
+    reading: &Reading,
+    at: usize,
+    limit: usize,
+    heading: bool,
+) -> Option<Candidate> {
+    let title = title_end(reading, at, limit)?;
+    let capital_title = reading.is_capital(at);
+    let start = title;
+    let end = name_end(reading, start, limit, true);
+    if end == start {
+        return None;
+    }
+    let first = reading.word(start);
+    let listed_elsewhere = (PLACES.contains(first)
+        || is_demonym(first)
+        || is_plain_acronym(first)
+        || ORGANIZATIONS.contains(&phrase(reading, &(start..end))))
+        && !FIRST_NAMES.contains(first)
+        && !SURNAMES.contains(first);
+    let lone = end == start + 1;
+    let weak_title = !capital_title && lone && !SURNAMES.contains(first);
+    if listed_elsewhere
+        || weak_title
+        || heading && lone
+        || reading.is_upper(start) && lone && first.len() < 6
+    {
+        return None;
+    }
+    let role = role_start(reading, at)..title;
+    Some(Candidate {
+        tokens: start..end,
+        kind: Person,
+        score: 92,
+        rule: "a title before a capitalised name",
+        role: Some(role),
+    })
+}
+
+/// Reads the name of a person without a title.
+pub(crate) fn person(
+    reading: &Reading,
+    at: usize,
+    limit: usize,
+    heading: bool,
+    initial: bool,
+) -> Option<Candidate> {
+    let first = reading.word(at);
+    if is_function_word(first) && !SURNAMES.contains(first) || is_demonym(first) {
+        return None;
+    }
+    let end = name_end(reading, at, limit, false);
+    let length = end.saturating_sub(at);
+    if length == 0 || length > 5 {
+        return None;
+    }
+    let tokens = at..end;
+    if tokens.clone().any(|at| is_thing_word(reading.word(at))) {
+        return None;
+    }
+    if length == 1 {
+        return single(reading, at, heading, initial);
+    }
+    let given = FIRST_NAMES.contains(first) || first.ends_with('.');
+    let family = SURNAMES.contains(reading.word(end - 1));
+    // Names of East Asia have the family name first.
+    let eastern = SURNAMES.contains(first);
+    let (score, rule) = match (given, family, eastern) {
+        (true, true, _) => (92, "a listed given name and a listed family name"),
+        (true, false, _) => (82, "a listed given name before a capitalised word"),
+        (false, true, _) => (74, "a capitalised word before a listed family name"),
+        (false, false, true) if length <= 3 => {
+            (68, "a listed family name before a capitalised word")
+        }
+        _ if speaks(reading, &tokens) => (78, "somebody who speaks"),
+        _ if has_age(reading, end) => (85, "an age behind a name"),
+        _ if is_described(reading, end, limit) => (66, "a description behind a name"),
+        _ if !initial
+            && !tokens.clone().any(|at| reading.also_lower(reading.word(at)))
+            && !reading.is_upper(at) =>
+        {
+            (52, "capitalised words that are listed nowhere")
+        }
+        _ => return None,
+    };
+    if heading && score < 90 {
+        return None;
+    }
+    let elsewhere = tokens.clone().all(|at| reading.also_lower(reading.word(at))) && score < 90;
+    (!elsewhere).then(|| Candidate::new(tokens, Person, score, rule))
+}
+
+fn single(reading: &Reading, at: usize, heading: bool, initial: bool) -> Option<Candidate> {
+    let word = reading.word(at);
+    let plain = heading
+        || reading.is_upper(at)
+        || is_function_word(word)
+        || reading.also_lower(word)
+        || word.chars().count() < 2;
+    let speaks = speaks(reading, &(at..at + 1));
+    if plain || PLACES.contains(word) || !speaks {
+        return None;
+    }
+    let listed = SURNAMES.contains(word) || FIRST_NAMES.contains(word);
+    (listed || !initial).then(|| {
+        Candidate::new(
+            at..at + 1,
+            Person,
+            if listed { 65 } else { 48 },
+            "a single name that speaks",
+        )
+    })
+}
+
+/// Returns the end of a personal name: capitals, initials, and particles between them.
+fn name_end(reading: &Reading, at: usize, limit: usize, titled: bool) -> usize {
+    let mut end = at;
+    while end < limit {
+        let word = reading.word(end);
+        let goes_on = end > at
+            && reading.kind(end) == TokenKind::Word
+            && is_particle(word)
+            && particle_leads_on(reading, end, limit);
+        if goes_on {
+            end += 1;
+            continue;
+        }
+        let function = is_function_word(word)
+            && !(titled && end == at && SURNAMES.contains(word))
+            && !(end > at && SURNAMES.contains(word) && !reading.also_lower(word));
+        let function = function && !(end == at && SURNAMES.contains(word));
+        if !is_plain_capital(reading, end)
+            || function
+            || is_demonym(word)
+            || is_thing_word(word) && !titled
+        {
+            break;
+        }
+        if end > at
+            && (ORGANIZATION_WORDS.contains(word)
+                && !SURNAMES.contains(word)
+                && !FIRST_NAMES.contains(word)
+                || month(word).is_some())
+        {
+            break;
+        }
+        if end > at
+            && title_end(reading, end, limit)
+                .is_some_and(|after| reading.is_capital(after) && after < limit)
+            && !SURNAMES.contains(word)
+        {
+            break;
+        }
+        if titled && is_thing_word(word) {
+            break;
+        }
+        end += 1;
+        if end - at == 5 {
+            break;
+        }
+    }
+    // A particle never ends a name.
+    while end > at && is_particle(reading.word(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+fn particle_leads_on(reading: &Reading, at: usize, limit: usize) -> bool {
+    let next =
+        at + 1 + usize::from(is_particle(reading.word(at + 1)) || reading.word(at + 1) == "la");
+    next < limit
+        && (reading.is_capital(at + 1) || reading.is_capital(next))
+        && !matches!(reading.word(at), "y" | "e")
+}
+
+/// Returns where a title begins, with the nationality or the body before it: `Russian Prime Minister`.
+fn role_start(reading: &Reading, title: usize) -> usize {
+    let mut start = title;
+    while start > 0 {
+        let before = start - 1;
+        let word = reading.word(before);
+        let belongs = is_demonym(word)
+            || matches!(
+                word,
+                "former"
+                    | "acting"
+                    | "deputy"
+                    | "outgoing"
+                    | "interim"
+                    | "senior"
+                    | "chief"
+                    | "U.S."
+                    | "then"
+                    | "Deputy"
+                    | "Acting"
+                    | "Former"
+                    | "First"
+            );
+        let joined = reading.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
+        if !belongs || !joined {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Tells whether a verb of speech stands beside a name.
+fn speaks(reading: &Reading, name: &Range<usize>) -> bool {
+    let verb = |at: usize| {
+        reading.word(at).starts_with(char::is_lowercase) && SPEECH_VERBS.contains(reading.word(at))
+    };
+    let before = name.start.checked_sub(1).is_some_and(|at| {
+        verb(at) && matches!(reading.word(at), "said" | "says" | "added" | "told")
+    });
+    let comma = reading.word(name.end) == ",";
+    verb(name.end)
+        || before
+        || comma && verb(name.end + 1) && word_before(reading, name.start) != "in"
+}
+
+/// Tells whether `, 45,` stands behind a name.
+fn has_age(reading: &Reading, end: usize) -> bool {
+    let age = reading.word(end + 1).parse::<u8>().is_ok_and(|age| (5..110).contains(&age));
+    reading.word(end) == "," && age && matches!(reading.word(end + 2), "," | "." | ";")
+}
+
+/// Tells whether `, a retired nurse` or `, who` or `, spokesman` stands behind a name.
+fn is_described(reading: &Reading, end: usize, limit: usize) -> bool {
+    let next = reading.word(end + 1);
+    let described = matches!(next, "who" | "a" | "an" | "whose")
+        || title_end(reading, end + 1, limit).is_some();
+    (reading.word(end) == "," && described) || matches!(reading.word(end), "who" | "whose")
+}

@@ -1,0 +1,75 @@
+//! Tables of names in invented sentences of many kinds of news.
+
+use crate::document::{BlockKind, DocumentBuilder};
+use crate::extract::names::names;
+use crate::extract::reading::Reading;
+use crate::extract::times::times;
+use crate::fact::EntityKind;
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let mut builder = DocumentBuilder::new();
+    for paragraph in text.split("\n") {
+        builder.simple(BlockKind::Paragraph, paragraph);
+    }
+    let document = builder.finish().unwrap();
+    let reading = Reading::new(&document);
+    let times = times(&reading);
+    let shown: Vec<_> = names(&reading, &times)
+        .iter()
+        .map(|found| {
+            let kind = match found.kind {
+                EntityKind::Person => "P",
+                EntityKind::Organization => "O",
+                EntityKind::Place => "L",
+            };
+            format!("{kind} {}", reading.text(reading.cover(&found.tokens)))
+        })
+        .collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn titles_introduce_people() {
+    check(
+        "Chilean President Ana Rojas met Swedish Prime Minister Olof Berg in Oslo.",
+        &["P Ana Rojas", "P Olof Berg", "L Oslo"],
+    );
+    check("Vice Premier He Lifeng spoke. He left.", &["P He Lifeng"]);
+    check("Mr. Okafor was absent, Judge Linda Park said.", &["P Okafor", "P Linda Park"]);
+}
+
+#[test]
+fn demonyms_and_months_are_no_names() {
+    check("French voters may reject it in May, the Danish daily wrote.", &[]);
+}
+
+#[test]
+fn organisations_are_marked_by_their_words() {
+    check(
+        "The Ministry of Rural Affairs and the Lakeland Fishing Association disagreed.",
+        &["O Ministry of Rural Affairs", "O Lakeland Fishing Association"],
+    );
+    check(
+        "Talks with the United Nations and the World Health Organization ended.",
+        &["O United Nations", "O World Health Organization"],
+    );
+}
+
+#[test]
+fn places_are_listed_marked_or_placed() {
+    check(
+        "The quake shook Gansu Province and Lake Turkana in Kenya.",
+        &["L Gansu Province", "L Lake Turkana", "L Kenya"],
+    );
+    check("HANOI, Vietnam, Jan. 14 (AP) — Rain fell.", &["L HANOI", "L Vietnam", "O AP"]);
+}
+
+#[test]
+fn a_heading_in_capitals_names_nobody_new() {
+    check("Economic Resilience and Strategic Alignment", &[]);
+    check(
+        "Maria Lindqvist won.\nHow Lindqvist Won the Long Race",
+        &["P Maria Lindqvist", "P Lindqvist"],
+    );
+}
