@@ -10,7 +10,8 @@ use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 
 impl Store {
-    /// Remembers where a document was left and how far it has been read, from 0 to 1.
+    /// Remembers where a document was left and how far it has been read, from 0 to 1. The first time
+    /// it counts as read from then on, until the user says otherwise.
     ///
     /// # Errors
     ///
@@ -24,7 +25,9 @@ impl Store {
     ) -> Result<(), Error> {
         let progress = if progress.is_finite() { progress.clamp(0.0, 1.0) } else { 0.0 };
         self.write(|connection| {
-            let sql = "UPDATE documents SET progress = ?2 WHERE id = ?1";
+            let sql = "UPDATE documents SET progress = ?2, read = read
+                       OR NOT EXISTS (SELECT 1 FROM positions WHERE document = ?1)
+                       WHERE id = ?1";
             let found = connection.prepare_cached(sql)?.execute((document.as_bytes(), progress))?;
             if found == 0 {
                 return Err(Fault::NoDocument(document));

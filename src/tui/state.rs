@@ -31,7 +31,7 @@ use crate::tui::state::message::{Message, Tone};
 use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
-use crate::tui::state::sources::Sources;
+use crate::tui::state::sources::{ENTRY_ROWS, Sources};
 use crate::tui::theme::Theme;
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
@@ -250,6 +250,11 @@ impl State {
     /// Returns the rows of a pane below its header.
     pub fn body_height(&self, pane: Pane) -> u16 {
         self.panes().get(pane).map_or(1, |area| panes::header_and_body(area).1.height)
+    }
+
+    /// Returns how many articles the source list shows at once.
+    pub fn sources_height(&self) -> u16 {
+        (self.body_height(Pane::Sources) / ENTRY_ROWS).max(1)
     }
 
     /// Returns the rows of the text.

@@ -211,7 +211,7 @@ fn fit(state: &mut State) {
         reader.fit(width);
         reader.scroll(0, height);
     }
-    let heights = [Pane::Sources, Pane::Facts].map(|pane| state.body_height(pane));
+    let heights = [state.sources_height(), state.body_height(Pane::Facts)];
     let length = state.sources.entries().len();
     let selected = state.sources.list.selected();
     state.sources.list.select(selected, length, heights[0]);

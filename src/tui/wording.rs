@@ -4,11 +4,12 @@
 
 use jiff::civil::Date;
 
-use crate::document::{BlockKind, Document, Metadata};
+use crate::document::{Document, Metadata, TitleOrigin};
 use crate::fact::{
     Amount, Certainty, Citation, CitationKind, EntityId, Event, Fact, FactSet, FactValue, Quantity,
     QuantityKind, Statement, Time,
 };
+use crate::library::ListEntry;
 use crate::text::segment::words;
 use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::keymap::Context;
@@ -81,6 +82,33 @@ pub fn byline(document: &Document) -> Safe {
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     Safe::new(&parts.join(" · "))
+}
+
+/// Returns what an article is called in a list; a title it does not have itself stands in quotes.
+pub fn title(entry: &ListEntry) -> Safe {
+    match entry.title_origin {
+        TitleOrigin::Stated | TitleOrigin::Given => Safe::new(&entry.title),
+        TitleOrigin::Derived => Safe::new(&format!("“{}”", entry.title)),
+    }
+}
+
+/// Returns who published an article and when, as far as that is known.
+pub fn origin(entry: &ListEntry) -> Safe {
+    let site = entry.site.clone().unwrap_or_else(|| "source unknown".to_owned());
+    match entry.published {
+        Some(day) => Safe::new(&format!("{site} · {}", date(day))),
+        None => Safe::new(&site),
+    }
+}
+
+/// Returns how far an article has been read.
+pub fn progress(entry: &ListEntry) -> Safe {
+    let percent = (entry.progress * 100.0).round();
+    match (entry.read, percent >= 1.0) {
+        (false, _) => Safe::new("new"),
+        (true, true) => Safe::new(&format!("{percent} %")),
+        (true, false) => Safe::default(),
+    }
 }
 
 /// Returns what the info popup says of an article.
@@ -159,34 +187,34 @@ fn capitalised(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
+/// Words a time by its value where a reader knows it so, else by the text's own words.
 fn time_label(time: &Time, quote: &str) -> (String, String) {
+    let plain = |ch: char| ch.is_ascii_digit() || ch == '-';
     let shown = match time.value.parse::<Date>() {
-        Ok(date) => date.strftime("%a %-d %b %Y").to_string(),
-        Err(_) => time.value.clone(),
+        Ok(date) if plain_date(&time.value) => date.strftime("%a %-d %b %Y").to_string(),
+        _ if time.value.chars().all(plain) => time.value.clone(),
+        _ => return (quote.to_owned(), time.value.clone()),
     };
     if shown == quote { (shown, String::new()) } else { (shown, format!("“{quote}”")) }
 }
 
+/// Tells whether a value is a day and nothing more exact.
+fn plain_date(value: &str) -> bool {
+    value.len() == "2025-11-03".len()
+}
+
+/// Words a quantity by the text's own words: with what follows them, or with the sum they amount to.
 fn quantity_label(document: &Document, quantity: &Quantity, range: TextRange) -> (String, String) {
     let quote = document.slice(range).to_owned();
-    match quantity.kind {
-        QuantityKind::Ordinal | QuantityKind::Percent => {
-            let detail = following_words(document, range, 3);
-            (format!("{quote} {detail}").trim_end().to_owned(), String::new())
+    match (quantity.kind, quantity.amount) {
+        (QuantityKind::Ordinal | QuantityKind::Percent, _) => {
+            let following = following_words(document, range, 3);
+            (format!("{quote} {following}").trim_end().to_owned(), String::new())
         }
-        QuantityKind::Money | QuantityKind::Count => {
-            let unit = quantity.unit.as_deref().unwrap_or_default();
-            let number = match quantity.amount {
-                Amount::Exact(number) => format!("{number}"),
-                Amount::Between(low, high) => format!("{low} to {high}"),
-            };
-            let value = format!("{number} {unit}");
-            if quote.eq_ignore_ascii_case(value.trim()) {
-                (quote, String::new())
-            } else {
-                (quote, value)
-            }
+        (QuantityKind::Money, Amount::Exact(sum)) => {
+            (quote, format!("{sum} {}", quantity.unit.as_deref().unwrap_or_default()))
         }
+        (QuantityKind::Money | QuantityKind::Count, _) => (quote, String::new()),
     }
 }
 
@@ -251,15 +279,4 @@ fn names(facts: &FactSet, ids: impl IntoIterator<Item = EntityId>) -> String {
 /// Returns a name as the panel repeats it: whole, unless it is very long.
 fn short(name: &str) -> &str {
     if name.chars().count() <= 24 { name } else { name.split(" of ").next().unwrap_or(name) }
-}
-
-/// Returns the kind of a block as the status line names it, where that is worth saying.
-pub const fn block_kind(kind: &BlockKind) -> Option<&'static str> {
-    match kind {
-        BlockKind::Caption => Some("caption"),
-        BlockKind::Code { .. } => Some("code"),
-        BlockKind::Table(_) => Some("table"),
-        BlockKind::Reference => Some("reference"),
-        _ => None,
-    }
 }

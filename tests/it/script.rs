@@ -19,7 +19,7 @@ use sidelight::extract::extract;
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind, Ticket,
+    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind,
 };
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;

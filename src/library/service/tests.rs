@@ -25,7 +25,9 @@ impl Face {
         let folder = tempfile::tempdir().unwrap();
         let (sender, replies) = channel();
         let deliver = move |ticket, reply| sender.send((ticket, reply)).unwrap();
-        let service = Service::start(Library::open(&folder.path().join("library.db")).unwrap(), deliver).unwrap();
+        let service =
+            Service::start(Library::open(&folder.path().join("library.db")).unwrap(), deliver)
+                .unwrap();
         Self { folder, service, replies }
     }
 

@@ -7,6 +7,9 @@ use crate::tui::state::list::ListState;
 /// How many articles are read from the store at a time.
 pub const PAGE: usize = 200;
 
+/// How many rows of the pane an article takes.
+pub const ENTRY_ROWS: u16 = 2;
+
 /// The articles from the newest on.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {

@@ -9,6 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::sources::ENTRY_ROWS;
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::show_selected;
@@ -35,8 +36,9 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
     }
     match state.panes().at(event.column, event.row) {
         Some(Pane::Sources) => {
-            let height = state.body_height(Pane::Sources);
+            let height = state.sources_height();
             let length = state.sources.entries().len();
+            let rows = rows.signum();
             state.sources.list.scroll(rows, length, height);
             return Next::Done(sources::more(state));
         }
@@ -73,12 +75,12 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
     let Some(row) = row else { return Next::NOTHING };
     match pane {
         Pane::Sources => {
-            let row = state.sources.list.top() + usize::from(row);
+            let row = state.sources.list.top() + usize::from(row / ENTRY_ROWS);
             if row >= state.sources.entries().len() {
                 return Next::NOTHING;
             }
             let again = focused && row == state.sources.list.selected();
-            let height = state.body_height(Pane::Sources);
+            let height = state.sources_height();
             let length = state.sources.entries().len();
             state.sources.list.select(row, length, height);
             if again {

@@ -66,7 +66,7 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<crate::library::ListEn
         return;
     }
     state.awaited.list = None;
-    let height = state.body_height(Pane::Sources);
+    let height = state.sources_height();
     let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
     match listing {
         Listing::More => state.sources.extend(entries, rest),

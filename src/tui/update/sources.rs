@@ -15,7 +15,7 @@ use crate::tui::update::travel;
 /// Runs an action of the source list; `None` if it is none of the list's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     let times = command.times();
-    let height = i64::from(state.body_height(Pane::Sources));
+    let height = i64::from(state.sources_height());
     let effects = match command.action {
         Action::Down => select(state, times),
         Action::Up => select(state, -times),
@@ -48,7 +48,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 
 /// Moves the selection, and fetches more of the list when it comes near the end.
 pub(super) fn select(state: &mut State, by: i64) -> Vec<Effect> {
-    let height = state.body_height(Pane::Sources);
+    let height = state.sources_height();
     let length = state.sources.entries().len();
     state.sources.list.step(by, length, height);
     more(state)
@@ -56,7 +56,7 @@ pub(super) fn select(state: &mut State, by: i64) -> Vec<Effect> {
 
 /// Returns what fetches the articles after those in the list, if they are wanted soon.
 pub(super) fn more(state: &mut State) -> Vec<Effect> {
-    let height = state.body_height(Pane::Sources);
+    let height = state.sources_height();
     if state.awaited.list.is_some() || !state.sources.wants_more(height) {
         return Vec::new();
     }
@@ -106,7 +106,7 @@ fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
         state.say("no further unread article");
         return more(state);
     };
-    let height = state.body_height(Pane::Sources);
+    let height = state.sources_height();
     let length = entries.len();
     state.sources.list.select(row, length, height);
     more(state)

@@ -4,7 +4,6 @@ use crate::document::DocumentId;
 use crate::library::{Opened, Request};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
-use crate::tui::panes::Pane;
 use crate::tui::state::jumps::Place;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
@@ -30,10 +29,15 @@ pub(super) fn open(state: &mut State, id: DocumentId, goal: Goal) -> Vec<Effect>
 
 /// Shows a document that the store has opened.
 pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effect> {
+    let first_time = opened.position.is_none();
     let reader = Reader::new(opened, state.text_columns());
     let (id, document) = (reader.id(), reader.document.clone());
     let unknown = reader.facts.is_none();
     state.show(reader);
+    // The store does the same when the position is first saved.
+    if let Some(entry) = state.sources.get_mut(id).filter(|_| first_time) {
+        entry.read = true;
+    }
     let mut effects = arrive(state, goal);
     if unknown {
         effects.push(state.request(Request::Facts { document: id, content: document }));
@@ -125,7 +129,7 @@ pub(super) fn save_position(state: &mut State) -> Option<Effect> {
 /// Lays out the document that has come up, goes where it should, and selects it in the list.
 fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     let width = state.text_columns();
-    let sources_height = state.body_height(Pane::Sources);
+    let sources_height = state.sources_height();
     let Some(reader) = state.reader_mut() else { return Vec::new() };
     reader.fit(width);
     let id = reader.id();

@@ -6,8 +6,10 @@ use crate::library::ListEntry;
 use crate::text::Safe;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
+use crate::tui::state::sources::ENTRY_ROWS;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::wording;
 
 /// Draws the source list.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
@@ -23,40 +25,39 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     }
     let list = state.sources.list;
     let shown = state.sources.entries().iter().enumerate().skip(list.top());
-    for (index, (number, entry)) in (0..body.height).zip(shown) {
-        let place = row(body, index);
+    let places = (0..body.height).step_by(usize::from(ENTRY_ROWS));
+    for (index, (number, entry)) in places.zip(shown) {
+        let place = Rect { height: ENTRY_ROWS.min(body.height - index), ..row(body, index) };
         draw_entry(canvas, state, entry, place);
         if number == list.selected() {
             let role = if focused { Role::SelectedRow } else { Role::RestingRow };
-            canvas.restyle(place, canvas.style(role));
+            canvas.restyle(row(body, index), canvas.style(role));
         }
     }
 }
 
-/// Draws one article: open, starred or unread; its title; how far it is read.
+/// Draws one article: whether it is open or starred, its title; below it who published it, when, and
+/// how far it is read.
 fn draw_entry(canvas: &mut Canvas<'_>, state: &State, entry: &ListEntry, place: Rect) {
     let open = state.reader().is_some_and(|reader| reader.id() == entry.id);
     let mark = canvas.style(Role::Mark);
-    let glyph = match (open, entry.starred) {
-        (true, _) => "▸",
-        (false, true) => "*",
-        (false, false) => " ",
-    };
+    let glyph = if open { "▸" } else { " " };
     canvas.glyph(place.x, place.y, glyph, 1, mark);
-    let state_of_it = Safe::new(&progress(entry));
-    let right = Rect { width: place.width.saturating_sub(1), ..place };
-    let used = canvas.line_right(right, &state_of_it, canvas.style(Role::Dim));
-    let title = after(place, 2);
-    let title = Rect { width: title.width.saturating_sub(used + 2), ..title };
+    let title = Rect { width: place.width.saturating_sub(3), ..after(row(place, 0), 2) };
     let role = if entry.read { Role::Text } else { Role::RestingRow };
-    canvas.line(title, &Safe::new(&entry.title), canvas.style(role));
-}
+    canvas.line(title, &wording::title(entry), canvas.style(role));
 
-fn progress(entry: &ListEntry) -> String {
-    let percent = (entry.progress * 100.0).round();
-    match (entry.read, percent >= 1.0) {
-        (false, _) => "new".to_owned(),
-        (true, true) => format!("{percent}%"),
-        (true, false) => String::new(),
+    let below = row(place, 1);
+    if below.is_empty() {
+        return;
     }
+    if entry.starred {
+        canvas.glyph(below.x, below.y, "*", 1, mark);
+    }
+    let dim = canvas.style(Role::Dim);
+    let right = Rect { width: below.width.saturating_sub(1), ..below };
+    let used = canvas.line_right(right, &wording::progress(entry), dim);
+    let left = after(below, 2);
+    let left = Rect { width: left.width.saturating_sub(used + 2), ..left };
+    canvas.line(left, &wording::origin(entry), dim);
 }
