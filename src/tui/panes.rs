@@ -7,7 +7,7 @@
 use ratatui::layout::{Rect, Size};
 
 /// The fewest columns at which all three panes stand side by side.
-const WIDE: u16 = 110;
+const WIDE: u16 = 120;
 
 /// The fewest columns at which a side pane stays beside the reader.
 const MEDIUM: u16 = 76;
