@@ -183,15 +183,18 @@ fn make(path: &Path, steps: &[&str]) -> Result<bool, Error> {
     made
 }
 
+/// Nobody sees the draft, so it is synced once, when it is whole.
 fn draw_up(draft: &Path, id: DocumentId, steps: &[&str]) -> Result<(), Fault> {
     let connection = Connection::open(draft)?;
+    connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")?;
     connection.pragma_update(None, "application_id", APPLICATION)?;
-    settle(&connection)?;
     migrate(&connection, steps, |_| Ok(()))?;
     let created = nanoseconds(Timestamp::now());
     connection.execute("INSERT INTO store VALUES (?1, ?2)", (id.as_bytes(), created))?;
+    connection.execute_batch("PRAGMA journal_mode = WAL")?;
     connection.close().map_err(|(_, error)| error)?;
-    Ok(())
+    let synced = File::options().write(true).open(draft).and_then(|file| file.sync_all());
+    synced.map_err(|cause| Fault::File(draft.to_owned(), cause))
 }
 
 /// Links the finished file to its name, which fails if there is a file by now.

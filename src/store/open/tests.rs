@@ -95,7 +95,9 @@ fn what_is_no_store_is_refused() {
     check(&path, &["is not a library", "no database"]);
     fs::write(path.with_file_name("library.db.backup-1"), "x").unwrap();
     check(&path, &["there is a backup in", "library.db.backup-1"]);
-    check(path.parent().unwrap(), &["is a folder"]);
+    let inner = path.with_file_name("inner");
+    fs::create_dir(&inner).unwrap();
+    check(&inner, &["is a folder"]);
 }
 
 #[test]
