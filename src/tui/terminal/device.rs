@@ -92,11 +92,6 @@ impl Device {
         }
     }
 
-    /// Returns the end keys come from.
-    pub fn keys(&self) -> BorrowedFd<'_> {
-        self.keys.as_fd()
-    }
-
     /// Returns a writer to the screen that holds nothing back.
     ///
     /// # Errors
@@ -116,6 +111,13 @@ impl Device {
             }
         }
         Ok(())
+    }
+}
+
+impl AsFd for Device {
+    /// Returns the end keys come from.
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.keys.as_fd()
     }
 }
 
