@@ -17,6 +17,9 @@ pub enum InputEvent {
     /// The screen has a new size.
     Resize(Size),
     /// The process was stopped and goes on: the terminal must be taken again.
+    ///
+    /// A terminal that goes away sends this too, before or after [`Quit::HangUp`]; taking it then fails, and
+    /// the loop should end as it would for that.
     Continued,
     /// The program must end, and soon.
     Quit(Quit),

@@ -85,9 +85,8 @@ fn woken(keys: BorrowedFd<'_>, gate: BorrowedFd<'_>, is_waiting: bool) -> Woken 
             Ok(0) => return Woken::TooLate,
             Ok(_) if !ends[1].revents().is_empty() => return Woken::Gate,
             Ok(_) if ends[0].revents().contains(PollFlags::IN) => return Woken::Bytes,
-            Ok(_) => return Woken::TerminalGone,
             Err(Errno::INTR) => {}
-            Err(_) => return Woken::TerminalGone,
+            Ok(_) | Err(_) => return Woken::TerminalGone,
         }
     }
 }
