@@ -4,6 +4,7 @@
 
 mod bytes;
 mod keys;
+mod session;
 mod terminal;
 
 use portable_pty::ExitStatus;

@@ -49,7 +49,6 @@ impl Start {
     }
 
     /// Sets a variable of the environment.
-    #[allow(dead_code)] // For the tests of the screens.
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
         self
@@ -146,7 +145,6 @@ impl Terminal {
     }
 
     /// Pastes text, marked as a paste.
-    #[allow(dead_code)] // For the tests of the screens.
     pub(crate) fn paste(&mut self, text: &str) {
         self.send(format!("\u{1b}[200~{text}\u{1b}[201~").as_bytes());
     }
