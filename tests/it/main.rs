@@ -10,3 +10,4 @@ mod keys;
 mod layers;
 mod pty;
 mod script;
+mod view;

@@ -105,6 +105,17 @@ pub struct Peek {
     pub title: Safe,
     /// Its paragraphs.
     pub paragraphs: Vec<Safe>,
+    /// Whether empty rows stand between them.
+    pub spacing: Spacing,
     /// Scrolling.
     pub list: ListState,
+}
+
+/// Whether empty rows stand between paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// They do.
+    Loose,
+    /// They do not.
+    Tight,
 }

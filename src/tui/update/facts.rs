@@ -7,7 +7,7 @@ use crate::tui::panes::Pane;
 use crate::tui::state::State;
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::{Direction, Folded};
-use crate::tui::state::popup::{Peek, Popup};
+use crate::tui::state::popup::{Peek, Popup, Spacing};
 use crate::tui::state::reader::Reader;
 use crate::tui::update::command::Command;
 use crate::tui::update::focus;
@@ -146,8 +146,12 @@ fn peek(state: &mut State) {
         "why: {} ({} of 100)",
         fact.provenance.rule, fact.provenance.score
     )));
-    state.popup =
-        Some(Popup::Peek(Peek { title: label.main, paragraphs, list: ListState::default() }));
+    state.popup = Some(Popup::Peek(Peek {
+        title: label.main,
+        paragraphs,
+        spacing: Spacing::Loose,
+        list: ListState::default(),
+    }));
 }
 
 /// Returns the sentence around a passage, as evidence.

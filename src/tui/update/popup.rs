@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
 use crate::tui::state::list::ListState;
-use crate::tui::state::popup::{Bookmarks, Help, HelpRow, Peek, Popup, Tab};
+use crate::tui::state::popup::{Bookmarks, Help, HelpRow, Peek, Popup, Spacing, Tab};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
@@ -156,7 +156,12 @@ fn peek(state: &mut State) {
     paragraphs
         .push(Safe::new(&format!("kept {}", bookmark.created.strftime("%-d %b %Y, %H:%M UTC"))));
     let title = Safe::new(&bookmark.title);
-    state.popup = Some(Popup::Peek(Peek { title, paragraphs, list: ListState::default() }));
+    state.popup = Some(Popup::Peek(Peek {
+        title,
+        paragraphs,
+        spacing: Spacing::Loose,
+        list: ListState::default(),
+    }));
 }
 
 /// Opens the help of the pane that has the focus, or of the popup that is open.
@@ -237,7 +242,12 @@ pub(super) fn open_info(state: &mut State) {
     };
     let title = Safe::new(&reader.entry.title);
     let paragraphs = wording::information(reader, height);
-    state.popup = Some(Popup::Peek(Peek { title, paragraphs, list: ListState::default() }));
+    state.popup = Some(Popup::Peek(Peek {
+        title,
+        paragraphs,
+        spacing: Spacing::Tight,
+        list: ListState::default(),
+    }));
 }
 
 /// Opens the prompt for the note of the selected bookmark.

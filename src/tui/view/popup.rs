@@ -3,6 +3,7 @@
 use ratatui::layout::{Position as Cell, Rect};
 use ratatui::style::Style;
 
+use crate::document::{BlockKind, DocumentBuilder};
 use crate::layout::{Position, Row, TextLayout};
 use crate::text::grapheme::width;
 use crate::text::{Columns, Safe};
@@ -11,7 +12,7 @@ use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{
-    Bookmarks, Contents, Help, HelpRow, Palette, PaletteItem, Peek, Popup, Tab,
+    Bookmarks, Contents, Help, HelpRow, Palette, PaletteItem, Peek, Popup, Spacing, Tab,
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -72,6 +73,9 @@ fn frame(canvas: &mut Canvas<'_>, area: Rect, wanted: (u16, u16), title: &Safe) 
         ..inner
     }
 }
+
+/// The most characters of a passage that a row quotes.
+const QUOTED: usize = 56;
 
 /// One row of a list: its text, and what stands dim after it.
 struct Item {
@@ -165,9 +169,11 @@ fn draw_bookmarks(canvas: &mut Canvas<'_>, state: &State, panel: &Bookmarks, are
                 Tab::Document(_) => bookmark.note.clone(),
                 Tab::Library => format!("{} {}", bookmark.note, bookmark.title),
             };
-            let quote: String = bookmark.anchor.quote.exact.chars().take(60).collect();
+            let exact = &bookmark.anchor.quote.exact;
+            let quote: String = exact.chars().take(QUOTED).collect();
+            let cut = if quote.len() < exact.len() { "…" } else { "" };
             Item {
-                main: Safe::new(&format!("“{quote}”{note}")),
+                main: Safe::new(&format!("“{quote}{cut}”{note}")),
                 style,
                 detail: Safe::new(detail.trim()),
             }
@@ -220,9 +226,14 @@ fn draw_contents(canvas: &mut Canvas<'_>, state: &State, contents: &Contents, ar
 
 fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {
     let columns = area.width.saturating_sub(8).clamp(1, 76);
-    let mut builder = crate::document::DocumentBuilder::new();
+    let kind = match peek.spacing {
+        Spacing::Loose => BlockKind::Paragraph,
+        // The layout leaves no empty rows between the entries of a list of references.
+        Spacing::Tight => BlockKind::Reference,
+    };
+    let mut builder = DocumentBuilder::new();
     for paragraph in peek.paragraphs.iter().skip(peek.list.top()) {
-        builder.simple(crate::document::BlockKind::Paragraph, paragraph.as_str());
+        builder.simple(kind.clone(), paragraph.as_str());
     }
     // Paragraphs that follow one another always make a document.
     let Ok(document) = builder.finish() else { return };

@@ -158,9 +158,10 @@ fn useful(
             &[
                 (Action::Keep, "keep passage"),
                 (Action::Search, "find"),
-                (Action::NextFact, "next fact"),
                 (Action::FocusNext, "pane"),
                 (Action::Help, "help"),
+                (Action::NextFact, "next fact"),
+                (Action::Bookmarks, "bookmarks"),
             ],
         ),
     }
