@@ -123,8 +123,7 @@ impl Library {
     ///
     /// Fails if there is no such document or the store fails.
     pub fn facts(&self, document: DocumentId) -> Result<Arc<FactSet>> {
-        let (_, content) = self.current_text(document)?;
-        let digest = TextDigest::of(&content);
+        let (_, content, digest) = self.current_text(document)?;
         if let Some(facts) = self.stored_facts(document, &content, digest)? {
             return Ok(Arc::new(facts));
         }
@@ -250,8 +249,7 @@ impl Library {
     /// Returns a document with all that is needed to show it.
     pub(crate) fn look_into(&self, document: DocumentId) -> Result<Opened> {
         let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
-        let (revision, content) = self.current_text(document)?;
-        let digest = TextDigest::of(&content);
+        let (revision, content, digest) = self.current_text(document)?;
         Ok(Opened {
             entry,
             revision,
@@ -287,16 +285,18 @@ impl Library {
     }
 
     /// Returns the current text, made anew if an older importer made it.
-    fn current_text(&self, document: DocumentId) -> Result<(RevisionId, Document)> {
-        let StoredText { revision, importer, document: stored } = self.store.text(document)?;
-        match stored {
-            Some(content) if importer >= IMPORTER_VERSION => Ok((revision, content)),
-            Some(content) => {
-                let anew = self.import_anew(document, revision).unwrap_or(content);
-                Ok((revision, anew))
+    fn current_text(&self, document: DocumentId) -> Result<(RevisionId, Document, TextDigest)> {
+        let StoredText { revision, importer, digest, document: stored } =
+            self.store.text(document)?;
+        let anew = match stored {
+            Some(content) if importer >= IMPORTER_VERSION => {
+                return Ok((revision, content, digest));
             }
-            None => Ok((revision, self.import_anew(document, revision)?)),
-        }
+            Some(content) => self.import_anew(document, revision).unwrap_or(content),
+            None => self.import_anew(document, revision)?,
+        };
+        let digest = TextDigest::of(&anew);
+        Ok((revision, anew, digest))
     }
 
     /// Imports the original bytes of a document's current revision again.

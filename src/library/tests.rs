@@ -314,3 +314,26 @@ fn two_first_starts_at_once_make_one_library() {
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
+
+#[test]
+fn a_text_of_another_version_is_made_anew() {
+    let place = Place::new();
+    let id = place.add(&place.file("a.txt", "one two three"), Outcome::New);
+    place.library.facts(id).unwrap();
+    let connection = rusqlite::Connection::open(place.library.path()).unwrap();
+    let importer = || {
+        let sql = "SELECT importer FROM texts WHERE text = 'one two three'";
+        connection.query_row(sql, [], |row| row.get::<_, u16>(0)).unwrap()
+    };
+    for sql in ["UPDATE texts SET importer = 0", "UPDATE texts SET parts = x'FF00'"] {
+        connection.execute(sql, []).unwrap();
+        let opened = place.library.open_document(id).unwrap();
+        assert_eq!(opened.document.text(), "one two three");
+        assert_eq!(importer(), crate::import::IMPORTER_VERSION);
+        assert!(place.library.open_document(id).unwrap().facts.is_none());
+        place.library.facts(id).unwrap();
+        assert!(place.library.open_document(id).unwrap().facts.is_some());
+    }
+    connection.execute("UPDATE facts SET part = x'FF00'", []).unwrap();
+    assert!(place.library.open_document(id).unwrap().facts.is_none());
+}

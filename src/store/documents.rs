@@ -17,7 +17,7 @@ macro_rules! listed {
     ($rest:literal) => {
         concat!(
             "SELECT id, title, title_origin, site, published, added, read, starred, progress, ",
-            "bookmarks, number FROM documents ",
+            "bookmarks, turn FROM documents ",
             $rest
         )
     };
@@ -66,15 +66,15 @@ impl Store {
     ///
     /// Fails if the store cannot be read.
     pub fn list(&self, after: Option<&ListCursor>, limit: usize) -> Result<Vec<ListEntry>, Error> {
-        let (added, number) =
+        let (added, turn) =
             after.map_or((i64::MAX, i64::MAX), |at| (nanoseconds(at.added()), at.number()));
         self.page(
             listed!(
-                "WHERE removed = 0 AND (added, number) < (:added, :number)
-                 ORDER BY added DESC, number DESC LIMIT :limit"
+                "WHERE removed = 0 AND (added, turn) < (:added, :turn)
+                 ORDER BY added DESC, turn DESC LIMIT :limit"
             ),
             added,
-            number,
+            turn,
             limit,
         )
     }
@@ -87,8 +87,8 @@ impl Store {
     pub fn list_before(&self, before: &ListCursor, limit: usize) -> Result<Vec<ListEntry>, Error> {
         let mut entries = self.page(
             listed!(
-                "WHERE removed = 0 AND (added, number) > (:added, :number)
-                 ORDER BY added, number LIMIT :limit"
+                "WHERE removed = 0 AND (added, turn) > (:added, :turn)
+                 ORDER BY added, turn LIMIT :limit"
             ),
             nanoseconds(before.added()),
             before.number(),
@@ -102,13 +102,13 @@ impl Store {
         &self,
         sql: &str,
         added: i64,
-        number: i64,
+        turn: i64,
         limit: usize,
     ) -> Result<Vec<ListEntry>, Error> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
-            let parameters = named_params! { ":added": added, ":number": number, ":limit": limit };
+            let parameters = named_params! { ":added": added, ":turn": turn, ":limit": limit };
             let rows = statement.query_map(parameters, entry)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
@@ -262,4 +262,53 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<ListEntry> {
         bookmarks: row.get(9)?,
         cursor: ListCursor::new(added, row.get(10)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::sample::store;
+
+    /// A list must walk along its index, however many documents there are.
+    #[test]
+    fn lists_neither_scan_nor_sort() {
+        let (_folder, store) = store();
+        let table = [
+            (
+                listed!(
+                    "WHERE removed = 0 AND (added, turn) < (1, 1)
+                     ORDER BY added DESC, turn DESC LIMIT 1"
+                ),
+                "documents_newest ((added,turn)",
+            ),
+            (
+                listed!(
+                    "WHERE removed = 0 AND (added, turn) > (1, 1)
+                     ORDER BY added, turn LIMIT 1"
+                ),
+                "documents_newest ((added,turn)",
+            ),
+            (listed!("WHERE id = x'00' AND removed = 0"), "sqlite_autoindex_documents_1"),
+            (
+                "SELECT id FROM documents WHERE removed = 0 AND opened IS NOT NULL
+                 ORDER BY opened DESC LIMIT 1",
+                "documents_opened",
+            ),
+            (
+                "SELECT number FROM bookmarks WHERE document = x'00' ORDER BY created, number",
+                "bookmarks_document",
+            ),
+            ("SELECT number FROM changes WHERE undone = 0 ORDER BY number DESC", "changes_undone"),
+        ];
+        for (sql, index) in table {
+            let plan: Vec<String> = store
+                .read(|connection| {
+                    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                    let rows = statement.query_map([], |row| row.get(3))?;
+                    Ok(rows.collect::<Result<_, _>>()?)
+                })
+                .unwrap();
+            assert_eq!(plan.len(), 1, "{plan:?}");
+            assert!(plan[0].contains(index), "{plan:?}");
+        }
+    }
 }

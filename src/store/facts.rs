@@ -2,24 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::document::{Document, DocumentId};
+use crate::document::DocumentId;
 use crate::fact::FactSet;
-use crate::store::codec::{decode, digest, encode, encode_parts};
+use crate::store::codec::{decode, encode};
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
-use crate::store::texts::current;
-
-/// Names one text exactly, with its blocks and metadata.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextDigest([u8; 32]);
-
-impl TextDigest {
-    /// Names the text of a document in memory.
-    pub fn of(document: &Document) -> Self {
-        let parts = encode_parts(document).unwrap_or_default();
-        Self(digest(document.text(), &parts))
-    }
-}
+use crate::store::texts::{TextDigest, current};
 
 impl Store {
     /// Returns the facts of a document's current text, if they are stored, were made by that extractor and
@@ -36,7 +24,7 @@ impl Store {
     ) -> Result<Option<FactSet>, Error> {
         self.read(|connection| {
             let (number, digest) = current(connection, id)?;
-            if digest != text.0 {
+            if digest != text {
                 return Ok(None);
             }
             facts_of(connection, number, extractor)
@@ -57,7 +45,7 @@ impl Store {
     ) -> Result<(), Error> {
         self.write(|connection| {
             let (number, digest) = current(connection, id)?;
-            if digest != text.0 {
+            if digest != text {
                 return Ok(());
             }
             let sql = "INSERT INTO facts (text, extractor, part) VALUES (?1, ?2, ?3)

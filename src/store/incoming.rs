@@ -178,8 +178,10 @@ fn insert(
     let id = DocumentId::random()?;
     let (kind, key) = location_key(&incoming.location, incoming.revision);
     let sql =
-        "INSERT INTO documents (id, location_kind, location, title, title_origin, given, added)
-               VALUES (?1, ?2, ?3, '', '', '', ?4)";
+        "INSERT INTO documents (id, location_kind, location, title, title_origin, given, added,
+                   turn)
+               VALUES (?1, ?2, ?3, '', '', '', ?4,
+                   (SELECT 1 + ifnull(max(number), 0) FROM documents))";
     connection.prepare_cached(sql)?.execute((id.as_bytes(), kind, key, nanoseconds(now)))?;
     revise(connection, connection.last_insert_rowid(), incoming, now)?;
     Ok(id)
@@ -237,8 +239,9 @@ fn put_revision(
 
 /// Keeps the text; what was found in another text of the same revision goes.
 fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Result<(), Fault> {
-    let sql = "DELETE FROM texts WHERE revision = ?1 AND (digest <> ?2 OR importer <> ?3)";
-    let same = (revision, incoming.digest, incoming.importer);
+    let sql =
+        "DELETE FROM texts WHERE revision = ?1 AND (digest <> ?2 OR importer <> ?3 OR parts <> ?4)";
+    let same = (revision, incoming.digest, incoming.importer, &incoming.parts);
     connection.prepare_cached(sql)?.execute(same)?;
     let sql = "INSERT INTO texts (revision, importer, digest, parts, text)
                VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (revision) DO NOTHING";

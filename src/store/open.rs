@@ -67,12 +67,18 @@ fn is_there(path: &Path) -> Result<bool, Error> {
         }
         Ok(_) => Ok(true),
         Err(error) if !is_missing(&error) => Err(Error::File { path: owned(), cause: error }),
-        Err(_) if sentinel(path).exists() => {
-            let (sentinel, advice) = (sentinel(path), advice(path));
-            Err(Error::Missing { path: owned(), sentinel, advice })
-        }
-        Err(_) => Ok(false),
+        Err(_) => match witness(path) {
+            Some(sentinel) => Err(Error::Missing { path: owned(), sentinel, advice: advice(path) }),
+            None => Ok(false),
+        },
     }
+}
+
+/// Returns a file that says that there was a store: the one that remembers it, or a log, which would be
+/// taken for that of a new store.
+fn witness(path: &Path) -> Option<PathBuf> {
+    let witness = if has_log(path) { beside(path, "-wal") } else { sentinel(path) };
+    witness.exists().then_some(witness)
 }
 
 fn is_missing(error: &io::Error) -> bool {
@@ -219,7 +225,7 @@ fn put_in_place(draft: &Path, path: &Path) -> Result<bool, Error> {
 /// one that is about to write cannot be copied from.
 fn back_up(path: &Path, version: u32) -> Result<(), Fault> {
     let backup = beside(path, &format!(".backup-{version}"));
-    let draft = beside(path, &format!(".backup-{version}.part"));
+    let draft = beside(path, &format!(".new-backup-{version}"));
     let _ = fs::remove_file(&draft);
     let source = connect(path)?;
     source.backup("main", &draft, None::<fn(rusqlite::backup::Progress)>)?;

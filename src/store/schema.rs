@@ -2,7 +2,8 @@
 //!
 //! Texts lie uncompressed as the last column of their row, so that the parts before them are read
 //! without them and a stretch of a text without the rest. Counts are kept by triggers, so that
-//! nothing counts a million rows to paint.
+//! nothing counts a million rows to paint. A document's `turn` orders those added at the same time: it
+//! is a column of its own because an index is not searched by the number of a row.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -67,6 +68,7 @@ CREATE TABLE documents (
     given TEXT NOT NULL,
     revision INTEGER REFERENCES revisions (number),
     added INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
     opened INTEGER,
     read INTEGER NOT NULL DEFAULT 0,
     starred INTEGER NOT NULL DEFAULT 0,
@@ -75,7 +77,7 @@ CREATE TABLE documents (
     bookmarks INTEGER NOT NULL DEFAULT 0,
     UNIQUE (location_kind, location)
 ) STRICT;
-CREATE INDEX documents_newest ON documents (added DESC, number DESC) WHERE removed = 0;
+CREATE INDEX documents_newest ON documents (added DESC, turn DESC) WHERE removed = 0;
 CREATE INDEX documents_opened ON documents (opened DESC) WHERE removed = 0 AND opened IS NOT NULL;
 
 CREATE TABLE revisions (

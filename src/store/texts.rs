@@ -5,10 +5,22 @@ use std::io::{Read, Seek, SeekFrom};
 use rusqlite::{Connection, MAIN_DB, OptionalExtension};
 
 use crate::document::{Document, DocumentId, RevisionId};
-use crate::store::codec::{decode_document, expand};
+use crate::store::codec::{decode_document, digest, encode_parts, expand};
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 use crate::text::{ContentHash, TextRange};
+
+/// Names one text exactly, with its blocks and metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextDigest([u8; 32]);
+
+impl TextDigest {
+    /// Names the text of a document in memory.
+    pub fn of(document: &Document) -> Self {
+        let parts = encode_parts(document).unwrap_or_default();
+        Self(digest(document.text(), &parts))
+    }
+}
 
 /// The current text of a document, as it was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +29,8 @@ pub struct StoredText {
     pub revision: RevisionId,
     /// Which importer made it.
     pub importer: u16,
+    /// Which text it is.
+    pub digest: TextDigest,
     /// The document; `None` if another version of the program wrote its parts.
     pub document: Option<Document>,
 }
@@ -29,7 +43,7 @@ impl Store {
     /// Fails if there is no such document or the store cannot be read.
     pub fn text(&self, id: DocumentId) -> Result<StoredText, Error> {
         self.read(|connection| {
-            let sql = "SELECT hash, importer, parts, text
+            let sql = "SELECT hash, importer, parts, text, digest
                        FROM documents JOIN revisions ON revisions.number = documents.revision
                        JOIN texts ON texts.revision = revisions.number WHERE documents.id = ?1";
             let mut statement = connection.prepare_cached(sql)?;
@@ -38,6 +52,7 @@ impl Store {
                 Ok(StoredText {
                     revision: RevisionId::from_hash(ContentHash::from_bytes(row.get(0)?)),
                     importer: row.get(1)?,
+                    digest: TextDigest(row.get(4)?),
                     document: decode_document(row.get(3)?, &parts),
                 })
             });
@@ -88,10 +103,11 @@ impl Store {
 }
 
 /// Returns the number and the digest of a document's current text.
-pub(crate) fn current(connection: &Connection, id: DocumentId) -> Result<(i64, [u8; 32]), Fault> {
+pub(crate) fn current(connection: &Connection, id: DocumentId) -> Result<(i64, TextDigest), Fault> {
     let sql = "SELECT texts.number, digest FROM documents
                JOIN texts ON texts.revision = documents.revision WHERE documents.id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    let row = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let row =
+        statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, TextDigest(row.get(1)?))));
     row.optional()?.ok_or(Fault::NoDocument(id))
 }

@@ -2,9 +2,9 @@ use crate::document::{DocumentId, RevisionId};
 use crate::fact::{Fact, FactSet, FactValue, Hedge, Provenance};
 use crate::source::Location;
 use crate::store::error::Error;
-use crate::store::facts::TextDigest;
 use crate::store::incoming::{Logged, Outcome, label};
 use crate::store::sample::{at, document, incoming, put, store};
+use crate::store::texts::TextDigest;
 use crate::text::range;
 
 #[test]
@@ -24,6 +24,7 @@ fn a_document_has_revisions_and_each_keeps_its_original() {
     let stored = store.text(first.id).unwrap();
     assert_eq!(stored.revision, RevisionId::of(b"two"));
     assert_eq!(stored.document, Some(document("two")));
+    assert_eq!(stored.digest, TextDigest::of(&document("two")));
     assert_eq!(store.location(first.id).unwrap(), Some(Location::Url("a".to_owned())));
     assert_eq!(put(&store, "a", "one").outcome, Outcome::Revised);
     assert_eq!(store.text(first.id).unwrap().document, Some(document("one")));

@@ -143,6 +143,37 @@ fn a_lost_store_is_not_replaced() {
 }
 
 #[test]
+fn a_log_without_its_store_is_not_taken_for_that_of_a_new_one() {
+    let (_folder, path) = folder();
+    fs::write(path.with_file_name("library.db-wal"), "what was not yet written back").unwrap();
+    check(&path, &["is missing", "library.db-wal"]);
+}
+
+/// Nothing is read-only to the superuser, who cannot run this test.
+#[cfg(unix)]
+#[test]
+fn a_place_that_cannot_be_written_to_is_said() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = made();
+    let allow = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    allow(&path, 0o444);
+    if fs::File::options().append(true).open(&path).is_ok() {
+        eprintln!("this user may write everything: read-only places were not tried");
+        return;
+    }
+    check(&path, &["cannot be written to", "nothing could be saved"]);
+    allow(&path, 0o644);
+    allow(folder.path(), 0o555);
+    check(&path, &["cannot be written to", "nothing could be saved"]);
+    check(&folder.path().join("new.db"), &["cannot be written to"]);
+    let message = Store::open(&folder.path().join("sub/new.db")).unwrap_err().to_string();
+    assert!(message.starts_with("cannot make the folder"), "{message}");
+    allow(folder.path(), 0o755);
+}
+
+#[test]
 fn damage_inside_is_said_when_it_is_met_and_changes_nothing() {
     let (_folder, path) = made();
     let mut bytes = fs::read(&path).unwrap();
