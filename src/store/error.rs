@@ -182,6 +182,8 @@ pub(crate) enum Fault {
     Database(rusqlite::Error),
     /// The file system failed.
     File(PathBuf, io::Error),
+    /// Nothing can be written there.
+    ReadOnly,
     /// There is no such document.
     NoDocument(DocumentId),
     /// There is no such bookmark.
@@ -210,6 +212,7 @@ impl Fault {
         let path = path.to_owned();
         match self {
             Self::Database(error) => database(path, error),
+            Self::ReadOnly => Error::ReadOnly { path },
             Self::File(path, cause) => Error::File { path, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
             Self::NoBookmark(id) => Error::NoBookmark { path, id },

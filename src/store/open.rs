@@ -38,10 +38,6 @@ pub(crate) fn open(path: &Path, steps: &[&str]) -> Result<Opening, Error> {
         make(path, steps)?
     };
     let connection = connect(path).map_err(|fault| fault.at(path))?;
-    let read_only = connection.is_readonly("main").map_err(|error| Fault::from(error).at(path))?;
-    if read_only {
-        return Err(Error::ReadOnly { path: path.to_owned() });
-    }
     let found = version(&connection).map_err(|fault| fault.at(path))?;
     let known = format(steps);
     if found > known {
@@ -161,6 +157,10 @@ fn has_log(path: &Path) -> bool {
 fn connect(path: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    // `SQLite` falls back to reading, and would then leave files beside that it cannot remove.
+    if connection.is_readonly("main")? {
+        return Err(Fault::ReadOnly);
+    }
     settle(&connection)?;
     Ok(connection)
 }
