@@ -4,6 +4,8 @@
 //! program from starting: what is wrong is told with its line and the default stands. Must not know what
 //! keys and actions there are.
 
+pub mod faults;
+pub mod lines;
 pub mod paths;
 pub mod raw_keys;
 pub mod settings;
@@ -19,6 +21,8 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 pub use paths::{NamedPaths, Paths};
 pub use raw_keys::{RawBinding, RawKeys};
 pub use settings::{Settings, Theme};
+
+use lines::Lines;
 
 /// What the config file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,14 +61,18 @@ impl Config {
     /// Reads the text of a config file.
     pub fn parse(text: &str) -> Self {
         let mut reader = Reader { lines: Lines::new(text), config: Self::default() };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let line = error.span().map(|span| reader.lines.of(&span));
-            let message = error.message().replace('\n', ", ");
-            reader.config.problems.push(Problem { line, message });
-        }
-        for (name, value) in table.into_inner() {
-            reader.entry(&name, value);
+        match DeTable::parse(text) {
+            Ok(table) => reader.entries(table.into_inner()),
+            Err(_) => {
+                let (rest, faults) = faults::take_out(text);
+                let problems = faults
+                    .into_iter()
+                    .map(|fault| Problem { line: Some(fault.line), message: fault.message });
+                reader.config.problems.extend(problems);
+                if let Ok(table) = DeTable::parse(&rest) {
+                    reader.entries(table.into_inner());
+                }
+            }
         }
         let Reader { mut config, .. } = reader;
         config.keys.bindings.sort_by_key(|binding| binding.line);
@@ -80,6 +88,12 @@ struct Reader {
 }
 
 impl Reader {
+    fn entries(&mut self, table: DeTable<'_>) {
+        for (name, value) in table {
+            self.entry(&name, value);
+        }
+    }
+
     fn entry(&mut self, name: &Spanned<toml::de::DeString<'_>>, value: Spanned<DeValue<'_>>) {
         if name.get_ref() == "keys" {
             return self.keys(value);
@@ -94,8 +108,9 @@ impl Reader {
                     format!("there is no setting `{}`; there are {names}", name.get_ref());
                 self.problem(&span, message);
             }
-            Err(settings::Error::Value(error)) => {
-                let message = format!("`{}`: {}", name.get_ref(), error.replace('\n', ", "));
+            Err(settings::Error::Value(expected)) => {
+                let message =
+                    format!("`{}` must be {expected}; the default stands", name.get_ref());
                 self.problem(&span, message);
             }
         }
@@ -117,7 +132,7 @@ impl Reader {
                     context: context.clone(),
                     keys,
                     actions: actions.into_vec(),
-                    line: self.lines.of(&span),
+                    line: self.lines.number(&span),
                 };
                 self.config.keys.bindings.push(binding);
             }
@@ -134,7 +149,7 @@ impl Reader {
     }
 
     fn problem(&mut self, span: &Range<usize>, message: String) {
-        let line = Some(self.lines.of(span));
+        let line = Some(self.lines.number(span));
         self.config.problems.push(Problem { line, message });
     }
 }
@@ -152,21 +167,6 @@ impl OneOrMore {
             Self::One(name) => vec![name],
             Self::More(names) => names,
         }
-    }
-}
-
-/// Turns places in the file into line numbers.
-struct Lines {
-    ends: Vec<usize>,
-}
-
-impl Lines {
-    fn new(text: &str) -> Self {
-        Self { ends: text.match_indices('\n').map(|(at, _)| at).collect() }
-    }
-
-    fn of(&self, span: &Range<usize>) -> usize {
-        self.ends.partition_point(|&end| end < span.start) + 1
     }
 }
 
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line_and_the_default_stands() {
         check_problem("\n\ncolour = 1", 3, "no setting `colour`");
-        check_problem("theme = \"dusk\"", 1, "dusk");
+        check_problem("theme = \"dusk\"", 1, "\"dark\" or \"plain\"");
         check_problem("text-width = 5", 1, "20 to 200");
         check_problem("text-width = -1", 1, "20 to 200");
         check_problem("text-width = \"wide\"", 1, "text-width");
@@ -234,7 +234,9 @@ mod tests {
         let config = Config::parse("mouse = true\ntheme = \n[keys.reader]\n\"x\" = \"top\"\n");
         assert!(config.settings.mouse);
         assert_eq!(config.keys.bindings.len(), 1);
+        assert_eq!(config.problems.len(), 1);
         assert_eq!(config.problems[0].line, Some(2));
+        check_problem("[keys.reader]\n\"j\" = \"top\"\n\"j\" = \"end\"", 3, "duplicate");
     }
 
     #[test]

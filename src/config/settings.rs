@@ -40,8 +40,8 @@ pub enum Error {
     /// There is no such setting.
     #[error("there is no such setting")]
     UnknownName,
-    /// The value is not one the setting can have.
-    #[error("{0}")]
+    /// The value is not one the setting can have; these are.
+    #[error("the value must be {0}")]
     Value(String),
 }
 
@@ -64,28 +64,29 @@ impl Settings {
     /// When there is no setting of that name, or it cannot have this value.
     pub fn set<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<(), Error> {
         match name {
-            "theme" => self.theme = read(value)?,
+            "theme" => self.theme = read(value, "\"auto\", \"light\", \"dark\" or \"plain\"")?,
             "text-width" => self.text_width = columns(value, 20..=200)?,
             "facts-width" => self.facts_width = columns(value, 20..=100)?,
             "sources-width" => self.sources_width = columns(value, 16..=80)?,
-            "mouse" => self.mouse = read(value)?,
+            "mouse" => self.mouse = read(value, "true or false")?,
             _ => return Err(Error::UnknownName),
         }
         Ok(())
     }
 }
 
-fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<T, Error> {
-    T::deserialize(value).map_err(|error| Error::Value(error.to_string().trim_end().to_owned()))
+fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    value: D,
+    expected: &str,
+) -> Result<T, Error> {
+    T::deserialize(value).map_err(|_| Error::Value(expected.to_owned()))
 }
 
 fn columns<'de, D: Deserializer<'de>>(
     value: D,
     allowed: RangeInclusive<u16>,
 ) -> Result<u16, Error> {
-    let number: i64 = read(value)?;
-    u16::try_from(number).ok().filter(|columns| allowed.contains(columns)).ok_or_else(|| {
-        let (least, most) = (allowed.start(), allowed.end());
-        Error::Value(format!("{number} is not a number of columns from {least} to {most}"))
-    })
+    let expected = || format!("a number of columns from {} to {}", allowed.start(), allowed.end());
+    let number: u16 = read(value, &expected())?;
+    if allowed.contains(&number) { Ok(number) } else { Err(Error::Value(expected())) }
 }

@@ -60,7 +60,7 @@ fn run(session: &mut Session, input: &Input, inbox: &mpsc::Receiver<InputEvent>)
                     input.pause();
                     session.suspend().unwrap();
                     input.resume();
-                    shown = "back".to_owned();
+                    "back".clone_into(&mut shown);
                 }
                 _ => {}
             },
