@@ -1,0 +1,257 @@
+//! Actions: who did what, from the main verbs of clauses in the past.
+//!
+//! A subject that is a name, several names, or a pronoun that can be followed; a verb in the past; what
+//! stands behind it up to the end of the clause. A second verb behind `and` has the same subject.
+
+use std::ops::Range;
+
+use crate::extract::entities::Entities;
+use crate::extract::hedges::FoundHedge;
+use crate::extract::reading::{Place, Reading, Sentence};
+use crate::extract::statements::FoundStatement;
+use crate::extract::statements::holder::{Context, Holders};
+use crate::extract::token::TokenKind;
+use crate::fact::{Action, Certainty, EntityId};
+use crate::text::TextRange;
+
+/// An action found in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct FoundAction {
+    /// From the verb to the end of what it was done to.
+    pub(crate) range: TextRange,
+    /// Who did what.
+    pub(crate) action: Action,
+}
+
+/// The rule by which actions are found.
+pub(crate) const RULE: &str = "a name before a verb in the past";
+
+/// Past forms that do not end in `ed`.
+const IRREGULAR: &str = " won lost met made took held bought sold struck hit shot led began gave sent left cut set beat \
+    built fought found brought caught drew drove fell flew froze got grew hid kept laid paid put quit ran rose sank saw \
+    shut spent stole swept swore threw withdrew wrote chose broke sought taught overthrew undertook forbade ";
+
+/// Verbs in the past that say what somebody said or was, which is no action.
+const NOT_ACTIONS: &str = " said added noted stressed argued insisted claimed explained warned believed suggested admitted \
+    stated remarked replied responded recalled expressed emphasized emphasised underscored underlined highlighted \
+    seemed appeared remained wanted needed liked feared hoped wished lived looked used named called based related \
+    united limited involved concerned expected reiterated praised lauded underscored told asked articulated affirmed \
+    reaffirmed voiced predicted estimated reported described continued denied saw got ";
+
+/// Forms in the present that captions use for what their picture shows.
+const PRESENT: &str = " co-chairs chairs signs meets attends visits opens receives addresses delivers holds inspects greets \
+    welcomes presides celebrates casts arrives leaves ";
+
+/// Finds the actions of running text and captions.
+pub(crate) fn actions(
+    reading: &Reading,
+    entities: &Entities,
+    statements: &[FoundStatement],
+    hedges: &[FoundHedge],
+) -> Vec<FoundAction> {
+    let mut context = Context::default();
+    let mut found = Vec::new();
+    for sentence in &reading.sentences {
+        if !matches!(sentence.place, Place::Body | Place::Caption) {
+            continue;
+        }
+        let from = found.len();
+        of_sentence(reading, entities, &context, sentence, &mut found);
+        context.read(entities, sentence.range);
+        for action in &mut found[from..] {
+            action.action.certainty = certainty(action.range, statements, hedges);
+        }
+    }
+    found
+}
+
+fn certainty(range: TextRange, statements: &[FoundStatement], hedges: &[FoundHedge]) -> Certainty {
+    let first = hedges.partition_point(|hedge| hedge.range.end() <= range.start());
+    let hedged = hedges[first..].iter().take(4).any(|hedge| range.contains_range(hedge.cue));
+    let after = statements.partition_point(|statement| statement.range.start() <= range.start());
+    let said = statements[after.saturating_sub(4)..after].iter().any(|statement| {
+        statement.range.contains_range(range)
+            && statement.statement.certainty == Certainty::Attributed
+    });
+    match (hedged, said) {
+        (true, _) => Certainty::Hedged,
+        (_, true) => Certainty::Attributed,
+        _ => Certainty::Asserted,
+    }
+}
+
+fn of_sentence(
+    reading: &Reading,
+    entities: &Entities,
+    context: &Context,
+    sentence: &Sentence,
+    found: &mut Vec<FoundAction>,
+) {
+    let holders = Holders { reading, entities, sentence, context };
+    let mut at = sentence.tokens.start + 1;
+    while at < sentence.tokens.end {
+        let agents = if is_action_verb(reading, sentence, at) { holders.agents(at) } else { None };
+        let Some(agents) = agents else {
+            at += 1;
+            continue;
+        };
+        let object = object(reading, sentence, at + 1);
+        found.push(action(reading, agents.clone(), at, &object));
+        at = object.end.max(at + 1);
+        // `signed a treaty and jointly opened a bridge`
+        if reading.word(at) == "and" {
+            let adverbs = usize::from(reading.word(at + 1).ends_with("ly"));
+            let second = at + 1 + adverbs;
+            if is_action_verb(reading, sentence, second) && second < sentence.tokens.end {
+                let object = self::object(reading, sentence, second + 1);
+                found.push(action(reading, agents, second, &object));
+                at = object.end.max(second + 1);
+            }
+        }
+    }
+}
+
+fn action(
+    reading: &Reading,
+    agents: Vec<EntityId>,
+    verb: usize,
+    object: &Range<usize>,
+) -> FoundAction {
+    let verb_range = reading.cover(&(verb..verb + 1));
+    let object = (!object.is_empty()).then(|| reading.cover(object));
+    let range = object.map_or(verb_range, |object| verb_range.cover(object));
+    FoundAction {
+        range,
+        action: Action { agents, verb: verb_range, object, certainty: Certainty::Asserted },
+    }
+}
+
+fn is_action_verb(reading: &Reading, sentence: &Sentence, at: usize) -> bool {
+    let word = reading.word(at);
+    if reading.kind(at) != TokenKind::Word
+        || !word.starts_with(char::is_lowercase)
+        || listed(NOT_ACTIONS, word)
+    {
+        return false;
+    }
+    let past = (word.ends_with("ed") && word.len() > 4) || listed(IRREGULAR, word);
+    let shown = sentence.place == Place::Caption && listed(PRESENT, word);
+    let before = reading.word(at.wrapping_sub(1));
+    let passive = matches!(
+        before,
+        "was"
+            | "were"
+            | "is"
+            | "are"
+            | "been"
+            | "be"
+            | "being"
+            | "the"
+            | "a"
+            | "an"
+            | "by"
+            | "of"
+            | "to"
+            | "not"
+    );
+    let participle = matches!(reading.word(at + 1), "by");
+    (past || shown) && !passive && !participle
+}
+
+/// Returns the tokens of what a verb is done to: up to a mark, another clause or a second verb.
+fn object(reading: &Reading, sentence: &Sentence, at: usize) -> Range<usize> {
+    let mut end = at;
+    while end < sentence.tokens.end {
+        let word = reading.word(end);
+        let mark = reading.kind(end) == TokenKind::Mark
+            && !matches!(word, "“" | "”" | "\"" | "&" | "$" | "€" | "£" | "-" | "/" | "%");
+        let clause = matches!(
+            word,
+            "which"
+                | "who"
+                | "while"
+                | "after"
+                | "before"
+                | "because"
+                | "when"
+                | "but"
+                | "as"
+                | "since"
+                | "until"
+                | "although"
+        );
+        let adverb = usize::from(reading.word(end + 1).ends_with("ly"));
+        let second = word == "and" && is_action_verb(reading, sentence, end + 1 + adverb);
+        if mark || clause && end > at || second {
+            break;
+        }
+        end += 1;
+    }
+    at..end
+}
+
+impl Holders<'_, '_> {
+    /// Returns the entities that are the subject of a verb; nothing if they are not known.
+    fn agents(&self, verb: usize) -> Option<Vec<EntityId>> {
+        let named = self.subject_before(verb)?.named;
+        let agents: Vec<_> = named.iter().filter_map(|holder| holder.entity).collect();
+        (!agents.is_empty()).then_some(agents)
+    }
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|other| other == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::extract::extract;
+    use crate::fact::FactValue;
+
+    fn found(text: &str) -> Vec<String> {
+        let mut builder = DocumentBuilder::new();
+        builder.simple(BlockKind::Paragraph, text);
+        let document = builder.finish().unwrap();
+        let set = extract(&document);
+        set.facts()
+            .iter()
+            .filter_map(|fact| match &fact.value {
+                FactValue::Action(action) => {
+                    let agents: Vec<_> = action
+                        .agents
+                        .iter()
+                        .filter_map(|id| set.entity(*id))
+                        .map(|entity| entity.name.as_str())
+                        .collect();
+                    let object = action.object.map_or("", |object| document.slice(object));
+                    Some(format!(
+                        "{} | {} | {object}",
+                        agents.join("+"),
+                        document.slice(action.verb)
+                    ))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn somebody_does_something() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Mayor Ana Ruiz and Governor Olof Berg signed a treaty and jointly opened a bridge.",
+                &[
+                    "Ana Ruiz+Olof Berg | signed | a treaty",
+                    "Ana Ruiz+Olof Berg | opened | a bridge",
+                ],
+            ),
+            ("Siemens bought a rival, which fell.", &["Siemens | bought | a rival"]),
+            ("Mayor Ana Ruiz was elected. The road closed.", &[]),
+            ("Mayor Ana Ruiz said it rained.", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(found(text), *expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Events: meetings, wars, games and the like that a text names.
+//!
+//! An event is named by a number and a noun (`the 30th regular meeting of …`) or by capitals that end
+//! in a word for an event (`World Anti-Fascist War`). The same name again is the same event.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::extract::entities::Entities;
+use crate::extract::names::run::{is_function_word, is_plain_capital};
+use crate::extract::number::ordinal;
+use crate::extract::reading::{Place, Reading, Sentence};
+use crate::extract::times::FoundTime;
+use crate::extract::token::TokenKind;
+use crate::fact::{EntityId, EntityKind, Event, TimeKind};
+use crate::text::TextRange;
+
+/// An event found in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct FoundEvent {
+    /// What is known of it.
+    pub(crate) event: Event,
+    /// Why it is believed.
+    pub(crate) rule: &'static str,
+}
+
+/// Nouns for events that come in numbers.
+const NUMBERED: &str = " meeting session summit anniversary conference forum congress festival championship edition \
+    round convention assembly plenum expo fair tournament marathon symposium ceremony dialogue games ";
+
+/// Words that end the capitalised name of an event.
+const CAPITALISED: &str = " War Games Cup Summit Forum Conference Session Year Olympics Paralympics Festival Championship \
+    Championships Revolution Uprising Rebellion Congress Expo Marathon Open Meeting Fair Biennale Massacre Genocide \
+    Holocaust Crusade Armistice Referendum Primary Derby ";
+
+/// Words before the name of a storm.
+const STORMS: &str = " Hurricane Typhoon Cyclone Storm ";
+
+/// Finds all events; each once, with all its mentions.
+pub(crate) fn events(
+    reading: &Reading,
+    entities: &Entities,
+    times: &[FoundTime],
+) -> Vec<FoundEvent> {
+    let mut found: Vec<FoundEvent> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for sentence in &reading.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some((tokens, rule)) = name(reading, sentence, at) else {
+                at += 1;
+                continue;
+            };
+            at = tokens.end;
+            let range = reading.cover(&tokens);
+            let words = reading.text(range);
+            let key = words.to_lowercase();
+            let index = *known.entry(key).or_insert_with(|| {
+                found.push(FoundEvent { event: named(words), rule });
+                found.len() - 1
+            });
+            if let Some(event) = found.get_mut(index) {
+                event.event.mentions.push(range);
+                add_circumstances(reading, entities, times, sentence, range, &mut event.event);
+            }
+        }
+    }
+    found
+}
+
+fn named(words: &str) -> Event {
+    Event {
+        name: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        participants: Vec::new(),
+        place: None,
+        time: None,
+        mentions: Vec::new(),
+    }
+}
+
+/// Reads the name of an event that starts at a token.
+fn name(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(Range<usize>, &'static str)> {
+    numbered(reading, sentence, at)
+        .map(|tokens| (tokens, "a number before a noun for an event"))
+        .or_else(|| {
+            capitalised(reading, sentence, at)
+                .map(|tokens| (tokens, "capitals that end in a word for an event"))
+        })
+}
+
+/// Reads `30th regular meeting of the Chinese and Russian heads of government`.
+fn numbered(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let limit = sentence.tokens.end;
+    let number = ordinal(reading, at)?;
+    let longest = (number.end + 4).min(limit);
+    let noun = (number.end..longest)
+        .take_while(|at| reading.kind(*at) == TokenKind::Word)
+        .find(|at| listed(NUMBERED, &reading.word(*at).to_lowercase()))?;
+    let end = extended(reading, noun + 1, limit);
+    // A bare `second meeting` or `first round` names no event.
+    let vague = !number.digits && end == noun + 1 && noun == number.end && number.value < 10.0;
+    (!vague).then_some(at..end)
+}
+
+/// Returns the end of what belongs to the name behind its noun: `of …`, `between …`.
+fn extended(reading: &Reading, at: usize, limit: usize) -> usize {
+    if !matches!(reading.word(at), "of" | "between" | "on" | "for" | "against") {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < limit {
+        let word = reading.word(end);
+        let stops = reading.kind(end) == TokenKind::Mark && word != "&"
+            || matches!(
+                word,
+                "in" | "at"
+                    | "with"
+                    | "on"
+                    | "after"
+                    | "before"
+                    | "during"
+                    | "which"
+                    | "that"
+                    | "who"
+                    | "as"
+                    | "is"
+                    | "was"
+                    | "were"
+                    | "are"
+                    | "will"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "to"
+                    | "from"
+                    | "by"
+                    | "while"
+                    | "this"
+                    | "next"
+                    | "last"
+            ) && !(word == "in" && reading.word(end - 1) == "victory");
+        let verb = word.len() > 4
+            && word.starts_with(char::is_lowercase)
+            && (word.ends_with("ed") || word.ends_with("ing"));
+        let weekday = crate::extract::times::grammar::weekday_number(word).is_some();
+        if stops || verb || weekday {
+            break;
+        }
+        end += 1;
+    }
+    if end == at + 1 { at } else { end }
+}
+
+/// Reads `Great Patriotic War`, `Russia-China Cultural Year`, `2024 Summer Olympics`, `Typhoon Koinu`.
+fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let limit = sentence.tokens.end;
+    let first = reading.word(at);
+    if listed(STORMS, first) && is_plain_capital(reading, at + 1) && at + 1 < limit {
+        return Some(at..at + 2);
+    }
+    let begins =
+        is_plain_capital(reading, at) && !is_function_word(first) || numbered_year(reading, at);
+    if sentence.title_case || sentence.place == Place::Heading || !begins {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit
+        && (is_plain_capital(reading, end)
+            || reading.kind(end) == TokenKind::Possessive && reading.is_capital(end + 1))
+    {
+        end += 1;
+    }
+    let last = (at + 1..end).rev().find(|at| listed(CAPITALISED, reading.word(*at)))?;
+    let mut close = last + 1;
+    // `War of Resistance against Japanese Aggression`, `World Conference on Women`.
+    while matches!(reading.word(close), "of" | "on" | "against" | "for")
+        && is_plain_capital(reading, close + 1)
+        && close + 1 < limit
+    {
+        close += 2;
+        while close < limit && is_plain_capital(reading, close) {
+            close += 1;
+        }
+    }
+    Some(at..close)
+}
+
+fn numbered_year(reading: &Reading, at: usize) -> bool {
+    crate::extract::times::grammar::year(reading, at).is_some() && reading.is_capital(at + 1)
+}
+
+/// Adds who took part, where and when, as far as the sentence says so.
+fn add_circumstances(
+    reading: &Reading,
+    entities: &Entities,
+    times: &[FoundTime],
+    sentence: &Sentence,
+    range: TextRange,
+    event: &mut Event,
+) {
+    for (mention, id) in entities.within(sentence.range) {
+        match entities.kind(*id) {
+            Some(EntityKind::Person) if !in_brackets(reading, *mention) => {
+                add(&mut event.participants, *id)
+            }
+            Some(EntityKind::Place) if event.place.is_none() && mention.start() >= range.end() => {
+                let before = reading.tokens_in(*mention).start.checked_sub(1);
+                let located =
+                    before.is_some_and(|at| matches!(reading.word(at), "in" | "at" | "near"));
+                event.place = located.then_some(*id);
+            }
+            _ => {}
+        }
+    }
+    if event.time.is_none() {
+        let first = times.partition_point(|time| time.tokens.start < sentence.tokens.start);
+        let within =
+            times[first..].iter().take_while(|time| time.tokens.end <= sentence.tokens.end);
+        // A day beats what is wider.
+        event.time = within
+            .filter(|time| time.time.kind == TimeKind::Point && !time.time.value.starts_with('T'))
+            .max_by_key(|time| time.time.value.len())
+            .map(|time| time.time.value.clone());
+    }
+}
+
+fn add(participants: &mut Vec<EntityId>, id: EntityId) {
+    if !participants.contains(&id) {
+        participants.push(id);
+    }
+}
+
+fn in_brackets(reading: &Reading, mention: TextRange) -> bool {
+    let tokens = reading.tokens_in(mention);
+    reading.word(tokens.end) == ")"
+        || matches!(reading.word(tokens.start.wrapping_sub(1)), "(" | "/")
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|other| other == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::events;
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::extract::entities::Entities;
+    use crate::extract::reading::Reading;
+
+    #[test]
+    fn events_are_named_by_number_or_capitals() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Ministers opened the 12th annual forum of Baltic ports in Riga.",
+                &["12th annual forum of Baltic ports"],
+            ),
+            ("He fought in the Winter War of Karelia.", &["Winter War of Karelia"]),
+            ("It was their second meeting.", &[]),
+            ("Typhoon Koinu hit as the Asian Games began.", &["Typhoon Koinu", "Asian Games"]),
+            (
+                "The fourth plenary session of the council ended.",
+                &["fourth plenary session of the council"],
+            ),
+        ];
+        for (text, expected) in table {
+            let mut builder = DocumentBuilder::new();
+            builder.simple(BlockKind::Paragraph, text);
+            let document = builder.finish().unwrap();
+            let reading = Reading::new(&document);
+            let found: Vec<_> = events(&reading, &Entities::default(), &[])
+                .into_iter()
+                .map(|found| found.event.name)
+                .collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}

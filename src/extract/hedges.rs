@@ -1,0 +1,169 @@
+//! Hedges: what the text itself calls uncertain, or says is not known.
+
+use crate::extract::entities::Entities;
+use crate::extract::lists::HEDGES;
+use crate::extract::reading::{Place, Reading, Sentence};
+use crate::text::TextRange;
+
+/// A hedge found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoundHedge {
+    /// The clause that is uncertain.
+    pub(crate) range: TextRange,
+    /// The words that make it so.
+    pub(crate) cue: TextRange,
+    /// Whether it says that something is not known.
+    pub(crate) unknown: bool,
+    /// Why it is believed.
+    pub(crate) rule: &'static str,
+}
+
+/// Finds all hedges in running text, in order; one for a clause.
+pub(crate) fn hedges(reading: &Reading, entities: &Entities) -> Vec<FoundHedge> {
+    let mut found: Vec<FoundHedge> = Vec::new();
+    for sentence in &reading.sentences {
+        if !matches!(sentence.place, Place::Body | Place::Caption) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some((end, class)) = cue(reading, sentence, at) else {
+                at += 1;
+                continue;
+            };
+            let range = reading.cover(&(at..end));
+            let in_name = entities
+                .within(sentence.range)
+                .iter()
+                .any(|(name, _)| name.intersect(range).is_some_and(|both| !both.is_empty()));
+            if !in_name {
+                let clause = clause(reading, sentence, at, end);
+                let same = found.last().is_some_and(|last| last.range.contains_range(clause));
+                if !same {
+                    let unknown = class == "not-known";
+                    found.push(FoundHedge {
+                        range: clause,
+                        cue: range,
+                        unknown,
+                        rule: rule(class),
+                    });
+                }
+            }
+            at = end;
+        }
+    }
+    found
+}
+
+fn rule(class: &str) -> &'static str {
+    match class {
+        "modal" => "a verb that says what may be",
+        "adverb" => "an adverb that says it may be",
+        "verb" => "a verb of seeming",
+        "passive" => "what is expected, seen or believed, by nobody named",
+        "vague-source" => "a source without a name",
+        "conditional" => "a condition",
+        _ => "said to be not known or not disclosed",
+    }
+}
+
+/// Reads the longest cue that starts at a token.
+fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'static str)> {
+    let first = reading.word(at);
+    // `May` with a capital is a month or a name, except where it opens a sentence.
+    if reading.is_capital(at) && at != sentence.tokens.start {
+        return None;
+    }
+    let longest = (at + 7).min(sentence.tokens.end);
+    let found = (at + 1..=longest).rev().find_map(|end| {
+        let words = reading.text(reading.cover(&(at..end)));
+        let class = if reading.is_capital(at) {
+            HEDGES.get(&words.to_lowercase())
+        } else {
+            HEDGES.get(words)
+        };
+        class.map(|class| (end, class))
+    })?;
+    let negated = first == "can"
+        && matches!(reading.word(found.0), "not" | "be")
+        && reading.word(found.0 + 1) != "understood";
+    (!negated && !(first == "May" && found.0 == at + 1)).then_some(found)
+}
+
+/// Returns the clause around a cue: from the last comma, colon or `that` to the next stop.
+fn clause(reading: &Reading, sentence: &Sentence, start: usize, end: usize) -> TextRange {
+    let divides = |at: usize| {
+        matches!(
+            reading.word(at),
+            "," | ";"
+                | ":"
+                | "—"
+                | "–"
+                | "--"
+                | "("
+                | ")"
+                | "that"
+                | "which"
+                | "but"
+                | "while"
+                | "。"
+                | "，"
+        )
+    };
+    let first = (sentence.tokens.start..start)
+        .rev()
+        .find(|at| divides(*at))
+        .map_or(sentence.tokens.start, |at| at + 1);
+    let ends = |at: usize| {
+        matches!(
+            reading.word(at),
+            ";" | ":" | "—" | "–" | "--" | "(" | ")" | "but" | "while" | "." | "?" | "!" | "。"
+        )
+    };
+    let participle = |at: usize| {
+        reading.word(at) == ","
+            && (reading.word(at + 1).ends_with("ing")
+                || matches!(
+                    reading.word(at + 1),
+                    "which" | "who" | "but" | "and" | "with" | "he" | "she"
+                )
+                || (at + 1..at + 7)
+                    .take_while(|at| reading.word(*at) != ",")
+                    .any(|at| matches!(reading.word(at), "said" | "says" | "noted" | "added")))
+    };
+    let last = (end..sentence.tokens.end)
+        .find(|at| ends(*at) || participle(*at))
+        .unwrap_or(sentence.tokens.end);
+    reading.cover(&(first.min(start)..last.max(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hedges;
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::extract::entities::Entities;
+    use crate::extract::reading::Reading;
+
+    #[test]
+    fn cues_make_their_clause_uncertain() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("The dam could burst, officials said.", &[("could", "The dam could burst")]),
+            ("Prices are expected to rise.", &[("are expected to", "Prices are expected to rise")]),
+            ("Terms were not disclosed.", &[("were not disclosed", "Terms were not disclosed")]),
+            ("He likely fled, but she stayed.", &[("likely", "He likely fled")]),
+            ("The match was played in May.", &[]),
+            ("The team won its third game.", &[]),
+        ];
+        for (text, expected) in table {
+            let mut builder = DocumentBuilder::new();
+            builder.simple(BlockKind::Paragraph, text);
+            let document = builder.finish().unwrap();
+            let reading = Reading::new(&document);
+            let found: Vec<_> = hedges(&reading, &Entities::default())
+                .iter()
+                .map(|hedge| (reading.text(hedge.cue), reading.text(hedge.range)))
+                .collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}
