@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::document::{Document, Metadata, TitleOrigin};
 use crate::fact::{
-    Amount, Certainty, Citation, CitationKind, EntityId, Event, Fact, FactSet, FactValue, Quantity,
-    QuantityKind, Statement, Time,
+    Amount, Certainty, Citation, CitationKind, Entity, EntityId, EntityKind, Event, Fact, FactSet,
+    FactValue, Quantity, QuantityKind, Statement, Time,
 };
 use crate::library::ListEntry;
 use crate::text::segment::words;
@@ -37,11 +37,11 @@ pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
         }
         FactValue::Time(time) => time_label(time, quote),
         FactValue::Quantity(quantity) => quantity_label(document, quantity, fact.range),
-        FactValue::Event(event) => event_label(facts, event),
+        FactValue::Event(event) => event_label(document, facts, event),
         FactValue::Statement(statement) => statement_label(document, facts, statement, quote),
         FactValue::Hedge(hedge) => (quote.to_owned(), document.slice(hedge.cue).to_owned()),
         FactValue::Action(action) => {
-            let agents = names(facts, action.agents.iter().copied());
+            let agents = names(document, facts, action.agents.iter().copied());
             let said = action.object.map_or(action.verb, |object| action.verb.cover(object));
             if agents.is_empty() {
                 (quote.to_owned(), String::new())
@@ -227,8 +227,8 @@ fn following_words(document: &Document, range: TextRange, count: usize) -> Strin
     rest.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-fn event_label(facts: &FactSet, event: &Event) -> (String, String) {
-    let place = names(facts, event.place);
+fn event_label(document: &Document, facts: &FactSet, event: &Event) -> (String, String) {
+    let place = names(document, facts, event.place);
     let time = event.time.clone().unwrap_or_default();
     let detail: Vec<_> = [time, place].into_iter().filter(|part| !part.is_empty()).collect();
     (event.name.clone(), detail.join(" · "))
@@ -245,7 +245,7 @@ fn statement_label(
         .iter()
         .map(|holder| {
             let entity = holder.entity.and_then(|id| facts.entity(id));
-            entity.map_or_else(|| document.slice(holder.range), |entity| short(&entity.name))
+            entity.map_or_else(|| document.slice(holder.range), |entity| short(document, entity))
         })
         .collect();
     if holders.is_empty() {
@@ -271,12 +271,17 @@ fn citation_label(citation: &Citation, quote: &str) -> (String, String) {
 }
 
 /// Returns the names of entities, short, with commas.
-fn names(facts: &FactSet, ids: impl IntoIterator<Item = EntityId>) -> String {
-    let names = ids.into_iter().filter_map(|id| facts.entity(id)).map(|entity| short(&entity.name));
-    names.collect::<Vec<_>>().join(", ")
+fn names(document: &Document, facts: &FactSet, ids: impl IntoIterator<Item = EntityId>) -> String {
+    let known = ids.into_iter().filter_map(|id| facts.entity(id));
+    known.map(|entity| short(document, entity)).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns a name as the panel repeats it: whole, unless it is very long.
-fn short(name: &str) -> &str {
-    if name.chars().count() <= 24 { name } else { name.split(" of ").next().unwrap_or(name) }
+/// Returns what the text itself calls somebody for short; other things keep their full name.
+fn short<'d>(document: &'d Document, entity: &'d Entity) -> &'d str {
+    let name = entity.name.as_str();
+    if entity.kind != EntityKind::Person {
+        return name;
+    }
+    let mentions = entity.mentions.iter().map(|mention| document.slice(*mention));
+    mentions.chain([name]).min_by_key(|mention| mention.len()).unwrap_or(name)
 }
