@@ -1,1 +1,31 @@
-//! cli.
+//! The headless face: arguments, what they mean, and what is printed.
+//!
+//! Other programs build on what is printed here: see [`json`] for the contract. Everything that comes from
+//! outside is printed as harmless text, and a closed pipe is no failure. It must not know the terminal
+//! face; the program hands over to that when [`meaning`] says so.
+
+pub mod arguments;
+pub mod exit;
+
+pub mod escape;
+pub mod json;
+pub mod table;
+pub mod width;
+
+pub mod input;
+pub mod markdown;
+pub mod plain;
+
+pub mod add;
+pub mod bookmarks;
+pub mod facts;
+pub mod list;
+pub mod text;
+
+pub mod meaning;
+
+pub mod run;
+
+pub use exit::{Exit, fail};
+pub use meaning::{Meaning, Reading, meaning};
+pub use run::run;

@@ -15,6 +15,7 @@ mod outcome;
 mod request;
 mod service;
 
+pub(crate) use files::read as read_file;
 pub use library::Library;
 pub use outcome::{FolderAdded, Opened};
 pub use request::{Reply, Request, RequestKind, Ticket};

@@ -1,0 +1,198 @@
+//! Arguments: the command line as it is written, from which help, completions and the manual page are
+//! made too. What it means is for [`crate::cli::meaning`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+const AFTER_HELP: &str = "\
+Without a command the FILEs are opened beside the library; without a terminal to show them on they are \
+printed. A FILE called - is standard input.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.";
+
+const TEXT_HELP: &str = "\
+JSON is one object a line: path, title, byline, site, published, language, text, blocks (kind, start, end and \
+what the kind needs) and diagnostics. start and end are UTF-8 byte offsets into text.";
+
+const FACTS_HELP: &str = "\
+JSON is one object a line: path, title, published, language, text, and the lists entities, times, quantities, \
+events, statements, hedges, actions and citations. start and end are UTF-8 byte offsets into text; times are \
+ISO 8601.";
+
+/// A terminal reader for articles that shows beside the text what the text says.
+#[derive(Debug, Parser)]
+#[command(name = "sidelight", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Use the library in this file.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub library: Option<PathBuf>,
+
+    /// Use this config file.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+
+    /// What the user says of the articles.
+    #[command(flatten)]
+    pub given: Given,
+
+    /// The articles to open; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the user says of an article; it goes before what import finds.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Call the article this.
+    #[arg(long, value_name = "TITLE", value_parser = words)]
+    pub title: Option<String>,
+
+    /// The day of publication, as in 2025-11-04.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<Date>,
+
+    /// The language, as in en or zh-Hans.
+    #[arg(long, value_name = "TAG", value_parser = tag)]
+    pub language: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print articles as they are imported.
+    #[command(after_help = TEXT_HELP)]
+    Text {
+        /// The articles; - is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextFormat,
+        /// Break lines at this column, 0 for one line a paragraph [default: the terminal's width, or 80].
+        #[arg(long, value_name = "COLUMNS")]
+        width: Option<u16>,
+        /// What the user says of the articles.
+        #[command(flatten)]
+        given: Given,
+    },
+    /// Print what articles say: who, where, when, how many, who said what.
+    #[command(after_help = FACTS_HELP)]
+    Facts {
+        /// The articles; - is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// What the user says of the articles.
+        #[command(flatten)]
+        given: Given,
+    },
+    /// Add articles to the library; a folder is added with all that is in it.
+    Add {
+        /// Files and folders; - is standard input.
+        #[arg(required = true, value_name = "FILE|FOLDER")]
+        files: Vec<PathBuf>,
+        /// How to print what was added.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// What the user says of the articles.
+        #[command(flatten)]
+        given: Given,
+    },
+    /// List the articles of the library, newest first.
+    List {
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// List the passages that were kept.
+    Bookmarks {
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns to read.
+    #[default]
+    Table,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How an article is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// As on a screen, without marks.
+    #[default]
+    Plain,
+    /// As Markdown.
+    Markdown,
+    /// One JSON object a line.
+    Json,
+}
+
+fn words(value: &str) -> Result<String, &'static str> {
+    let value = value.trim();
+    if value.is_empty() { Err("give at least one word") } else { Ok(value.to_owned()) }
+}
+
+fn day(value: &str) -> Result<Date, &'static str> {
+    value.parse().map_err(|_| "write a day as year-month-day, as in 2025-11-04")
+}
+
+fn tag(value: &str) -> Result<String, &'static str> {
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let first = value.split('-').next().unwrap_or_default();
+    let named =
+        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if named && value.split('-').all(part) {
+        Ok(value.to_owned())
+    } else {
+        Err("write a language as in en or zh-Hans")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Arguments, day, tag};
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn values_are_checked() {
+        for (value, good) in
+            [("en", true), ("zh-Hans", true), ("e", false), ("english!", false), ("en-", false)]
+        {
+            assert_eq!(tag(value).is_ok(), good, "{value}");
+        }
+        for (value, good) in [("2025-11-04", true), ("2025-02-30", false), ("yesterday", false)] {
+            assert_eq!(day(value).is_ok(), good, "{value}");
+        }
+    }
+}

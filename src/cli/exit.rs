@@ -1,0 +1,52 @@
+//! Exits: how the program ends, and what it says when something failed.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use crate::text::Safe;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All was done.
+    Done,
+    /// Something failed and has been told.
+    Failed,
+    /// The arguments make no sense.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+        })
+    }
+}
+
+/// Tells one failure as a line on standard error.
+pub fn tell(message: &str) {
+    // Where even this cannot be written there is nobody to tell.
+    let _ = writeln!(io::stderr(), "sidelight: {}", Safe::new(message));
+}
+
+/// Tells an error with its causes, unless nobody reads the output any more, which is no failure.
+pub fn fail(error: &anyhow::Error) -> Exit {
+    if is_broken_pipe(error) {
+        return Exit::Done;
+    }
+    tell(&format!("{error:#}"));
+    Exit::Failed
+}
+
+/// Tells whether the reader of the output has gone away.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json =
+            cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

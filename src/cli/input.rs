@@ -1,0 +1,102 @@
+//! Inputs: the files and the standard input that a command is given, read and imported.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::cli::exit::{Exit, is_broken_pipe, tell};
+use crate::document::Document;
+use crate::import::{LIMIT, Overrides, Payload, import};
+use crate::library::read_file;
+
+/// Articles and what the user says of them.
+#[derive(Debug)]
+pub struct Articles {
+    /// Where they are.
+    pub inputs: Vec<Input>,
+    /// What the user says of them.
+    pub given: Overrides,
+}
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file or folder, as the user wrote it.
+    File(PathBuf),
+    /// Standard input.
+    Standard,
+}
+
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Standard } else { Self::File(path) }
+    }
+}
+
+impl Input {
+    /// Returns how messages and JSON call it: the path as it was given, or `-`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Standard => "-".to_owned(),
+        }
+    }
+
+    /// Reads and imports it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it cannot be read or is refused; the message says what to do.
+    pub fn document(&self, given: &Overrides) -> Result<Document> {
+        let (bytes, name) = match self {
+            Self::File(path) => (read_file(path)?, file_name(path)),
+            Self::Standard => (read_standard()?, "standard input".to_owned()),
+        };
+        let called = match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Standard => name.clone(),
+        };
+        import(&Payload { bytes: &bytes, name: &name, overrides: given })
+            .map_err(|refusal| anyhow!("{called} {refusal}"))
+    }
+}
+
+/// Reads standard input whole, up to one byte more than import takes.
+///
+/// # Errors
+///
+/// Fails if it cannot be read.
+pub fn read_standard() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let input = std::io::stdin().lock();
+    input
+        .take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .context("standard input cannot be read; give a file instead")?;
+    Ok(bytes)
+}
+
+/// Does something with each input; what fails is told at the end, after all have been tried.
+///
+/// # Errors
+///
+/// Fails only where nothing more can be printed.
+pub fn each(articles: &Articles, mut act: impl FnMut(&Input) -> Result<()>) -> Result<Exit> {
+    let mut failures = Vec::new();
+    for input in &articles.inputs {
+        match act(input) {
+            Ok(()) => {}
+            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) => failures.push(error),
+        }
+    }
+    for failure in &failures {
+        tell(&format!("{failure:#}"));
+    }
+    Ok(if failures.is_empty() { Exit::Done } else { Exit::Failed })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,203 @@
+//! Meaning: what the arguments ask for, checked as a whole.
+//!
+//! The line as written becomes one [`Meaning`]; what makes no sense is told with what to do, as is
+//! what [`clap`] does not understand. It reads nothing but the arguments.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
+use crate::cli::exit::{Exit, tell};
+use crate::cli::input::{Articles, Input};
+use crate::config::NamedPaths;
+use crate::import::Overrides;
+use crate::text::Safe;
+
+/// What the program is asked to do.
+#[derive(Debug)]
+pub enum Meaning {
+    /// Read in the terminal, or print where there is none.
+    Read(Reading),
+    /// Print articles.
+    Text {
+        /// The articles.
+        articles: Articles,
+        /// How to print them.
+        format: TextFormat,
+        /// Where to break lines: nowhere at 0, at the usual width if nothing is said.
+        width: Option<u16>,
+    },
+    /// Print what articles say.
+    Facts {
+        /// The articles.
+        articles: Articles,
+        /// How to print it.
+        format: Format,
+    },
+    /// Add articles to the library.
+    Add {
+        /// The articles, and folders of them.
+        articles: Articles,
+        /// How to print what was added.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// List the library.
+    List {
+        /// How to print it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// List the passages that were kept.
+    Bookmarks {
+        /// How to print them.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Print completions.
+    Completions(clap_complete::Shell),
+    /// Print the manual page.
+    Man,
+}
+
+/// Reading without a command.
+#[derive(Debug)]
+pub struct Reading {
+    /// What to open; the library alone if there is nothing.
+    pub articles: Articles,
+    /// The files that the user names.
+    pub named: NamedPaths,
+}
+
+/// Finds out what the arguments ask for; what they do not need more than a word for is answered at once.
+///
+/// # Errors
+///
+/// Gives the exit if nothing is left to do.
+pub fn meaning(arguments: impl IntoIterator<Item = OsString>) -> Result<Meaning, Exit> {
+    let arguments = Arguments::try_parse_from(arguments).map_err(|error| answer(&error))?;
+    mean(arguments).map_err(usage)
+}
+
+fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
+    let Arguments { library, config, given, files, command } = arguments;
+    let named = NamedPaths { config, library };
+    let Some(command) = command else {
+        return Ok(Meaning::Read(Reading { articles: articles(files, given)?, named }));
+    };
+    if !files.is_empty() || given != Given::default() {
+        return Err("files and options about them go after the command");
+    }
+    Ok(match command {
+        Command::Text { files, format, width, given } => {
+            Meaning::Text { articles: articles(files, given)?, format, width }
+        }
+        Command::Facts { files, format, given } => {
+            Meaning::Facts { articles: articles(files, given)?, format }
+        }
+        Command::Add { files, format, given } => {
+            Meaning::Add { articles: articles(files, given)?, format, named }
+        }
+        Command::List { format } => Meaning::List { format, named },
+        Command::Bookmarks { format } => Meaning::Bookmarks { format, named },
+        Command::Completions { shell } => Meaning::Completions(shell),
+        Command::Man => Meaning::Man,
+    })
+}
+
+fn articles(files: Vec<PathBuf>, given: Given) -> Result<Articles, &'static str> {
+    let inputs: Vec<_> = files.into_iter().map(Input::from).collect();
+    if given.title.is_some() && inputs.len() != 1 {
+        return Err("--title is for one article; give one file with it");
+    }
+    if inputs.is_empty() && given != Given::default() {
+        return Err("--published and --language are about articles; give files with them");
+    }
+    if inputs.iter().filter(|input| **input == Input::Standard).count() > 1 {
+        return Err("standard input can be read once; give - once");
+    }
+    let Given { title, published, language } = given;
+    Ok(Articles { inputs, given: Overrides { title, published, language } })
+}
+
+/// Answers what clap has settled: help, the version, or what it did not understand.
+fn answer(error: &clap::Error) -> Exit {
+    let rendered = error.render().to_string();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader that has gone away needs no help.
+        let _ = std::io::stdout().write_all(rendered.as_bytes());
+        return Exit::Done;
+    }
+    let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let detail: Vec<_> = lines
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+        .collect();
+    let mut message = first.to_owned();
+    for line in detail {
+        message.push_str(if message.ends_with(':') { " " } else { "; " });
+        message.push_str(line.strip_prefix("tip: ").unwrap_or(line));
+    }
+    usage(&message)
+}
+
+fn usage(message: &str) -> Exit {
+    tell(message);
+    let _ =
+        writeln!(std::io::stderr(), "{}", Safe::new("hint: sidelight --help shows what there is"));
+    Exit::Usage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meaning, meaning};
+    use crate::cli::exit::Exit;
+
+    fn mean(line: &str) -> Result<Meaning, Exit> {
+        meaning(std::iter::once("sidelight").chain(line.split_whitespace()).map(Into::into))
+    }
+
+    #[test]
+    fn lines_mean_what_they_say() {
+        assert!(
+            matches!(mean("").unwrap(), Meaning::Read(reading) if reading.articles.inputs.is_empty())
+        );
+        assert!(
+            matches!(mean("a.txt -").unwrap(), Meaning::Read(reading) if reading.articles.inputs.len() == 2)
+        );
+        assert!(
+            matches!(mean("--library x list").unwrap(), Meaning::List { named, .. } if named.library.is_some())
+        );
+        assert!(
+            matches!(mean("list --library x").unwrap(), Meaning::List { named, .. } if named.library.is_some())
+        );
+        assert!(
+            matches!(mean("text a --title T").unwrap(), Meaning::Text { articles, .. } if articles.given.title.is_some())
+        );
+    }
+
+    #[test]
+    fn lines_without_sense_are_refused() {
+        for line in [
+            "--nothing",
+            "text",
+            "facts --format yaml a",
+            "text --title T a b",
+            "--title T list",
+            "- -",
+            "--language en",
+            "text --published tomorrow a",
+            "completions csh",
+        ] {
+            assert_eq!(mean(line).map(|_| ()), Err(Exit::Usage), "{line}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Running: one meaning carried out, with everything printed to standard output.
+
+use std::io::{BufWriter, Write};
+
+use anyhow::{Context as _, Result};
+use clap::CommandFactory as _;
+
+use crate::cli::add::add;
+use crate::cli::arguments::{Arguments, Format, TextFormat};
+use crate::cli::bookmarks::bookmarks;
+use crate::cli::exit::{Exit, fail};
+use crate::cli::facts::facts;
+use crate::cli::list::list;
+use crate::cli::meaning::{Meaning, Reading};
+use crate::cli::text::text;
+use crate::config::{NamedPaths, Paths};
+use crate::library::Library;
+
+/// Does what is asked for without a terminal.
+pub fn run(meaning: Meaning) -> Exit {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let result = act(meaning, &mut out);
+    let flushed = out.flush().context("standard output cannot be written to");
+    match (result, flushed) {
+        (Ok(exit), Ok(())) => exit,
+        (Err(error), _) | (Ok(_), Err(error)) => fail(&error),
+    }
+}
+
+fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
+    match meaning {
+        Meaning::Read(Reading { articles, named }) if articles.inputs.is_empty() => {
+            list(out, &open(named)?, Format::Table)
+        }
+        Meaning::Read(Reading { articles, .. }) => text(out, &articles, TextFormat::Plain, None),
+        Meaning::Text { articles, format, width } => text(out, &articles, format, width),
+        Meaning::Facts { articles, format } => facts(out, &articles, format),
+        Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
+        Meaning::List { format, named } => list(out, &open(named)?, format),
+        Meaning::Bookmarks { format, named } => bookmarks(out, &open(named)?, format),
+        Meaning::Completions(shell) => print(out, &completions(shell)),
+        Meaning::Man => print(out, &manual()?),
+    }
+}
+
+fn open(named: NamedPaths) -> Result<Library> {
+    Library::open(&Paths::find(named)?.library)
+}
+
+fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "sidelight", &mut script);
+    script
+}
+
+fn manual() -> Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    Ok(page)
+}
+
+fn print(out: &mut impl Write, bytes: &[u8]) -> Result<Exit> {
+    out.write_all(bytes)?;
+    Ok(Exit::Done)
+}
