@@ -19,6 +19,7 @@ pub mod plain;
 pub mod add;
 pub mod bookmarks;
 pub mod facts;
+pub mod gather;
 pub mod list;
 pub mod text;
 
@@ -27,5 +28,6 @@ pub mod meaning;
 pub mod run;
 
 pub use exit::{Exit, fail};
+pub use gather::{Gathered, gather};
 pub use meaning::{Meaning, Reading, meaning};
 pub use run::run;

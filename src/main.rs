@@ -3,22 +3,29 @@
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
-use sidelight::cli::{Exit, Meaning, Reading, fail, meaning, run};
+use sidelight::cli::{self, Meaning, Reading};
+use sidelight::config::{Config, Paths};
+use sidelight::library::Library;
+use sidelight::tui::{self, Launch};
 
 fn main() -> ExitCode {
-    match meaning(std::env::args_os()) {
+    match cli::meaning(std::env::args_os()) {
         Ok(Meaning::Read(reading)) if std::io::stdout().is_terminal() => {
-            read_in_terminal(reading).unwrap_or_else(|error| fail(&error).into())
+            read_in_terminal(reading).unwrap_or_else(|error| cli::fail(&error).into())
         }
-        Ok(meaning) => run(meaning).into(),
+        Ok(meaning) => cli::run(meaning).into(),
         Err(exit) => exit.into(),
     }
 }
 
-/// Opens the terminal face.
-fn read_in_terminal(reading: Reading) -> anyhow::Result<ExitCode> {
-    let _ = (reading, Exit::Done);
-    anyhow::bail!(
-        "the terminal face is not there yet; give the output to another program, as in `sidelight | less`"
-    )
+/// Opens the terminal face on the library, with what was given on the command line.
+fn read_in_terminal(Reading { articles, named }: Reading) -> anyhow::Result<ExitCode> {
+    let paths = Paths::find(named)?;
+    let gathered = match articles.inputs.as_slice() {
+        [] => cli::Gathered::default(),
+        _ => cli::gather(&Library::open(&paths.library)?, &articles)?,
+    };
+    let config = Config::read(&paths.config);
+    let cli::Gathered { open, notice } = gathered;
+    tui::run(Launch { library: paths.library, config, open, notice }).map(ExitCode::from)
 }

@@ -1,0 +1,80 @@
+//! Gathering: what is given on the command line goes into the library before the terminal face opens it.
+
+use anyhow::Result;
+
+use crate::cli::add::add_one;
+use crate::cli::input::{Articles, Input};
+use crate::document::DocumentId;
+use crate::import::Overrides;
+use crate::library::Library;
+
+/// What was gathered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// The first article, to be opened.
+    pub open: Option<DocumentId>,
+    /// What could not be added, in one line.
+    pub notice: Option<String>,
+}
+
+/// Adds all articles to the library.
+///
+/// # Errors
+///
+/// Fails if something was given and none of it could be added: then there is nothing to open.
+pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
+    let mut gathered = Gathered::default();
+    let mut failures = Vec::new();
+    for input in &articles.inputs {
+        match first_of(library, input, &articles.given) {
+            Ok(added) => gathered.open = gathered.open.or(added),
+            Err(error) => failures.push(error),
+        }
+    }
+    let others = failures.len().saturating_sub(1);
+    let Some(first) = failures.into_iter().next() else { return Ok(gathered) };
+    if gathered.open.is_none() {
+        return Err(first);
+    }
+    gathered.notice = Some(match others {
+        0 => format!("{first:#}"),
+        others => format!("{first:#} (and {others} more failed)"),
+    });
+    Ok(gathered)
+}
+
+/// Adds a file, standard input, or all of a folder; returns the first document.
+fn first_of(library: &Library, input: &Input, given: &Overrides) -> Result<Option<DocumentId>> {
+    match input {
+        Input::File(path) if path.is_dir() => {
+            let result = library.add_folder(path, given, &mut |_| {})?;
+            Ok(result.added.first().map(|added| added.id))
+        }
+        _ => Ok(Some(add_one(library, input, given)?.id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gather;
+    use crate::cli::input::{Articles, Input};
+    use crate::import::Overrides;
+    use crate::library::Library;
+
+    #[test]
+    fn the_first_that_can_be_added_is_opened_and_the_rest_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let library = Library::open(&home.path().join("library.db")).unwrap();
+        let file = |name: &str| Input::File(home.path().join(name));
+        std::fs::write(home.path().join("a.txt"), "The pier fell.").unwrap();
+        let articles = |inputs: Vec<Input>| Articles { inputs, given: Overrides::default() };
+        let gathered =
+            gather(&library, &articles(vec![file("x.txt"), file("a.txt"), file("y.txt")])).unwrap();
+        let opened = library.entry(gathered.open.unwrap()).unwrap().unwrap();
+        assert_eq!(opened.title, "The pier fell");
+        let notice = gathered.notice.unwrap();
+        assert!(notice.contains("x.txt") && notice.ends_with("(and 1 more failed)"), "{notice}");
+        assert!(gather(&library, &articles(vec![file("x.txt")])).is_err());
+        assert_eq!(gather(&library, &articles(Vec::new())).unwrap().open, None);
+    }
+}
