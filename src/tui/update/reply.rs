@@ -134,7 +134,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         return Vec::new();
     };
     state.say(&format!("{done}: {}", change.description));
-    let mut effects = vec![sources::reload(state)];
+    let mut effects = sources::reload(state);
     if let Some(id) = change.document.filter(|id| state.open_reader(*id).is_some()) {
         let ticket = state.ticket();
         state.awaited.kept = Some((ticket, id));
@@ -150,7 +150,7 @@ fn report(
     unsupported: usize,
     failed: &[String],
 ) -> Vec<Effect> {
-    let mut effects = vec![sources::reload(state)];
+    let mut effects = sources::reload(state);
     if let Some(problem) = failed.first() {
         let more = failed.len() - 1;
         let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
@@ -212,7 +212,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
         }
         RequestKind::SetRead | RequestKind::SetStarred | RequestKind::Remove => {
-            vec![sources::reload(state)]
+            sources::reload(state)
         }
         _ => Vec::new(),
     }

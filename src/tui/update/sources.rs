@@ -140,14 +140,16 @@ fn remove(state: &mut State) -> Vec<Effect> {
     let undo = undo.unwrap_or_else(|| ":undo".to_owned());
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
     let mut effects = vec![state.request(Request::Remove(id))];
-    effects.push(reload(state));
+    effects.extend(reload(state));
     effects
 }
 
-/// Returns what reads the list from the store again.
-pub(super) fn reload(state: &mut State) -> Effect {
+/// Returns what reads the list from the store again, with the place in the open article as it is.
+pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    let mut effects: Vec<_> = travel::save_position(state).into_iter().collect();
     let limit = state.sources.entries().len().max(PAGE);
     let ticket = state.ticket();
     state.awaited.list = Some((ticket, Listing::Anew));
-    Effect::Request(ticket, Request::List { after: None, limit })
+    effects.push(Effect::Request(ticket, Request::List { after: None, limit }));
+    effects
 }

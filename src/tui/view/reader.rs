@@ -76,7 +76,7 @@ fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, bod
 
 fn draw_line(canvas: &mut Canvas<'_>, state: &State, reader: &Reader, line: &Line, place: Rect) {
     let Some(block) = reader.document.block(line.block) else { return };
-    let base = canvas.style(block_role(&block.kind));
+    let base = canvas.style(line_role(&block.kind, line.range));
     let dim = canvas.style(Role::Dim);
     if line.prefix.mark() == Mark::Rule {
         canvas.fill(after(place, line.indent.to_u16()), "─", dim);
@@ -145,6 +145,15 @@ fn layers(
         add(selection.range(), Role::Selection);
     }
     layers
+}
+
+/// Returns the role of a line: that of its block, but for the row that names a table's columns.
+fn line_role(kind: &BlockKind, line: TextRange) -> Role {
+    let BlockKind::Table(table) = kind else { return block_role(kind) };
+    let heads = table.rows.iter().filter(|row| row.header).flat_map(|row| &row.cells);
+    let is_head =
+        heads.into_iter().any(|cell| cell.contains_range(line) || line.contains_range(*cell));
+    if is_head { Role::Heading } else { Role::Text }
 }
 
 const fn block_role(kind: &BlockKind) -> Role {
