@@ -5,6 +5,7 @@
 
 mod corpus;
 mod names;
+mod seeds;
 
 use std::path::PathBuf;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::lists::{
-    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS, SURNAMES,
+    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS, SURNAMES, TITLES,
 };
 use crate::extract::names::Candidate;
 use crate::extract::names::run::{
@@ -30,6 +30,10 @@ pub(crate) fn titled(
         return None;
     }
     let first = reading.word(start);
+    // `Justice Department`, `General Assembly`: the title is part of another name.
+    if ORGANIZATION_WORDS.contains(reading.word(end - 1)) && !SURNAMES.contains(reading.word(end - 1)) || reading.word(start).ends_with('s') && TITLES.contains(&first.to_lowercase().trim_end_matches('s').to_owned()) {
+        return None;
+    }
     let listed_elsewhere = (PLACES.contains(first)
         || is_demonym(first)
         || is_plain_acronym(first)

@@ -53,10 +53,11 @@ pub(crate) fn place(
     limit: usize,
     heading: bool,
 ) -> Option<Candidate> {
-    if is_demonym(reading.word(at)) && !PLACES.contains(reading.word(at)) {
+    let listed = listed(reading, at, limit);
+    let long = listed.is_some_and(|end| end > at + 1);
+    if is_demonym(reading.word(at)) && !PLACES.contains(reading.word(at)) && !long {
         return None;
     }
-    let listed = listed(reading, at, limit);
     let run = capital_end(reading, at, limit);
     let marked = marked(reading, at, run).filter(|_| !heading);
     if let Some(end) = marked.filter(|end| listed.is_none_or(|listed| *end >= listed)) {

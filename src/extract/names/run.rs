@@ -120,6 +120,11 @@ pub(crate) fn phrase<'d>(reading: &Reading<'d>, span: &Range<usize>) -> Cow<'d, 
 /// Returns the words of a span with only their first letters in capitals, for what is written in
 /// capitals throughout.
 pub(crate) fn recased(words: &str) -> String {
+    let words = words.replace(" OF ", " of ").replace(" DE ", " de ").replace(" THE ", " the ");
+    let small = [" of ", " de ", " the "];
+    if small.iter().any(|joint| words.contains(joint)) {
+        return words.split(' ').map(|word| if matches!(word, "of" | "de" | "the") { word.to_owned() } else { recased(word) }).collect::<Vec<_>>().join(" ");
+    }
     let mut start = true;
     words
         .chars()

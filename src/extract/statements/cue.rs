@@ -121,7 +121,7 @@ fn cue(
     // `…, he said.` and `…," said the mayor.`
     let opening = trailing_subject_start(reading, sentence, at);
     if let Some(comma) = opening
-        && comma > sentence.tokens.start + 1
+        && comma > sentence.tokens.start
         && (listed(PLAIN) || listed(WITH_NOUN))
     {
         let inverted = comma + 1 == at || comma == at;
@@ -135,9 +135,9 @@ fn cue(
         } else {
             sentence.tokens.start..comma
         };
-        let ends = tail >= end
-            || matches!(reading.word(tail), "," | "." | ";" | ":" | "—" | "--")
-            || inverted;
+        // What a verb introduces behind itself is no tail: `…, Orr said that …`.
+        let short_tail = tail < at + 9 && reading.word(at + 1) != "that";
+        let ends = inverted && reading.word(at + 1) != "that" || short_tail && quiet_tail(reading, at + 1, tail);
         if ends {
             let subject = if inverted { Subject::Behind } else { Subject::Before };
             return Some(Cue {
@@ -381,6 +381,19 @@ fn trailing_subject_start(reading: &Reading, sentence: &Sentence, verb: usize) -
         }
     }
     None
+}
+
+/// Tells whether the tokens behind a verb only say when, where and to whom.
+fn quiet_tail(reading: &Reading, from: usize, tail: usize) -> bool {
+    from == tail
+        || matches!(
+            reading.word(from),
+            "on" | "in" | "at" | "late" | "early" | "during" | "after" | "by" | "last" | "this" | "to" | "reporters"
+                | "after" | "before" | "when" | "as" | "of" | "yesterday" | "today" | "again" | "later" | "with" | "from"
+        )
+        || reading.is_capital(from)
+        || matches!(reading.word(from), "journalists" | "the" | "me" | "us" | "a" | "an" | "his" | "her")
+            && matches!(reading.word(from - 1), "told" | "tells")
 }
 
 fn is_subject_word(word: &str) -> bool {

@@ -70,8 +70,10 @@ impl Context {
         } else if spoke.is_some() {
             self.single = spoke;
         }
-        let second = people.iter().find(|id| Some(*id) != people.first());
-        if let (Some(first), Some(second)) = (people.first(), second) {
+        // A list of three and more names no two sides.
+        people.sort();
+        people.dedup();
+        if let [first, second] = people.as_slice() {
             self.pair = Some((*first, *second));
         }
     }
@@ -207,7 +209,7 @@ impl Holders<'_, '_> {
 
     /// Reads the subject that ends before `at`: names joined by `and`, a pronoun, or a noun for people.
     fn subject_ending(&self, at: usize) -> Option<Named> {
-        if let Some(first) = self.mention_ending(at) {
+        if let Some(first) = self.mention_ending(at).filter(|mention| !self.hangs_on(mention.0)) {
             let mut named = vec![holder(first.0, Some(first.1))];
             let mut next = self.reading.tokens_in(first.0).start;
             while let Some(mention) = self.joined_before(next) {
@@ -222,6 +224,13 @@ impl Holders<'_, '_> {
             return Some(self.pronoun(at - 1, &lower));
         }
         self.noun(at)
+    }
+
+    /// Tells whether a mention is only part of a longer subject: `the talks in Hangzhou`.
+    fn hangs_on(&self, mention: TextRange) -> bool {
+        let start = self.reading.tokens_in(mention).start;
+        start > self.sentence.tokens.start
+            && matches!(self.reading.word(start - 1), "of" | "in" | "at" | "from" | "with" | "for" | "to" | "near" | "between" | "on" | "by")
     }
 
     /// Returns the mention that is joined by `and` to what starts at a token, over a title.

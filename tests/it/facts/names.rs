@@ -45,10 +45,10 @@ fn evaluate(file: &str, floors: [f64; 3]) {
             scores[index].recalled += right;
             if verbose {
                 for miss in gold_names.difference(&found_names) {
-                    println!("MISS {label} {}", &text[range(miss.0, miss.1)]);
+                    println!("MISS {label} {}", shown(&text, miss));
                 }
                 for extra in found_names.difference(&gold_names) {
-                    println!("EXTRA {label} {}", &text[range(extra.0, extra.1)]);
+                    println!("EXTRA {label} {}", shown(&text, extra));
                 }
             }
         }
@@ -131,4 +131,12 @@ fn trimmed(text: &str, name: TextRange, kind: EntityKind) -> (usize, usize, Enti
     let kept = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     end = start + kept.len();
     (start, end, kind)
+}
+
+/// Returns a name with what stands around it.
+fn shown(text: &str, name: &(usize, usize, EntityKind)) -> String {
+    let before: String = text[range(0, name.0)].chars().rev().take(24).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = text[range(name.1, text.len())].chars().take(24).collect();
+    format!("{before}[{}]{after}", &text[range(name.0, name.1)]).replace('\n', "¶")
 }
