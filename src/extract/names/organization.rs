@@ -150,7 +150,11 @@ fn with_joints(reading: &Reading, at: usize, limit: usize) -> usize {
     {
         let rest = capital_end(reading, end + 1, limit);
         let marked = (end + 1..rest).any(|at| ORGANIZATION_WORDS.contains(reading.word(at)));
-        if !marked || title_end(reading, end + 1, rest).is_some() {
+        let owner = reading.word(end - 1);
+        let apart = end == at + 1
+            && reading.kind(end) == TokenKind::Possessive
+            && (PLACES.contains(owner) || ORGANIZATIONS.contains(owner));
+        if apart || !marked || title_end(reading, end + 1, rest).is_some() {
             break;
         }
         end = rest;
@@ -178,9 +182,9 @@ fn continuation(reading: &Reading, mark: usize, end: usize, limit: usize) -> Opt
         return None;
     }
     let next = capital_end(reading, start, limit);
-    let listed_apart = joint == "and"
-        && ((start..next).any(|at| ORGANIZATION_WORDS.contains(reading.word(at)))
-            || PLACES.contains(reading.word(start)));
+    let another = (start..next)
+        .any(|at| TAKES_LIST.split(' ').any(|word| !word.is_empty() && word == reading.word(at)));
+    let listed_apart = joint == "and" && (another || PLACES.contains(reading.word(start)));
     (!listed_apart).then_some(next)
 }
 

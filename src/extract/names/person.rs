@@ -13,7 +13,7 @@ use crate::extract::names::run::{
 use crate::extract::reading::Reading;
 use crate::extract::times::grammar::month;
 use crate::extract::token::TokenKind;
-use crate::fact::EntityKind::Person;
+use crate::fact::EntityKind::{Organization, Person};
 
 /// Reads a title with the name of a person behind it.
 pub(crate) fn titled(
@@ -22,16 +22,26 @@ pub(crate) fn titled(
     limit: usize,
     heading: bool,
 ) -> Option<Candidate> {
-    let title = title_end(reading, at, limit)?;
+    let mut title = title_end(reading, at, limit)?;
     let capital_title = reading.is_capital(at);
-    let start = title;
-    let end = name_end(reading, start, limit, true);
+    let mut start = title;
+    let mut end = name_end(reading, start, limit, true);
+    // `spokesperson Col. Renata Oye`, `Deputy Defense Minister Rasa Jank`: titles in a row.
+    while let Some(next) = next_title(reading, start, end, limit) {
+        title = next;
+        start = next;
+        end = name_end(reading, start, limit, true);
+    }
     if end == start {
         return None;
     }
     let first = reading.word(start);
     // `Justice Department`, `General Assembly`: the title is part of another name.
-    if ORGANIZATION_WORDS.contains(reading.word(end - 1)) && !SURNAMES.contains(reading.word(end - 1)) || reading.word(start).ends_with('s') && TITLES.contains(&first.to_lowercase().trim_end_matches('s').to_owned()) {
+    if ORGANIZATION_WORDS.contains(reading.word(end - 1))
+        && !SURNAMES.contains(reading.word(end - 1))
+        || reading.word(start).ends_with('s')
+            && TITLES.contains(&first.to_lowercase().trim_end_matches('s').to_owned())
+    {
         return None;
     }
     let listed_elsewhere = (PLACES.contains(first)
@@ -59,6 +69,32 @@ pub(crate) fn titled(
     })
 }
 
+/// Returns the end of a further title that begins where a name would begin, or right behind it.
+fn next_title(reading: &Reading, start: usize, end: usize, limit: usize) -> Option<usize> {
+    let leads_on = |after: &usize| *after < limit && reading.is_capital(*after);
+    let doubled = title_end(reading, start, limit)
+        .filter(|_| reading.is_capital(start) || !reading.word(start).is_empty())
+        .filter(leads_on);
+    let behind = || {
+        title_end(reading, end, limit)
+            .filter(|_| end > start && reading.is_capital(end))
+            .filter(leads_on)
+    };
+    doubled.or_else(behind)
+}
+
+/// Tells whether a word, or the first part of a compound, is a listed given name.
+fn is_given(word: &str) -> bool {
+    FIRST_NAMES.contains(word)
+        || word.split('-').next().is_some_and(|first| first != word && FIRST_NAMES.contains(first))
+}
+
+/// Tells whether a word, or a part of a compound, is a listed family name.
+fn is_family(word: &str) -> bool {
+    SURNAMES.contains(word)
+        || word.contains('-') && word.split('-').any(|part| SURNAMES.contains(part))
+}
+
 /// Reads the name of a person without a title.
 pub(crate) fn person(
     reading: &Reading,
@@ -83,8 +119,9 @@ pub(crate) fn person(
     if length == 1 {
         return single(reading, at, heading, initial);
     }
-    let given = FIRST_NAMES.contains(first) || first.ends_with('.');
-    let family = SURNAMES.contains(reading.word(end - 1));
+    let given = is_given(first) || first.ends_with('.');
+    let family = is_family(reading.word(end - 1));
+    let after_article = word_before(reading, at).eq_ignore_ascii_case("the");
     // Names of East Asia have the family name first.
     let eastern = SURNAMES.contains(first);
     let (score, rule) = match (given, family, eastern) {
@@ -103,8 +140,26 @@ pub(crate) fn person(
         {
             (52, "capitalised words that are listed nowhere")
         }
+        _ if initial
+            && acts(reading, end)
+            && !tokens.clone().any(|at| {
+                reading.also_lower(reading.word(at)) || is_function_word(reading.word(at))
+            })
+            && !reading.is_upper(at) =>
+        {
+            (52, "capitalised words that act at the start of a sentence")
+        }
         _ => return None,
     };
+    // Nobody is called `the Vanua Pati`: a body of two and more words is.
+    if after_article && score < 90 {
+        let body = !heading && score < 75;
+        return body
+            .then(|| Candidate::new(tokens, Organization, 50, "capitalised words behind “the”"));
+    }
+    if PLACES.contains(reading.word(end - 1)) && score < 75 {
+        return None;
+    }
     if heading && score < 90 {
         return None;
     }
@@ -147,6 +202,14 @@ fn name_end(reading: &Reading, at: usize, limit: usize, titled: bool) -> usize {
             end += 1;
             continue;
         }
+        if end > at && starts_with_article(word) && reading.is_capital(at) {
+            end += 1;
+            continue;
+        }
+        // `Shazia Kerr KC`: letters behind a name are an honour.
+        if end > at + 1 && reading.is_upper(end) && !reading.is_upper(at) {
+            break;
+        }
         let function = is_function_word(word)
             && !(titled && end == at && SURNAMES.contains(word))
             && !(end > at && SURNAMES.contains(word) && !reading.also_lower(word));
@@ -186,6 +249,13 @@ fn name_end(reading: &Reading, at: usize, limit: usize, titled: bool) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Tells whether a word begins with an article that belongs to a name: `al-Fayez`, `d'Orey`.
+fn starts_with_article(word: &str) -> bool {
+    ["al-", "el-", "d'", "d’", "t'", "t’"].iter().any(|article| {
+        word.strip_prefix(article).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    })
 }
 
 fn particle_leads_on(reading: &Reading, at: usize, limit: usize) -> bool {
@@ -242,6 +312,26 @@ fn speaks(reading: &Reading, name: &Range<usize>) -> bool {
         || comma && verb(name.end + 1) && word_before(reading, name.start) != "in"
 }
 
+/// Tells whether a verb that people do stands behind a name.
+fn acts(reading: &Reading, end: usize) -> bool {
+    let word = reading.word(end);
+    matches!(
+        word,
+        "had"
+            | "has"
+            | "was"
+            | "is"
+            | "will"
+            | "won"
+            | "made"
+            | "took"
+            | "scored"
+            | "lost"
+            | "led"
+            | "and"
+    ) || word.ends_with("ed") && word.len() > 4
+}
+
 /// Tells whether `, 45,` stands behind a name.
 fn has_age(reading: &Reading, end: usize) -> bool {
     let age = reading.word(end + 1).parse::<u8>().is_ok_and(|age| (5..110).contains(&age));
@@ -251,7 +341,8 @@ fn has_age(reading: &Reading, end: usize) -> bool {
 /// Tells whether `, a retired nurse` or `, who` or `, spokesman` stands behind a name.
 fn is_described(reading: &Reading, end: usize, limit: usize) -> bool {
     let next = reading.word(end + 1);
-    let described = matches!(next, "who" | "a" | "an" | "whose")
-        || title_end(reading, end + 1, limit).is_some();
+    let described =
+        matches!(next, "who" | "a" | "an" | "whose" | "the" | "once" | "of" | "also" | "now")
+            || title_end(reading, end + 1, limit).is_some();
     (reading.word(end) == "," && described) || matches!(reading.word(end), "who" | "whose")
 }

@@ -156,10 +156,35 @@ fn by_context(
     if before_country && (introduced || !person) {
         return Some(Candidate::new(at..run, Place, 70, "a name before a comma and a country"));
     }
-    let strong = matches!(
-        word_before(reading, at),
-        "in" | "near" | "outside" | "northern" | "southern" | "eastern" | "western" | "central"
-    );
+    let named_as = at > 1
+        && word_before(reading, at) == "of"
+        && matches!(
+            reading.word(at - 2),
+            "village"
+                | "town"
+                | "city"
+                | "island"
+                | "province"
+                | "district"
+                | "state"
+                | "states"
+                | "port"
+                | "region"
+                | "suburb"
+                | "governor"
+                | "mayor"
+                | "outskirts"
+                | "villages"
+                | "towns"
+                | "coast"
+                | "neighborhood"
+                | "neighbourhood"
+        );
+    let strong = named_as
+        || matches!(
+            word_before(reading, at),
+            "in" | "near" | "outside" | "northern" | "southern" | "eastern" | "western" | "central"
+        );
     let hedged = reading.also_lower(reading.word(at));
     (strong && !hedged && !person)
         .then(|| Candidate::new(at..run, Place, 50, "a name after “in” or “near”"))

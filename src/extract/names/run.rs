@@ -123,7 +123,19 @@ pub(crate) fn recased(words: &str) -> String {
     let words = words.replace(" OF ", " of ").replace(" DE ", " de ").replace(" THE ", " the ");
     let small = [" of ", " de ", " the "];
     if small.iter().any(|joint| words.contains(joint)) {
-        return words.split(' ').map(|word| if matches!(word, "of" | "de" | "the") { word.to_owned() } else { recased(word) }).collect::<Vec<_>>().join(" ");
+        return words
+            .split(' ')
+            .map(
+                |word| {
+                    if matches!(word, "of" | "de" | "the") {
+                        word.to_owned()
+                    } else {
+                        recased(word)
+                    }
+                },
+            )
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     let mut start = true;
     words

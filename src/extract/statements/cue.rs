@@ -137,7 +137,8 @@ fn cue(
         };
         // What a verb introduces behind itself is no tail: `…, Orr said that …`.
         let short_tail = tail < at + 9 && reading.word(at + 1) != "that";
-        let ends = inverted && reading.word(at + 1) != "that" || short_tail && quiet_tail(reading, at + 1, tail);
+        let ends = inverted && reading.word(at + 1) != "that"
+            || short_tail && quiet_tail(reading, at + 1, tail);
         if ends {
             let subject = if inverted { Subject::Behind } else { Subject::Before };
             return Some(Cue {
@@ -388,12 +389,34 @@ fn quiet_tail(reading: &Reading, from: usize, tail: usize) -> bool {
     from == tail
         || matches!(
             reading.word(from),
-            "on" | "in" | "at" | "late" | "early" | "during" | "after" | "by" | "last" | "this" | "to" | "reporters"
-                | "after" | "before" | "when" | "as" | "of" | "yesterday" | "today" | "again" | "later" | "with" | "from"
+            "on" | "in"
+                | "at"
+                | "late"
+                | "early"
+                | "during"
+                | "after"
+                | "by"
+                | "last"
+                | "this"
+                | "to"
+                | "reporters"
+                | "after"
+                | "before"
+                | "when"
+                | "as"
+                | "of"
+                | "yesterday"
+                | "today"
+                | "again"
+                | "later"
+                | "with"
+                | "from"
         )
         || reading.is_capital(from)
-        || matches!(reading.word(from), "journalists" | "the" | "me" | "us" | "a" | "an" | "his" | "her")
-            && matches!(reading.word(from - 1), "told" | "tells")
+        || matches!(
+            reading.word(from),
+            "journalists" | "the" | "me" | "us" | "a" | "an" | "his" | "her"
+        ) && matches!(reading.word(from - 1), "told" | "tells")
 }
 
 fn is_subject_word(word: &str) -> bool {

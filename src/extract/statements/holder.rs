@@ -230,7 +230,19 @@ impl Holders<'_, '_> {
     fn hangs_on(&self, mention: TextRange) -> bool {
         let start = self.reading.tokens_in(mention).start;
         start > self.sentence.tokens.start
-            && matches!(self.reading.word(start - 1), "of" | "in" | "at" | "from" | "with" | "for" | "to" | "near" | "between" | "on" | "by")
+            && matches!(
+                self.reading.word(start - 1),
+                "of" | "in"
+                    | "at"
+                    | "from"
+                    | "with"
+                    | "for"
+                    | "to"
+                    | "near"
+                    | "between"
+                    | "on"
+                    | "by"
+            )
     }
 
     /// Returns the mention that is joined by `and` to what starts at a token, over a title.

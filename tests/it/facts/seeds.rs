@@ -118,7 +118,11 @@ fn the_wire_story_says_who_where_and_when() {
         _ => false,
     });
     assert_eq!(days.count(), 4);
-    assert!(!names(&set).iter().any(|name| name.contains("Chinese") || name.contains("Russian")), "{:?}", names(&set));
+    assert!(
+        !names(&set).iter().any(|name| name.contains("Chinese") || name.contains("Russian")),
+        "{:?}",
+        names(&set)
+    );
 }
 
 #[test]
@@ -126,7 +130,9 @@ fn the_wire_story_says_who_said_and_did_what() {
     let document = wire();
     let set = extract(&document);
     let said = said(&document, &set);
-    let has = |start: &str| assert!(said.iter().any(|line| line.starts_with(start)), "{start}: {said:#?}");
+    let has = |start: &str| {
+        assert!(said.iter().any(|line| line.starts_with(start)), "{start}: {said:#?}")
+    };
     has("Li Qiang: China's readiness to work with Russia");
     has("Li Qiang: this year marks the 80th anniversary");
     has("Li Qiang: The two countries have supported each other");
@@ -140,24 +146,40 @@ fn the_wire_story_says_who_said_and_did_what() {
     let signed = set.facts().iter().any(|fact| match &fact.value {
         FactValue::Action(action) => {
             document.slice(action.verb) == "signed"
-                && action.object.is_some_and(|object| document.slice(object) == "a joint communique")
+                && action
+                    .object
+                    .is_some_and(|object| document.slice(object) == "a joint communique")
                 && action.agents.len() == 2
         }
         _ => false,
     });
     assert!(signed);
-    let credits: Vec<_> = set.facts().iter().filter_map(|fact| match &fact.value {
-        FactValue::Citation(citation) if citation.kind == CitationKind::Credit => citation.author.clone(),
-        _ => None,
-    }).collect();
+    let credits: Vec<_> = set
+        .facts()
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::Citation(citation) if citation.kind == CitationKind::Credit => {
+                citation.author.clone()
+            }
+            _ => None,
+        })
+        .collect();
     assert_eq!(credits, ["Huang Jingwen", "Gao Jie"]);
-    let events: Vec<_> = set.facts().iter().filter_map(|fact| match &fact.value {
-        FactValue::Event(event) => Some(event),
-        _ => None,
-    }).collect();
-    let meeting = events.iter().find(|event| event.name.starts_with("30th regular meeting")).unwrap();
+    let events: Vec<_> = set
+        .facts()
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::Event(event) => Some(event),
+            _ => None,
+        })
+        .collect();
+    let meeting =
+        events.iter().find(|event| event.name.starts_with("30th regular meeting")).unwrap();
     assert_eq!((meeting.mentions.len(), meeting.time.as_deref()), (3, Some("2025-11-03")));
-    assert_eq!(meeting.place.and_then(|id| set.entity(id)).map(|place| place.name.as_str()), Some("Hangzhou"));
+    assert_eq!(
+        meeting.place.and_then(|id| set.entity(id)).map(|place| place.name.as_str()),
+        Some("Hangzhou")
+    );
 }
 
 #[test]
@@ -170,10 +192,16 @@ fn the_long_article_keeps_people_apart() {
     entity(&set, "Xi Jinping", EntityKind::Person);
     entity(&set, "Li Qiang", EntityKind::Person);
     assert!(!said(&document, &set).iter().any(|line| line.starts_with("He Lifeng")));
-    let reference = set.facts().iter().find_map(|fact| match &fact.value {
-        FactValue::Citation(citation) if citation.kind == CitationKind::Reference => Some(citation.clone()),
-        _ => None,
-    }).unwrap();
+    let reference = set
+        .facts()
+        .iter()
+        .find_map(|fact| match &fact.value {
+            FactValue::Citation(citation) if citation.kind == CitationKind::Reference => {
+                Some(citation.clone())
+            }
+            _ => None,
+        })
+        .unwrap();
     assert_eq!(reference.publisher.as_deref(), Some("人民日报"));
     assert_eq!(reference.page.as_deref(), Some("01版"));
     assert_eq!(reference.date.as_deref(), Some("2025-11-04"));
@@ -188,7 +216,13 @@ fn the_seeds_against_their_annotation() {
     let gold: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("seeds.json")).unwrap()).unwrap();
     let documents = [wire(), article()];
-    let floors = [("entities", 0.0), ("times", 0.0), ("ordinals", 0.0), ("statements", 0.0), ("hedges", 0.0)];
+    let floors = [
+        ("entities", 0.0),
+        ("times", 0.0),
+        ("ordinals", 0.0),
+        ("statements", 0.0),
+        ("hedges", 0.0),
+    ];
     for (layer, floor) in floors {
         let mut score = Score::default();
         for (document, gold) in documents.iter().zip(gold["docs"].as_array().unwrap()) {
@@ -206,7 +240,8 @@ fn the_seeds_against_their_annotation() {
             score.gold += expected.len();
             score.found += found.len();
             score.right += found.iter().filter(|a| expected.iter().any(|b| agrees(a, b))).count();
-            score.recalled += expected.iter().filter(|a| found.iter().any(|b| agrees(a, b))).count();
+            score.recalled +=
+                expected.iter().filter(|a| found.iter().any(|b| agrees(a, b))).count();
             if std::env::var_os("SIDELIGHT_SHOW_ERRORS").is_some() {
                 for a in expected.iter().filter(|a| !found.iter().any(|b| agrees(a, b))) {
                     println!("MISS {layer} {} [{}]", document.slice(a.0), a.1);
@@ -233,16 +268,25 @@ fn expected(gold: &serde_json::Value, layer: &str, bytes: &[usize]) -> Layer {
             .filter(|entity| entity["label"] != "PRODUCT")
             .flat_map(|entity| {
                 let mentions = entity["mentions"].as_array().unwrap().clone();
-                mentions.into_iter().map(|mention| (span(&mention), text(&entity["label"]))).collect::<Vec<_>>()
+                mentions
+                    .into_iter()
+                    .map(|mention| (span(&mention), text(&entity["label"])))
+                    .collect::<Vec<_>>()
             })
             .collect(),
-        "times" => all("dates").iter().filter(|json| json["kind"] != "FUZZY").map(|json| (span(json), text(&json["value"]))).collect(),
+        "times" => all("dates")
+            .iter()
+            .filter(|json| json["kind"] != "FUZZY")
+            .map(|json| (span(json), text(&json["value"])))
+            .collect(),
         "ordinals" => all("numbers")
             .iter()
             .filter(|json| json["kind"] == "ORDINAL")
             .map(|json| (span(json), json["value"].as_f64().unwrap().to_string()))
             .collect(),
-        "statements" => all("statements").iter().map(|json| (span(json), speakers(&json["speaker"]))).collect(),
+        "statements" => {
+            all("statements").iter().map(|json| (span(json), speakers(&json["speaker"]))).collect()
+        }
         _ => all("hedges").iter().map(|json| (span(json), String::new())).collect(),
     }
 }
@@ -267,7 +311,9 @@ fn found(document: &Document, set: &FactSet, layer: &str) -> Layer {
     if layer == "entities" {
         return set
             .entities()
-            .flat_map(|entity| entity.mentions.iter().map(move |range| (*range, label(entity.kind).to_owned())))
+            .flat_map(|entity| {
+                entity.mentions.iter().map(move |range| (*range, label(entity.kind).to_owned()))
+            })
             .collect();
     }
     set.facts()
@@ -275,13 +321,17 @@ fn found(document: &Document, set: &FactSet, layer: &str) -> Layer {
         .filter_map(|fact| {
             let value = match (&fact.value, layer) {
                 (FactValue::Time(time), "times") => time.value.clone(),
-                (FactValue::Quantity(quantity), "ordinals") if quantity.kind == QuantityKind::Ordinal => {
+                (FactValue::Quantity(quantity), "ordinals")
+                    if quantity.kind == QuantityKind::Ordinal =>
+                {
                     match quantity.amount {
                         sidelight::fact::Amount::Exact(value) => value.to_string(),
                         sidelight::fact::Amount::Between(..) => return None,
                     }
                 }
-                (FactValue::Statement(statement), "statements") if statement.cue.is_some() && !statement.holders.is_empty() => {
+                (FactValue::Statement(statement), "statements")
+                    if statement.cue.is_some() && !statement.holders.is_empty() =>
+                {
                     let mut ids: Vec<_> = statement
                         .holders
                         .iter()
