@@ -27,5 +27,5 @@ fn read_in_terminal(Reading { articles, named }: Reading) -> anyhow::Result<Exit
     };
     let config = Config::read(&paths.config);
     let cli::Gathered { open, notice } = gathered;
-    tui::run(Launch { library: paths.library, config, open, notice }).map(ExitCode::from)
+    tui::run(&Launch { library: paths.library, config, open, notice }).map(ExitCode::from)
 }

@@ -48,13 +48,13 @@ pub struct Launch {
 /// # Errors
 ///
 /// Fails if there is no terminal to draw on, or the library cannot be opened.
-pub fn run(launch: Launch) -> anyhow::Result<u8> {
+pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     let term = std::env::var("TERM").ok();
     support::check(term.as_deref(), std::io::IsTerminal::is_terminal(&std::io::stdout()))?;
     let library = Library::open(&launch.library)?;
     let mut session = Session::enter(mouse(&launch.config.settings))?;
     let size = session.device().size();
-    let mut state = initial_state(&launch, size);
+    let mut state = initial_state(launch, size);
     let effects = first_page(&mut state, &library, launch.open)?;
     session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
 
@@ -128,12 +128,12 @@ impl Loop {
             Message::Input(InputEvent::Mouse(event)) => self.happen(Event::Mouse(event)),
             Message::Input(InputEvent::Resize(size)) => {
                 let resized = self.session.resize(size);
-                self.end_if_gone(resized);
+                self.end_if_gone(&resized);
                 self.happen(Event::Resize(size))
             }
             Message::Input(InputEvent::Continued) => {
                 let retaken = self.session.retake();
-                self.end_if_gone(retaken);
+                self.end_if_gone(&retaken);
                 let size = self.session.device().size();
                 self.happen(Event::Resize(size))
             }
@@ -160,7 +160,7 @@ impl Loop {
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
                     let redrawn = self.session.redraw();
-                    self.end_if_gone(redrawn);
+                    self.end_if_gone(&redrawn);
                 }
                 Effect::Quit => self.exit = Some(0),
             }
@@ -182,7 +182,7 @@ impl Loop {
         self.input.pause();
         let suspended = self.session.suspend();
         self.input.resume();
-        self.end_if_gone(suspended);
+        self.end_if_gone(&suspended);
         let size = self.session.device().size();
         self.happen(Event::Resize(size));
     }
@@ -190,11 +190,11 @@ impl Loop {
     fn draw(&mut self) {
         let state = &self.state;
         let drawn = self.session.screen().draw(|frame| view(state, frame)).map(drop);
-        self.end_if_gone(drawn);
+        self.end_if_gone(&drawn);
     }
 
     /// A terminal that cannot be written to any more is gone: what is to be saved is saved, and that is it.
-    fn end_if_gone(&mut self, result: std::io::Result<()>) {
+    fn end_if_gone(&mut self, result: &std::io::Result<()>) {
         if result.is_err() && self.exit.is_none() {
             self.exit = Some(Quit::HangUp.exit_code());
             self.happen(Event::Terminate);

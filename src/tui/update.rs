@@ -24,8 +24,6 @@ mod travel;
 
 use std::sync::Arc;
 
-use ratatui::layout::Size;
-
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
@@ -40,6 +38,15 @@ const LARGEST_COUNT: u32 = 1_000_000;
 
 /// Changes the state by an event and returns what is to be done.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let room = state.text_area();
+    let mut effects = take(state, event);
+    if state.text_area() != room {
+        effects.extend(fit(state));
+    }
+    effects
+}
+
+fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(press) => key(state, press),
         Event::Paste(text) => paste(state, &text),
@@ -48,7 +55,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             carry_on(state, next)
         }
         Event::Resize(size) => {
-            resize(state, size);
+            state.size = size;
             Vec::new()
         }
         Event::Reply(ticket, answer) => reply::reply(state, ticket, answer),
@@ -66,32 +73,40 @@ fn carry_on(state: &mut State, next: Next) -> Vec<Effect> {
     }
 }
 
-/// Performs a command, and lays the text out anew if that changed its room.
+/// Performs a command: what stands over the panes has it first, then the focused pane, then all.
 fn perform(state: &mut State, command: Command) -> Vec<Effect> {
-    let before = state.text_area();
-    let effects = dispatch(state, command);
-    if state.text_area() != before {
-        fit(state);
-    }
-    effects
-}
-
-fn dispatch(state: &mut State, command: Command) -> Vec<Effect> {
     if command.action != Action::Interrupt {
         state.interrupted = Interrupted::No;
     }
-    if state.popup.is_some()
-        && let Some(effects) = popup::act(state, command)
-    {
-        return effects;
+    if state.popup.is_some() {
+        if let Some(effects) = popup::act(state, command) {
+            return effects;
+        }
+        if !stays_open(command.action) {
+            state.popup = None;
+        }
+        return global::act(state, command);
     }
-    let pane = match (&state.popup, state.focus) {
-        (Some(_), _) => None,
-        (None, Pane::Sources) => sources::act(state, command),
-        (None, Pane::Reader) => reader::act(state, command),
-        (None, Pane::Facts) => facts::act(state, command),
+    let pane = match state.focus {
+        Pane::Sources => sources::act(state, command),
+        Pane::Reader => reader::act(state, command),
+        Pane::Facts => facts::act(state, command),
     };
     pane.unwrap_or_else(|| global::act(state, command))
+}
+
+/// Tells whether an action that a popup does not know leaves it open: those that show nothing else.
+const fn stays_open(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Interrupt
+            | Action::Suspend
+            | Action::Redraw
+            | Action::CommandLine
+            | Action::NextTheme
+            | Action::Undo
+            | Action::Redo
+    )
 }
 
 fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
@@ -198,26 +213,20 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn resize(state: &mut State, size: Size) {
-    state.size = size;
-    fit(state);
-}
-
-/// Lays the shown document out to the room it has now.
-fn fit(state: &mut State) {
-    let width = state.text_columns();
-    let height = state.text_height();
+/// Lays the shown document out to the room it has now, and keeps what is selected in view.
+fn fit(state: &mut State) -> Vec<Effect> {
+    let (width, height) = (state.text_columns(), state.text_height());
+    let facts_height = state.body_height(Pane::Facts);
+    let sources_height = state.sources_height();
+    let length = state.sources.entries().len();
+    let selected = state.sources.list.selected();
+    state.sources.list.select(selected, length, sources_height);
     if let Some(reader) = state.reader_mut() {
         reader.fit(width);
         reader.scroll(0, height);
-    }
-    let heights = [state.sources_height(), state.body_height(Pane::Facts)];
-    let length = state.sources.entries().len();
-    let selected = state.sources.list.selected();
-    state.sources.list.select(selected, length, heights[0]);
-    if let Some(reader) = state.reader_mut() {
         let rows = reader.panel.rows().len();
         let selected = reader.panel.list.selected();
-        reader.panel.list.select(selected, rows, heights[1]);
+        reader.panel.list.select(selected, rows, facts_height);
     }
+    travel::ask_for_index(state).into_iter().collect()
 }

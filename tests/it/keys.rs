@@ -385,3 +385,26 @@ fn the_wheel_scrolls_what_is_under_it_and_a_click_focuses() {
 fn a_key_that_does_nothing_says_where_the_keys_are() {
     reader("X").expect_message("? shows the keys");
 }
+
+#[test]
+fn a_pane_key_closes_what_stands_over_the_panes() {
+    let script = reader("B<Tab>");
+    assert!(script.state.popup.is_none());
+    assert!(reader("??").state.popup.is_none());
+    assert!(reader("B:<Esc>").state.popup.is_some());
+}
+
+#[test]
+fn a_new_width_asks_for_the_lines_of_a_long_text_again() {
+    let long = "A sentence of some words. ".repeat(4_000);
+    let script = Script::sized(&[&long], 100, 30);
+    let count =
+        |script: &Script| script.asked.iter().filter(|kind| **kind == RequestKind::Index).count();
+    assert_eq!(count(&script), 1);
+    assert!(script.state.reader().unwrap().layout.index().is_some());
+    let script = script.resize(60, 30);
+    assert_eq!(count(&script), 2);
+    assert!(script.state.reader().unwrap().layout.index().is_some());
+    let script = script.keys("G").keys("40%");
+    assert!(script.state.reader().unwrap().progress(20) > 0.3);
+}

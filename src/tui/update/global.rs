@@ -28,6 +28,9 @@ const NARROWEST_PANE: u16 = 12;
 /// The widest a side pane may be made, in columns.
 const WIDEST_PANE: u16 = 100;
 
+/// The most changes that are taken back at once.
+const MOST_UNDONE: usize = 100;
+
 /// Runs an action that belongs to no pane; one that has no meaning here says so.
 pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
     match command.action {
@@ -60,10 +63,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Action::ResetPanes => reset_panes(state),
         Action::WiderColumn => set_column(state, command.times()),
         Action::NarrowerColumn => set_column(state, -command.times()),
-        Action::ResetColumn => {
-            state.text_width = state.settings.text_width;
-            return relaid(state);
-        }
+        Action::ResetColumn => state.text_width = state.settings.text_width,
         Action::JumpBack => return jump_back(state, command.times()),
         Action::JumpForward => return jump_forward(state, command.times()),
         Action::JumpList => open_jumps(state),
@@ -77,8 +77,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
             let tab = state.reader().map_or(Tab::Library, |reader| Tab::Document(reader.id()));
             return vec![keep::fetch(state, tab)];
         }
-        Action::Undo => return vec![state.request(Request::Undo)],
-        Action::Redo => return vec![state.request(Request::Redo)],
+        Action::Undo => return repeat(state, command, Request::Undo),
+        Action::Redo => return repeat(state, command, Request::Redo),
         Action::NextTheme => {
             state.theme = state.theme.next();
             let message = format!("theme: {}", state.theme.name());
@@ -87,20 +87,13 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Action::Info => popup::open_info(state),
         action => state.say(&format!("“{}” has no meaning here", action.help())),
     }
-    relaid(state)
+    Vec::new()
 }
 
-/// Returns what the room for the text, which may have changed, makes necessary.
-fn relaid(state: &mut State) -> Vec<Effect> {
-    let width = state.text_columns();
-    let height = state.text_height();
-    let Some(reader) = state.reader_mut() else { return Vec::new() };
-    if reader.layout.width() == width {
-        return Vec::new();
-    }
-    reader.fit(width);
-    reader.scroll(0, height);
-    travel::ask_for_index(state).into_iter().collect()
+/// Asks for the same as often as was typed.
+fn repeat(state: &mut State, command: Command, request: Request) -> Vec<Effect> {
+    let times = usize::try_from(command.times()).unwrap_or(1).min(MOST_UNDONE);
+    std::iter::repeat_n(request, times).map(|request| state.request(request)).collect()
 }
 
 /// Saves what is not saved and ends the program.
@@ -113,20 +106,12 @@ pub(super) fn quit(state: &mut State) -> Vec<Effect> {
 /// Leaves what is open; from the last view, the program.
 fn back(state: &mut State) -> Vec<Effect> {
     match state.focus {
-        _ if state.wishes.mode == Mode::Zen => {
-            zen(state);
-            relaid(state)
-        }
-        Pane::Facts => {
-            focus(state, Pane::Reader);
-            relaid(state)
-        }
-        Pane::Reader => {
-            focus(state, Pane::Sources);
-            relaid(state)
-        }
-        Pane::Sources => quit(state),
+        _ if state.wishes.mode == Mode::Zen => zen(state),
+        Pane::Facts => focus(state, Pane::Reader),
+        Pane::Reader => focus(state, Pane::Sources),
+        Pane::Sources => return quit(state),
     }
+    Vec::new()
 }
 
 /// Cancels what is under way; twice without anything to cancel, ends the program.

@@ -21,6 +21,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
             state.popup = None;
             return Some(Vec::new());
         }
+        Action::Help if matches!(state.popup, Some(Popup::Help(_))) => state.popup = None,
         Action::Open => return Some(open(state)),
         Action::Remove => return Some(remove(state)),
         Action::EditNote => edit_note(state),

@@ -35,7 +35,10 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
             Some(paragraph) => to_paragraph(state, paragraph),
             None => to_row(state, Edge::End),
         },
-        Action::Percent => to_percent(state, command.count.unwrap_or(0)),
+        Action::Percent => match command.count {
+            Some(percent) => to_percent(state, percent),
+            None => state.say("type a number first: 40% goes to that place"),
+        },
         Action::PlaceAtTop => place(state, 0),
         Action::PlaceAtCenter => place(state, state.text_height() / 2),
         Action::PlaceAtBottom => place(state, state.text_height().saturating_sub(1)),

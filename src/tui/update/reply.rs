@@ -9,12 +9,13 @@ use crate::library::{Added, Outcome, Reply, Request, RequestKind, Ticket, Undone
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Panel;
+use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Kept;
 use crate::tui::state::sources::Rest;
 use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{popup, sources, travel};
+use crate::tui::update::{keep, popup, sources, travel};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
@@ -139,6 +140,10 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         let ticket = state.ticket();
         state.awaited.kept = Some((ticket, id));
         effects.push(Effect::Request(ticket, Request::Bookmarks(Some(id))));
+    }
+    if let Some(Popup::Bookmarks(panel)) = &state.popup {
+        let tab = panel.tab;
+        effects.push(keep::fetch(state, tab));
     }
     effects
 }
