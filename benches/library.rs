@@ -6,17 +6,20 @@
 // A benchmark may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/libraries.rs"]
+mod libraries;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use divan::{Bencher, black_box};
-use rusqlite::Connection;
 use sidelight::document::DocumentId;
-use sidelight::library::{Library, Overrides};
-use sidelight::source::Location;
+use sidelight::library::Library;
 use tempfile::TempDir;
+
+use crate::libraries::build;
 
 const PAGE: usize = 50;
 
@@ -39,7 +42,7 @@ fn sizes() -> [u64; 2] {
 #[divan::bench(args = sizes())]
 fn open_and_first_page(bencher: Bencher<'_, '_>, size: u64) {
     let path = library(size);
-    bencher.bench_local(|| first_page(&path, PAGE));
+    bencher.bench_local(|| first_page(&path));
 }
 
 #[divan::bench(args = sizes())]
@@ -61,8 +64,7 @@ fn ratios() {
     let paths = sizes().map(library);
     let documents = paths.each_ref().map(|path| some_document(path));
     let libraries = paths.each_ref().map(|path| Library::open(path).unwrap());
-    report("open and a page of 2", |which| first_page(&paths[which], 2).1);
-    report("open and a page of 50", |which| first_page(&paths[which], PAGE).1);
+    report("open and first page", |which| first_page(&paths[which]).1);
     report("open an article", |which| {
         libraries[which].open_document(documents[which]).unwrap().document.text().len()
     });
@@ -85,9 +87,9 @@ fn report(name: &str, mut work: impl FnMut(usize) -> usize) {
     println!("{name}: {small:.1?} of 2, {large:.1?} of {}, ratio {ratio:.2}", sizes()[1]);
 }
 
-fn first_page(path: &Path, page: usize) -> (Library, usize) {
+fn first_page(path: &Path) -> (Library, usize) {
     let library = Library::open(path).unwrap();
-    let shown = library.list(None, page).unwrap().len();
+    let shown = library.list(None, PAGE).unwrap().len();
     assert!(library.counts().unwrap().documents > 1);
     (library, shown)
 }
@@ -105,50 +107,10 @@ fn some_document(path: &Path) -> DocumentId {
 
 fn library(size: u64) -> PathBuf {
     let mut libraries = LIBRARIES.lock().unwrap();
-    let folder = libraries.entry(size).or_insert_with(|| build(size));
+    let folder = libraries.entry(size).or_insert_with(|| {
+        let folder = tempfile::tempdir().unwrap();
+        build(&folder.path().join("library.db"), size);
+        folder
+    });
     folder.path().join("library.db")
-}
-
-/// Makes one article as the program does and copies its rows.
-fn build(size: u64) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("library.db");
-    let library = Library::open(&path).unwrap();
-    for entry in library.list(None, 10).unwrap() {
-        library.remove(entry.id).unwrap();
-    }
-    let text =
-        "Hangzhou, Nov. 3 -- A short article.\n\nIt has a second paragraph, and that is all.\n";
-    let place = Location::Sample("0".to_owned());
-    library.add_bytes(place, "0.txt", text.as_bytes(), &Overrides::default()).unwrap();
-    drop(library);
-    let connection = Connection::open(&path).unwrap();
-    connection.execute_batch("PRAGMA synchronous = OFF").unwrap();
-    let template: i64 =
-        connection.query_row("SELECT max(number) FROM documents", [], |row| row.get(0)).unwrap();
-    let copies = i64::try_from(size).unwrap() - 1;
-    let copy = format!(
-        "BEGIN;
-         CREATE TEMP TABLE copies AS
-             WITH RECURSIVE copies (number) AS
-                 (SELECT 1 UNION ALL SELECT number + 1 FROM copies WHERE number < {copies})
-             SELECT number + {template} AS number FROM copies;
-         INSERT INTO documents (number, id, location_kind, location, title, title_origin, site, given, added,
-                                turn, read)
-             SELECT copies.number, randomblob(16), 'sample', CAST(copies.number AS BLOB),
-                    'Article ' || copies.number, title_origin, 'A site', given, added, copies.number, copies.number % 2
-             FROM copies, documents WHERE documents.number = {template};
-         INSERT INTO revisions (number, document, hash, size, fetched, original)
-             SELECT copies.number, copies.number, hash, size, fetched, original
-             FROM copies, revisions WHERE revisions.document = {template};
-         INSERT INTO texts (revision, importer, digest, parts, text)
-             SELECT copies.number, importer, digest, parts, text FROM copies, texts
-             WHERE texts.revision = (SELECT revision FROM documents WHERE number = {template});
-         UPDATE documents SET revision = number WHERE number > {template};
-         COMMIT;
-         DROP TABLE copies;
-         PRAGMA wal_checkpoint(TRUNCATE);"
-    );
-    connection.execute_batch(&copy).unwrap();
-    folder
 }

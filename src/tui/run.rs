@@ -242,8 +242,13 @@ fn fault(line: Option<usize>, message: &str) -> String {
     }
 }
 
-/// Fills the state with the first page of the list and an open article, so that the first frame is whole.
-fn first_page(
+/// Fills the state with the first page of the list and an open article, so that the first frame is whole;
+/// returns what is left to be done after it.
+///
+/// # Errors
+///
+/// Fails if the list cannot be read.
+pub fn first_page(
     state: &mut State,
     library: &Library,
     open: Option<DocumentId>,

@@ -1,0 +1,209 @@
+//! What a reader waits for, in time: the first frame, keys, a resize, a jump in a long book, opening one.
+//!
+//! A frame goes through everything but the write to the terminal. Compare within one run, by the fastest samples:
+//! nothing here waits for anything but the processor, except where it says that it writes to disk.
+// A benchmark may stop at the first surprise.
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/books.rs"]
+mod books;
+#[path = "support/libraries.rs"]
+mod libraries;
+#[path = "support/shelf.rs"]
+mod shelf;
+#[path = "support/stage.rs"]
+mod stage;
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use divan::{Bencher, black_box};
+use ratatui::layout::Size;
+use sidelight::document::Document;
+use sidelight::extract::extract;
+use sidelight::import::{Overrides, Payload, import};
+use sidelight::library::Library;
+
+use crate::shelf::{ARTICLE, Shelf};
+use crate::stage::{Stage, press};
+
+fn main() {
+    divan::main();
+    shelf_of_this_run().clear();
+}
+
+/// Which article is in front of the reader.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    Article,
+    English,
+    Chinese,
+}
+
+const ALL: [Of; 3] = [Of::Article, Of::English, Of::Chinese];
+
+fn path(of: Of) -> PathBuf {
+    match of {
+        Of::Article => shelf().samples(),
+        Of::English => shelf().english(),
+        Of::Chinese => shelf().chinese(),
+    }
+}
+
+fn shelf_of_this_run() -> Shelf {
+    Shelf::new("frame")
+}
+
+/// Returns the libraries, made when they are first asked for.
+fn shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let shelf = shelf_of_this_run();
+        shelf.fill();
+        shelf
+    })
+}
+
+#[divan::bench_group]
+mod first_frame {
+    use divan::{Bencher, black_box};
+
+    use crate::stage::Stage;
+    use crate::{ALL, Of, path, shelf};
+
+    #[divan::bench(args = ALL)]
+    fn with(bencher: Bencher<'_, '_>, of: Of) {
+        let path = path(of);
+        bencher.bench_local(|| Stage::start(black_box(&path), None));
+    }
+
+    #[divan::bench]
+    fn of_2_articles(bencher: Bencher<'_, '_>) {
+        let path = shelf().two();
+        bencher.bench_local(|| Stage::start(black_box(&path), None));
+    }
+
+    #[divan::bench]
+    fn of_many_articles(bencher: Bencher<'_, '_>) {
+        let path = shelf().many();
+        bencher.bench_local(|| Stage::start(black_box(&path), None));
+    }
+}
+
+/// Presses keys in turn, so that what is measured can go on for ever.
+fn keys(bencher: Bencher<'_, '_>, of: Of, before: &[&str], keys: &[&str]) {
+    let mut stage = Stage::settled(&path(of), None);
+    stage.play(before);
+    let keys: Vec<_> = keys.iter().copied().map(press).collect();
+    let mut next = keys.iter().cycle();
+    bencher.bench_local(|| {
+        if let Some(key) = next.next() {
+            stage.press(*key);
+        }
+    });
+}
+
+#[divan::bench(args = ALL)]
+fn page_key(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &["PgDn"], &["PgDn", "PgUp"]);
+}
+
+#[divan::bench(args = ALL)]
+fn line_key(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &["PgDn"], &["j", "k"]);
+}
+
+#[divan::bench(args = ALL)]
+fn pane_key(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &[], &["Tab"]);
+}
+
+#[divan::bench(args = ALL)]
+fn jump_to_the_end_and_back(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &[], &["End", "Home"]);
+}
+
+#[divan::bench(args = [Of::Article, Of::English])]
+fn next_hit(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &["/", "R", "u", "s", "s", "i", "a", "Enter"], &["n"]);
+}
+
+#[divan::bench(args = [Of::Article, Of::English])]
+fn search(bencher: Bencher<'_, '_>, of: Of) {
+    keys(bencher, of, &[], &["/", "R", "u", "s", "s", "i", "a", "Enter"]);
+}
+
+/// Until the exact lines are known a jump lays out what it passes.
+#[divan::bench(args = ALL)]
+fn jump_without_index(bencher: Bencher<'_, '_>, of: Of) {
+    let mut stage = Stage::start(&path(of), None);
+    let mut keys = ["End", "Home"].map(press).into_iter().cycle();
+    bencher.bench_local(|| stage.press(keys.next().unwrap()));
+}
+
+#[divan::bench(args = ALL)]
+fn resize(bencher: Bencher<'_, '_>, of: Of) {
+    let mut stage = Stage::settled(&path(of), None);
+    stage.play(&["PgDn"]);
+    let mut sizes = [Size::new(180, 50), Size::new(200, 50)].into_iter().cycle();
+    bencher.bench_local(|| stage.resize(sizes.next().unwrap()));
+}
+
+#[divan::bench]
+fn frame_without_change(bencher: Bencher<'_, '_>) {
+    let mut stage = Stage::settled(&path(Of::Article), None);
+    bencher.bench_local(|| stage.draw());
+}
+
+/// From the store to the painted frame, with the facts that are known already; writes to disk which article was opened.
+#[divan::bench_group]
+mod open {
+    use divan::Bencher;
+
+    use crate::{Of, path, reopen, shelf};
+
+    #[divan::bench]
+    fn article_of_1_kb(bencher: Bencher<'_, '_>) {
+        reopen(bencher, &shelf().short());
+    }
+
+    #[divan::bench(args = [Of::English, Of::Chinese])]
+    fn book(bencher: Bencher<'_, '_>, of: Of) {
+        reopen(bencher, &path(of));
+    }
+}
+
+fn reopen(bencher: Bencher<'_, '_>, path: &std::path::Path) {
+    let mut stage = Stage::settled(path, None);
+    let id = stage.state.reader().unwrap().id();
+    bencher.bench_local(|| stage.reopen(black_box(id)));
+}
+
+fn article() -> Document {
+    let (name, text) = ARTICLE;
+    let overrides = Overrides::default();
+    import(&Payload { bytes: text.as_bytes(), name, overrides: &overrides }).unwrap()
+}
+
+#[divan::bench]
+fn import_of_an_article() -> Document {
+    article()
+}
+
+#[divan::bench]
+fn facts_of_an_article(bencher: Bencher<'_, '_>) {
+    let document = article();
+    bencher.bench_local(|| extract(black_box(&document)));
+}
+
+/// Import and rows of ever other articles; each is on disk before the next.
+#[divan::bench]
+fn add_an_article(bencher: Bencher<'_, '_>) {
+    let library = Library::open(&shelf().two()).unwrap();
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let (name, text) = ARTICLE;
+        libraries::add(&library, &format!("{number}-{name}"), &format!("{text}\n{number}\n"))
+    });
+}
