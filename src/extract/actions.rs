@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
+use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::extract::statements::FoundStatement;
 use crate::extract::statements::holder::{Context, Holders};
@@ -67,13 +68,13 @@ pub(crate) fn actions(
 
 fn certainty(range: TextRange, statements: &[FoundStatement], hedges: &[FoundHedge]) -> Certainty {
     let first = hedges.partition_point(|hedge| hedge.range.end() <= range.start());
-    let hedged = hedges[first..].iter().take(4).any(|hedge| range.contains_range(hedge.cue));
-    let after = statements.partition_point(|statement| statement.range.start() <= range.start());
-    let said = statements[after.saturating_sub(4)..after].iter().any(|statement| {
+    let uncertain = hedges[first..].iter().take(4).any(|hedge| range.contains_range(hedge.cue));
+    let end = statements.partition_point(|statement| statement.range.start() <= range.start());
+    let attributed = statements[end.saturating_sub(4)..end].iter().any(|statement| {
         statement.range.contains_range(range)
             && statement.statement.certainty == Certainty::Attributed
     });
-    match (hedged, said) {
+    match (uncertain, attributed) {
         (true, _) => Certainty::Hedged,
         (_, true) => Certainty::Attributed,
         _ => Certainty::Asserted,
@@ -130,30 +131,14 @@ fn is_action_verb(reading: &Reading, sentence: &Sentence, at: usize) -> bool {
     let word = reading.word(at);
     if reading.kind(at) != TokenKind::Word
         || !word.starts_with(char::is_lowercase)
-        || listed(NOT_ACTIONS, word)
+        || is_listed(NOT_ACTIONS, word)
     {
         return false;
     }
-    let past = (word.ends_with("ed") && word.len() > 4) || listed(IRREGULAR, word);
-    let shown = sentence.place == Place::Caption && listed(PRESENT, word);
+    let past = (word.ends_with("ed") && word.len() > 4) || is_listed(IRREGULAR, word);
+    let shown = sentence.place == Place::Caption && is_listed(PRESENT, word);
     let before = reading.word(at.wrapping_sub(1));
-    let passive = matches!(
-        before,
-        "was"
-            | "were"
-            | "is"
-            | "are"
-            | "been"
-            | "be"
-            | "being"
-            | "the"
-            | "a"
-            | "an"
-            | "by"
-            | "of"
-            | "to"
-            | "not"
-    );
+    let passive = is_listed("was were is are been be being the a an by of to not", before);
     let participle = matches!(reading.word(at + 1), "by");
     (past || shown) && !passive && !participle
 }
@@ -163,22 +148,10 @@ fn object(reading: &Reading, sentence: &Sentence, at: usize) -> Range<usize> {
     let mut end = at;
     while end < sentence.tokens.end {
         let word = reading.word(end);
-        let mark = reading.kind(end) == TokenKind::Mark
-            && !matches!(word, "“" | "”" | "\"" | "&" | "$" | "€" | "£" | "-" | "/" | "%");
-        let clause = matches!(
+        let mark = reading.kind(end) == TokenKind::Mark && !is_listed("“ ” \" & $ € £ - / %", word);
+        let clause = is_listed(
+            "which who while after before because when but as since until although",
             word,
-            "which"
-                | "who"
-                | "while"
-                | "after"
-                | "before"
-                | "because"
-                | "when"
-                | "but"
-                | "as"
-                | "since"
-                | "until"
-                | "although"
         );
         let adverb = usize::from(reading.word(end + 1).ends_with("ly"));
         let second = word == "and" && is_action_verb(reading, sentence, end + 1 + adverb);
@@ -197,10 +170,6 @@ impl Holders<'_, '_> {
         let agents: Vec<_> = named.iter().filter_map(|holder| holder.entity).collect();
         (!agents.is_empty()).then_some(agents)
     }
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|other| other == word)
 }
 
 #[cfg(test)]

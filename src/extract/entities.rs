@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::extract::lists::{ORGANIZATIONS, SURNAMES};
-use crate::extract::names::Candidate;
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{phrase, recased};
 use crate::extract::reading::Reading;
 use crate::fact::{Entity, EntityId, EntityKind, Role};
@@ -35,15 +35,6 @@ impl Entities {
         let first = self.mentions.partition_point(|(at, _)| at.start() < range.start());
         let end = self.mentions.partition_point(|(at, _)| at.end() <= range.end());
         self.mentions.get(first..end).unwrap_or_default()
-    }
-
-    /// Returns the mentions before an offset, nearest first.
-    pub(crate) fn before(
-        &self,
-        at: crate::text::TextSize,
-    ) -> impl Iterator<Item = (TextRange, EntityId)> + '_ {
-        let end = self.mentions.partition_point(|(range, _)| range.end() <= at);
-        self.mentions.get(..end).unwrap_or_default().iter().rev().copied()
     }
 
     /// Tells what kind an entity is.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extract::entities::Entities;
+use crate::extract::lists::is_listed;
 use crate::extract::names::run::{is_function_word, is_plain_capital};
 use crate::extract::number::ordinal;
 use crate::extract::reading::{Place, Reading, Sentence};
@@ -95,7 +96,7 @@ fn numbered(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<u
     let longest = (number.end + 4).min(limit);
     let noun = (number.end..longest)
         .take_while(|at| reading.kind(*at) == TokenKind::Word)
-        .find(|at| listed(NUMBERED, &reading.word(*at).to_lowercase()))?;
+        .find(|at| is_listed(NUMBERED, &reading.word(*at).to_lowercase()))?;
     let end = extended(reading, noun + 1, limit);
     // A bare `second meeting` or `first round` names no event.
     let vague = !number.digits && end == noun + 1 && noun == number.end && number.value < 10.0;
@@ -111,38 +112,15 @@ fn extended(reading: &Reading, at: usize, limit: usize) -> usize {
     while end < limit {
         let word = reading.word(end);
         let stops = reading.kind(end) == TokenKind::Mark && word != "&"
-            || matches!(
+            || is_listed(
+                "in at with on after before during which that who as is was were are will has \
+had have to from by while this next last",
                 word,
-                "in" | "at"
-                    | "with"
-                    | "on"
-                    | "after"
-                    | "before"
-                    | "during"
-                    | "which"
-                    | "that"
-                    | "who"
-                    | "as"
-                    | "is"
-                    | "was"
-                    | "were"
-                    | "are"
-                    | "will"
-                    | "has"
-                    | "had"
-                    | "have"
-                    | "to"
-                    | "from"
-                    | "by"
-                    | "while"
-                    | "this"
-                    | "next"
-                    | "last"
             ) && !(word == "in" && reading.word(end - 1) == "victory");
         let verb = word.len() > 4
             && word.starts_with(char::is_lowercase)
             && (word.ends_with("ed") || word.ends_with("ing"));
-        let weekday = crate::extract::times::grammar::weekday_number(word).is_some();
+        let weekday = crate::extract::times::calendar::weekday_number(word).is_some();
         if stops || verb || weekday {
             break;
         }
@@ -155,7 +133,7 @@ fn extended(reading: &Reading, at: usize, limit: usize) -> usize {
 fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let limit = sentence.tokens.end;
     let first = reading.word(at);
-    if listed(STORMS, first) && is_plain_capital(reading, at + 1) && at + 1 < limit {
+    if is_listed(STORMS, first) && is_plain_capital(reading, at + 1) && at + 1 < limit {
         return Some(at..at + 2);
     }
     let begins =
@@ -170,7 +148,7 @@ fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Rang
     {
         end += 1;
     }
-    let last = (at + 1..end).rev().find(|at| listed(CAPITALISED, reading.word(*at)))?;
+    let last = (at + 1..end).rev().find(|at| is_listed(CAPITALISED, reading.word(*at)))?;
     let mut close = last + 1;
     // `War of Resistance against Japanese Aggression`, `World Conference on Women`.
     while matches!(reading.word(close), "of" | "on" | "against" | "for")
@@ -186,7 +164,7 @@ fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Rang
 }
 
 fn numbered_year(reading: &Reading, at: usize) -> bool {
-    crate::extract::times::grammar::year(reading, at).is_some() && reading.is_capital(at + 1)
+    crate::extract::times::calendar::year(reading, at).is_some() && reading.is_capital(at + 1)
 }
 
 /// Adds who took part, where and when, as far as the sentence says so.
@@ -201,7 +179,7 @@ fn add_circumstances(
     for (mention, id) in entities.within(sentence.range) {
         match entities.kind(*id) {
             Some(EntityKind::Person) if !in_brackets(reading, *mention) => {
-                add(&mut event.participants, *id)
+                add(&mut event.participants, *id);
             }
             Some(EntityKind::Place) if event.place.is_none() && mention.start() >= range.end() => {
                 let before = reading.tokens_in(*mention).start.checked_sub(1);
@@ -234,10 +212,6 @@ fn in_brackets(reading: &Reading, mention: TextRange) -> bool {
     let tokens = reading.tokens_in(mention);
     reading.word(tokens.end) == ")"
         || matches!(reading.word(tokens.start.wrapping_sub(1)), "(" | "/")
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|other| other == word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Hedges: what the text itself calls uncertain, or says is not known.
 
 use crate::extract::entities::Entities;
-use crate::extract::lists::HEDGES;
+use crate::extract::lists::{HEDGES, is_listed};
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::text::TextRange;
 
@@ -87,39 +87,19 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
     let negated = first == "can"
         && matches!(reading.word(found.0), "not" | "be")
         && reading.word(found.0 + 1) != "understood";
-    (!negated && !(first == "May" && found.0 == at + 1)).then_some(found)
+    let month = first == "May" && found.0 == at + 1;
+    (!negated && !month).then_some(found)
 }
 
 /// Returns the clause around a cue: from the last comma, colon or `that` to the next stop.
 fn clause(reading: &Reading, sentence: &Sentence, start: usize, end: usize) -> TextRange {
-    let divides = |at: usize| {
-        matches!(
-            reading.word(at),
-            "," | ";"
-                | ":"
-                | "—"
-                | "–"
-                | "--"
-                | "("
-                | ")"
-                | "that"
-                | "which"
-                | "but"
-                | "while"
-                | "。"
-                | "，"
-        )
-    };
+    let divides =
+        |at: usize| is_listed(", ; : — – -- ( ) that which but while 。 ，", reading.word(at));
     let first = (sentence.tokens.start..start)
         .rev()
         .find(|at| divides(*at))
         .map_or(sentence.tokens.start, |at| at + 1);
-    let ends = |at: usize| {
-        matches!(
-            reading.word(at),
-            ";" | ":" | "—" | "–" | "--" | "(" | ")" | "but" | "while" | "." | "?" | "!" | "。"
-        )
-    };
+    let ends = |at: usize| is_listed("; : — – -- ( ) but while . ? ! 。", reading.word(at));
     let participle = |at: usize| {
         reading.word(at) == ","
             && (reading.word(at + 1).ends_with("ing")

@@ -64,6 +64,11 @@ impl WordList {
     }
 }
 
+/// Tells whether a short list of words, separated by spaces, has the word.
+pub(crate) fn is_listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|listed| listed == word)
+}
+
 fn split(line: &'static str) -> (&'static str, &'static str) {
     line.split_once('\t').unwrap_or((line, ""))
 }

@@ -1,6 +1,6 @@
 //! Names: where people, organisations and places are named.
 //!
-//! The one step that a trained tagger would replace: it turns sentences into [`Candidate`]s with a
+//! The one step that a trained tagger would replace: it turns sentences into candidates with a
 //! kind and a score, and leaves to the step of entities which of them are one.
 //!
 //! 1. Each sentence is read from left to right; at every capital the longest reading wins: a title
@@ -9,49 +9,21 @@
 //!    sentence, as bare surnames.
 //! 3. One form has one kind in one document: the one with the most weight.
 
+pub(crate) mod candidate;
 pub(crate) mod organization;
 pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod repeat;
 pub(crate) mod run;
 
-use std::ops::Range;
-
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::organization::organization;
 use crate::extract::names::person::{person, titled};
 use crate::extract::names::place::{dateline, place};
 use crate::extract::names::repeat::{settle_kinds, with_repeats};
 use crate::extract::names::run::{is_opening_word, is_plain_capital};
-use crate::extract::reading::{Place, Reading, Sentence};
+use crate::extract::reading::{Reading, Sentence};
 use crate::extract::times::FoundTime;
-use crate::fact::EntityKind;
-
-/// Words that may be a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    /// The tokens of the name, without title and possessive ending.
-    pub(crate) tokens: Range<usize>,
-    /// What it seems to name.
-    pub(crate) kind: EntityKind,
-    /// How sure the rule is, from 0 to 100.
-    pub(crate) score: u8,
-    /// Why.
-    pub(crate) rule: &'static str,
-    /// The tokens of a title or office beside it.
-    pub(crate) role: Option<Range<usize>>,
-}
-
-impl Candidate {
-    /// Makes a candidate without a role.
-    pub(crate) const fn new(
-        tokens: Range<usize>,
-        kind: EntityKind,
-        score: u8,
-        rule: &'static str,
-    ) -> Self {
-        Self { tokens, kind, score, rule, role: None }
-    }
-}
 
 /// Finds all names, in order and without overlap.
 pub(crate) fn names(reading: &Reading, times: &[FoundTime]) -> Vec<Candidate> {
@@ -90,7 +62,7 @@ fn scan(
 }
 
 fn candidate(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Candidate> {
-    let heading = sentence.title_case || sentence.place == Place::Heading && sentence.title_case;
+    let heading = sentence.title_case;
     if let Some(found) = titled(reading, at, sentence.tokens.end, heading) {
         return Some(found);
     }

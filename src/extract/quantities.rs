@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::extract::lists::is_listed;
 use crate::extract::number::{Number, cardinal, han_number, ordinal};
 use crate::extract::reading::Reading;
 use crate::extract::times::FoundTime;
@@ -255,18 +256,7 @@ fn unit(reading: &Reading, at: usize) -> Option<(String, usize)> {
     };
     let plural = |word: &str| {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-            || matches!(
-                word,
-                "people"
-                    | "men"
-                    | "women"
-                    | "children"
-                    | "police"
-                    | "km"
-                    | "kg"
-                    | "miles"
-                    | "percentage"
-            )
+            || is_listed("people men women children police km kg miles percentage", word)
     };
     for end in at..at + 3 {
         let describes = is_noun(end) || end == at && reading.is_capital(end) && end > at;

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
+use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::extract::statements::cue::{Cue, cues};
 use crate::extract::statements::holder::{Context, Holders};
@@ -166,20 +167,12 @@ fn uncertain<'h>(
 /// Returns the text of tokens without the marks at its ends, but with the quotes around it.
 fn content(reading: &Reading, tokens: &Range<usize>) -> Option<TextRange> {
     let mut tokens = tokens.clone();
-    let outer = |at: usize| {
-        matches!(
-            reading.word(at),
-            "," | ":" | ";" | "." | "，" | "：" | "。" | "-" | "--" | "—" | "–" | "?" | "!"
-        )
-    };
+    let outer = |at: usize| is_listed(", : ; . ， ： 。 - -- — – ? !", reading.word(at));
     while tokens.start < tokens.end && outer(tokens.start) {
         tokens.start += 1;
     }
     while tokens.start < tokens.end
-        && matches!(
-            reading.word(tokens.end - 1),
-            "," | ":" | ";" | "." | "，" | "。" | "--" | "—" | "–"
-        )
+        && is_listed(", : ; . ， 。 -- — –", reading.word(tokens.end - 1))
     {
         tokens.end -= 1;
     }

@@ -4,6 +4,8 @@
 //! works out what it denotes, given the day of reporting. An expression that lacks a day to count
 //! from gets a value with unspecified digits (`XXXX-11-03`), as EDTF writes them.
 
+pub(crate) mod calendar;
+pub(crate) mod expression;
 pub(crate) mod grammar;
 pub(crate) mod value;
 
@@ -13,7 +15,8 @@ use jiff::civil::Date;
 
 use crate::document::Metadata;
 use crate::extract::reading::{Reading, Sentence};
-use crate::extract::times::grammar::{Expression, expression};
+use crate::extract::times::expression::Expression;
+use crate::extract::times::grammar::expression;
 use crate::extract::times::value::{Reference, value};
 use crate::fact::Time;
 

@@ -129,7 +129,7 @@ fn word(rest: &str) -> usize {
             continue;
         }
         let next = after(rest, at + ch.len_utf8()).chars().next();
-        let joins = match ch {
+        let connects = match ch {
             '-' | '‑' | '&' => next.is_some_and(char::is_alphanumeric),
             '\'' | '’' => {
                 next.is_some_and(char::is_alphabetic) && !is_possessive(after(rest, at))
@@ -137,7 +137,7 @@ fn word(rest: &str) -> usize {
             '.' => is_initial(rest, at) && next.is_some_and(char::is_alphabetic),
             _ => false,
         };
-        if joint || !joins {
+        if joint || !connects {
             break;
         }
         joint = true;

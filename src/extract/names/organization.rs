@@ -1,9 +1,9 @@
 //! Organisations: by the list, by the words that head or end their names, by their acronyms.
 
 use crate::extract::lists::{
-    DEMONYMS, FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SURNAMES,
+    DEMONYMS, FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SURNAMES, is_listed,
 };
-use crate::extract::names::Candidate;
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{
     capital_end, is_demonym, is_function_word, is_opening_word, is_plain_acronym, is_thing_word,
     phrase, title_end, word_before,
@@ -83,20 +83,10 @@ fn stands_alone(reading: &Reading, at: usize, heading: bool) -> bool {
         && !next_capital
         && !reading.also_lower(word)
         && !ORGANIZATION_WORDS.contains(word)
-        || (matches!(
+        || (is_listed(
+            "Xinhua Reuters Bloomberg Congress Parliament Senate Kremlin Pentagon Interpol \
+Hamas Hezbollah Taliban",
             word,
-            "Xinhua"
-                | "Reuters"
-                | "Bloomberg"
-                | "Congress"
-                | "Parliament"
-                | "Senate"
-                | "Kremlin"
-                | "Pentagon"
-                | "Interpol"
-                | "Hamas"
-                | "Hezbollah"
-                | "Taliban"
         ))
 }
 
@@ -133,7 +123,7 @@ fn marked(reading: &Reading, at: usize, limit: usize) -> Option<Candidate> {
     if at + 1 == mark
         && end == core_end
         && is_opening_word(reading, at)
-        && word_before(reading, at) == ""
+        && word_before(reading, at).is_empty()
     {
         return None;
     }

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use crate::extract::lists::{
     FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS, SURNAMES, TITLES,
+    is_listed,
 };
-use crate::extract::names::Candidate;
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{
     is_demonym, is_function_word, is_particle, is_plain_acronym, is_plain_capital, is_thing_word,
     phrase, title_end, word_before,
 };
 use crate::extract::reading::Reading;
-use crate::extract::times::grammar::month;
+use crate::extract::times::calendar::month;
 use crate::extract::token::TokenKind;
 use crate::fact::EntityKind::{Organization, Person};
 
@@ -40,7 +41,7 @@ pub(crate) fn titled(
     if ORGANIZATION_WORDS.contains(reading.word(end - 1))
         && !SURNAMES.contains(reading.word(end - 1))
         || reading.word(start).ends_with('s')
-            && TITLES.contains(&first.to_lowercase().trim_end_matches('s').to_owned())
+            && TITLES.contains(first.to_lowercase().trim_end_matches('s'))
     {
         return None;
     }
@@ -273,21 +274,10 @@ fn role_start(reading: &Reading, title: usize) -> usize {
         let before = start - 1;
         let word = reading.word(before);
         let belongs = is_demonym(word)
-            || matches!(
+            || is_listed(
+                "former acting deputy outgoing interim senior chief U.S. then Deputy Acting \
+Former First",
                 word,
-                "former"
-                    | "acting"
-                    | "deputy"
-                    | "outgoing"
-                    | "interim"
-                    | "senior"
-                    | "chief"
-                    | "U.S."
-                    | "then"
-                    | "Deputy"
-                    | "Acting"
-                    | "Former"
-                    | "First"
             );
         let joined = reading.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word);
         if !belongs || !joined {
@@ -315,21 +305,8 @@ fn speaks(reading: &Reading, name: &Range<usize>) -> bool {
 /// Tells whether a verb that people do stands behind a name.
 fn acts(reading: &Reading, end: usize) -> bool {
     let word = reading.word(end);
-    matches!(
-        word,
-        "had"
-            | "has"
-            | "was"
-            | "is"
-            | "will"
-            | "won"
-            | "made"
-            | "took"
-            | "scored"
-            | "lost"
-            | "led"
-            | "and"
-    ) || word.ends_with("ed") && word.len() > 4
+    is_listed("had has was is will won made took scored lost led and", word)
+        || word.ends_with("ed") && word.len() > 4
 }
 
 /// Tells whether `, 45,` stands behind a name.
@@ -341,8 +318,7 @@ fn has_age(reading: &Reading, end: usize) -> bool {
 /// Tells whether `, a retired nurse` or `, who` or `, spokesman` stands behind a name.
 fn is_described(reading: &Reading, end: usize, limit: usize) -> bool {
     let next = reading.word(end + 1);
-    let described =
-        matches!(next, "who" | "a" | "an" | "whose" | "the" | "once" | "of" | "also" | "now")
-            || title_end(reading, end + 1, limit).is_some();
+    let described = is_listed("who a an whose the once of also now", next)
+        || title_end(reading, end + 1, limit).is_some();
     (reading.word(end) == "," && described) || matches!(reading.word(end), "who" | "whose")
 }

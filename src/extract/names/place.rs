@@ -1,7 +1,7 @@
 //! Places: by the list, by the words that mark them, by datelines and prepositions.
 
-use crate::extract::lists::{FIRST_NAMES, ORGANIZATION_WORDS, PLACES, SURNAMES};
-use crate::extract::names::Candidate;
+use crate::extract::lists::{FIRST_NAMES, ORGANIZATION_WORDS, PLACES, SURNAMES, is_listed};
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{
     capital_end, is_demonym, is_function_word, is_thing_word, phrase, recased, word_before,
 };
@@ -136,21 +136,10 @@ fn by_context(
         return None;
     }
     let before_country = reading.word(run) == "," && listed(reading, run + 1, limit).is_some();
-    let introduced = matches!(
+    let introduced = is_listed(
+        "in near at from outside around across of to northern southern eastern western \
+central",
         word_before(reading, at),
-        "in" | "near"
-            | "at"
-            | "from"
-            | "outside"
-            | "around"
-            | "across"
-            | "of"
-            | "to"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
     );
     let person = FIRST_NAMES.contains(reading.word(at)) || SURNAMES.contains(last);
     if before_country && (introduced || !person) {
@@ -158,27 +147,10 @@ fn by_context(
     }
     let named_as = at > 1
         && word_before(reading, at) == "of"
-        && matches!(
+        && is_listed(
+            "village town city island province district state states port region suburb \
+governor mayor outskirts villages towns coast neighborhood neighbourhood",
             reading.word(at - 2),
-            "village"
-                | "town"
-                | "city"
-                | "island"
-                | "province"
-                | "district"
-                | "state"
-                | "states"
-                | "port"
-                | "region"
-                | "suburb"
-                | "governor"
-                | "mayor"
-                | "outskirts"
-                | "villages"
-                | "towns"
-                | "coast"
-                | "neighborhood"
-                | "neighbourhood"
         );
     let strong = named_as
         || matches!(

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::lists::SURNAMES;
-use crate::extract::names::Candidate;
+use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{is_function_word, phrase, recased};
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
@@ -114,18 +114,21 @@ fn longest_known(
         });
         let Some((expected, kind)) = hit else { continue };
         // Inside a longer run of capitals a single word is part of something else.
-        let inside = length == 1
-            && (reading.is_capital(span.end) && !taken[span.end.min(taken.len() - 1)]
-                || at > 0
-                    && reading.is_capital(at - 1)
-                    && !taken[at - 1]
-                    && !is_function_word(reading.word(at - 1))
-                || reading.kind(span.end) == TokenKind::Number && reading.touches_next(at));
-        if *expected == length && !(inside && !is_heading(reading, at)) {
+        let inside = length == 1 && !is_heading(reading, at) && is_inside_run(reading, at, taken);
+        if *expected == length && !inside {
             return Some((length, *kind));
         }
     }
     None
+}
+
+/// Tells whether a single word has free capitals, or digits that touch it, beside it.
+fn is_inside_run(reading: &Reading, at: usize, taken: &[bool]) -> bool {
+    let free = |at: usize| reading.is_capital(at) && taken.get(at).is_some_and(|taken| !taken);
+    let before =
+        at.checked_sub(1).is_some_and(|at| free(at) && !is_function_word(reading.word(at)));
+    let numbered = reading.kind(at + 1) == TokenKind::Number && reading.touches_next(at);
+    before || free(at + 1) || numbered
 }
 
 fn is_heading(reading: &Reading, at: usize) -> bool {

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::extract::lists::{DEMONYMS, TITLES};
+use crate::extract::lists::{DEMONYMS, TITLES, is_listed};
 use crate::extract::reading::Reading;
-use crate::extract::times::grammar::{month, weekday_number};
-use crate::extract::token::TokenKind;
+use crate::extract::times::calendar::{month, weekday_number};
 
 /// Words that begin sentences and headings in capitals without being names.
 const OPENING_WORDS: &str = " A An The This That These Those It Its He She They We You I His Her Their Our \
@@ -61,17 +60,17 @@ pub(crate) fn is_opening_word(reading: &Reading, at: usize) -> bool {
 
 /// Tells whether a word is one of those that begin sentences without being names.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    listed(OPENING_WORDS, word)
+    is_listed(OPENING_WORDS, word)
 }
 
 /// Tells whether a word ends the name of a thing or an event.
 pub(crate) fn is_thing_word(word: &str) -> bool {
-    listed(THING_WORDS, word)
+    is_listed(THING_WORDS, word)
 }
 
 /// Tells whether an acronym names no body.
 pub(crate) fn is_plain_acronym(word: &str) -> bool {
-    listed(PLAIN_ACRONYMS, word)
+    is_listed(PLAIN_ACRONYMS, word)
 }
 
 /// Tells whether a word, or the first or last part of a compound, is an adjective of belonging.
@@ -150,46 +149,14 @@ pub(crate) fn recased(words: &str) -> String {
 
 /// Tells whether a token is a word that may join the parts of a personal name.
 pub(crate) fn is_particle(word: &str) -> bool {
-    matches!(
+    is_listed(
+        "de da do dos das del della di du van von der den bin bint ibn al el la le ten \
+ter y e zu af",
         word,
-        "de" | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "del"
-            | "della"
-            | "di"
-            | "du"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "bin"
-            | "bint"
-            | "ibn"
-            | "al"
-            | "el"
-            | "la"
-            | "le"
-            | "ten"
-            | "ter"
-            | "y"
-            | "e"
-            | "zu"
-            | "af"
     )
 }
 
 /// Returns the word before a token, empty at the start of the text.
 pub(crate) fn word_before<'d>(reading: &Reading<'d>, at: usize) -> &'d str {
     at.checked_sub(1).map_or("", |before| reading.word(before))
-}
-
-/// Tells whether the token after a span is a possessive ending.
-pub(crate) fn has_possessive(reading: &Reading, end: usize) -> bool {
-    reading.kind(end) == TokenKind::Possessive
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|other| other == word)
 }

@@ -9,7 +9,7 @@ use crate::fact::EntityKind;
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let mut builder = DocumentBuilder::new();
-    for paragraph in text.split("\n") {
+    for paragraph in text.split('\n') {
         builder.simple(BlockKind::Paragraph, paragraph);
     }
     let document = builder.finish().unwrap();

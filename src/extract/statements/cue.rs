@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::lists::SPEECH_VERBS;
+use crate::extract::lists::{SPEECH_VERBS, is_listed};
 use crate::extract::names::run::title_end;
 use crate::extract::reading::{Reading, Sentence};
 use crate::extract::statements::quotation::Quotations;
@@ -93,24 +93,7 @@ fn cue(
     let lemma = SPEECH_VERBS.get(word)?;
     let listed = |list: &str| list.split(' ').any(|verb| verb == lemma);
     let previous = reading.word(at - 1);
-    if matches!(
-        previous,
-        "to" | "be"
-            | "been"
-            | "being"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "not"
-            | "the"
-            | "a"
-            | "of"
-            | "by"
-            | "as"
-            | "when"
-            | "if"
-    ) {
+    if is_listed("to be been being is are was were not the a of by as when if", previous) {
         return None;
     }
     if word.ends_with("ing") {
@@ -171,19 +154,7 @@ fn introduced(
         .find(|at| reading.word(*at) == "that");
     let near = that.filter(|that| {
         *that == at + 1
-            || matches!(
-                lemma,
-                "tell"
-                    | "say"
-                    | "agree"
-                    | "announce"
-                    | "warn"
-                    | "inform"
-                    | "stress"
-                    | "add"
-                    | "state"
-                    | "note"
-            )
+            || is_listed("tell say agree announce warn inform stress add state note", lemma)
     });
     if let Some(that) = near {
         return Some((that + 1..end, "a verb of speech before “that”"));
@@ -207,10 +178,7 @@ fn introduced(
     }
     let noun = listed(WITH_NOUN)
         && reading.kind(at + 1) == TokenKind::Word
-        && !matches!(
-            direct,
-            "by" | "in" | "on" | "at" | "for" | "to" | "with" | "and" | "as" | "up" | "off"
-        );
+        && !is_listed("by in on at for to with and as up off", direct);
     if noun {
         return Some((at + 1..end, "a verb of speech before what it is about"));
     }
@@ -226,7 +194,7 @@ fn skip_circumstance(reading: &Reading, at: usize, end: usize) -> usize {
     if matches!(reading.word(next), "on" | "late" | "early") {
         next += 1;
     }
-    if crate::extract::times::grammar::weekday_number(reading.word(next)).is_some() {
+    if crate::extract::times::calendar::weekday_number(reading.word(next)).is_some() {
         next += 1;
     } else {
         next = at;
@@ -251,34 +219,10 @@ fn begins_clause(reading: &Reading, at: usize, end: usize) -> bool {
     let word = reading.word(at);
     let subject = reading.is_capital(at)
         || reading.kind(at) == TokenKind::Number
-        || matches!(
+        || is_listed(
+            "the a an he she it they we there this that these those his her its their both \
+some no many more most all such about",
             word,
-            "the"
-                | "a"
-                | "an"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "we"
-                | "there"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "both"
-                | "some"
-                | "no"
-                | "many"
-                | "more"
-                | "most"
-                | "all"
-                | "such"
-                | "about"
         );
     let noun_only = reading.kind(at) == TokenKind::Word && word.ends_with('s') && word.len() > 4;
     (subject || noun_only) && at + 2 < end
@@ -387,30 +331,10 @@ fn trailing_subject_start(reading: &Reading, sentence: &Sentence, verb: usize) -
 /// Tells whether the tokens behind a verb only say when, where and to whom.
 fn quiet_tail(reading: &Reading, from: usize, tail: usize) -> bool {
     from == tail
-        || matches!(
+        || is_listed(
+            "on in at late early during after by last this to reporters before when as of \
+yesterday today again later with from",
             reading.word(from),
-            "on" | "in"
-                | "at"
-                | "late"
-                | "early"
-                | "during"
-                | "after"
-                | "by"
-                | "last"
-                | "this"
-                | "to"
-                | "reporters"
-                | "after"
-                | "before"
-                | "when"
-                | "as"
-                | "of"
-                | "yesterday"
-                | "today"
-                | "again"
-                | "later"
-                | "with"
-                | "from"
         )
         || reading.is_capital(from)
         || matches!(
@@ -420,31 +344,10 @@ fn quiet_tail(reading: &Reading, from: usize, tail: usize) -> bool {
 }
 
 fn is_subject_word(word: &str) -> bool {
-    matches!(
+    is_listed(
+        "he she they it we I the a an one officials police authorities analysts experts \
+both some many prosecutors witnesses residents critics sources figures \
+according",
         word,
-        "he" | "she"
-            | "they"
-            | "it"
-            | "we"
-            | "I"
-            | "the"
-            | "a"
-            | "an"
-            | "one"
-            | "officials"
-            | "police"
-            | "authorities"
-            | "analysts"
-            | "experts"
-            | "both"
-            | "some"
-            | "many"
-            | "prosecutors"
-            | "witnesses"
-            | "residents"
-            | "critics"
-            | "sources"
-            | "figures"
-            | "according"
     )
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::entities::Entities;
+use crate::extract::lists::is_listed;
 use crate::extract::names::run::title_end;
 use crate::extract::reading::{Reading, Sentence};
 use crate::extract::statements::cue::{Cue, Subject};
@@ -152,30 +153,12 @@ impl Holders<'_, '_> {
         while at > self.sentence.tokens.start {
             let word = self.reading.word(at - 1);
             let skipped = word.ends_with("ly") && word.starts_with(char::is_lowercase)
-                || matches!(
+                || is_listed(
+                    "also has had have then later again further both on earlier once still even all \
+will would last week did",
                     word,
-                    "also"
-                        | "has"
-                        | "had"
-                        | "have"
-                        | "then"
-                        | "later"
-                        | "again"
-                        | "further"
-                        | "both"
-                        | "on"
-                        | "earlier"
-                        | "once"
-                        | "still"
-                        | "even"
-                        | "all"
-                        | "will"
-                        | "would"
-                        | "last"
-                        | "week"
-                        | "did"
                 ) && !(word == "both" && at - 1 == self.sentence.tokens.start)
-                || crate::extract::times::grammar::weekday_number(word).is_some();
+                || crate::extract::times::calendar::weekday_number(word).is_some();
             if !skipped {
                 break;
             }
@@ -230,18 +213,9 @@ impl Holders<'_, '_> {
     fn hangs_on(&self, mention: TextRange) -> bool {
         let start = self.reading.tokens_in(mention).start;
         start > self.sentence.tokens.start
-            && matches!(
+            && is_listed(
+                "of in at from with for to near between on by",
                 self.reading.word(start - 1),
-                "of" | "in"
-                    | "at"
-                    | "from"
-                    | "with"
-                    | "for"
-                    | "to"
-                    | "near"
-                    | "between"
-                    | "on"
-                    | "by"
             )
     }
 
@@ -293,21 +267,7 @@ impl Holders<'_, '_> {
         let start = self.sentence.tokens.start;
         let earliest = start.max(at.saturating_sub(12));
         let divides = |at: usize| {
-            matches!(
-                self.reading.word(at),
-                "," | ";"
-                    | ":"
-                    | "—"
-                    | "–"
-                    | "--"
-                    | "”"
-                    | "\""
-                    | "."
-                    | "but"
-                    | "that"
-                    | "while"
-                    | "where"
-            )
+            is_listed(", ; : — – -- ” \" . but that while where", self.reading.word(at))
         };
         let from = (earliest..at).rev().find(|at| divides(*at)).map_or(earliest, |at| at + 1);
         if from >= at || self.reading.kind(at - 1) != TokenKind::Word {
@@ -387,7 +347,7 @@ impl Holders<'_, '_> {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they" | "we" | "I" | "He" | "She" | "They" | "We" | "it" | "It")
+    is_listed("he she they we I He She They We it It", word)
 }
 
 const fn holder(range: TextRange, entity: Option<EntityId>) -> Holder {

@@ -1,82 +1,16 @@
 //! The grammar of time expressions: from tokens to what is written, without knowing today.
 
+use crate::extract::lists::is_listed;
 use crate::extract::number::{cardinal, ordinal};
 use crate::extract::reading::Reading;
+use crate::extract::times::calendar::{before, month, trailing_year, weekday_number, year};
+use crate::extract::times::expression::{Direction, Expression};
 use crate::extract::times::grammar::han::han_expression;
 use crate::extract::times::grammar::relative::{length, relative};
 use crate::extract::token::TokenKind;
 
 pub(crate) mod han;
 pub(crate) mod relative;
-
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unit {
-    /// A minute.
-    Minute,
-    /// An hour.
-    Hour,
-    /// A day.
-    Day,
-    /// A week.
-    Week,
-    /// A weekend.
-    Weekend,
-    /// A month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
-
-/// Which of several is meant: `last Monday`, `Monday`, `next Monday`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// The one before.
-    Last,
-    /// The nearest that fits.
-    Near,
-    /// The one after.
-    Next,
-}
-
-/// A time expression as written.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Expression {
-    /// A day, perhaps without its year.
-    Day { year: Option<i16>, month: i8, day: i8 },
-    /// A month, perhaps without its year.
-    Month { year: Option<i16>, month: i8, direction: Direction },
-    /// A year.
-    Year(i16),
-    /// A weekday; 1 is Monday.
-    Weekday { day: i8, direction: Direction },
-    /// A period so many units from the present one: `last month` is -1 months.
-    Offset { unit: Unit, count: i32 },
-    /// So many days from today.
-    Days(i32),
-    /// A quarter of a year.
-    Quarter { year: Option<i16>, quarter: i8 },
-    /// From the first to the last year: `the 1990s`.
-    Span { first: i16, last: i16 },
-    /// A century by its number.
-    Century(i16),
-    /// A season of a year by its EDTF number.
-    Season { year: Option<i16>, season: i8 },
-    /// From one to another.
-    Between(Box<Expression>, Box<Expression>),
-    /// A time of day.
-    Clock { hour: i8, minute: i8 },
-    /// A length of time.
-    Length { count: f64, unit: Unit },
-    /// Something that recurs.
-    Every { count: f64, unit: Unit },
-}
 
 /// Reads a time expression that starts at a token; returns it with the place after its end.
 pub(crate) fn expression(
@@ -191,24 +125,10 @@ fn month_first(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         ));
     }
     let before = before(reading, at);
-    let introduced = matches!(
+    let introduced = is_listed(
+        "in since until till by of early late mid from before after during through \
+between to",
         before.as_str(),
-        "in" | "since"
-            | "until"
-            | "till"
-            | "by"
-            | "of"
-            | "early"
-            | "late"
-            | "mid"
-            | "from"
-            | "before"
-            | "after"
-            | "during"
-            | "through"
-            | "between"
-            | "to"
-            | "until"
     );
     let is_word = matches!(reading.word(at), "May" | "March" | "Mar." | "Dec." | "Jan." | "Sun.");
     // A longer capitalised phrase is a name: `April Jones`, `August Wilson`.
@@ -300,74 +220,15 @@ fn bare_year(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         || reading.touches_next(at) && reading.kind(at + 1) == TokenKind::Word
         || matches!(next, "%" | "percent" | "people" | "million" | "billion");
     let before = before(reading, at);
-    let introduced = matches!(
+    let introduced = is_listed(
+        "in since by until till from to of during before after between and early late \
+mid the year mid- for around circa through ( summer winter spring autumn , \
+than his her their its a s 's ’s as",
         before.as_str(),
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "to"
-            | "of"
-            | "during"
-            | "before"
-            | "after"
-            | "between"
-            | "and"
-            | "early"
-            | "late"
-            | "mid"
-            | "the"
-            | "year"
-            | "mid-"
-            | "for"
-            | "around"
-            | "circa"
-            | "through"
-            | "("
-            | "summer"
-            | "winter"
-            | "spring"
-            | "autumn"
-            | ","
-            | "than"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "a"
-            | "s"
-            | "'s"
-            | "’s"
-            | "as"
     );
-    let strong = !matches!(
-        before.as_str(),
-        "," | "to" | "and" | "of" | "than" | "a" | "for" | "around" | "as"
-    );
+    let strong = !is_listed(", to and of than a for around as", before.as_str());
     let plausible = (1900..2060).contains(&year) || strong;
     (introduced && !counts && plausible).then_some((Expression::Year(year), at + 1))
-}
-
-/// Returns the year a token writes, if it is four digits of a plausible one.
-pub(crate) fn year(reading: &Reading, at: usize) -> Option<i16> {
-    let word = reading.word(at);
-    let plain = reading.kind(at) == TokenKind::Number && word.len() == 4;
-    let year = word.parse::<i16>().ok().filter(|year| plain && (1000..2100).contains(year))?;
-    (!matches!(before(reading, at).as_str(), "$" | "€" | "£" | "¥" | "no." | "number"))
-        .then_some(year)
-}
-
-/// Reads a year after a date and moves `end` behind it: `, 2025`, `2025`, `of 2025`.
-pub(crate) fn trailing_year(reading: &Reading, end: &mut usize) -> Option<i16> {
-    let skip = usize::from(matches!(reading.word(*end), "," | "of"));
-    let year = year(reading, *end + skip)?;
-    let next = reading.word(*end + skip + 1);
-    if next.ends_with('s') && next.len() > 3 && next.starts_with(char::is_lowercase) && skip == 1 {
-        return None;
-    }
-    *end += skip + 1;
-    Some(year)
 }
 
 fn day_number(reading: &Reading, at: usize) -> Option<(i8, usize)> {
@@ -385,44 +246,4 @@ fn day_number(reading: &Reading, at: usize) -> Option<(i8, usize)> {
 
 fn small(reading: &Reading, at: usize, most: i8) -> Option<i8> {
     reading.word(at).parse().ok().filter(|value| (1..=most).contains(value))
-}
-
-/// Returns the word before a token in lower case.
-pub(crate) fn before(reading: &Reading, at: usize) -> String {
-    at.checked_sub(1).map_or_else(String::new, |at| reading.word(at).to_lowercase())
-}
-
-/// Returns the number of a month by its name or abbreviation, which must be capitalised.
-pub(crate) fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const SHORT: [&str; 13] = [
-        "Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.", "Nov.",
-        "Dec.", "Sep.",
-    ];
-    let word = if word.len() == 3 && word != "May" { &format!("{word}.") } else { word };
-    let full = NAMES.iter().position(|name| *name == word || name.to_uppercase() == word);
-    let short = SHORT.iter().position(|name| *name == word || name.to_uppercase() == word);
-    let short = short.map(|at| if at == 12 { 8 } else { at });
-    i8::try_from(full.or(short)? + 1).ok()
-}
-
-/// Returns the number of a weekday by its name, which must be capitalised; 1 is Monday.
-pub(crate) fn weekday_number(word: &str) -> Option<i8> {
-    const NAMES: [&str; 7] =
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let at = NAMES.iter().position(|name| *name == word || name.to_uppercase() == word)?;
-    i8::try_from(at + 1).ok()
 }

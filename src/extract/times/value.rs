@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use crate::extract::times::grammar::{Direction, Expression, Unit};
+use crate::extract::times::expression::{Direction, Expression, Unit};
 use crate::fact::{Time, TimeKind};
 
 /// What relative times count from.
@@ -102,11 +102,10 @@ fn weekday_value(day: i8, direction: Direction, reference: Reference) -> String 
         let ahead = i32::from(wanted.since(today.weekday()));
         let days = match direction {
             Direction::Last if back == 0 => -7,
-            Direction::Last => -back,
             Direction::Next if ahead == 0 => 7,
             Direction::Next => ahead,
             Direction::Near if reference.future => ahead,
-            Direction::Near => -back,
+            Direction::Last | Direction::Near => -back,
         };
         today.checked_add(days.days()).ok()
     });

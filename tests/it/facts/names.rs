@@ -17,12 +17,12 @@ const KINDS: [(&str, EntityKind); 3] = [
 
 #[test]
 fn names_in_unseen_newswire() {
-    evaluate("newswire.train.jsonl", [0.0, 0.0, 0.0]);
+    evaluate("newswire.train.jsonl", [81.0, 80.0, 83.5]);
 }
 
 #[test]
 fn names_in_wikinews() {
-    evaluate("gum_news.dev.jsonl", [0.0, 0.0, 0.0]);
+    evaluate("gum_news.dev.jsonl", [74.5, 47.0, 63.5]);
 }
 
 fn evaluate(file: &str, floors: [f64; 3]) {

@@ -2,7 +2,7 @@
 
 use crate::extract::number::{han_digit, han_number};
 use crate::extract::reading::Reading;
-use crate::extract::times::grammar::{Direction, Expression, Unit};
+use crate::extract::times::expression::{Direction, Expression, Unit};
 use crate::extract::token::TokenKind;
 
 /// Reads a Chinese date that starts at a token.

@@ -2,9 +2,8 @@
 
 use crate::extract::number::{Number, cardinal, ordinal};
 use crate::extract::reading::Reading;
-use crate::extract::times::grammar::{
-    Direction, Expression, Unit, before, month, trailing_year, weekday_number, year,
-};
+use crate::extract::times::calendar::{before, month, trailing_year, weekday_number, year};
+use crate::extract::times::expression::{Direction, Expression, Unit};
 
 /// Reads `last month`, `over the next five years`, `every year`, `two years ago`, `the third quarter`.
 pub(crate) fn relative(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
