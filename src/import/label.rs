@@ -32,7 +32,9 @@ pub fn derive(text: &str, blocks: &[Block], dateline: Option<&Dateline>) -> Opti
         }
         _ => block.range,
     };
-    let first = sentences(text, body).into_iter().next().unwrap_or(body);
+    // The number of a heading looks like a sentence.
+    let whole = matches!(block.kind, BlockKind::Heading(_));
+    let first = sentences(text, body).into_iter().next().filter(|_| !whole).unwrap_or(body);
     let words = text[first].split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.trim_end_matches(['.', '。']);
     (!words.is_empty()).then(|| shorten(words))

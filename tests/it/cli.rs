@@ -385,7 +385,22 @@ fn a_library_that_cannot_be_used_is_told_and_left_alone() {
 }
 
 #[test]
-fn a_library_of_a_newer_version_is_left_alone() {
+fn a_library_that_grew_newer_is_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let library = home.path().join("library.db");
+    let _ = run("list").library(&library).succeeds();
+    rusqlite::Connection::open(&library)
+        .unwrap()
+        .pragma_update(None, "user_version", 9_999)
+        .unwrap();
+    run("list").library(&library).fails(1, &["library.db", "newer version"]);
+    run("add").with(SEEDS[0]).library(&library).fails(1, &["newer version"]);
+    // What needs no library does without it.
+    assert!(!run("text").with(SEEDS[0]).library(&library).succeeds().is_empty());
+}
+
+#[test]
+fn hostile_libraries_are_left_alone() {
     let Some(hostile) = std::env::var_os("SIDELIGHT_HOSTILE").map(PathBuf::from) else {
         eprintln!("SIDELIGHT_HOSTILE is not set: the hostile libraries were not tried");
         return;

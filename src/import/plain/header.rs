@@ -15,7 +15,7 @@ use crate::import::script::{ends_sentence, is_cjk, length};
 use crate::text::{TextRange, TextSize, offset};
 
 /// How many blocks a header has at most.
-const BLOCKS: usize = 40;
+const BLOCKS: usize = 24;
 
 /// Settles the blocks before the running text and gathers what they say.
 pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
@@ -60,6 +60,16 @@ fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut M
         BlockKind::Note
     } else if is_credit(words) {
         BlockKind::Credit
+    } else if let Some((name, value)) = label(words) {
+        if name == "title" && metadata.title.is_none() && !value.is_empty() {
+            let cut = range.end() - TextSize::of(value);
+            divide(text, index, cut, [BlockKind::Note, BlockKind::Title], drafts, metadata);
+            return true;
+        }
+        if name.starts_with("author") && !value.is_empty() {
+            metadata.byline.get_or_insert_with(|| value.to_owned());
+        }
+        BlockKind::Note
     } else {
         return read_headline(text, index, drafts, metadata)
             || read_deck(text, index, drafts, metadata);
@@ -103,7 +113,16 @@ fn read_headline(
     let Some(draft) = drafts.get(index) else { return false };
     let range = draft.block.range;
     let words = &text[range];
-    if metadata.title.is_some() || draft.lines > 2 || !has_body(text, index, drafts) {
+    let first = drafts.iter().take(index).all(|before| !before.is_open());
+    let labelled =
+        drafts.iter().skip(index).take(8).filter_map(|draft| label(&text[draft.block.range]));
+    let titled = labelled.into_iter().any(|(name, _)| name == "title");
+    if metadata.title.is_some()
+        || titled
+        || !first
+        || draft.lines > 2
+        || !has_body(text, index, drafts)
+    {
         return false;
     }
     if let Some((date, start)) = closing_date(words)
@@ -121,7 +140,7 @@ fn read_headline(
     plain
 }
 
-/// Reads a line between the headline and the running text. What stands below a byline belongs to
+/// Reads a line before the running text that says nothing known. What stands below a byline belongs to
 /// it; anything else, as a deck, stays open.
 fn read_deck(text: &str, index: usize, drafts: &mut [Draft], metadata: &Metadata) -> bool {
     let after_credit = index
@@ -130,7 +149,7 @@ fn read_deck(text: &str, index: usize, drafts: &mut [Draft], metadata: &Metadata
         .is_some_and(|before| before.block.kind == BlockKind::Credit);
     let Some(draft) = drafts.get_mut(index) else { return false };
     let words = &text[draft.block.range];
-    if is_body(words) || length(words) > 120 || metadata.title.is_none() {
+    if is_body(words) || length(words) > 120 || (metadata.title.is_none() && ends_sentence(words)) {
         return false;
     }
     if after_credit {
@@ -193,6 +212,31 @@ fn read_field(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut 
         }
         _ => {}
     }
+}
+
+/// Splits a line that names something the text is about as files of books have it; the name in lower
+/// case.
+fn label(words: &str) -> Option<(String, &str)> {
+    let names = [
+        "title",
+        "subtitle",
+        "author",
+        "authors",
+        "editor",
+        "translator",
+        "illustrator",
+        "language",
+        "publisher",
+        "publication",
+        "release date",
+        "posting date",
+        "original publication",
+        "credits",
+        "section",
+    ];
+    let (name, value) = words.split_once(':')?;
+    let name = name.trim().to_lowercase();
+    (names.contains(&name.as_str()) && length(words) <= 200).then(|| (name, value.trim()))
 }
 
 /// Reads a date at the front of a line, with the word before it; returns where what follows it

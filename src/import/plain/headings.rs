@@ -5,6 +5,7 @@ use crate::document::BlockKind;
 use crate::import::plain::drafts::Draft;
 use crate::import::plain::marks::is_numbered;
 use crate::import::script::{ends_sentence, is_all_caps, is_cjk, length};
+use crate::text::grapheme::width;
 
 /// The longest heading in characters, and in characters of a script without spaces.
 const LONGEST: (usize, usize) = (90, 25);
@@ -13,14 +14,14 @@ const LONGEST: (usize, usize) = (90, 25);
 const WORDS: usize = 12;
 
 /// How long a paragraph is on both sides of a heading that no blank line sets apart, in
-/// characters.
+/// columns.
 const LONG: usize = 100;
 
 /// Settles which open blocks are headings.
 pub fn read(text: &str, drafts: &mut [Draft]) {
     let kinds: Vec<(BlockKind, usize)> = drafts
         .iter()
-        .map(|draft| (draft.block.kind.clone(), length(&text[draft.block.range])))
+        .map(|draft| (draft.block.kind.clone(), columns(&text[draft.block.range])))
         .collect();
     for (index, draft) in drafts.iter_mut().enumerate() {
         let words = &text[draft.block.range];
@@ -28,7 +29,9 @@ pub fn read(text: &str, drafts: &mut [Draft]) {
             BlockKind::Paragraph if !draft.settled && draft.lines == 1 => {
                 let before = index.checked_sub(1).and_then(|index| kinds.get(index));
                 let after = kinds.get(index + 1);
-                if draft.alone || is_between_long(before, after) {
+                if is_chapter_number(words) {
+                    Some(2)
+                } else if draft.alone || is_between_long(before, after) {
                     level(words, after)
                 } else {
                     None
@@ -47,7 +50,7 @@ pub fn read(text: &str, drafts: &mut [Draft]) {
 
 /// Returns the level of a heading by its look and what follows it.
 fn level(words: &str, after: Option<&(BlockKind, usize)>) -> Option<u8> {
-    let own = length(words);
+    let own = columns(words);
     let chapter = is_chapter(words);
     let followed = match after {
         Some((BlockKind::Paragraph | BlockKind::Quotation, next)) => *next >= own * 2 || chapter,
@@ -115,6 +118,16 @@ fn is_chapter(words: &str) -> bool {
     han || (named && parts.next().is_some_and(numeral) && length(words) <= LONGEST.0)
 }
 
+/// `CHAPTER I.` and nothing more.
+fn is_chapter_number(words: &str) -> bool {
+    is_chapter(words) && words.split_whitespace().count() == 2
+}
+
+/// Returns how wide a text is; Han characters say as much as two letters.
+fn columns(text: &str) -> usize {
+    usize::try_from(width(text).get()).unwrap_or(usize::MAX)
+}
+
 /// Without a blank line a heading stands between long paragraphs.
 fn is_between_long(
     before: Option<&(BlockKind, usize)>,
@@ -138,6 +151,6 @@ fn numbered(words: &str, index: usize, kinds: &[(BlockKind, usize)]) -> Option<u
     let (BlockKind::Paragraph, next) = kinds.get(index + 1)? else { return None };
     let (_, name) = words.split_once(char::is_whitespace)?;
     let heading =
-        is_numbered(words) && looks_like_heading(name.trim()) && *next >= length(words) * 2;
+        is_numbered(words) && looks_like_heading(name.trim()) && *next >= columns(words) * 2;
     (alone && heading).then_some(2)
 }

@@ -314,6 +314,52 @@ fn lists_of_references() {
 }
 
 #[test]
+fn a_book_with_labels_chapters_and_verse() {
+    let text = "The Harbour Library eBook of The Pier\n\nTitle: The Pier\n\nAuthor: Jane Doe\n\nLanguage: English\n\n\
+        *** START OF THE EBOOK THE PIER ***\n\n\nCHAPTER I.\nThe Storm\n\n\
+        It was the best of times, it was the worst of times, it was the age of\n\
+        wisdom, it was the age of foolishness, it was the epoch of belief, it\n\
+        was the epoch of incredulity.\n\n\
+        \x20   \"Sweet is the lore which Nature brings;\n\x20   Our meddling intellect\n\
+        \x20   Mis-shapes the beauteous forms of things:--\n\x20   We murder to dissect.\"\n\n\
+        So it went on.\n";
+    let document = read(text);
+    assert_eq!(
+        kinds(&document),
+        [
+            "paragraph",
+            "note",
+            "title",
+            "note",
+            "note",
+            "note",
+            "heading",
+            "paragraph",
+            "paragraph",
+            "code",
+            "paragraph"
+        ]
+    );
+    assert_eq!(document.metadata().title.as_ref().unwrap().text, "The Pier");
+    assert_eq!(document.metadata().byline.as_deref(), Some("Jane Doe"));
+}
+
+#[test]
+fn numbered_sections_and_their_label() {
+    let text = format!("1. Introduction\n\n{BODY}\n\n1.1 Stone\n\n{BODY}\n");
+    let document = read(&text);
+    assert_eq!(kinds(&document), ["heading", "paragraph", "heading", "paragraph"]);
+    assert_eq!(document.metadata().title.as_ref().unwrap().text, "1. Introduction");
+}
+
+#[test]
+fn chinese_headings_between_lines() {
+    let line = "工程总投资约十二亿元，其中市级财政承担四成，省级承担三成，其余由社会资本解决，并于明年五月全部完工投产。";
+    let text = format!("{line}\n一、资金从哪里来\n{line}\n二、谁来运营\n{line}\n");
+    assert_eq!(kinds(&read(&text)), ["paragraph", "heading", "paragraph", "heading", "paragraph"]);
+}
+
+#[test]
 fn interviews_and_live_reports_keep_their_entries_apart() {
     let text = "Q: What did the council say about the pier, and when did it say so?\nA: Nothing.\n\
         Q: And the mayor, who had promised that the pier would be ready by May?\nA: Less than that.\n";

@@ -34,25 +34,25 @@ impl Wrapping {
         if !WIDTHS.contains(&at) {
             return Self::None;
         }
-        let (full, all) = groups.iter().fold((0, 0), |(full, all), group| {
-            let (group_full, group_all) = full_breaks(text, group, at);
-            (full + group_full, all + group_all)
-        });
-        if all > 0 && full * 10 >= all * 6 && !ends_sentences(text, groups) {
+        let telling = || {
+            groups.iter().flat_map(|group| group.windows(2)).filter_map(|pair| match pair {
+                // A short line ends for many reasons: it tells nothing of the width.
+                [line, next] if line.end_column() * 3 >= at * 2 && is_prose(text, line, next) => {
+                    Some((line, next))
+                }
+                _ => None,
+            })
+        };
+        let all = telling().count();
+        let full = telling().filter(|(line, next)| is_full(text, line, next, at)).count();
+        // Where lines are wrapped few of them happen to end with a sentence.
+        let sentences = telling().filter(|(line, _)| ends_sentence(&text[line.range])).count();
+        if all > 0 && full * 10 >= all * 6 && sentences * 10 <= all * 6 {
             Self::At(at)
         } else {
             Self::None
         }
     }
-}
-
-/// Tells whether most lines that have another one after them end a sentence, as paragraphs of one
-/// line do; where lines are wrapped few sentences happen to end with one.
-fn ends_sentences(text: &str, groups: &[Vec<Line>]) -> bool {
-    let inner = || groups.iter().flat_map(|group| group.iter().rev().skip(1));
-    let ended = inner().filter(|line| ends_sentence(&text[line.range])).count();
-    let all = inner().count();
-    all > 2 && ended * 10 > all * 6
 }
 
 /// Counts the line ends of a group of running text that come where a line was full, and all of
@@ -61,13 +61,17 @@ pub fn full_breaks(text: &str, group: &[Line], at: u32) -> (usize, usize) {
     let mut counts = (0, 0);
     for pair in group.windows(2) {
         let [line, next] = pair else { continue };
-        if mark(&text[line.range]) == Mark::Rule || mark(&text[next.range]) != Mark::None {
+        if !is_prose(text, line, next) {
             continue;
         }
         counts.0 += usize::from(is_full(text, line, next, at));
         counts.1 += 1;
     }
     counts
+}
+
+fn is_prose(text: &str, line: &Line, next: &Line) -> bool {
+    mark(&text[line.range]) != Mark::Rule && mark(&text[next.range]) == Mark::None
 }
 
 /// Tells whether a paragraph goes on from one line to the next.
