@@ -32,17 +32,26 @@ pub fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "sidelight: {}", Safe::new(message));
 }
 
+/// Tells whether the output itself failed: whatever fails elsewhere has a message of its own.
+pub fn is_output_failure(error: &anyhow::Error) -> bool {
+    error.is::<io::Error>() || error.is::<serde_json::Error>()
+}
+
 /// Tells an error with its causes, unless nobody reads the output any more, which is no failure.
 pub fn fail(error: &anyhow::Error) -> Exit {
     if is_broken_pipe(error) {
         return Exit::Done;
     }
-    tell(&format!("{error:#}"));
+    if is_output_failure(error) {
+        tell(&format!("cannot print: {error:#}; check where the output goes"));
+    } else {
+        tell(&format!("{error:#}"));
+    }
     Exit::Failed
 }
 
 /// Tells whether the reader of the output has gone away.
-pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
         let json =

@@ -3,9 +3,9 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 
-use crate::cli::exit::{Exit, is_broken_pipe, tell};
+use crate::cli::exit::{Exit, is_output_failure, tell};
 use crate::document::Document;
 use crate::import::{LIMIT, Overrides, Payload, import};
 use crate::library::read_file;
@@ -73,7 +73,7 @@ pub fn read_standard() -> Result<Vec<u8>> {
     input
         .take(LIMIT + 1)
         .read_to_end(&mut bytes)
-        .context("standard input cannot be read; give a file instead")?;
+        .map_err(|error| anyhow!("standard input cannot be read: {error}; give a file instead"))?;
     Ok(bytes)
 }
 
@@ -87,7 +87,7 @@ pub fn each(articles: &Articles, mut act: impl FnMut(&Input) -> Result<()>) -> R
     for input in &articles.inputs {
         match act(input) {
             Ok(()) => {}
-            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) if is_output_failure(&error) => return Err(error),
             Err(error) => failures.push(error),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::CommandFactory as _;
 
 use crate::cli::add::add;
@@ -20,7 +20,7 @@ use crate::library::Library;
 pub fn run(meaning: Meaning) -> Exit {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let result = act(meaning, &mut out);
-    let flushed = out.flush().context("standard output cannot be written to");
+    let flushed = out.flush().map_err(anyhow::Error::from);
     match (result, flushed) {
         (Ok(exit), Ok(())) => exit,
         (Err(error), _) | (Ok(_), Err(error)) => fail(&error),

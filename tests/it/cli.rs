@@ -417,6 +417,26 @@ fn hostile_libraries_are_left_alone() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_failure() {
+    let full = || Stdio::from(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    for line in [
+        "text seeds/000_43b137276f00a399.txt /nowhere/a.txt",
+        "list",
+        "man",
+        "text --format json seeds/001_0c6f94f86f0ee5fa.txt",
+    ] {
+        let output = run(line).command().stdin(Stdio::null()).stdout(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}");
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            errors.lines().last().unwrap().starts_with("sidelight: cannot print: "),
+            "{line}: {errors}"
+        );
+    }
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let text = "The pier fell, and nobody was there to see it fall.\n\n".repeat(40_000);
     let run = run("text --width 40").file("long.txt", text.as_bytes());
