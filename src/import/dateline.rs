@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::document::Dateline;
 use crate::import::dates::leading_day;
-use crate::import::script::{is_all_caps, is_cjk};
+use crate::import::script::{ends_sentence, is_all_caps, is_cjk};
 use crate::text::{TextRange, TextSize, offset, range};
 
 /// The longest opening that is looked at, in bytes.
@@ -85,7 +85,9 @@ fn latin(words: &str) -> Option<Parts> {
     }
     let beside = region || day.is_some() || agency.is_some();
     let caps = is_all_caps(city) && city.chars().count() > 1;
-    if !(caps || beside) || !starts_sentence(after) {
+    // Capitals alone also begin headlines, which are no sentences.
+    let alone = caps && ends_sentence(words);
+    if !(alone || beside) || !starts_sentence(after) {
         return None;
     }
     Some(Parts { place: (0, place.trim_end().len()), day, agency, end: opening.trim_end().len() })
@@ -207,7 +209,7 @@ mod tests {
                     "Acme",
                 ],
             ),
-            ("PARIS — “Nous", ["PARIS", "PARIS", "", "", "", "“Nous"]),
+            ("PARIS — “Nous.”", ["PARIS", "PARIS", "", "", "", "“Nous.”"]),
             (
                 "RIO DE JANEIRO (AFP) – Two",
                 ["RIO DE JANEIRO (AFP)", "RIO DE JANEIRO", "", "AFP", "", "Two"],
@@ -249,6 +251,8 @@ mod tests {
             "He said – twice – no.",
             "Hangzhou – the capital.",
             "Note – This is a note.",
+            "PRESS DIGEST - Financial Times",
+            "QUEBEC — Assembly rejects the plan",
             "well-known people",
             "NATO leaders met -- and parted.",
             "2025年11月3日，李强会见",

@@ -5,9 +5,11 @@
 //! within a paragraph changes.
 
 pub mod credits;
+pub mod dated;
 pub mod drafts;
 pub mod header;
 pub mod headings;
+pub mod headline;
 pub mod lines;
 pub mod marks;
 pub mod pieces;

@@ -6,12 +6,13 @@
 use jiff::civil::Date;
 
 use crate::document::{BlockKind, Metadata, Title, TitleOrigin};
-use crate::import::dateline;
 use crate::import::dates::leading_date;
-use crate::import::plain::credits::{byline, is_caption, is_credit, is_mark_of_desk, source};
+use crate::import::plain::credits::{byline, is_credit, is_mark_of_desk, source};
+use crate::import::plain::dated::{closing_date, dated, is_remark};
 use crate::import::plain::drafts::Draft;
+use crate::import::plain::headline::{is_body, is_headline, is_opening, label};
 use crate::import::plain::marks::{Mark, field, mark};
-use crate::import::script::{ends_sentence, is_cjk, length};
+use crate::import::script::{ends_sentence, length};
 use crate::text::{TextRange, TextSize, offset};
 
 /// How many blocks a header has at most.
@@ -214,141 +215,6 @@ fn read_field(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut 
     }
 }
 
-/// Splits a line that names something the text is about as files of books have it; the name in lower
-/// case.
-fn label(words: &str) -> Option<(String, &str)> {
-    let names = [
-        "title",
-        "subtitle",
-        "author",
-        "authors",
-        "editor",
-        "translator",
-        "illustrator",
-        "language",
-        "publisher",
-        "publication",
-        "release date",
-        "posting date",
-        "original publication",
-        "credits",
-        "section",
-    ];
-    let (name, value) = words.split_once(':')?;
-    let name = name.trim().to_lowercase();
-    (names.contains(&name.as_str()) && length(words) <= 200).then(|| (name, value.trim()))
-}
-
-/// Reads a date at the front of a line, with the word before it; returns where what follows it
-/// begins.
-fn dated(words: &str) -> Option<(Date, usize)> {
-    let labels = [
-        "date",
-        "dated",
-        "date published",
-        "published on",
-        "published",
-        "publication date",
-        "posted on",
-        "posted",
-        "last updated",
-        "updated",
-        "日期",
-        "发布时间",
-        "发布日期",
-        "时间",
-        "发表于",
-    ];
-    let lower = words.to_ascii_lowercase();
-    let label =
-        labels.iter().filter(|label| lower.starts_with(**label)).map(|label| label.len()).max();
-    let start = label.unwrap_or(0);
-    let rest = words.get(start..)?;
-    let value = rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\u{a0}']);
-    if label.is_some() && value.len() == rest.len() {
-        return None;
-    }
-    let (date, length) = leading_date(value)?;
-    Some((date, words.len() - value.len() + length))
-}
-
-/// Reads a whole date at the end of a line; returns where it begins.
-fn closing_date(words: &str) -> Option<(Date, usize)> {
-    let start = words.len().saturating_sub(40);
-    words.char_indices().filter(|(at, ch)| *at > start && ch.is_whitespace()).find_map(
-        |(at, ch)| {
-            let from = at + ch.len_utf8();
-            let (date, length) = leading_date(words.get(from..)?)?;
-            let lists = words.get(..at)?.ends_with(['–', '-', ',']);
-            (from + length == words.len() && !lists).then_some((date, from))
-        },
-    )
-}
-
-/// Tells whether what follows a date is only a time, a weekday or a source.
-fn is_remark(rest: &str) -> bool {
-    let known = [
-        "at",
-        "a.m.",
-        "p.m.",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "pst",
-        "pdt",
-        "cet",
-        "cest",
-        "bst",
-        "ist",
-        "et",
-        "z",
-        "updated",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let rest = rest.split("来源").next().unwrap_or(rest);
-    rest.split(|ch: char| ch.is_whitespace() || "|,;·()（）-–—".contains(ch)).all(|word| {
-        let lower = word.to_lowercase();
-        word.is_empty()
-            || known.contains(&lower.as_str())
-            || lower.starts_with("星期")
-            || lower.starts_with("周")
-            || word.chars().all(|ch| ch.is_ascii_digit() || ":.+Tt时分秒：".contains(ch))
-    })
-}
-
-/// Tells whether a line reads as a headline: some words, no sentence, no label.
-pub fn is_headline(words: &str) -> bool {
-    let chars = length(words);
-    let wide = words.chars().filter(|ch| is_cjk(*ch)).count();
-    let count = words.split_whitespace().count();
-    let sized = if wide * 2 > chars {
-        (4..=60).contains(&chars)
-    } else {
-        (2..=30).contains(&count) && chars <= 200
-    };
-    sized
-        && !words.ends_with(['.', '。', ';', '；', ':', '：', ',', '，', '、'])
-        && words.starts_with(|ch: char| {
-            ch.is_uppercase() || ch.is_numeric() || is_cjk(ch) || is_opening(ch)
-        })
-        && field(words).is_none_or(|(name, _)| name.len() > 12)
-        && !is_caption(words)
-        && dateline::read(words, TextRange::up_to(offset(words.len())), None).is_none()
-}
-
-const fn is_opening(ch: char) -> bool {
-    matches!(ch, '"' | '\'' | '“' | '‘' | '«' | '「' | '『' | '《' | '【' | '¿' | '¡')
-}
-
 /// Tells whether a body follows: a paragraph longer than the headline, perhaps after other lines of
 /// the header.
 fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
@@ -368,9 +234,4 @@ fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
         }
     }
     false
-}
-
-fn is_body(words: &str) -> bool {
-    let sentence = ends_sentence(words) || ends_sentence(words.trim_end_matches([':', '：']));
-    (sentence && length(words) >= 20) || length(words) > 200
 }

@@ -257,6 +257,10 @@ fn headlines_and_texts_without_one() {
     let table = [
         ("Council votes for the pier", "", "title"),
         ("Will the pier stand?", "", "title"),
+        ("Comment: why the pier must stand", "", "title"),
+        ("eBay buys the pier", "", "title"),
+        ("QUEBEC — Assembly rejects the pier", "", "title"),
+        ("and then the pier fell", "", "paragraph"),
         ("港口重建计划获得通过", "", "title"),
         ("The council met on Tuesday.", "", "paragraph"),
         ("LONDON (AP) — The council met", "", "paragraph"),
