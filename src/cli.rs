@@ -2,7 +2,7 @@
 //!
 //! Other programs build on what is printed here: see [`json`] for the contract. Everything that comes from
 //! outside is printed as harmless text, and a closed pipe is no failure. It must not know the terminal
-//! face; the program hands over to that when [`meaning`] says so.
+//! face; the program hands over to that when [`mod@meaning`] says so.
 
 pub mod arguments;
 pub mod exit;

@@ -1,5 +1,5 @@
 //! Arguments: the command line as it is written, from which help, completions and the manual page are
-//! made too. What it means is for [`crate::cli::meaning`].
+//! made too. What it means is for [`mod@crate::cli::meaning`].
 
 use std::path::PathBuf;
 

@@ -259,6 +259,22 @@ fn standard_input_is_an_article() {
 }
 
 #[test]
+fn a_hostile_file_name_is_harmless_and_comes_back() {
+    let name = "\u{1b}[31mred\u{202e}.txt";
+    let article = &json_lines(&run("text --format json").file(name, b"It fell.\n").succeeds())[0];
+    assert!(article["path"].as_str().unwrap().ends_with(name));
+    let listed = run("facts").file(name, b"It fell.\n").succeeds();
+    assert!(listed.contains("␛[31mred.txt"), "{listed}");
+    assert!(
+        run("text --width 0")
+            .file(name, b"It fell.\n")
+            .with(SEEDS[0])
+            .succeeds()
+            .contains("␛[31mred.txt <==")
+    );
+}
+
+#[test]
 fn bad_input_is_told_in_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let large = folder.path().join("large.txt");
