@@ -180,10 +180,7 @@ fn add(library: Library) -> Library {
     library
 }
 
-library_benchmark_group!(
-    name = start,
-    benchmarks = [first_frame, open_and_list, default_keymap]
-);
+library_benchmark_group!(name = start, benchmarks = [first_frame, open_and_list, default_keymap]);
 library_benchmark_group!(
     name = keys,
     benchmarks = [key_to_frame, resize_to_frame, frame_without_change]

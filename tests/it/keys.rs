@@ -99,7 +99,10 @@ fn a_search_matches_across_line_ends() {
 fn an_empty_search_repeats_the_last_one_and_history_brings_it_back() {
     reader("/ends<Enter>/<Enter>").expect_message("match");
     let script = reader("/ends<Enter>/<Up>");
-    assert_eq!(script.state.prompt.as_ref().map(|prompt| prompt.text()), Some("ends"));
+    assert_eq!(
+        script.state.prompt.as_ref().map(sidelight::tui::state::prompt::Prompt::text),
+        Some("ends")
+    );
 }
 
 #[test]
