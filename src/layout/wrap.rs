@@ -33,6 +33,10 @@ fn ascii(rest: &[u8], limit: usize) -> Option<Cut> {
         return None;
     }
     let over = limit + rest.get(limit..)?.iter().position(|byte| !is_ascii_white(*byte))?;
+    if rest.get(limit..over)?.contains(&b'\n') {
+        // White space with a line feed is one column, so more may fit than its bytes tell.
+        return None;
+    }
     let mut after = ascii_class(*rest.get(over)?)?;
     let mut at = over;
     while at > 0 {

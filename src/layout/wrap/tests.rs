@@ -7,7 +7,7 @@ use super::{ascii, line, mixed};
 use crate::layout::class::is_white;
 use crate::layout::word::{Cut, Word, fit, is_gap, paragraph};
 use crate::text::grapheme::{graphemes, width};
-use crate::text::{Columns, TextRange, TextSize, offset};
+use crate::text::{Columns, TextRange, TextSize, offset, range};
 
 fn lines(text: &str, limit: u32) -> Vec<&str> {
     cuts(text, limit).into_iter().map(|range| &text[range]).collect()
@@ -164,6 +164,14 @@ fn check_tiling(text: &str, limit: u32) {
         end = range.end();
     }
     assert!(text[TextRange::new(end, TextSize::of(text))].is_empty());
+}
+
+#[test]
+fn white_space_with_a_line_feed_is_one_column_at_the_edge_too() {
+    let text = "d   \na";
+    assert_eq!(ascii(text.as_bytes(), 3), None);
+    assert_eq!(cuts(text, 3), [range(0, 6)]);
+    assert_eq!(cuts(text, 2), [range(0, 1), range(5, 6)]);
 }
 
 proptest! {
