@@ -93,11 +93,13 @@ impl Joining<'_, '_> {
     /// Returns the entity that bears the form; of several the one named nearest before.
     fn owner(&self, name: &Candidate, form: &str, range: TextRange) -> Option<usize> {
         let bearers = self.forms.get(&(name.kind, form.to_owned()))?;
+        if let [only] = bearers.as_slice() {
+            return Some(*only);
+        }
+        // Mentions are added in the order of the text, but for the longest names first.
         let nearest = |entity: &&usize| {
-            let mentions = self.entities.all.get(**entity).map(|entity| entity.mentions.as_slice());
-            let before =
-                mentions.unwrap_or_default().iter().filter(|at| at.start() < range.start());
-            before.map(|at| at.start()).max()
+            let mentions = self.entities.all.get(**entity)?.mentions.iter().rev();
+            mentions.map(|at| at.start()).find(|start| *start < range.start())
         };
         bearers.iter().max_by_key(nearest).copied()
     }

@@ -37,6 +37,9 @@ const CAPITALISED: &str = " War Games Cup Summit Forum Conference Session Year O
 /// Words before the name of a storm.
 const STORMS: &str = " Hurricane Typhoon Cyclone Storm ";
 
+/// The most tokens of a capitalised name.
+const LONGEST_NAME: usize = 24;
+
 /// Finds all events; each once, with all its mentions.
 pub(crate) fn events(
     reading: &Reading,
@@ -131,7 +134,7 @@ had have to from by while this next last",
 
 /// Reads `Great Patriotic War`, `Russia-China Cultural Year`, `2024 Summer Olympics`, `Typhoon Koinu`.
 fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<usize>> {
-    let limit = sentence.tokens.end;
+    let limit = sentence.tokens.end.min(at + LONGEST_NAME);
     let first = reading.word(at);
     if is_listed(STORMS, first) && is_plain_capital(reading, at + 1) && at + 1 < limit {
         return Some(at..at + 2);

@@ -11,6 +11,9 @@ use crate::extract::token::{Token, TokenKind, tokens};
 use crate::text::segment::sentences;
 use crate::text::{TextRange, TextSize};
 
+/// The most tokens that are read as one sentence.
+const LONGEST_SENTENCE: usize = 300;
+
 /// What a block is to extraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -85,7 +88,16 @@ impl<'d> Reading<'d> {
                 Place::Body if title_case => Place::Heading,
                 other => other,
             };
-            self.sentences.push(Sentence { range, tokens: span, block: index, place, title_case });
+            for part in pieces(span) {
+                let range = self.cover(&part);
+                self.sentences.push(Sentence {
+                    range,
+                    tokens: part,
+                    block: index,
+                    place,
+                    title_case,
+                });
+            }
         }
     }
 
@@ -151,6 +163,12 @@ impl<'d> Reading<'d> {
         let end = self.tokens.partition_point(|token| token.range.end() <= range.end());
         first..end.max(first)
     }
+}
+
+/// Cuts what is too long to be a sentence, so that no step's work grows with its square.
+fn pieces(span: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = span.end;
+    span.step_by(LONGEST_SENTENCE).map(move |start| start..(start + LONGEST_SENTENCE).min(end))
 }
 
 fn place_of(block: &Block) -> Option<Place> {

@@ -42,6 +42,9 @@ const PLAIN_ACRONYMS: &str = " CEO CFO COO GDP CPI AI TV DNA RNA HIV AIDS COVID 
     GPS IT HR PR II III IV VI VII VIII IX XI XII NOT AND THE FOR OK QR SMS ATM CCTV LED VAT R&D MVP NO \
     CO2 B.C. A.D. BC AD DJ MC HD ICU ER JR SR USD EUR GBP X-ray ";
 
+/// The most capitalised words that are read as one name.
+const LONGEST_RUN: usize = 10;
+
 /// Tells whether a token is a capital that may begin or go on with a name.
 pub(crate) fn is_plain_capital(reading: &Reading, at: usize) -> bool {
     let word = reading.word(at);
@@ -84,6 +87,7 @@ pub(crate) fn is_demonym(word: &str) -> bool {
 /// Returns the end of the capitalised words that begin at `at`: no marks between them, and no
 /// title, weekday or month within.
 pub(crate) fn capital_end(reading: &Reading, at: usize, limit: usize) -> usize {
+    let limit = limit.min(at + LONGEST_RUN);
     let mut end = at;
     while end < limit && is_plain_capital(reading, end) {
         let breaks = end > at
