@@ -143,11 +143,13 @@ fn word(rest: &str) -> usize {
         joint = true;
     }
     let kept = rest.get(..end).unwrap_or_default();
-    let stop = after(rest, end).starts_with('.');
+    if !after(rest, end).starts_with('.') {
+        return end;
+    }
     let keeps = kept.contains('.')
         || (kept.chars().count() == 1 && kept.chars().all(char::is_uppercase))
         || ABBREVIATIONS.split(' ').any(|short| short == kept);
-    if stop && keeps { end + 1 } else { end }
+    if keeps { end + 1 } else { end }
 }
 
 fn is_possessive(rest: &str) -> bool {

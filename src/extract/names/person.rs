@@ -23,6 +23,10 @@ pub(crate) fn titled(
     limit: usize,
     heading: bool,
 ) -> Option<Candidate> {
+    // A title needs a name behind it, and most words have none near.
+    if !(at + 1..(at + 7).min(limit)).any(|at| reading.is_capital(at)) {
+        return None;
+    }
     let mut title = title_end(reading, at, limit)?;
     let capital_title = reading.is_capital(at);
     let mut start = title;
