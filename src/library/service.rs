@@ -27,6 +27,9 @@ const FILE_PATIENCE: Duration = Duration::from_secs(2);
 /// How long ending waits for the store: longer than a write waits for another program.
 const STORE_PATIENCE: Duration = Duration::from_secs(15);
 
+/// How long ending waits for the store when the system ends the program.
+const SHORT_PATIENCE: Duration = Duration::from_millis(250);
+
 /// The store thread and its helpers.
 #[derive(Debug)]
 pub struct Service {
@@ -97,6 +100,17 @@ impl Service {
         drop(computations);
         store.send(Errand::Finish);
         store.close(STORE_PATIENCE);
+    }
+
+    /// Waits only for what the user did to be on disk, at most a quarter of a second: for when the
+    /// system ends the program. Imports are given up.
+    pub fn finish_at_once(self) {
+        let Self { store, computations, imports, stop } = self;
+        stop.store(true, Ordering::Relaxed);
+        store.send(Errand::Finish);
+        store.close(SHORT_PATIENCE);
+        drop(computations);
+        drop(imports);
     }
 }
 

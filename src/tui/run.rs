@@ -71,10 +71,21 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     running.carry_out(effects);
     running.turn(&inbox);
     let Loop { session, input, service, exit, .. } = running;
-    drop(input);
-    drop(session);
-    service.finish();
-    Ok(exit.unwrap_or(0))
+    match exit {
+        Some(code) if code > 0 => {
+            drop(session);
+            service.finish_at_once();
+            // Until here the input sees to it that the process ends in any case.
+            drop(input);
+            Ok(code)
+        }
+        _ => {
+            drop(input);
+            drop(session);
+            service.finish();
+            Ok(0)
+        }
+    }
 }
 
 /// What arrives in the inbox.
