@@ -52,20 +52,22 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     let term = std::env::var("TERM").ok();
     support::check(term.as_deref(), std::io::IsTerminal::is_terminal(&std::io::stdout()))?;
     let library = Library::open(&launch.library)?;
-    let mut session = Session::enter(mouse(&launch.config.settings))?;
+    let mut session = Session::find(mouse(&launch.config.settings))?;
+    let (sender, inbox) = mpsc::channel();
+    let replies = sender.clone();
+    // Signals are seen to before the terminal is taken, so that none can leave it taken.
+    let input = Input::start(session.device(), move |event| {
+        let _ = sender.send(Message::Input(event));
+    })?;
+    session.take().context("cannot take the terminal")?;
     let size = session.device().size();
     let mut state = initial_state(launch, size);
     let effects = first_page(&mut state, &library, launch.open)?;
     session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
 
-    let (sender, inbox) = mpsc::channel();
-    let replies = sender.clone();
     let service = Service::start(library, move |ticket, reply| {
         // A reply that comes after the loop has ended has nobody left to read it.
         let _ = replies.send(Message::Reply(ticket, reply));
-    })?;
-    let input = Input::start(session.device(), move |event| {
-        let _ = sender.send(Message::Input(event));
     })?;
     let mut running = Loop { state, session, input, service, exit: None };
     running.carry_out(effects);

@@ -46,23 +46,42 @@ pub enum Error {
 }
 
 impl Session {
-    /// Takes the terminal.
-    ///
-    /// Nothing is written before it is certain that there is a screen.
+    /// Finds the terminal and takes it.
     ///
     /// # Errors
     ///
     /// When there is no screen to draw on, or no terminal to read keys from.
     pub fn enter(mouse: Mouse) -> Result<Self, Error> {
+        let mut session = Self::find(mouse)?;
+        session.take()?;
+        Ok(session)
+    }
+
+    /// Finds the terminal; nothing is written to it yet.
+    ///
+    /// Between this and [`Session::take`] is the time to see to signals: one that ends the process while the
+    /// terminal is taken would leave it so.
+    ///
+    /// # Errors
+    ///
+    /// When there is no screen to draw on, or no terminal to read keys from.
+    pub fn find(mouse: Mouse) -> Result<Self, Error> {
         let term = std::env::var("TERM").ok();
         support::check(term.as_deref(), io::stdout().is_terminal())?;
         let device = Arc::new(Device::open()?);
         let backend = GuardedBackend::new(device.screen()?, device.size());
         let screen = Terminal::new(backend)?;
         let hook = PanicHook::install(Arc::clone(&device));
-        let session = Self { device, screen, mouse, hook };
-        session.device.take(mouse)?;
-        Ok(session)
+        Ok(Self { device, screen, mouse, hook })
+    }
+
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn take(&mut self) -> io::Result<()> {
+        self.device.take(self.mouse)
     }
 
     /// Returns what to draw through.
@@ -100,7 +119,7 @@ impl Session {
     ///
     /// When the terminal is gone.
     pub fn retake(&mut self) -> io::Result<()> {
-        self.device.take(self.mouse)?;
+        self.take()?;
         self.redraw()
     }
 

@@ -133,11 +133,12 @@ impl Reader {
         }
     }
 
-    /// Moves the cursor to a sentence and shows it.
+    /// Moves the cursor to a sentence and shows it; of one longer than the view, the part with `at`.
     pub fn go(&mut self, at: TextSize, height: u16) {
         if let Some(sentence) = unit::sentence_at(&self.document, at) {
             self.cursor = sentence;
             self.show(sentence, height);
+            self.show(TextRange::empty(at), height);
         }
     }
 

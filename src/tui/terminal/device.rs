@@ -12,11 +12,14 @@ use ratatui::layout::Size;
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios};
 
-/// The alternate screen, pasted text marked as such, no cursor.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The alternate screen.
+const ENTER: &str = "\x1b[?1049h";
 
-/// The same, with presses, releases and drags of the mouse in the form that has no limit of columns.
-const ENTER_WITH_MOUSE: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// Pasted text marked as such, no cursor.
+const MODES: &str = "\x1b[?2004h\x1b[?25l";
+
+/// Presses, releases and drags of the mouse in the form that has no limit of columns.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
 /// Takes back all of the above, whether it was set or not, ends a half-sent frame and shows the cursor.
 const LEAVE: &str =
@@ -61,18 +64,20 @@ impl Device {
 
     /// Takes the terminal: keys arrive one by one, and the screen is one of our own.
     ///
+    /// If it is taken already, another program may have changed all but the screen: entering that a second
+    /// time would make some terminals forget where the cursor was in the first.
+    ///
     /// # Errors
     ///
     /// When the terminal is gone.
     pub fn take(&self, mouse: Mouse) -> io::Result<()> {
         let mut raw = self.before.clone();
         raw.make_raw();
-        self.taken.store(true, Ordering::SeqCst);
+        let is_ours = self.taken.swap(true, Ordering::SeqCst);
         rustix::termios::tcsetattr(&self.keys, OptionalActions::Now, &raw)?;
-        self.send(match mouse {
-            Mouse::Program => ENTER_WITH_MOUSE,
-            Mouse::Terminal => ENTER,
-        })
+        let screen = if is_ours { "" } else { ENTER };
+        let mouse = if mouse == Mouse::Program { MOUSE } else { "" };
+        self.send(&format!("{screen}{MODES}{mouse}"))
     }
 
     /// Gives the terminal back as it was; what fails is left, because nothing better can be done.

@@ -179,13 +179,14 @@ fn a_suspended_program_gives_the_terminal_back_and_takes_it_again() {
 }
 
 #[test]
-fn a_continued_program_takes_the_terminal_again() {
+fn a_continued_program_sets_the_modes_again_but_stays_on_its_screen() {
     let mut terminal = ready();
     terminal.signal(Signal::CONT);
     terminal.wait_for("Continued");
     terminal.keys("q");
     terminal.exit();
-    assert!(parts(&terminal).1.contains(ENTER));
+    let during = parts(&terminal).1;
+    assert!(during.contains("\u{1b}[?2004h\u{1b}[?25l") && !during.contains(ENTER), "{during:?}");
 }
 
 #[test]
