@@ -4,8 +4,11 @@
 
 mod bytes;
 mod keys;
+mod manners;
+mod reading;
 mod session;
 mod terminal;
+mod using;
 
 use portable_pty::ExitStatus;
 

@@ -10,6 +10,35 @@ pub(crate) fn assert_own(raw: &[u8]) {
     assert!(foreign.is_empty(), "sent: {foreign:?}");
 }
 
+/// Fails unless the last that was sent of each mode leaves the terminal as it was: its own screen, the cursor
+/// shown, mouse and paste its own.
+#[track_caller]
+pub(crate) fn assert_given_back(raw: &[u8]) {
+    let text = String::from_utf8_lossy(raw);
+    for mode in MODES {
+        let (set, reset) =
+            (text.rfind(&format!("\u{1b}[{mode}h")), text.rfind(&format!("\u{1b}[{mode}l")));
+        let is_given_back = if mode == "?25" { set >= reset } else { set <= reset };
+        assert!(is_given_back, "mode {mode}: set at {set:?}, reset at {reset:?}");
+    }
+    let (style, reset) = (text.rfind('m'), text.rfind("\u{1b}[0m"));
+    assert!(text.rfind("\u{1b}[?1049l") > reset && style >= reset, "the style is not reset");
+}
+
+/// Returns the colours that were asked for, as the parameters of their sequences.
+pub(crate) fn colors(raw: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(raw);
+    let styles = text.split('\u{1b}').filter_map(|part| {
+        let (parameters, _) = part.strip_prefix('[')?.split_once('m')?;
+        parameters.chars().all(|ch| ch.is_ascii_digit() || ";:".contains(ch)).then_some(parameters)
+    });
+    let is_color = |parameters: &&str| {
+        let mut codes = parameters.split([';', ':']).filter_map(|code| code.parse::<u8>().ok());
+        codes.any(|code| matches!(code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107))
+    };
+    styles.filter(is_color).map(str::to_owned).collect()
+}
+
 /// Returns every foreign sequence and control character; ends of lines are the terminal's, after the screen
 /// has been given back.
 fn foreign(raw: &[u8]) -> Vec<String> {
@@ -60,4 +89,19 @@ fn foreign_bytes_are_found() {
     ] {
         assert_eq!(foreign(raw).len(), count, "{raw:?}");
     }
+}
+
+#[test]
+fn colours_are_found() {
+    assert_eq!(colors(b"\x1b[1mb\x1b[0;7mr\x1b[39m\x1b[49m\x1b[mend"), [""; 0]);
+    assert_eq!(
+        colors(b"\x1b[31mr\x1b[1;38;5;9mm\x1b[97m\x1b[48;2;1;2;3m"),
+        ["31", "1;38;5;9", "97", "48;2;1;2;3"]
+    );
+}
+
+#[test]
+#[should_panic(expected = "mode ?1000")]
+fn a_mode_that_is_left_set_is_found() {
+    assert_given_back(b"\x1b[?1049h\x1b[?1000htext\x1b[?1049l\x1b[?25h");
 }

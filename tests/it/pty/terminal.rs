@@ -10,7 +10,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::pty::keys;
+use crate::pty::{bytes, keys};
 
 /// Longer than anything takes on a machine that has other work to do.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,7 +21,7 @@ pub(crate) struct Start {
     program: PathBuf,
     arguments: Vec<String>,
     size: (u16, u16),
-    home: tempfile::TempDir,
+    home: Arc<tempfile::TempDir>,
     variables: Vec<(String, String)>,
 }
 
@@ -37,7 +37,7 @@ impl Start {
             program: program.into(),
             arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
             size: (80, 24),
-            home: tempfile::tempdir().unwrap(),
+            home: Arc::new(tempfile::tempdir().unwrap()),
             variables: Vec::new(),
         }
     }
@@ -54,9 +54,14 @@ impl Start {
         self
     }
 
+    /// Uses the home folder, and with it the library, of another program.
+    pub(crate) fn at_home_of(mut self, other: &Terminal) -> Self {
+        self.home = Arc::clone(&other.home);
+        self
+    }
+
     /// Writes a file into the home folder before the start.
-    #[allow(dead_code)] // For the tests of the screens.
-    pub(crate) fn file(self, name: &str, content: &str) -> Self {
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.home.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
@@ -66,11 +71,19 @@ impl Start {
     /// Starts it.
     pub(crate) fn run(self) -> Terminal {
         let pair = native_pty_system().openpty(pty_size(self.size)).unwrap();
+        let before = settings(&*pair.master);
         let child = pair.slave.spawn_command(self.command()).unwrap();
         drop(pair.slave);
         let (columns, rows) = (NonZeroU16::new(self.size.0), NonZeroU16::new(self.size.1));
         let parser = vt100::Parser::new(rows.unwrap(), columns.unwrap(), 0);
-        let seen = Seen { parser, raw: Vec::new(), has_ended: false, close: false, status: None };
+        let seen = Seen {
+            parser,
+            raw: Vec::new(),
+            shown: 0,
+            has_ended: false,
+            close: false,
+            status: None,
+        };
         let shared = Arc::new(Shared { seen: Mutex::new(seen), changed: Condvar::new() });
         let id = child.process_id().unwrap();
         let reader = watch_output(pair.master.try_clone_reader().unwrap(), Arc::clone(&shared));
@@ -82,6 +95,7 @@ impl Start {
             process: Pid::from_raw(id.try_into().unwrap()).unwrap(),
             shared,
             home: self.home,
+            before,
         }
     }
 
@@ -119,7 +133,9 @@ pub(crate) struct Terminal {
     reader: Option<JoinHandle<()>>,
     process: Pid,
     shared: Arc<Shared>,
-    home: tempfile::TempDir,
+    home: Arc<tempfile::TempDir>,
+    /// How the terminal was set before the start.
+    before: String,
 }
 
 struct Shared {
@@ -131,6 +147,8 @@ struct Shared {
 struct Seen {
     parser: vt100::Parser,
     raw: Vec<u8>,
+    /// How much of that is on the screen; a frame is there as a whole or not at all.
+    shown: usize,
     /// No more will come.
     has_ended: bool,
     /// The reader shall let go of the terminal.
@@ -142,6 +160,15 @@ impl Terminal {
     /// Types keys: characters as they are, others as `<enter>`, `<esc>`, `<c-w>`, `<a-1>`, `<pgdn>`, `<lt>`.
     pub(crate) fn keys(&mut self, keys: &str) {
         self.send(&keys::bytes(keys));
+    }
+
+    /// Clicks the left button, or turns the wheel, at a column and row counted from one.
+    pub(crate) fn mouse(&mut self, button: Button, column: u16, row: u16) {
+        let report = |ending| format!("\u{1b}[<{};{column};{row}{ending}", button as u8);
+        self.send(report('M').as_bytes());
+        if matches!(button, Button::Left) {
+            self.send(report('m').as_bytes());
+        }
     }
 
     /// Pastes text, marked as a paste.
@@ -156,10 +183,28 @@ impl Terminal {
     }
 
     /// Waits until the screen shows `text` no more.
-    #[allow(dead_code)] // For the tests of the screens.
     #[track_caller]
     pub(crate) fn wait_without(&self, text: &str) {
         self.wait_until(&format!("no text {text:?}"), |screen| !screen.contains(text));
+    }
+
+    /// Waits until what is typed in the last row ends with `text`.
+    #[track_caller]
+    pub(crate) fn wait_for_prompt(&self, text: &str) {
+        self.wait_until(&format!("the prompt {text:?}"), |screen| {
+            last_line(screen).trim_end().ends_with(text.trim_end())
+        });
+    }
+
+    /// Quits as a user does; the program has sent nothing but its own and gives the terminal back.
+    #[track_caller]
+    pub(crate) fn leave(&mut self) {
+        self.keys("ZZ");
+        assert_eq!(self.exit().exit_code(), 0, "{}", self.screen());
+        let raw = self.raw_output();
+        bytes::assert_own(&raw);
+        bytes::assert_given_back(&raw);
+        assert!(self.is_as_before());
     }
 
     /// Waits until the screen is as wanted.
@@ -179,6 +224,20 @@ impl Terminal {
     /// Returns every byte the program has sent.
     pub(crate) fn raw_output(&self) -> Vec<u8> {
         self.shared.lock().raw.clone()
+    }
+
+    /// Waits for output that lacks, for as long as `span`; returns what came all the same.
+    pub(crate) fn output_within(&self, span: Duration) -> Vec<u8> {
+        let seen = self.shared.lock();
+        let length = seen.raw.len();
+        let changed = |seen: &mut Seen| seen.raw.len() == length;
+        let (seen, _) = self.shared.changed.wait_timeout_while(seen, span, changed).unwrap();
+        seen.raw[length..].to_vec()
+    }
+
+    /// Tells whether the terminal is set as it was before the start: echo, lines, signals.
+    pub(crate) fn is_as_before(&self) -> bool {
+        settings(&**self.master.as_ref().unwrap()) == self.before
     }
 
     /// Returns the home folder of the program.
@@ -256,12 +315,47 @@ impl Shared {
 }
 
 impl Seen {
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        let rest = &self.raw[self.shown..];
+        let (begin, end) = (last(rest, b"\x1b[?2026h"), last(rest, b"\x1b[?2026l"));
+        let unfinished = begin.filter(|begin| end.is_none_or(|end| end < *begin));
+        self.show(unfinished.map_or(usize::MAX, |begin| self.shown + begin));
+    }
+
+    fn show(&mut self, until: usize) {
+        let until = until.min(self.raw.len());
+        self.parser.process(&self.raw[self.shown..until]);
+        self.shown = until;
+    }
+
     fn screen(&self) -> String {
         let screen = self.parser.screen();
         let width = screen.size().1.get();
         let rows: Vec<_> = screen.rows(0, width).map(|row| row.trim_end().to_owned()).collect();
         rows.join("\n").trim_end().to_owned()
     }
+}
+
+/// Returns the status line of a screen.
+pub(crate) fn last_line(screen: &str) -> &str {
+    screen.lines().last().unwrap_or_default()
+}
+
+/// What a test does with the mouse.
+#[derive(Clone, Copy)]
+pub(crate) enum Button {
+    Left = 0,
+    WheelUp = 64,
+    WheelDown = 65,
+}
+
+fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+}
+
+fn settings(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
 }
 
 fn pty_size((columns, rows): (u16, u16)) -> PtySize {
@@ -274,15 +368,17 @@ fn watch_output(mut reader: Box<dyn Read + Send>, shared: Arc<Shared>) -> JoinHa
         let mut bytes = [0; 16 * 1024];
         while let Ok(count @ 1..) = reader.read(&mut bytes) {
             let mut seen = shared.lock();
-            seen.raw.extend_from_slice(&bytes[..count]);
-            seen.parser.process(&bytes[..count]);
+            seen.take(&bytes[..count]);
             shared.changed.notify_all();
             if seen.close {
                 break;
             }
         }
         drop(reader);
-        shared.lock().has_ended = true;
+        let mut seen = shared.lock();
+        seen.show(usize::MAX);
+        seen.has_ended = true;
+        drop(seen);
         shared.changed.notify_all();
     })
 }
