@@ -22,6 +22,9 @@ impl Safe {
     /// become their pictures, invisible direction and tag characters go, and each grapheme keeps at
     /// most [`GRAPHEME_CODE_POINTS`] code points.
     pub fn new(text: &str) -> Self {
+        if is_plain(text) {
+            return Self(text.to_owned());
+        }
         let shown: String = text.chars().filter_map(shown_char).collect();
         Self(cap_graphemes(&shown).into_owned())
     }
@@ -42,6 +45,11 @@ impl From<&str> for Safe {
     fn from(text: &str) -> Self {
         Self::new(text)
     }
+}
+
+/// Tells whether a text is all printable ASCII: each character is a grapheme of one column.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Cuts every grapheme of the text to [`GRAPHEME_CODE_POINTS`] code points.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::display::cap_grapheme;
+use crate::text::display::{cap_grapheme, is_plain};
 use crate::text::offset::{TextSize, offset};
 
 /// A number of terminal columns; most characters take one, Han characters and emoji two.
@@ -81,7 +81,7 @@ impl fmt::Display for Columns {
 
 /// Returns the width of a string as a terminal draws it, grapheme by grapheme.
 pub fn width(text: &str) -> Columns {
-    if is_printable_ascii(text) {
+    if is_plain(text) {
         return Columns(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
     text.graphemes(true).map(grapheme_width).fold(Columns::ZERO, Add::add)
@@ -136,10 +136,6 @@ pub fn prefix_within(text: &str, limit: Columns) -> &str {
         taken = next;
     }
     text
-}
-
-fn is_printable_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::offset::{TextRange, TextSize, offset};
+use crate::text::offset::{TextRange, TextSize, floor_boundary, offset};
 
 /// Abbreviations that stand before a name or an example, and so never end a sentence.
 const NEVER_LAST: &str = " Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Adm Maj Cmdr Prof Rev Fr Msgr \
@@ -60,6 +60,21 @@ pub fn words(text: &str, within: TextRange) -> impl Iterator<Item = TextRange> {
     text[within]
         .unicode_word_indices()
         .map(move |(at, word)| TextRange::at(within.start() + offset(at), TextSize::of(word)))
+}
+
+/// Returns how many words there are; of a long text about how many, by those at its start.
+pub fn word_count(text: &str) -> usize {
+    /// Texts up to this many bytes are counted to the end.
+    const SHORT: usize = 32 * 1024;
+    /// What is counted of longer ones.
+    const SAMPLE: u32 = 8 * 1024;
+    if text.len() <= SHORT {
+        return words(text, TextRange::up_to(TextSize::of(text))).count();
+    }
+    let counted = floor_boundary(text, TextSize::from(SAMPLE));
+    let found = words(text, TextRange::up_to(counted)).count();
+    let counted = usize::from(counted).max(1);
+    found * (text.len() / counted) + found * (text.len() % counted) / counted
 }
 
 /// Returns the range of `part`, which starts at `start`, without white space at its ends.

@@ -116,9 +116,10 @@ impl Keymap {
     pub fn keys_of(&self, action: Action, context: Context) -> Vec<String> {
         let mut keys = Vec::new();
         for layer in layers(context) {
-            for binding in self.of(layer) {
+            let doing = self.of(layer).iter();
+            for binding in doing.filter(|binding| binding.target == Target::Action(action)) {
                 let shadowed = layer != context && self.binds(context, &binding.keys);
-                if binding.target == Target::Action(action) && !shadowed {
+                if !shadowed {
                     keys.push(binding.keys.to_string());
                 }
             }

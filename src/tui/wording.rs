@@ -10,7 +10,6 @@ use crate::fact::{
     FactValue, Quantity, QuantityKind, Statement, Time,
 };
 use crate::library::ListEntry;
-use crate::text::segment::words;
 use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::keymap::Context;
 use crate::tui::state::reader::Reader;
@@ -70,9 +69,10 @@ pub fn date(date: Date) -> String {
 }
 
 /// Returns the line under which an article is read: who published it, when, where, how long it takes.
-pub fn byline(document: &Document) -> Safe {
+pub fn byline(reader: &Reader) -> Safe {
+    let document = &reader.document;
     let metadata = document.metadata();
-    let minutes = format!("{} min", minutes(document));
+    let minutes = format!("{} min", minutes(reader.words));
     let parts = [
         metadata.site.clone(),
         metadata.byline.clone(),
@@ -119,7 +119,7 @@ pub fn information(reader: &Reader, height: u16) -> Vec<Safe> {
         value.map(|value| Safe::new(&format!("{name}: {value}")))
     };
     let percent = (reader.progress(height) * 100.0).round();
-    let count = word_count(document);
+    let count = reader.words;
     let mut lines: Vec<_> = [
         line("site", metadata.site.clone()),
         line("byline", metadata.byline.clone()),
@@ -127,7 +127,7 @@ pub fn information(reader: &Reader, height: u16) -> Vec<Safe> {
         line("place", place(document, metadata)),
         line("language", metadata.language.clone()),
         line("added", Some(reader.entry.added.strftime("%-d %b %Y, %H:%M UTC").to_string())),
-        line("length", Some(format!("{count} words, {} min", minutes(document)))),
+        line("length", Some(format!("{count} words, {} min", minutes(count)))),
         line("place in the text", Some(format!("{percent} %"))),
         line("revision", Some(reader.revision.to_string().chars().take(12).collect())),
     ]
@@ -154,20 +154,9 @@ pub const fn context(context: Context) -> &'static str {
     }
 }
 
-/// Returns how long the article takes to read, at least one minute.
-pub fn minutes(document: &Document) -> usize {
-    (word_count(document) / WORDS_A_MINUTE).max(1)
-}
-
-/// Counts words; in very long texts by their length, for which counting would take too long.
-fn word_count(document: &Document) -> usize {
-    /// Texts up to this many bytes are counted word by word.
-    const COUNTED: u32 = 32 * 1024;
-    let text = document.text();
-    let counted = floor_boundary(text, TextSize::from(COUNTED));
-    let words = words(text, TextRange::up_to(counted)).count();
-    let parts = u32::from(document.end()) / u32::from(counted).max(1);
-    words * usize::try_from(parts.max(1)).unwrap_or(1)
+/// Returns how many minutes so many words take to read, at least one.
+pub fn minutes(words: usize) -> usize {
+    (words / WORDS_A_MINUTE).max(1)
 }
 
 fn place(document: &Document, metadata: &Metadata) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::FactSet;
 use crate::layout::{Line, Position, Row, TextLayout};
 use crate::library::{ListEntry, Opened};
+use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
 use crate::tui::state::panel::Panel;
 use crate::tui::state::search::Search;
@@ -26,6 +27,8 @@ pub struct Reader {
     pub revision: RevisionId,
     /// Its content.
     pub document: Arc<Document>,
+    /// How many words it has, or about how many.
+    pub words: usize,
     /// What it says, once that is known.
     pub facts: Option<Arc<FactSet>>,
     /// The facts panel beside it.
@@ -90,6 +93,7 @@ impl Reader {
             selection: None,
             search: None,
             shown: Vec::new(),
+            words: word_count(document.text()),
             document,
         }
     }

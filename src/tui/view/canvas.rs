@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::display::is_plain;
 use crate::text::grapheme::{grapheme_width, width};
 use crate::text::{Columns, Safe};
 use crate::tui::theme::{Role, Theme};
@@ -103,6 +104,33 @@ impl<'b> Canvas<'b> {
         let room = Columns::from(area.width);
         let whole = width(text);
         let limit = if whole <= room { room } else { room.saturating_sub(Columns::new(1)) };
+        let mut used = if is_plain(text) {
+            self.plain(area, text, limit, style)
+        } else {
+            self.graphemes(area, text, limit, style)
+        };
+        if whole > room {
+            self.glyph(area.x + used.to_u16(), area.y, "…", 1, style);
+            used += Columns::new(1);
+        }
+        used.to_u16()
+    }
+
+    /// Draws text in which every byte is a character of one column, which most is.
+    fn plain(&mut self, area: Rect, text: &str, limit: Columns, style: Style) -> Columns {
+        let mut used = 0;
+        for column in 0..limit.to_u16() {
+            let at = usize::from(column);
+            let Some(symbol) = text.get(at..=at) else { break };
+            if let Some(cell) = self.buffer.cell_mut((area.x + column, area.y)) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+            used = column + 1;
+        }
+        Columns::from(used)
+    }
+
+    fn graphemes(&mut self, area: Rect, text: &str, limit: Columns, style: Style) -> Columns {
         let mut used = Columns::ZERO;
         for grapheme in text.graphemes(true) {
             let columns = grapheme_width(grapheme);
@@ -114,11 +142,7 @@ impl<'b> Canvas<'b> {
             }
             used += columns;
         }
-        if whole > room {
-            self.glyph(area.x + used.to_u16(), area.y, "…", 1, style);
-            used += Columns::new(1);
-        }
-        used.to_u16()
+        used
     }
 }
 

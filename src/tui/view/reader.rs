@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         let role = if state.focus == Pane::Reader { Role::FocusedTitle } else { Role::PaneTitle };
         let style = canvas.style(role);
         let title = after(row(header, 0), 1);
-        canvas.line(title, &wording::byline(&reader.document), style);
+        canvas.line(title, &wording::byline(reader), style);
     }
     let area = state.text_area();
     let rows = reader.rows(area.height);
