@@ -17,7 +17,7 @@ use crate::layout::LineIndex;
 use crate::library::add::{Prepared, note, walk};
 use crate::library::files::refused;
 use crate::library::lane::{Defect, guarded};
-use crate::library::library::Library;
+use crate::library::library::{Library, Size, size};
 use crate::library::outcome::FolderAdded;
 use crate::library::request::{Reply, Request, Ticket};
 use crate::store::{Added, Incoming, TextDigest};
@@ -45,19 +45,61 @@ pub(crate) enum Computation {
     Index(Arc<Document>, Columns),
 }
 
-/// Works something out; facts also go to the store.
-pub(crate) fn compute(computation: &Computation, store: &Sender<Errand>) -> Reply {
-    match computation {
-        Computation::Facts(document, content) => {
-            let facts = Arc::new(extract(content));
-            let text = TextDigest::of(content);
-            let _ = store.send(Errand::KeepFacts(*document, text, Arc::clone(&facts)));
-            Reply::Facts { document: *document, facts }
+/// Works things out, on a thread of its own.
+#[derive(Debug)]
+pub(crate) struct Computer {
+    path: PathBuf,
+    /// Opened for the first large text.
+    library: Option<Library>,
+    store: Sender<Errand>,
+}
+
+impl Computer {
+    /// Makes a computer for the library at a path.
+    pub(crate) fn new(path: &Path, store: Sender<Errand>) -> Self {
+        Self { path: path.to_owned(), library: None, store }
+    }
+
+    /// Works something out; facts also go to the store.
+    pub(crate) fn compute(&mut self, computation: &Computation) -> Reply {
+        match computation {
+            Computation::Facts(document, content) => {
+                let facts = self.facts(*document, content);
+                Reply::Facts { document: *document, facts }
+            }
+            Computation::Index(content, width) => {
+                let index = Arc::new(LineIndex::build(content, *width));
+                Reply::Index { width: *width, index }
+            }
         }
-        Computation::Index(content, width) => {
-            let index = Arc::new(LineIndex::build(content, *width));
-            Reply::Index { width: *width, index }
+    }
+
+    /// Returns the facts of an open document. Those of a large one may be in the store: they are not read
+    /// when it is opened.
+    fn facts(&mut self, document: DocumentId, content: &Document) -> Arc<FactSet> {
+        let text = TextDigest::of(content);
+        if size(content) == Size::Large
+            && let Some(facts) = self.stored(document, content, text)
+        {
+            return Arc::new(facts);
         }
+        let facts = Arc::new(extract(content));
+        let _ = self.store.send(Errand::KeepFacts(document, text, Arc::clone(&facts)));
+        facts
+    }
+
+    /// What cannot be read is found again.
+    fn stored(
+        &mut self,
+        document: DocumentId,
+        content: &Document,
+        text: TextDigest,
+    ) -> Option<FactSet> {
+        let library = match &mut self.library {
+            Some(library) => library,
+            none => none.insert(Library::open(&self.path).ok()?),
+        };
+        library.stored_facts(document, content, text).ok()?
     }
 }
 

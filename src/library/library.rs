@@ -250,10 +250,14 @@ impl Library {
     pub(crate) fn look_into(&self, document: DocumentId) -> Result<Opened> {
         let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
         let (revision, content, digest) = self.current_text(document)?;
+        let facts = match size(&content) {
+            Size::Ordinary => self.stored_facts(document, &content, digest)?.map(Arc::new),
+            Size::Large => None,
+        };
         Ok(Opened {
             entry,
             revision,
-            facts: self.stored_facts(document, &content, digest)?.map(Arc::new),
+            facts,
             document: Arc::new(content),
             position: self.store.position(document)?,
             bookmarks: self.store.bookmarks(Some(document))?,
@@ -341,6 +345,22 @@ pub(crate) fn name_of(location: &Location) -> String {
         Location::Url(url) => url.clone(),
         Location::Stdin => "standard input".to_owned(),
     }
+}
+
+/// How long a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// Its facts are read with it.
+    Ordinary,
+    /// Its facts take longer to read than the text, which is shown before.
+    Large,
+}
+
+/// Tells how long a text is.
+pub(crate) fn size(content: &Document) -> Size {
+    /// Texts from this many bytes on are large.
+    const LARGE: u32 = 512 * 1024;
+    if u32::from(content.end()) < LARGE { Size::Ordinary } else { Size::Large }
 }
 
 /// Tells whether every passage is one of the text, so that none can be laid over it wrongly.

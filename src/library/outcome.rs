@@ -28,7 +28,8 @@ pub struct Opened {
     pub revision: RevisionId,
     /// Its text.
     pub document: Arc<Document>,
-    /// Its facts, where they have been found already.
+    /// Its facts, where they have been found already and the text is not so long that it is better shown
+    /// before they are read.
     pub facts: Option<Arc<FactSet>>,
     /// Where it was last left.
     pub position: Option<Anchor>,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::library::answer::{after, answer, keep_facts};
-use crate::library::jobs::{Computation, Errand, Importer, compute};
+use crate::library::jobs::{Computation, Computer, Errand, Importer};
 use crate::library::lane::{Lane, guarded};
 use crate::library::library::{Library, commit};
 use crate::library::request::{Reply, Request, RequestKind, Ticket};
@@ -55,14 +55,15 @@ impl Service {
         let reply = deliver.clone();
         let store = Lane::start("store", move |errands| serve(&library, &errands, &reply))?;
 
-        let (reply, sender, stopped) = (deliver.clone(), store.sender(), Arc::clone(&stop));
+        let (reply, stopped) = (deliver.clone(), Arc::clone(&stop));
+        let mut computer = Computer::new(&path, store.sender());
         let computations = Lane::start("facts", move |work: Receiver<(Ticket, Computation)>| {
             for (ticket, computation) in work {
                 if stopped.load(Ordering::Relaxed) {
                     return;
                 }
                 let kind = computation.kind();
-                reply(ticket, settle(kind, guarded(|| Ok(compute(&computation, &sender)))));
+                reply(ticket, settle(kind, guarded(|| Ok(computer.compute(&computation)))));
             }
         })?;
 

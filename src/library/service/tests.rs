@@ -11,8 +11,29 @@ use super::Service;
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
+use crate::extract::EXTRACTOR_VERSION;
+use crate::fact::FactSet;
 use crate::library::{Library, Opened, Reply, Request, RequestKind, Ticket};
+use crate::store::{Store, TextDigest};
 use crate::text::{Columns, range};
+
+#[test]
+fn a_large_text_is_opened_without_its_facts_which_then_come_from_the_store() {
+    let face = Face::new();
+    let path = face.path("large.txt");
+    fs::write(&path, "In 1996 there was one.\n\n".to_owned() + &"word ".repeat(150_000)).unwrap();
+    let Reply::Added { added, .. } = face.ask(Request::Add { path }) else { panic!("not added") };
+    let opened = face.open(added[0].id);
+    assert!(opened.facts.is_none());
+    // Facts that no extraction would find show where they come from.
+    let store = Store::open(&face.path("library.db")).unwrap();
+    let (text, none) = (TextDigest::of(&opened.document), FactSet::default());
+    store.put_facts(added[0].id, text, EXTRACTOR_VERSION, &none).unwrap();
+    let ask = Request::Facts { document: added[0].id, content: Arc::clone(&opened.document) };
+    let Reply::Facts { facts, .. } = face.ask(ask) else { panic!("no facts") };
+    assert_eq!(*facts, none);
+    assert!(face.open(added[0].id).facts.is_none());
+}
 
 struct Face {
     folder: TempDir,
