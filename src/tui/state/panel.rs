@@ -3,9 +3,9 @@
 //! Facts that say the same (a day named three times) stand as one entry with all their passages. It
 //! must not know how an entry is worded or drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use crate::fact::{FactId, FactKind, FactSet, FactValue};
+use crate::fact::{Amount, FactId, FactKind, FactSet, FactValue, QuantityKind};
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::list::ListState;
 
@@ -15,6 +15,10 @@ pub struct Panel {
     /// The selected row and the first one shown.
     pub list: ListState,
     entries: Vec<Entry>,
+    /// Every passage with its entry, by its start, then shortest first.
+    passages: Vec<(TextRange, usize)>,
+    /// The longest passage, which bounds the search backwards.
+    longest: TextSize,
     rows: Vec<PanelRow>,
     folded: BTreeSet<FactKind>,
     expanded: BTreeSet<usize>,
@@ -45,7 +49,14 @@ pub enum PanelRow {
 impl Panel {
     /// Arranges the facts: by kind, names by how often they stand in the text, all else by place.
     pub fn new(facts: &FactSet) -> Self {
-        let mut panel = Self { entries: arrange(facts), ..Self::default() };
+        let entries = arrange(facts);
+        let of_entry = |(index, entry): (usize, &Entry)| {
+            entry.passages.iter().map(move |passage| (*passage, index)).collect::<Vec<_>>()
+        };
+        let mut passages: Vec<_> = entries.iter().enumerate().flat_map(of_entry).collect();
+        passages.sort_unstable_by_key(|(range, entry)| (range.start(), range.len(), *entry));
+        let longest = passages.iter().map(|(range, _)| range.len()).max().unwrap_or_default();
+        let mut panel = Self { entries, passages, longest, ..Self::default() };
         panel.rebuild();
         panel
     }
@@ -92,8 +103,12 @@ impl Panel {
 
     /// Returns the first row whose entry has a passage that shares a character with `range`.
     pub fn first_row_in(&self, range: TextRange) -> Option<usize> {
+        let entries = self.entries_in(range);
+        if entries.is_empty() {
+            return None;
+        }
         self.rows.iter().position(|row| match row {
-            PanelRow::Entry(entry) => self.entry_in(*entry, range),
+            PanelRow::Entry(entry) => entries.contains(entry),
             _ => false,
         })
     }
@@ -109,23 +124,41 @@ impl Panel {
 
     /// Returns how many entries have a passage that shares a character with `range`.
     pub fn count_in(&self, range: TextRange) -> usize {
-        (0..self.entries.len()).filter(|entry| self.entry_in(*entry, range)).count()
+        self.entries_in(range).len()
     }
 
-    /// Returns the start of the nearest passage of any entry after `at`, or before it.
+    /// Returns the nearest passage of any entry that starts after `at`, or before it.
     pub fn passage_from(&self, at: TextSize, direction: Direction) -> Option<(usize, TextRange)> {
-        let all =
-            self.entries.iter().enumerate().flat_map(|(index, entry)| {
-                entry.passages.iter().map(move |passage| (index, *passage))
-            });
-        match direction {
-            Direction::Forward => all
-                .filter(|(_, passage)| passage.start() > at)
-                .min_by_key(|(_, passage)| (passage.start(), passage.len())),
-            Direction::Back => all
-                .filter(|(_, passage)| passage.start() < at)
-                .max_by_key(|(_, passage)| (passage.start(), std::cmp::Reverse(passage.len()))),
-        }
+        let found = match direction {
+            Direction::Forward => {
+                let next = self.passages.partition_point(|(passage, _)| passage.start() <= at);
+                self.passages.get(next)?
+            }
+            Direction::Back => {
+                let end = self.passages.partition_point(|(passage, _)| passage.start() < at);
+                let start = self.passages.get(end.checked_sub(1)?)?.0.start();
+                let first = self.passages.partition_point(|(passage, _)| passage.start() < start);
+                let shortest = self.passages.get(first)?.0;
+                let same = self.passages.iter().skip(first);
+                same.take_while(|(passage, _)| *passage == shortest).last()?
+            }
+        };
+        Some((found.1, found.0))
+    }
+
+    /// Returns the entries that have a passage that shares a character with `range`, in order.
+    fn entries_in(&self, range: TextRange) -> Vec<usize> {
+        let earliest = range.start().checked_sub(self.longest).unwrap_or_default();
+        let first = self.passages.partition_point(|(passage, _)| passage.start() < earliest);
+        let near = self.passages.iter().skip(first);
+        let mut entries: Vec<_> = near
+            .take_while(|(passage, _)| passage.start() < range.end())
+            .filter(|(passage, _)| passage.end() > range.start())
+            .map(|(_, entry)| *entry)
+            .collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries
     }
 
     /// Selects the row of an entry, unfolding its kind.
@@ -238,20 +271,20 @@ pub enum Folded {
 
 fn arrange(facts: &FactSet) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut same: BTreeMap<(FactKind, String), usize> = BTreeMap::new();
+    let mut same: HashMap<Value<'_>, usize> = HashMap::new();
     for (id, fact) in facts.iter() {
-        let kind = fact.kind();
-        let known = same_value(&fact.value).map(|value| (kind, value));
-        if let Some(index) = known.as_ref().and_then(|key| same.get(key)) {
+        let value = Value::of(&fact.value);
+        if let Some(index) = value.as_ref().and_then(|value| same.get(value)) {
             let entry = &mut entries[*index];
             entry.facts.push(id);
             entry.passages.extend_from_slice(fact.passages());
             continue;
         }
-        if let Some(key) = known {
-            same.insert(key, entries.len());
+        if let Some(value) = value {
+            same.insert(value, entries.len());
         }
-        entries.push(Entry { kind, facts: vec![id], passages: fact.passages().to_vec() });
+        let passages = fact.passages().to_vec();
+        entries.push(Entry { kind: fact.kind(), facts: vec![id], passages });
     }
     entries.sort_by_key(|entry| {
         let named = matches!(entry.kind, FactKind::Who | FactKind::Where);
@@ -261,13 +294,27 @@ fn arrange(facts: &FactSet) -> Vec<Entry> {
     entries
 }
 
-/// Returns what makes two facts the same entry, for the kinds in which values repeat.
-fn same_value(value: &FactValue) -> Option<String> {
-    match value {
-        FactValue::Time(time) => Some(time.value.clone()),
-        FactValue::Quantity(quantity) => {
-            Some(format!("{:?} {:?} {:?}", quantity.kind, quantity.amount, quantity.unit))
+/// What makes two facts the same entry, for the kinds in which values repeat.
+#[derive(PartialEq, Eq, Hash)]
+enum Value<'f> {
+    Time(&'f str),
+    /// The numbers by their bits.
+    Quantity(QuantityKind, u64, Option<u64>, Option<&'f str>),
+}
+
+impl<'f> Value<'f> {
+    fn of(value: &'f FactValue) -> Option<Self> {
+        match value {
+            FactValue::Time(time) => Some(Self::Time(&time.value)),
+            FactValue::Quantity(quantity) => {
+                let (from, to) = match quantity.amount {
+                    Amount::Exact(number) => (number, None),
+                    Amount::Between(from, to) => (from, Some(to.to_bits())),
+                };
+                let unit = quantity.unit.as_deref();
+                Some(Self::Quantity(quantity.kind, from.to_bits(), to, unit))
+            }
+            _ => None,
         }
-        _ => None,
     }
 }
