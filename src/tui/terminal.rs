@@ -5,6 +5,7 @@
 pub mod backend;
 pub mod device;
 pub mod panics;
+mod pen;
 pub mod support;
 
 use std::fs::File;

@@ -13,6 +13,7 @@ use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdat
 use ratatui::layout::{Position, Size};
 
 use crate::tui::guard::Guard;
+use crate::tui::terminal::pen;
 
 /// Draws through a [`Guard`] on `W`.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct GuardedBackend<W: io::Write> {
     inner: CrosstermBackend<Guard<W>>,
     size: Kept<Size>,
     cursor: Position,
+    /// The bytes of the frame being drawn; kept for its room.
+    drawn: Vec<u8>,
     is_closed: bool,
 }
 
@@ -27,7 +30,13 @@ impl<W: io::Write> GuardedBackend<W> {
     /// Makes a backend of `size` in columns and rows.
     pub fn new(writer: W, size: Size) -> Self {
         let inner = CrosstermBackend::new(Guard::new(writer));
-        Self { inner, size: Kept::new(size), cursor: Position::ORIGIN, is_closed: false }
+        Self {
+            inner,
+            size: Kept::new(size),
+            cursor: Position::ORIGIN,
+            drawn: Vec::new(),
+            is_closed: false,
+        }
     }
 
     /// Sends nothing more.
@@ -61,8 +70,13 @@ impl<W: io::Write> Backend for GuardedBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        self.drawn.clear();
+        pen::draw(&mut self.drawn, content);
+        if self.drawn.is_empty() {
+            return Ok(());
+        }
         queue!(self.inner, BeginSynchronizedUpdate)?;
-        self.inner.draw(content)?;
+        io::Write::write_all(&mut self.inner, &self.drawn)?;
         queue!(self.inner, EndSynchronizedUpdate)
     }
 
