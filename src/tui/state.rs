@@ -18,10 +18,11 @@ use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
 
+use crate::bookmark::BookmarkId;
 use crate::config::Settings;
 use crate::document::DocumentId;
 use crate::library::{Request, Ticket};
-use crate::text::{Columns, Safe};
+use crate::text::{Columns, Safe, TextSize};
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
@@ -150,9 +151,11 @@ pub enum Goal {
     #[default]
     WhereLeft,
     /// A place in its text.
-    Place(crate::text::TextSize),
+    Place(TextSize),
     /// A bookmark.
-    Bookmark(crate::bookmark::BookmarkId),
+    Bookmark(BookmarkId),
+    /// A mark.
+    Mark(char),
 }
 
 impl State {
@@ -193,6 +196,11 @@ impl State {
     /// Changes the document that is shown.
     pub fn reader_mut(&mut self) -> Option<&mut Reader> {
         self.readers.first_mut()
+    }
+
+    /// Changes every open document.
+    pub fn readers_mut(&mut self) -> impl Iterator<Item = &mut Reader> {
+        self.readers.iter_mut()
     }
 
     /// Returns an open document.

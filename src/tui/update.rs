@@ -41,7 +41,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let room = state.text_area();
     let mut effects = take(state, event);
     if state.text_area() != room {
-        effects.extend(fit(state));
+        effects.extend(travel::fit(state));
     }
     effects
 }
@@ -211,22 +211,4 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         _ => state.say("paste goes into a prompt; open one with / or : first"),
     }
     Vec::new()
-}
-
-/// Lays the shown document out to the room it has now, and keeps what is selected in view.
-fn fit(state: &mut State) -> Vec<Effect> {
-    let (width, height) = (state.text_columns(), state.text_height());
-    let facts_height = state.body_height(Pane::Facts);
-    let sources_height = state.sources_height();
-    let length = state.sources.entries().len();
-    let selected = state.sources.list.selected();
-    state.sources.list.select(selected, length, sources_height);
-    if let Some(reader) = state.reader_mut() {
-        reader.fit(width);
-        reader.scroll(0, height);
-        let rows = reader.panel.rows().len();
-        let selected = reader.panel.list.selected();
-        reader.panel.list.select(selected, rows, facts_height);
-    }
-    travel::ask_for_index(state).into_iter().collect()
 }

@@ -1,9 +1,12 @@
 //! What keys do: a text, keys, a text.
 
+use std::sync::Arc;
+
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use sidelight::library::RequestKind;
+use sidelight::library::{Added, Outcome, Reply, RequestKind, Ticket};
 use sidelight::tui::event::Event;
+use sidelight::tui::key::KeyPress;
 use sidelight::tui::panes::Pane;
 
 use crate::script::{SEEDS, Script};
@@ -410,4 +413,79 @@ fn a_new_width_asks_for_the_lines_of_a_long_text_again() {
     assert!(script.state.reader().unwrap().layout.index().is_some());
     let script = script.keys("G").keys("40%");
     assert!(script.state.reader().unwrap().progress(20) > 0.3);
+}
+
+const ZEBRAS: &str = "Zebras are striped. Always.";
+const YAKS: &str = "Yaks are hairy. Mostly.";
+
+#[test]
+fn facts_of_another_revision_are_not_taken_for_those_of_the_shown_one() {
+    let mut script = Script::new(&[ZEBRAS]);
+    let document = script.state.reader().unwrap().id();
+    let facts = Script::new(&[SEEDS[0]]).state.reader().unwrap().facts.clone().unwrap();
+    let rows = script.state.reader().unwrap().panel.rows().len();
+    script.event(Event::Reply(Ticket(0), Reply::Facts { document, facts }));
+    assert_eq!(script.state.reader().unwrap().panel.rows().len(), rows);
+    script.expect_screen("Zebras");
+}
+
+#[test]
+fn lines_of_an_older_revision_are_not_taken_for_those_of_the_shown_one() {
+    let long = "A sentence of some words. ".repeat(4_000);
+    let mut script = Script::new(&[ZEBRAS, &long]);
+    script.event(Event::Key(KeyPress::character('J')));
+    let reader = script.state.reader().unwrap();
+    let stale = (Ticket(77), reader.id());
+    let index = Arc::clone(reader.layout.index().unwrap());
+    let script = script.keys("K");
+    let mut script = script.expect_cursor("Zebras");
+    assert_eq!(script.state.awaited.index, None);
+    script.event(Event::Reply(stale.0, Reply::Index { width: index.width(), index }));
+    assert!(script.state.reader().unwrap().layout.index().is_none());
+}
+
+#[test]
+fn what_comes_up_when_the_open_article_is_removed_is_laid_out_to_the_room() {
+    let script = Script::new(&[&forty(), ZEBRAS]).keys("J").resize(80, 24).keys("hdd");
+    let reader = script.state.reader().unwrap();
+    assert_eq!(reader.layout.width(), script.state.text_columns());
+    script.expect_screen("Paragraph 1 begins").keys("H").expect_message("no earlier place");
+}
+
+#[test]
+fn a_removed_article_leaves_the_list_at_once_and_the_selection_stays_near() {
+    let script = Script::new(&[ZEBRAS, YAKS, "Ants are small. Very.", "Bees buzz. Often."]);
+    let script = script.keys("hjdd");
+    let selected = |script: &Script| script.state.sources.selected().unwrap().title.clone();
+    assert_eq!(script.state.sources.entries().len(), 3);
+    assert!(selected(&script).starts_with("Ants"), "{}", selected(&script));
+    let script = script.keys("dd");
+    assert!(selected(&script).starts_with("Bees"), "{}", selected(&script));
+    let script = script.keys("dd");
+    assert!(selected(&script).starts_with("Zebras"), "{}", selected(&script));
+    script.keys("dd").expect_screen("The library is empty").keys("dd").keys("<Enter>");
+}
+
+#[test]
+fn a_new_revision_is_opened_although_an_older_one_is_open() {
+    let mut script = Script::new(&[ZEBRAS, YAKS]);
+    let id = script.state.reader().unwrap().id();
+    let opened =
+        |script: &Script| script.asked.iter().filter(|kind| **kind == RequestKind::Open).count();
+    let before = opened(&script);
+    let added = vec![Added { id, outcome: Outcome::Revised }];
+    let path = "zebras.txt".into();
+    script.event(Event::Reply(
+        Ticket(9),
+        Reply::Added { path, added, unsupported: 0, failed: Vec::new() },
+    ));
+    assert_eq!(opened(&script), before + 1);
+    script.expect_cursor("Zebras").expect_message("a new revision");
+}
+
+#[test]
+fn a_mark_in_another_article_is_found_by_its_words() {
+    let script = Script::sized(&[&forty(), ZEBRAS], 80, 24).keys("9GmAJ");
+    let script = script.keys("'A").expect_cursor("Paragraph 9 ").keys("20GmA").keys("J'A");
+    script.expect_cursor("Paragraph 20 ");
 }

@@ -36,11 +36,13 @@ impl JumpList {
 
     /// Goes back from `here`; the first step back notes where it started.
     pub fn back(&mut self, here: Place) -> Option<Place> {
-        if self.current == self.places.len() && self.places.last() != Some(&here) {
-            self.leave(here);
+        if self.current == self.places.len() {
+            if self.places.last() != Some(&here) {
+                self.leave(here);
+            }
             self.current = self.places.len() - 1;
         }
-        self.current = self.current.min(self.places.len()).checked_sub(1)?;
+        self.current = self.current.checked_sub(1)?;
         self.places.get(self.current).copied()
     }
 
@@ -65,8 +67,16 @@ impl JumpList {
     pub fn remove(&mut self, index: usize) {
         if index < self.places.len() {
             self.places.remove(index);
-            self.current = self.current.min(self.places.len());
+            self.current -= usize::from(index < self.current);
         }
+    }
+
+    /// Drops the places of a document that is no longer in the library.
+    pub fn forget(&mut self, document: DocumentId) {
+        let before = self.places.get(..self.current).unwrap_or_default();
+        let stay = before.iter().filter(|place| place.document != document).count();
+        self.places.retain(|place| place.document != document);
+        self.current = stay;
     }
 }
 
@@ -93,5 +103,29 @@ mod tests {
         assert_eq!(jumps.forward(), Some(place(2)));
         assert_eq!(jumps.forward(), Some(place(3)));
         assert_eq!(jumps.forward(), None);
+    }
+
+    #[test]
+    fn the_first_step_back_from_the_place_noted_last_goes_to_the_one_before() {
+        let mut jumps = JumpList::default();
+        jumps.leave(place(1));
+        jumps.leave(place(2));
+        assert_eq!(jumps.back(place(2)), Some(place(1)));
+    }
+
+    #[test]
+    fn dropping_places_keeps_where_the_reader_is_among_them() {
+        let other = Place { document: DocumentId::from_bytes([2; 16]), offset: offset(5) };
+        let mut jumps = JumpList::default();
+        for from in [place(1), other, place(2), place(3)] {
+            jumps.leave(from);
+        }
+        assert_eq!(jumps.back(place(4)), Some(place(3)));
+        jumps.remove(0);
+        assert_eq!(jumps.forward(), Some(place(4)));
+        assert_eq!(jumps.back(place(4)), Some(place(3)));
+        jumps.forget(other.document);
+        assert_eq!(jumps.back(place(3)), Some(place(2)));
+        assert_eq!(jumps.back(place(2)), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::FactSet;
 use crate::layout::{Line, Position, Row, TextLayout};
-use crate::library::{ListEntry, Opened};
+use crate::library::{ListEntry, Opened, Ticket};
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
 use crate::tui::state::panel::Panel;
@@ -31,6 +31,8 @@ pub struct Reader {
     pub words: usize,
     /// What it says, once that is known.
     pub facts: Option<Arc<FactSet>>,
+    /// The request for its facts that is under way; facts of another revision do not fit this text.
+    pub awaits_facts: Option<Ticket>,
     /// The facts panel beside it.
     pub panel: Panel,
     /// Its bookmarks and where they are.
@@ -84,6 +86,7 @@ impl Reader {
             entry: opened.entry,
             revision: opened.revision,
             facts: opened.facts,
+            awaits_facts: None,
             panel,
             kept,
             marks,

@@ -59,6 +59,14 @@ impl Sources {
         self.entries.get_mut(index)
     }
 
+    /// Takes an article out of the list before the store has been asked again.
+    pub fn remove(&mut self, id: DocumentId, height: u16) {
+        let Some(index) = self.index_of(id) else { return };
+        self.entries.remove(index);
+        self.counts.documents = self.counts.documents.saturating_sub(1);
+        self.list.select(self.list.selected(), self.entries.len(), height);
+    }
+
     /// Replaces the list, keeping the selection on the same article where it is still there.
     pub fn replace(&mut self, entries: Vec<ListEntry>, rest: Rest, height: u16) {
         let selected = self.selected().map(|entry| entry.id);

@@ -10,7 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::state::State;
 use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::Purpose;
-use crate::tui::state::reader::Kept;
+use crate::tui::state::reader::{Kept, Reader};
 use crate::tui::update::travel;
 
 /// The most characters of a passage that a message quotes.
@@ -64,7 +64,7 @@ pub(super) fn remove(state: &mut State, id: BookmarkId) -> Vec<Effect> {
     let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
     let undo = undo.unwrap_or_else(|| ":undo".to_owned());
     state.say(&format!("bookmark removed; {undo} brings it back"));
-    if let Some(reader) = state.reader_mut() {
+    for reader in state.readers_mut() {
         reader.kept.retain(|kept| kept.bookmark.id != id);
     }
     if let Some(Popup::Bookmarks(panel)) = &mut state.popup {
@@ -114,9 +114,7 @@ pub(super) fn set_mark(state: &mut State, name: Option<char>) -> Vec<Effect> {
     };
     let Some(reader) = state.reader_mut() else { return Vec::new() };
     let anchor = anchor(reader, reader.cursor);
-    if name.is_ascii_lowercase() {
-        reader.marks.insert(name, reader.cursor.start());
-    }
+    reader.marks.insert(name, reader.cursor.start());
     let document = reader.id();
     state.say(&format!("mark {name} set; '{name} comes back here"));
     vec![state.request(Request::SetMark { document, name, anchor })]
@@ -164,6 +162,6 @@ fn draft(state: &State) -> Option<Draft> {
     })
 }
 
-fn anchor(reader: &crate::tui::state::reader::Reader, range: TextRange) -> Anchor {
+fn anchor(reader: &Reader, range: TextRange) -> Anchor {
     Anchor::new(reader.document.text(), reader.revision, range)
 }

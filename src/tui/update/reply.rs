@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
-use crate::library::{Added, Outcome, Reply, Request, RequestKind, Ticket, Undone};
+use crate::library::{Added, ListEntry, Outcome, Reply, Request, RequestKind, Ticket, Undone};
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Panel;
 use crate::tui::state::popup::Popup;
-use crate::tui::state::reader::Kept;
+use crate::tui::state::reader::{Kept, Reader};
 use crate::tui::state::sources::Rest;
 use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
@@ -44,7 +45,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
         Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
         Reply::Facts { document, facts } => {
-            took_facts(state, document, facts);
+            took_facts(state, ticket, document, facts);
             Vec::new()
         }
         Reply::Index { index, .. } => {
@@ -61,7 +62,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
     }
 }
 
-fn listed(state: &mut State, ticket: Ticket, entries: Vec<crate::library::ListEntry>) {
+fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) {
     let Some((awaited, listing)) = state.awaited.list else { return };
     if awaited != ticket {
         return;
@@ -69,25 +70,29 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<crate::library::ListEn
     state.awaited.list = None;
     let height = state.sources_height();
     let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
-    match listing {
-        Listing::More => state.sources.extend(entries, rest),
-        Listing::Anew => {
-            state.sources.replace(entries, rest, height);
-            if let Some(row) = state.reader().and_then(|reader| state.sources.index_of(reader.id()))
-            {
-                let length = state.sources.entries().len();
-                state.sources.list.select(row, length, height);
-            }
-        }
+    if listing == Listing::More {
+        state.sources.extend(entries, rest);
+        return;
+    }
+    let open = state.reader().map(Reader::id);
+    let new = open.filter(|id| state.sources.index_of(*id).is_none());
+    state.sources.replace(entries, rest, height);
+    // An article that was opened before the list knew it is selected now.
+    if let Some(row) = new.and_then(|id| state.sources.index_of(id)) {
+        let length = state.sources.entries().len();
+        state.sources.list.select(row, length, height);
     }
 }
 
-fn took_facts(state: &mut State, document: DocumentId, facts: Arc<FactSet>) {
-    if let Some(reader) = state.open_reader_mut(document) {
-        reader.panel = Panel::new(&facts);
-        reader.facts = Some(facts);
+fn took_facts(state: &mut State, ticket: Ticket, document: DocumentId, facts: Arc<FactSet>) {
+    let open = state.open_reader_mut(document);
+    let Some(reader) = open.filter(|reader| reader.awaits_facts == Some(ticket)) else { return };
+    reader.awaits_facts = None;
+    reader.panel = Panel::new(&facts);
+    reader.facts = Some(facts);
+    if state.reader().is_some_and(|reader| reader.id() == document) {
+        follow(state);
     }
-    follow(state);
 }
 
 /// Bookmarks asked for by the panel fill it; others are those of a document that has changed.
@@ -115,7 +120,7 @@ fn mark(
     state: &mut State,
     ticket: Ticket,
     name: char,
-    place: Option<(DocumentId, crate::anchor::Anchor)>,
+    place: Option<(DocumentId, Anchor)>,
 ) -> Vec<Effect> {
     if state.awaited.mark != Some(ticket) {
         return Vec::new();
@@ -125,7 +130,13 @@ fn mark(
         state.complain(&format!("mark {name} is not set; m{name} sets it"));
         return Vec::new();
     };
-    travel::open(state, document, Goal::Place(anchor.position.start()))
+    // An open article may have been opened before the mark was set in it.
+    if let Some(reader) = state.open_reader_mut(document)
+        && let Some(range) = anchor.resolve(reader.document.text()).range()
+    {
+        reader.marks.insert(name, range.start());
+    }
+    travel::open(state, document, Goal::Mark(name))
 }
 
 /// Says what was taken back or made again, and reads anew what it may have changed.
@@ -163,14 +174,16 @@ fn report(
     } else {
         state.say(&summary(added, unsupported));
     }
-    if let Some(first) = added.first() {
-        // What is open of it may be an older revision.
-        if first.outcome == Outcome::Revised {
-            state.close(first.id);
-        }
-        effects.extend(travel::open(state, first.id, Goal::WhereLeft));
-        focus(state, Pane::Reader);
+    let Some(first) = added.first() else { return effects };
+    // What is open of them is an older revision.
+    for further in added.iter().skip(1).filter(|added| added.outcome == Outcome::Revised) {
+        effects.extend(travel::close(state, further.id));
     }
+    effects.extend(match first.outcome {
+        Outcome::Revised => travel::open_anew(state, first.id),
+        _ => travel::open(state, first.id, Goal::WhereLeft),
+    });
+    focus(state, Pane::Reader);
     effects
 }
 
@@ -209,12 +222,20 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             Vec::new()
         }
         RequestKind::Keep | RequestKind::DropBookmark | RequestKind::EditBookmark => {
-            let Some(id) = state.reader().map(crate::tui::state::reader::Reader::id) else {
+            let Some(id) = state.reader().map(Reader::id) else {
                 return Vec::new();
             };
             let ticket = state.ticket();
             state.awaited.kept = Some((ticket, id));
             vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
+        }
+        RequestKind::Facts => {
+            let waiting = |reader: &&mut Reader| reader.awaits_facts == Some(ticket);
+            if let Some(reader) = state.readers_mut().find(waiting) {
+                reader.awaits_facts = None;
+                reader.facts = Some(Arc::default());
+            }
+            Vec::new()
         }
         RequestKind::SetRead | RequestKind::SetStarred | RequestKind::Remove => {
             sources::reload(state)

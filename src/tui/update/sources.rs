@@ -135,11 +135,15 @@ fn selected_mut(state: &mut State) -> Option<&mut ListEntry> {
 fn remove(state: &mut State) -> Vec<Effect> {
     let Some(entry) = state.sources.selected() else { return Vec::new() };
     let (id, title) = (entry.id, entry.title.clone());
-    state.close(id);
+    let height = state.sources_height();
+    state.sources.remove(id, height);
+    state.jumps.forget(id);
+    let mut effects: Vec<_> = travel::save_position(state).into_iter().collect();
+    effects.extend(travel::close(state, id));
     let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
     let undo = undo.unwrap_or_else(|| ":undo".to_owned());
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
-    let mut effects = vec![state.request(Request::Remove(id))];
+    effects.push(state.request(Request::Remove(id)));
     effects.extend(reload(state));
     effects
 }

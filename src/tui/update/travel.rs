@@ -1,9 +1,11 @@
 //! Travelling: opening documents, going to places, coming back, and saving where one was.
 
+use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
 use crate::library::{Opened, Request};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
 use crate::tui::state::jumps::Place;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
@@ -21,10 +23,22 @@ pub(super) fn open(state: &mut State, id: DocumentId, goal: Goal) -> Vec<Effect>
         effects.extend(arrive(state, goal));
         return effects;
     }
+    effects.push(ask_to_open(state, id, goal));
+    effects
+}
+
+/// Opens the newest revision of a document, which may be open in an older one.
+pub(super) fn open_anew(state: &mut State, id: DocumentId) -> Vec<Effect> {
+    leave(state);
+    let mut effects: Vec<_> = save_position(state).into_iter().collect();
+    effects.push(ask_to_open(state, id, Goal::WhereLeft));
+    effects
+}
+
+fn ask_to_open(state: &mut State, id: DocumentId, goal: Goal) -> Effect {
     let ticket = state.ticket();
     state.awaited.open = Some((ticket, goal));
-    effects.push(Effect::Request(ticket, Request::Open(id)));
-    effects
+    Effect::Request(ticket, Request::Open(id))
 }
 
 /// Shows a document that the store has opened.
@@ -40,14 +54,45 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
     }
     let mut effects = arrive(state, goal);
     if unknown {
-        effects.push(state.request(Request::Facts { document: id, content: document }));
+        let ticket = state.ticket();
+        if let Some(reader) = state.reader_mut() {
+            reader.awaits_facts = Some(ticket);
+        }
+        let request = Request::Facts { document: id, content: document };
+        effects.push(Effect::Request(ticket, request));
     }
     effects
+}
+
+/// Closes a document; the one that comes up in its place is laid out to the room it has now.
+pub(super) fn close(state: &mut State, id: DocumentId) -> Option<Effect> {
+    state.close(id);
+    fit(state)
+}
+
+/// Lays the shown document out to the room it has now, and keeps what is selected in view.
+pub(super) fn fit(state: &mut State) -> Option<Effect> {
+    let (width, height) = (state.text_columns(), state.text_height());
+    let facts_height = state.body_height(Pane::Facts);
+    let sources_height = state.sources_height();
+    let length = state.sources.entries().len();
+    let selected = state.sources.list.selected();
+    state.sources.list.select(selected, length, sources_height);
+    if let Some(reader) = state.reader_mut() {
+        reader.fit(width);
+        reader.scroll(0, height);
+        let rows = reader.panel.rows().len();
+        let selected = reader.panel.list.selected();
+        reader.panel.list.select(selected, rows, facts_height);
+    }
+    ask_for_index(state)
 }
 
 /// Asks for the exact lines of the shown document, if it is long and they are not known.
 pub(super) fn ask_for_index(state: &mut State) -> Option<Effect> {
     let width = state.text_columns();
+    // The lines of an older revision must not be taken for those of what is shown now.
+    state.awaited.index = None;
     let reader = state.reader()?;
     if reader.layout.index().is_some() || u32::from(reader.document.end()) < INDEXED_FROM {
         return None;
@@ -92,9 +137,7 @@ pub(super) fn go_to_place(state: &mut State, place: Place) -> Vec<Effect> {
         effects.extend(arrive(state, Goal::Place(place.offset)));
         return effects;
     }
-    let ticket = state.ticket();
-    state.awaited.open = Some((ticket, Goal::Place(place.offset)));
-    effects.push(Effect::Request(ticket, Request::Open(place.document)));
+    effects.push(ask_to_open(state, place.document, Goal::Place(place.offset)));
     effects
 }
 
@@ -137,6 +180,7 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::WhereLeft => {}
         Goal::Place(at) => go(state, at),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
+        Goal::Mark(name) => go_to_mark(state, name),
     }
     state.position = Saved::No;
     let length = state.sources.entries().len();
@@ -151,7 +195,14 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     ask_for_index(state).into_iter().collect()
 }
 
-fn go_to_bookmark(state: &mut State, bookmark: crate::bookmark::BookmarkId) {
+fn go_to_mark(state: &mut State, name: char) {
+    match state.reader().and_then(|reader| reader.marks.get(&name).copied()) {
+        Some(at) => go(state, at),
+        None => state.complain(&format!("the passage of mark {name} is not in this revision")),
+    }
+}
+
+fn go_to_bookmark(state: &mut State, bookmark: BookmarkId) {
     let Some(reader) = state.reader() else { return };
     let Some(kept) = reader.kept.iter().find(|kept| kept.bookmark.id == bookmark) else { return };
     match kept.range {
