@@ -99,8 +99,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
 const fn stays_open(action: Action) -> bool {
     matches!(
         action,
-        Action::Interrupt
-            | Action::Suspend
+        Action::Suspend
             | Action::Redraw
             | Action::CommandLine
             | Action::NextTheme

@@ -397,6 +397,8 @@ fn a_pane_key_closes_what_stands_over_the_panes() {
     let script = reader("B<Tab>");
     assert!(script.state.popup.is_none());
     assert!(reader("??").state.popup.is_none());
+    let interrupted = reader("?<Ctrl-c>");
+    assert!(interrupted.state.popup.is_none() && !interrupted.quit);
     assert!(reader("B:<Esc>").state.popup.is_some());
 }
 
