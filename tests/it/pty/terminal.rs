@@ -82,6 +82,7 @@ impl Start {
             shown: 0,
             has_ended: false,
             close: false,
+            stall: false,
             status: None,
         };
         let shared = Arc::new(Shared { seen: Mutex::new(seen), changed: Condvar::new() });
@@ -153,6 +154,8 @@ struct Seen {
     has_ended: bool,
     /// The reader shall let go of the terminal.
     close: bool,
+    /// The reader shall leave what comes where it is.
+    stall: bool,
     status: Option<ExitStatus>,
 }
 
@@ -272,6 +275,11 @@ impl Terminal {
         self.status()
     }
 
+    /// Reads nothing more from the program until it has ended.
+    pub(crate) fn stall(&mut self) {
+        self.shared.lock().stall = true;
+    }
+
     /// Waits for the program's end and for its last output.
     #[track_caller]
     pub(crate) fn exit(&mut self) -> ExitStatus {
@@ -373,6 +381,8 @@ fn watch_output(mut reader: Box<dyn Read + Send>, shared: Arc<Shared>) -> JoinHa
             if seen.close {
                 break;
             }
+            let is_stalled = |seen: &mut Seen| seen.stall && seen.status.is_none();
+            drop(shared.changed.wait_timeout_while(seen, PATIENCE, is_stalled).unwrap());
         }
         drop(reader);
         let mut seen = shared.lock();
