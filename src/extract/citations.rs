@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, SpanStyle};
 use crate::extract::entities::Entities;
+use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading};
 use crate::fact::{Citation, CitationKind, EntityKind};
 use crate::text::TextRange;
@@ -27,6 +28,9 @@ const REFERENCE_HEADINGS: [&str; 12] = [
     "works cited",
     "quellen",
 ];
+
+/// The most bytes of a heading of a reference list.
+const LONGEST_HEADING: usize = 80;
 
 /// A citation found in a text.
 #[derive(Clone, Debug)]
@@ -88,10 +92,9 @@ fn credits(reading: &Reading, found: &mut Vec<FoundCitation>) {
     for sentence in &reading.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let close =
-                (at + 1..sentence.tokens.end.min(at + 14)).find(|at| reading.word(*at) == ")");
             if reading.word(at) == "("
-                && let Some(close) = close
+                && let Some(close) =
+                    (at + 1..sentence.tokens.end.min(at + 14)).find(|at| reading.word(*at) == ")")
             {
                 let range = reading.cover(&(at..close + 1));
                 let inner = reading.text(reading.cover(&(at + 1..close)));
@@ -136,7 +139,8 @@ fn references(reading: &Reading, found: &mut Vec<FoundCitation>) {
     let mut below_heading = false;
     for block in document.blocks() {
         let text = document.slice(block.range);
-        let label = text.trim().trim_end_matches([':', '：']).to_lowercase();
+        let label = if text.len() > LONGEST_HEADING { "" } else { text };
+        let label = label.trim().trim_end_matches([':', '：']).to_lowercase();
         if REFERENCE_HEADINGS.contains(&label.as_str()) {
             below_heading = true;
             continue;
@@ -221,7 +225,7 @@ fn agencies(reading: &Reading, entities: &Entities, found: &mut Vec<FoundCitatio
     let taken: Vec<TextRange> = found.iter().map(|citation| citation.range).collect();
     for (range, id) in &entities.mentions {
         let words = reading.text(*range);
-        let agency = AGENCIES.split(' ').any(|name| name == words)
+        let agency = is_listed(AGENCIES, words)
             || words.ends_with("News Agency")
             || words.ends_with("news agency");
         let organization = entities.kind(*id) == Some(EntityKind::Organization);

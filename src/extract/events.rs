@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extract::entities::Entities;
-use crate::extract::lists::is_listed;
+use crate::extract::lists::{is_listed, lower};
 use crate::extract::names::run::{is_function_word, is_plain_capital};
 use crate::extract::number::ordinal;
 use crate::extract::reading::{Place, Reading, Sentence};
@@ -99,7 +99,7 @@ fn numbered(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Range<u
     let longest = (number.end + 4).min(limit);
     let noun = (number.end..longest)
         .take_while(|at| reading.kind(*at) == TokenKind::Word)
-        .find(|at| is_listed(NUMBERED, &reading.word(*at).to_lowercase()))?;
+        .find(|at| is_listed(NUMBERED, &lower(reading.word(*at))))?;
     let end = extended(reading, noun + 1, limit);
     // A bare `second meeting` or `first round` names no event.
     let vague = !number.digits && end == noun + 1 && noun == number.end && number.value < 10.0;

@@ -1,7 +1,7 @@
 //! Hedges: what the text itself calls uncertain, or says is not known.
 
 use crate::extract::entities::Entities;
-use crate::extract::lists::{HEDGES, is_listed};
+use crate::extract::lists::{HEDGES, is_listed, lower};
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::text::TextRange;
 
@@ -74,14 +74,14 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
     if reading.is_capital(at) && at != sentence.tokens.start {
         return None;
     }
+    if !HEDGES.may_begin_with(&lower(first)) {
+        return None;
+    }
     let longest = (at + 7).min(sentence.tokens.end);
     let found = (at + 1..=longest).rev().find_map(|end| {
         let words = reading.text(reading.cover(&(at..end)));
-        let class = if reading.is_capital(at) {
-            HEDGES.get(&words.to_lowercase())
-        } else {
-            HEDGES.get(words)
-        };
+        let class =
+            if reading.is_capital(at) { HEDGES.get(&lower(words)) } else { HEDGES.get(words) };
         class.map(|class| (end, class))
     })?;
     let negated = first == "can"

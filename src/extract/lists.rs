@@ -4,6 +4,8 @@
 //! over the file itself: nothing is read, built or kept in memory. It must not know what a step
 //! makes of a hit.
 
+use std::borrow::Cow;
+
 /// Given names of many cultures.
 pub(crate) const FIRST_NAMES: WordList =
     WordList::new(include_str!("../../assets/lists/first_names.txt"));
@@ -45,6 +47,31 @@ impl WordList {
         self.get(entry).is_some()
     }
 
+    /// Tells whether any entry may begin with the word. Never denies it of one that does, so that
+    /// longer phrases need to be looked up only behind such a word.
+    pub(crate) fn may_begin_with(self, word: &str) -> bool {
+        // The lists write straight apostrophes.
+        word.contains('’') || self.first_from(word).starts_with(word)
+    }
+
+    /// Returns the lines from the first one that is not less than the word.
+    fn first_from(self, word: &str) -> &'static str {
+        let bytes = self.lines.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+            // A tab sorts before all that a key may hold, so the line sorts as its key does.
+            if bytes[start..end] < *word.as_bytes() {
+                low = end + 1;
+            } else {
+                high = start;
+            }
+        }
+        self.lines.get(low..).unwrap_or_default()
+    }
+
     /// Returns the value beside an entry, empty if it has none; nothing if the entry is not there.
     pub(crate) fn get(self, entry: &str) -> Option<&'static str> {
         let bytes = self.lines.as_bytes();
@@ -66,7 +93,22 @@ impl WordList {
 
 /// Tells whether a short list of words, separated by spaces, has the word.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|listed| listed == word)
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let bounded = |at: &usize| {
+        let end = at + word.len();
+        (*at == 0 || list[at - 1] == b' ') && list.get(end).is_none_or(|after| *after == b' ')
+    };
+    !word.is_empty()
+        && !word.contains(&b' ')
+        && memchr::memmem::find_iter(list, word).any(|at| bounded(&at))
+}
+
+/// Returns a word in lower case; most words already are and are not copied.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 fn split(line: &'static str) -> (&'static str, &'static str) {
@@ -97,7 +139,10 @@ mod tests {
             for line in list.lines.lines() {
                 let (key, value) = split(line);
                 assert_eq!(list.get(key), Some(value), "{line}");
+                let first = key.split(' ').next().unwrap();
+                assert!(list.may_begin_with(key) && list.may_begin_with(first), "{line}");
             }
+            assert!(!list.may_begin_with("!") && !list.may_begin_with("\u{10ffff}"));
             assert!(!list.contains("") && !list.contains("\u{10ffff}") && !list.contains("!"));
         }
     }

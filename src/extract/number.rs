@@ -2,6 +2,7 @@
 //!
 //! Only the grammar of numbers; what they count is for the steps of times and quantities.
 
+use crate::extract::lists::lower;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 
@@ -39,7 +40,7 @@ pub(crate) fn ordinal(reading: &Reading, at: usize) -> Option<Number> {
         let value = digits(reading.word(at))?;
         return joined.then_some(Number { value, end: at + 2, digits: true });
     }
-    let value = ordinal_word(&reading.word(at).to_lowercase())?;
+    let value = ordinal_word(&lower(reading.word(at)))?;
     Some(Number { value, end: at + 1, digits: false })
 }
 
@@ -149,7 +150,7 @@ pub(crate) fn han_digit(ch: char) -> Option<u8> {
 }
 
 fn spelled(reading: &Reading, at: usize) -> Option<Number> {
-    let word = reading.word(at).to_lowercase();
+    let word = lower(reading.word(at));
     if word == "a" || word == "an" {
         let scale = scale_of(reading.word(at + 1))?;
         return Some(Number { value: scale, end: at + 2, digits: false });

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::extract::lists::is_listed;
+use crate::extract::lists::{is_listed, lower};
 use crate::extract::number::{Number, cardinal, han_number, ordinal};
 use crate::extract::reading::Reading;
 use crate::extract::times::FoundTime;
@@ -118,7 +118,7 @@ fn found(
 
 fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
     // `second-largest` is one word whose first part is the ordinal.
-    let word = reading.word(at).to_lowercase();
+    let word = lower(reading.word(at));
     let compound =
         word.split_once('-').filter(|(_, rest)| rest.ends_with("est") || *rest == "most");
     if let Some((first, _)) = compound
@@ -129,7 +129,7 @@ fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
     }
     let number = ordinal(reading, at)?;
     let next = reading.word(number.end);
-    let adverb = matches!(word.as_str(), "first" | "second" | "third" | "fifth");
+    let adverb = matches!(word.as_ref(), "first" | "second" | "third" | "fifth");
     // `first said`, `a second later`: the adverb and the unit of time are no places in an order.
     let lone = adverb
         && (next.ends_with("ed")
@@ -252,7 +252,7 @@ fn unit(reading: &Reading, at: usize) -> Option<(String, usize)> {
         reading.kind(at) == TokenKind::Word
             && word.len() > 1
             && word.starts_with(char::is_lowercase)
-            && !NOT_COUNTED.split(' ').any(|other| other == word)
+            && !is_listed(NOT_COUNTED, word)
     };
     let plural = |word: &str| {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document};
+use crate::extract::lists::lower;
 use crate::extract::token::{Token, TokenKind, tokens};
 use crate::text::segment::sentences;
 use crate::text::{TextRange, TextSize};
@@ -139,7 +140,7 @@ impl<'d> Reading<'d> {
 
     /// Tells whether a word also stands in lower case in the document.
     pub(crate) fn also_lower(&self, word: &str) -> bool {
-        self.lower.contains_key(word.to_lowercase().as_str())
+        self.lower.contains_key(lower(word).as_ref())
     }
 
     /// Tells whether tokens touch: nothing stands between `index` and the one after it.

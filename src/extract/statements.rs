@@ -151,7 +151,7 @@ fn uncertain<'h>(
     within.map(move |hedge| {
         let judges = sentence.tokens.clone().any(|at| {
             let word = reading.word(at);
-            word.len() > 3 && JUDGING.split(' ').any(|judging| judging == word)
+            word.len() > 3 && is_listed(JUDGING, word)
         });
         let statement = Statement {
             form: crate::fact::StatementForm::Indirect,

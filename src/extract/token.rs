@@ -3,6 +3,7 @@
 //! Finer than the words by which a reader moves: a possessive ending is a token of its own, an
 //! abbreviation keeps its stop, and marks count. It must not know what any word means.
 
+use crate::extract::lists::is_listed;
 use crate::text::{TextRange, TextSize, offset};
 
 /// What a token is made of.
@@ -148,7 +149,7 @@ fn word(rest: &str) -> usize {
     }
     let keeps = kept.contains('.')
         || (kept.chars().count() == 1 && kept.chars().all(char::is_uppercase))
-        || ABBREVIATIONS.split(' ').any(|short| short == kept);
+        || is_listed(ABBREVIATIONS, kept);
     if keeps { end + 1 } else { end }
 }
 

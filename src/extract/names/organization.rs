@@ -44,6 +44,9 @@ pub(crate) fn organization(
 }
 
 fn listed(reading: &Reading, at: usize, limit: usize, heading: bool) -> Option<Candidate> {
+    if !ORGANIZATIONS.may_begin_with(reading.word(at)) {
+        return None;
+    }
     let longest = (at + LONGEST).min(limit);
     let end = (at + 1..=longest).rev().find(|end| {
         let last = end - 1;
@@ -154,7 +157,7 @@ fn with_joints(reading: &Reading, at: usize, limit: usize) -> usize {
 
 /// Returns the end of what goes on with `of`, `for`, `on` or, after some bodies, with a list.
 fn continuation(reading: &Reading, mark: usize, end: usize, limit: usize) -> Option<usize> {
-    let takes_list = TAKES_LIST.split(' ').any(|word| word == reading.word(mark));
+    let takes_list = is_listed(TAKES_LIST, reading.word(mark));
     let joint = reading.word(end);
     let in_list = end > mark + 1 && takes_list;
     let start = match joint {
@@ -172,8 +175,7 @@ fn continuation(reading: &Reading, mark: usize, end: usize, limit: usize) -> Opt
         return None;
     }
     let next = capital_end(reading, start, limit);
-    let another = (start..next)
-        .any(|at| TAKES_LIST.split(' ').any(|word| !word.is_empty() && word == reading.word(at)));
+    let another = (start..next).any(|at| is_listed(TAKES_LIST, reading.word(at)));
     let listed_apart = joint == "and" && (another || PLACES.contains(reading.word(start)));
     (!listed_apart).then_some(next)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::lists::{
     FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS, SURNAMES, TITLES,
-    is_listed,
+    is_listed, lower,
 };
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{
@@ -44,8 +44,7 @@ pub(crate) fn titled(
     // `Justice Department`, `General Assembly`: the title is part of another name.
     if ORGANIZATION_WORDS.contains(reading.word(end - 1))
         && !SURNAMES.contains(reading.word(end - 1))
-        || reading.word(start).ends_with('s')
-            && TITLES.contains(first.to_lowercase().trim_end_matches('s'))
+        || reading.word(start).ends_with('s') && TITLES.contains(lower(first).trim_end_matches('s'))
     {
         return None;
     }

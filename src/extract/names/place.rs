@@ -88,6 +88,9 @@ pub(crate) fn place(
 }
 
 fn listed(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+    if !reading.is_upper(at) && !PLACES.may_begin_with(reading.word(at)) {
+        return None;
+    }
     let longest = (at + 5).min(limit);
     (at + 1..=longest).rev().find(|end| {
         let closes = reading.is_capital(end - 1) || reading.kind(end - 1) == TokenKind::Possessive;
@@ -102,9 +105,7 @@ fn listed(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
 
 /// Returns the end of a run that a word marks as a place: `Zhejiang Province`, `Lake Turkana`.
 fn marked(reading: &Reading, at: usize, run: usize) -> Option<usize> {
-    let in_list = |list: &str, at: usize| {
-        list.split(' ').any(|word| !word.is_empty() && word == reading.word(at))
-    };
+    let in_list = |list: &str, at: usize| is_listed(list, reading.word(at));
     if is_function_word(reading.word(at)) && !in_list(BEGINS, at) {
         return None;
     }

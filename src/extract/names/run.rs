@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::extract::lists::{DEMONYMS, TITLES, is_listed};
+use crate::extract::lists::{DEMONYMS, TITLES, is_listed, lower};
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{month, weekday_number};
 
@@ -103,9 +103,13 @@ pub(crate) fn capital_end(reading: &Reading, at: usize, limit: usize) -> usize {
 
 /// Returns the end of the title that begins at `at`, if one does; the longest of the list.
 pub(crate) fn title_end(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+    if !TITLES.may_begin_with(&lower(reading.word(at))) {
+        return None;
+    }
     let longest = (at + 5).min(limit);
     (at + 1..=longest).rev().find(|end| {
-        let words = phrase(reading, &(at..*end)).to_lowercase();
+        let words = phrase(reading, &(at..*end));
+        let words = lower(&words);
         TITLES.contains(&words)
     })
 }

@@ -91,7 +91,7 @@ fn cue(
         return None;
     }
     let lemma = SPEECH_VERBS.get(word)?;
-    let listed = |list: &str| list.split(' ').any(|verb| verb == lemma);
+    let listed = |list: &str| is_listed(list, lemma);
     let previous = reading.word(at - 1);
     if is_listed("to be been being is are was were not the a of by as when if", previous) {
         return None;
@@ -145,7 +145,7 @@ fn introduced(
     at: usize,
     lemma: &str,
 ) -> Option<(Range<usize>, &'static str)> {
-    let listed = |list: &str| list.split(' ').any(|verb| verb == lemma);
+    let listed = |list: &str| is_listed(list, lemma);
     let end = sentence.tokens.end;
     let direct = reading.word(at + 1);
     // `told reporters that …`, `said in a statement on Monday that …`: the clause may stand off.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::extract::entities::Entities;
-use crate::extract::lists::is_listed;
+use crate::extract::lists::{is_listed, lower};
 use crate::extract::names::run::title_end;
 use crate::extract::reading::{Reading, Sentence};
 use crate::extract::statements::cue::{Cue, Subject};
@@ -202,7 +202,7 @@ will would last week did",
             return Some(Named { named, vague: false });
         }
         let word = self.reading.word(at - 1);
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         if is_pronoun(word) {
             return Some(self.pronoun(at - 1, &lower));
         }
@@ -273,14 +273,12 @@ will would last week did",
         if from >= at || self.reading.kind(at - 1) != TokenKind::Word {
             return None;
         }
-        let listed = |list: &str, word: &str| list.split(' ').any(|noun| noun == word);
-        let head =
-            (from..at).find(|at| listed(SPEAKERS, &self.reading.word(*at).to_lowercase()))?;
-        let vague = listed(VAGUE, &self.reading.word(head).to_lowercase());
+        let listed = |list: &str, word: &str| is_listed(list, word);
+        let head = (from..at).find(|at| listed(SPEAKERS, &lower(self.reading.word(*at))))?;
+        let vague = listed(VAGUE, &lower(self.reading.word(head)));
         let range = self.reading.cover(&(from..at));
-        let opening = self.reading.word(from).to_lowercase();
-        let both = matches!(opening.as_str(), "both")
-            || opening == "the" && self.reading.word(from + 1) == "two";
+        let opening = lower(self.reading.word(from));
+        let both = opening == "both" || opening == "the" && self.reading.word(from + 1) == "two";
         let people = matches!(
             self.reading.word(head),
             "sides" | "leaders" | "premiers" | "presidents" | "ministers" | "countries"
@@ -339,8 +337,7 @@ will would last week did",
         if let Some((range, id)) = person.or(body) {
             return Some(Named { named: vec![holder(*range, Some(*id))], vague: false });
         }
-        let vague =
-            tokens.clone().any(|at| VAGUE.split(' ').any(|noun| noun == self.reading.word(at)));
+        let vague = tokens.clone().any(|at| is_listed(VAGUE, self.reading.word(at)));
         let worded = self.reading.kind(tokens.start) == TokenKind::Word;
         worded.then(|| Named { named: vec![holder(range, None)], vague })
     }

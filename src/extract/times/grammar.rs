@@ -1,6 +1,6 @@
 //! The grammar of time expressions: from tokens to what is written, without knowing today.
 
-use crate::extract::lists::is_listed;
+use crate::extract::lists::{is_listed, lower};
 use crate::extract::number::{cardinal, ordinal};
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{before, month, trailing_year, weekday_number, year};
@@ -28,11 +28,11 @@ pub(crate) fn expression(
 
 /// Reads `from 2026 to 2030`, `between March and June 2024`, `Nov. 3-5`, `2019-2021`.
 fn range(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let opening = reading.word(at).to_lowercase();
+    let opening = lower(reading.word(at));
     if opening == "from" || opening == "between" {
         let (first, middle) = bound(reading, at + 1)?;
-        let link = reading.word(middle).to_lowercase();
-        let fits = matches!(link.as_str(), "to" | "until" | "till" | "through" | "and" | "–" | "-");
+        let link = lower(reading.word(middle));
+        let fits = matches!(link.as_ref(), "to" | "until" | "till" | "through" | "and" | "–" | "-");
         let (last, end) = if fits { bound(reading, middle + 1)? } else { return None };
         return Some((between(first, last), end));
     }
@@ -128,7 +128,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let introduced = is_listed(
         "in since until till by of early late mid from before after during through \
 between to",
-        before.as_str(),
+        before.as_ref(),
     );
     let is_word = matches!(reading.word(at), "May" | "March" | "Mar." | "Dec." | "Jan." | "Sun.");
     // A longer capitalised phrase is a name: `April Jones`, `August Wilson`.
@@ -194,10 +194,9 @@ fn clock(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
 
 /// Returns whether the afternoon is meant, and the place after it.
 fn half_of_day(reading: &Reading, at: usize) -> Option<(bool, usize)> {
-    let word = reading.word(at).to_lowercase().replace('.', "");
-    let afternoon = match word.as_str() {
-        "am" => false,
-        "pm" => true,
+    let afternoon = match lower(reading.word(at)).as_ref() {
+        "am" | "a.m" | "am." | "a.m." => false,
+        "pm" | "p.m" | "pm." | "p.m." => true,
         _ => return None,
     };
     Some((afternoon, at + 1))
@@ -224,9 +223,9 @@ fn bare_year(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         "in since by until till from to of during before after between and early late \
 mid the year mid- for around circa through ( summer winter spring autumn , \
 than his her their its a s 's ’s as",
-        before.as_str(),
+        before.as_ref(),
     );
-    let strong = !is_listed(", to and of than a for around as", before.as_str());
+    let strong = !is_listed(", to and of than a for around as", before.as_ref());
     let plausible = (1900..2060).contains(&year) || strong;
     (introduced && !counts && plausible).then_some((Expression::Year(year), at + 1))
 }

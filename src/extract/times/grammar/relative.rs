@@ -1,5 +1,6 @@
 //! The grammar of times that count from the report, and of lengths of time.
 
+use crate::extract::lists::lower;
 use crate::extract::number::{Number, cardinal, ordinal};
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{before, month, trailing_year, weekday_number, year};
@@ -24,7 +25,7 @@ pub(crate) fn length(reading: &Reading, at: usize) -> Option<(Expression, usize)
 }
 
 fn day_word(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let days = match reading.word(at).to_lowercase().as_str() {
+    let days = match lower(reading.word(at)).as_ref() {
         "today" | "tonight" => 0,
         "yesterday" => -1,
         "tomorrow" => 1,
@@ -35,8 +36,8 @@ fn day_word(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
 
 /// Reads `every year`, `each Monday`, `every two weeks`, `once a month`.
 fn every(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let word = reading.word(at).to_lowercase();
-    let whole = match word.as_str() {
+    let word = lower(reading.word(at));
+    let whole = match word.as_ref() {
         "annually" | "yearly" => Some(Unit::Year),
         "daily" if !reading.is_capital(at) => Some(Unit::Day),
         "weekly" if !reading.is_capital(at) => Some(Unit::Week),
@@ -46,7 +47,7 @@ fn every(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     if let Some(unit) = whole {
         return Some((Expression::Every { count: 1.0, unit }, at + 1));
     }
-    if !matches!(word.as_str(), "every" | "each") {
+    if !matches!(word.as_ref(), "every" | "each") {
         return None;
     }
     if weekday_number(reading.word(at + 1)).is_some() {
@@ -62,9 +63,9 @@ fn every(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
 /// Reads `over the next five years`, `in the past decade`, `the last two weeks`, `for the past year`.
 fn over(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let mut next = at;
-    let opening = reading.word(next).to_lowercase();
+    let opening = lower(reading.word(next));
     let opens =
-        matches!(opening.as_str(), "over" | "in" | "during" | "for" | "within" | "throughout");
+        matches!(opening.as_ref(), "over" | "in" | "during" | "for" | "within" | "throughout");
     next += usize::from(opens);
     if !reading.word(next).eq_ignore_ascii_case("the") {
         return None;
@@ -83,13 +84,13 @@ fn over(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     }
     let unit = singular(reading.word(next))?;
     let long = opens
-        && matches!(opening.as_str(), "over" | "during" | "for" | "throughout" | "within" | "in");
+        && matches!(opening.as_ref(), "over" | "during" | "for" | "throughout" | "within" | "in");
     long.then_some((Expression::Length { count: 1.0, unit }, next + 1))
 }
 
 /// Reads `last month`, `this year`, `next Monday`, `last June`, `later this week`.
 fn shifted(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let (count, direction) = match reading.word(at).to_lowercase().as_str() {
+    let (count, direction) = match lower(reading.word(at)).as_ref() {
         "last" | "past" => (-1, Direction::Last),
         "this" => (0, Direction::Near),
         "next" | "coming" => (1, Direction::Next),
@@ -146,7 +147,7 @@ fn quarter(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     if reading.word(number.end) != "quarter" || !(1.0..=4.0).contains(&number.value) {
         return None;
     }
-    let sporting = matches!(before(reading, at).as_str(), "late" | "early");
+    let sporting = matches!(before(reading, at).as_ref(), "late" | "early");
     let mut end = number.end + 1;
     let year = trailing_year(reading, &mut end);
     let quarter = [1_i8, 2, 3, 4].into_iter().find(|value| f64::from(*value) >= number.value)?;
