@@ -7,9 +7,9 @@
 //! 3. `quantities`: numbers that belong to no time, with what they count.
 //! 4. `names`: candidates for names with a kind and a score; the step a trained tagger would replace.
 //! 5. `entities`: which names are one.
-//! 6. `events`: named events with who, where and when.
-//! 7. `hedges`: what the text calls uncertain or not known.
-//! 8. `statements`: who says what, and what is hedged.
+//! 6. `hedges`: what the text calls uncertain or not known.
+//! 7. `statements`: who says what, and what is hedged.
+//! 8. `events`: named events with who, where and when.
 //! 9. `actions`: who did what.
 //! 10. `citations`: datelines, credits, agencies, references, links.
 //!
@@ -37,7 +37,7 @@ use crate::fact::{Fact, FactSet, FactValue, Hedge, Provenance};
 use crate::text::TextRange;
 
 /// The version of the rules; facts found by another version are found again.
-pub const EXTRACTOR_VERSION: u16 = 1;
+pub const EXTRACTOR_VERSION: u16 = 2;
 
 /// Finds the facts of a document. Pure: the same document always has the same facts.
 pub fn extract(document: &Document) -> FactSet {
@@ -46,9 +46,9 @@ pub fn extract(document: &Document) -> FactSet {
     let quantities = quantities::quantities(&reading, &times);
     let names = names::names(&reading, &times);
     let entities = entities::entities(&reading, &names);
-    let events = events::events(&reading, &entities, &times);
     let hedges = hedges::hedges(&reading, &entities);
     let statements = statements::statements(&reading, &entities, &hedges);
+    let events = events::events(&reading, &entities, &times, &statements);
     let actions = actions::actions(&reading, &entities, &statements, &hedges);
     let citations = citations::citations(&reading, &entities);
 

@@ -97,7 +97,9 @@ fn of_sentence(
             continue;
         };
         let object = object(reading, sentence, at + 1);
-        found.push(action(reading, agents.clone(), at, &object));
+        if !is_speech(reading, at, &object) {
+            found.push(action(reading, agents.clone(), at, &object));
+        }
         at = object.end.max(at + 1);
         // `signed a treaty and jointly opened a bridge`
         if reading.word(at) == "and" {
@@ -152,7 +154,7 @@ fn object(reading: &Reading, sentence: &Sentence, at: usize) -> Range<usize> {
         let clause = is_listed(
             "which who while after before because when but as since until although",
             word,
-        );
+        ) && !is_listing(reading, end);
         let adverb = usize::from(reading.word(end + 1).ends_with("ly"));
         let second = word == "and" && is_action_verb(reading, sentence, end + 1 + adverb);
         if mark || clause && end > at || second {
@@ -161,6 +163,25 @@ fn object(reading: &Reading, sentence: &Sentence, at: usize) -> Range<usize> {
         end += 1;
     }
     at..end
+}
+
+/// Tells whether `as` goes on with what stands before it: `such as`, `as well as`.
+fn is_listing(reading: &Reading, at: usize) -> bool {
+    let (before, next) = (reading.word(at.wrapping_sub(1)), reading.word(at + 1));
+    reading.word(at) == "as"
+        && (before == "such" || before == "well" || next == "well" && reading.word(at + 2) == "as")
+}
+
+/// Tells whether a verb with its object only says that somebody spoke: `made the remarks`.
+fn is_speech(reading: &Reading, verb: usize, object: &Range<usize>) -> bool {
+    let light = matches!(reading.word(verb), "made" | "gave" | "delivered" | "issued");
+    light
+        && object.clone().take(5).any(|at| {
+            is_listed(
+                "remark remarks comment comments statement statements announcement assertion claim",
+                reading.word(at),
+            )
+        })
 }
 
 impl Holders<'_, '_> {
@@ -218,6 +239,15 @@ mod tests {
             ("Siemens bought a rival, which fell.", &["Siemens | bought | a rival"]),
             ("Mayor Ana Ruiz was elected. The road closed.", &[]),
             ("Mayor Ana Ruiz said it rained.", &[]),
+            ("Mayor Ana Ruiz made the remarks in Graz.", &[]),
+            (
+                "Mayor Ana Ruiz visited towns such as Graz as well as Linz as rain fell.",
+                &["Ana Ruiz | visited | towns such as Graz as well as Linz"],
+            ),
+            (
+                "Mayor Ana Ruiz met Governor Olof Berg. The two countries built a canal.",
+                &["Ana Ruiz | met | Governor Olof Berg"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(found(text), *expected, "{text}");

@@ -18,7 +18,7 @@ pub(crate) mod run;
 
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::organization::organization;
-use crate::extract::names::person::{person, titled};
+use crate::extract::names::person::{credited, person, titled};
 use crate::extract::names::place::{dateline, place};
 use crate::extract::names::repeat::{settle_kinds, with_repeats};
 use crate::extract::names::run::{is_opening_word, is_plain_capital};
@@ -63,6 +63,9 @@ fn scan(
 
 fn candidate(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Candidate> {
     let heading = sentence.title_case;
+    if let Some(found) = credited(reading, at, sentence.tokens.end) {
+        return Some(found);
+    }
     if let Some(found) = titled(reading, at, sentence.tokens.end, heading) {
         return Some(found);
     }

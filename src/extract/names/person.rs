@@ -123,6 +123,9 @@ pub(crate) fn person(
     if length == 1 {
         return single(reading, at, heading, initial);
     }
+    if is_office(reading, &tokens) {
+        return None;
+    }
     let given = is_given(first) || first.ends_with('.');
     let family = is_family(reading.word(end - 1));
     let after_article = word_before(reading, at).eq_ignore_ascii_case("the");
@@ -155,6 +158,10 @@ pub(crate) fn person(
         }
         _ => return None,
     };
+    // `the Great Northern War`, `the Fourth Plenary Session`: the capitals name the thing behind them.
+    if score < 75 && is_plain_capital(reading, end) && is_thing_word(reading.word(end)) {
+        return None;
+    }
     // Nobody is called `the Vanua Pati`: a body of two and more words is.
     if after_article && score < 90 {
         let body = !heading && score < 75;
@@ -169,6 +176,26 @@ pub(crate) fn person(
     }
     let elsewhere = tokens.clone().all(|at| reading.also_lower(reading.word(at))) && score < 90;
     (!elsewhere).then(|| Candidate::new(tokens, Person, score, rule))
+}
+
+/// Reads the one who made a picture: `(Reuters/Ana Ruiz)`, `(AP Photo/Olof Berg)`.
+pub(crate) fn credited(reading: &Reading, at: usize, limit: usize) -> Option<Candidate> {
+    if word_before(reading, at) != "/" || !is_plain_capital(reading, at) {
+        return None;
+    }
+    let end = name_end(reading, at, limit, true);
+    let publisher = at.checked_sub(2).filter(|before| reading.is_capital(*before))?;
+    let opens = (publisher.saturating_sub(3)..publisher).any(|at| reading.word(at) == "(");
+    let named = (at + 2..=at + 4).contains(&end) && reading.word(end) == ")";
+    (opens && named)
+        .then(|| Candidate::new(at..end, Person, 88, "a name behind that of a publisher"))
+}
+
+/// Tells whether capitals only name an office, in the singular or plural: `Prime Ministers`.
+fn is_office(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let words = phrase(reading, tokens);
+    let words = lower(&words);
+    TITLES.contains(&words) || words.strip_suffix('s').is_some_and(|one| TITLES.contains(one))
 }
 
 fn single(reading: &Reading, at: usize, heading: bool, initial: bool) -> Option<Candidate> {

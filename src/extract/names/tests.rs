@@ -40,6 +40,23 @@ fn titles_introduce_people() {
 }
 
 #[test]
+fn credits_name_who_made_the_picture() {
+    check(
+        "A boat off Kenya. (Reuters/Wanjiru Tembo)",
+        &["L Kenya", "O Reuters", "P Wanjiru Tembo"],
+    );
+    check("A boat off Kenya. (AP Photo/Oumar Sy)", &["L Kenya", "O AP", "P Oumar Sy"]);
+    check("Bring an id card (passport/other) or none.", &[]);
+}
+
+#[test]
+fn capitals_of_a_thing_or_an_office_name_nobody() {
+    check("He fought in the Great Northern War.", &[]);
+    check("The Fifth Ordinary Session closed.", &[]);
+    check("The council of Nordic Foreign Ministers, a body of five, met.", &[]);
+}
+
+#[test]
 fn demonyms_and_months_are_no_names() {
     check("French voters may reject it in May, the Danish daily wrote.", &[]);
 }

@@ -67,13 +67,29 @@ pub(crate) fn cues(reading: &Reading, sentence: &Sentence, quotations: &Quotatio
             }
             if !inside || cue.subject == Subject::Same {
                 at = cue.verb.end;
+                let rest = rest_of_quotation(reading, sentence, &cue);
                 found.push(cue);
+                found.extend(rest);
                 continue;
             }
         }
         at += 1;
     }
     found
+}
+
+/// Reads the second part of a quotation that its speaker divides: `“…,” X said, “…”`.
+fn rest_of_quotation(reading: &Reading, sentence: &Sentence, cue: &Cue) -> Option<Cue> {
+    let end = sentence.tokens.end;
+    let opens = |at: usize| matches!(reading.word(at), "“" | "\"" | "«" | "„" | "「");
+    let behind = cue.content.end <= cue.verb.start && opens(cue.content.start);
+    let quote = tail_of(reading, sentence, cue.verb.end) + 1;
+    let goes_on = behind && quote + 2 < end && reading.word(quote - 1) == "," && opens(quote);
+    goes_on.then(|| Cue {
+        content: quote..end,
+        rule: "a quotation that goes on behind its speaker",
+        ..cue.clone()
+    })
 }
 
 fn cue(
@@ -112,7 +128,7 @@ fn cue(
         let short = comma - sentence.tokens.start < 6;
         let content = if goes_on
             && short
-            && !quotations.covers(reading.cover(&(sentence.tokens.start..comma)).start())
+            && quotations.share(reading.cover(&(sentence.tokens.start..comma))) < 50
         {
             tail + 1..end
         } else {

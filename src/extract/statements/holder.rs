@@ -281,7 +281,7 @@ will would last week did",
         let both = opening == "both" || opening == "the" && self.reading.word(from + 1) == "two";
         let people = matches!(
             self.reading.word(head),
-            "sides" | "leaders" | "premiers" | "presidents" | "ministers" | "countries"
+            "sides" | "leaders" | "premiers" | "presidents" | "ministers"
         );
         let plural_pair = both
             || opening == "the"

@@ -59,12 +59,30 @@ fn speech_has_a_holder_and_a_content() {
             ],
         ),
         (
+            "“We waited long enough,” Mayor Ana Ruiz said on Friday, “and now we build.”",
+            &[
+                "Ana Ruiz | direct attributed | “We waited long enough,”",
+                "Ana Ruiz | direct attributed | “and now we build.”",
+            ],
+        ),
+        (
+            "\"It is late\", said Mayor Ana Ruiz, \"but not too late.\"",
+            &[
+                "Ana Ruiz | direct attributed | \"It is late\"",
+                "Ana Ruiz | direct attributed | \"but not too late.\"",
+            ],
+        ),
+        (
             "According to Greenpeace, the reef is dying.",
             &["Greenpeace | indirect attributed | the reef is dying"],
         ),
         (
             "President Ana Ruiz met Chancellor Olof Berg. Both sides agreed to open the border.",
             &["Ana Ruiz+Olof Berg | indirect attributed | open the border"],
+        ),
+        (
+            "President Ana Ruiz met Chancellor Olof Berg. The two countries agreed to open the border.",
+            &["(The two countries) | indirect attributed | open the border"],
         ),
         (
             "Analysts suggest that rates will fall.",
