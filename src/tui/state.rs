@@ -10,6 +10,7 @@ pub mod panel;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
+pub mod scroll;
 pub mod search;
 pub mod selection;
 pub mod sources;
@@ -74,6 +75,8 @@ pub struct State {
     pub prompt: Option<Prompt>,
     /// What was searched for before, oldest first.
     pub searches: Vec<String>,
+    /// What was last searched for among the rows of a list, in lower case.
+    pub row_query: String,
     /// The commands given before, oldest first.
     pub commands: Vec<String>,
     /// The keys of a sequence that is not complete.
@@ -177,6 +180,7 @@ impl State {
             popup: None,
             prompt: None,
             searches: Vec::new(),
+            row_query: String::new(),
             commands: Vec::new(),
             pending: Vec::new(),
             count: None,
@@ -263,6 +267,11 @@ impl State {
     /// Returns how many articles the source list shows at once.
     pub fn sources_height(&self) -> u16 {
         (self.body_height(Pane::Sources) / ENTRY_ROWS).max(1)
+    }
+
+    /// Returns the most rows that a popup shows at once.
+    pub fn popup_height(&self) -> u16 {
+        self.size.height.saturating_sub(3).max(1)
     }
 
     /// Returns the rows of the text.

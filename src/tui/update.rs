@@ -8,6 +8,7 @@ mod command;
 mod command_line;
 mod editing;
 mod facts;
+mod find;
 mod focus;
 mod follow;
 mod global;
@@ -77,6 +78,9 @@ fn carry_on(state: &mut State, next: Next) -> Vec<Effect> {
 fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     if command.action != Action::Interrupt {
         state.interrupted = Interrupted::No;
+    }
+    if let Some(effects) = find::act(state, command) {
+        return effects;
     }
     if state.popup.is_some() {
         if let Some(effects) = popup::act(state, command) {

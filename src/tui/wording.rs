@@ -4,6 +4,8 @@
 
 use jiff::civil::Date;
 
+use crate::bookmark::Bookmark;
+use crate::document::unit::sentence_at;
 use crate::document::{Document, Metadata, TitleOrigin};
 use crate::fact::{
     Amount, Certainty, Citation, CitationKind, Entity, EntityId, EntityKind, Event, Fact, FactSet,
@@ -12,6 +14,10 @@ use crate::fact::{
 use crate::library::ListEntry;
 use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::keymap::Context;
+use crate::tui::state::State;
+use crate::tui::state::jumps::Place;
+use crate::tui::state::panel::Entry;
+use crate::tui::state::popup::Tab;
 use crate::tui::state::reader::Reader;
 
 /// Words a minute that people read at ease in alphabetic scripts.
@@ -51,6 +57,47 @@ pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
         FactValue::Citation(citation) => citation_label(citation, quote),
     };
     Label { main: Safe::new(&main), detail: Safe::new(&detail) }
+}
+
+/// Returns what an entry of the panel is called: by its first fact.
+pub fn entry(reader: &Reader, entry: &Entry) -> Option<Label> {
+    let facts = reader.facts.as_deref()?;
+    let fact = entry.facts.first().and_then(|id| facts.get(*id))?;
+    Some(label(&reader.document, facts, fact))
+}
+
+/// Returns what a place of the jump list is called: its words where the article is open, and its title.
+pub fn jump(state: &State, place: Place) -> Label {
+    /// The most characters of the words.
+    const QUOTED: usize = 80;
+    let open = state.open_reader(place.document);
+    let listed = state.sources.get(place.document);
+    let known = open.map(|reader| &reader.entry).or(listed).map(title);
+    let title = known.unwrap_or_else(|| Safe::new("an article that is not in the list"));
+    let words = open.and_then(|reader| {
+        let sentence = sentence_at(&reader.document, place.offset)?;
+        Some(reader.document.slice(sentence).chars().take(QUOTED).collect::<String>())
+    });
+    match words {
+        Some(words) => Label { main: Safe::new(&words), detail: title },
+        None => Label { main: title, detail: Safe::default() },
+    }
+}
+
+/// Returns what a bookmark is called: its words, and behind them its note and, among others, its article.
+pub fn bookmark(bookmark: &Bookmark, tab: Tab) -> Label {
+    /// The most characters of the words.
+    const QUOTED: usize = 56;
+    let note = if bookmark.note.is_empty() { "" } else { " ✎ " };
+    let detail = match tab {
+        Tab::Document(_) => bookmark.note.clone(),
+        Tab::Library => format!("{} {}", bookmark.note, bookmark.title),
+    };
+    let exact = &bookmark.anchor.quote.exact;
+    let quote: String = exact.chars().take(QUOTED).collect();
+    let cut = if quote.len() < exact.len() { "…" } else { "" };
+    let main = Safe::new(&format!("“{quote}{cut}”{note}"));
+    Label { main, detail: Safe::new(detail.trim()) }
 }
 
 /// Returns the glyph that says how sure the text is; a space where it is.

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use sidelight::library::{Added, Outcome, Reply, RequestKind, Ticket};
+use sidelight::tui::action::Action;
 use sidelight::tui::event::Event;
 use sidelight::tui::key::KeyPress;
+use sidelight::tui::keymap::Context;
 use sidelight::tui::panes::Pane;
+use sidelight::tui::state::popup::Popup;
 
 use crate::script::{SEEDS, Script};
 
@@ -490,4 +493,133 @@ fn a_mark_in_another_article_is_found_by_its_words() {
     let script = Script::sized(&[&forty(), ZEBRAS], 80, 24).keys("9GmAJ");
     let script = script.keys("'A").expect_cursor("Paragraph 9 ").keys("20GmA").keys("J'A");
     script.expect_cursor("Paragraph 20 ");
+}
+
+#[test]
+fn rows_of_every_list_are_found_by_what_they_say() {
+    let texts = [&forty(), ZEBRAS, YAKS];
+    let selected = |script: &Script| script.state.sources.list.selected();
+    let script = Script::new(&texts).keys("h/yak");
+    assert_eq!(selected(&script), 2);
+    assert_eq!(selected(&Script::new(&texts).keys("h/yak<Esc>")), 0);
+    let script = script.keys("<Enter>gg/a<Enter>").keys("n");
+    assert_eq!(selected(&script.keys("N")), 0);
+    Script::new(&texts).keys("h/nothing like it<Enter>").expect_message("no row contains");
+    Script::new(&texts).keys("hn").expect_message("nothing has been searched");
+    let script = Script::new(&[SEEDS[0]]).keys("<Tab>gg/brics<Enter><Enter>");
+    assert!(script.cursor().contains("BRICS"), "{}", script.cursor());
+    Script::new(&[SEEDS[1]]).keys("t/economic<Enter><Enter>").expect_cursor("Economic");
+    let script = reader("4Ga9Ga12GaB/paragraph 9<Enter><Enter>");
+    script.expect_cursor("Paragraph 9 ");
+}
+
+#[test]
+fn a_fact_is_kept_with_its_sentence() {
+    let script = Script::new(&[SEEDS[0]]).keys("<Tab>gga").expect_message("nothing to keep");
+    let script = script.keys("/brics<Enter>a");
+    assert!(script.kept()[0].0.contains("BRICS"), "{:?}", script.kept());
+    let script = script.keys("Aa note<Enter>");
+    assert_eq!(script.kept()[1].1, "a note");
+    script.expect_focus(Pane::Facts);
+}
+
+#[test]
+fn evidence_that_is_longer_than_the_screen_scrolls() {
+    let script = Script::sized(&[SEEDS[0]], 60, 16).keys("<Tab>ggj<Space>");
+    let first = script.screen();
+    let script = script.keys("j");
+    assert_ne!(script.screen(), first);
+    let last = script.keys("G");
+    let end = last.screen();
+    assert!(end.contains("of 100"), "{end}");
+    let up = last.keys("k");
+    assert_ne!(up.screen(), end);
+    assert_eq!(up.keys("gg").screen(), first);
+}
+
+#[test]
+fn the_help_scrolls_back_at_once_from_its_end() {
+    let script = reader("?G");
+    let end = script.screen();
+    assert_ne!(script.keys("k").screen(), end);
+}
+
+#[test]
+fn the_next_unread_article_is_opened_from_the_text() {
+    let script = Script::new(&[&forty(), ZEBRAS, YAKS]).keys("]u").expect_cursor("Zebras");
+    script.keys("]u").expect_cursor("Yaks").keys("]u").expect_message("no further unread");
+}
+
+#[test]
+fn an_article_is_looked_at_without_leaving_the_list() {
+    Script::new(&[&forty(), ZEBRAS])
+        .keys("hjp")
+        .expect_cursor("Zebras")
+        .expect_focus(Pane::Sources);
+}
+
+#[test]
+fn commands_about_articles_work_in_the_text_on_the_open_one() {
+    let script = Script::new(&[&forty(), ZEBRAS]).keys("hjl").expect_focus(Pane::Reader).keys("K");
+    let script = script.keys(":toggle-star<Enter>").expect_message("starred");
+    assert!(script.state.sources.entries()[0].starred);
+    let script = script.keys(":add<Enter>");
+    assert!(script.state.prompt.is_some());
+    let script = script.keys("<Esc>:remove<Enter>");
+    assert_eq!(script.state.sources.entries().len(), 1);
+    script.expect_cursor("Zebras");
+}
+
+#[test]
+fn the_palette_pages_and_completes() {
+    let script = Script::sized(&SEEDS, 80, 24).keys("<Ctrl-p><PgDn>");
+    let Some(Popup::Palette(palette)) = &script.state.popup else { panic!("no palette") };
+    assert!(palette.list.selected() > 4);
+    let script = script.keys("<PgUp><PgUp>next-th<Tab>").expect_screen("next-theme");
+    let Some(Popup::Palette(palette)) = &script.state.popup else { panic!("no palette") };
+    assert_eq!(palette.input.text(), "next-theme");
+}
+
+/// Two short articles with headings and facts.
+const SHORT: [&str; 2] = [
+    "Harbour reopens\n\nPORTO, March 2, 2024 (AP) -- The harbour reopened on Saturday, Ana Lopez said.\n\n\
+     What happened\n\nThe quay was closed for 3 days in Porto. Two cranes fell on Friday.\n",
+    ZEBRAS,
+];
+
+/// Every action bound in a context does something there: a key that only says it has no meaning is a fault.
+#[test]
+fn every_bound_key_has_a_meaning_where_it_is_bound() {
+    let contexts = [
+        (Context::Reader, ""),
+        (Context::Sources, "h"),
+        (Context::Facts, "<Tab>j"),
+        (Context::Bookmarks, "B"),
+        (Context::List, "t"),
+        (Context::List, "gl"),
+        (Context::Help, "?"),
+        (Context::Help, "<Tab>ggj<Space>"),
+    ];
+    for (context, way) in contexts {
+        let keymap = Script::new(&SHORT).state.keymap;
+        for action in Action::ALL {
+            let Some(keys) = keymap.keys_of(*action, context).into_iter().next() else { continue };
+            let keys: Vec<_> = keys.split(' ').map(|key| key.replace("{char}", "a")).collect();
+            let mut script = Script::new(&SHORT).keys("2Ga3GaGgg").keys(way);
+            assert_eq!(script.state.context(), context);
+            for key in keys {
+                let named = KeyPress::parse(&key).map(|press| vec![press]);
+                let pressed =
+                    named.unwrap_or_else(|| key.chars().map(KeyPress::character).collect());
+                for press in pressed {
+                    script.event(Event::Key(press));
+                }
+            }
+            let said = script.message();
+            assert!(
+                !said.contains("no meaning") && !said.contains("does nothing"),
+                "{action}: {said}"
+            );
+        }
+    }
 }

@@ -86,6 +86,11 @@ impl Panel {
         self.folded.contains(&kind)
     }
 
+    /// Tells whether the passages of an entry are shown.
+    pub fn is_expanded(&self, entry: usize) -> bool {
+        self.expanded.contains(&entry)
+    }
+
     /// Returns the selected row.
     pub fn selected(&self) -> Option<PanelRow> {
         self.rows.get(self.list.selected()).copied()

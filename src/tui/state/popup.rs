@@ -1,12 +1,16 @@
 //! Popups: what stands over the panes until it is closed.
 
+use std::sync::Arc;
+
 use crate::bookmark::Bookmark;
-use crate::document::DocumentId;
-use crate::text::{Safe, TextRange};
+use crate::document::{BlockKind, Document, DocumentBuilder, DocumentId};
+use crate::layout::{Position, Row, TextLayout};
+use crate::text::{Columns, Safe, TextRange};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::list::ListState;
 use crate::tui::state::prompt::Prompt;
+use crate::tui::state::scroll::scrolled;
 
 /// An open popup.
 #[derive(Clone, Debug)]
@@ -32,8 +36,6 @@ pub struct Help {
     pub context: Context,
     /// Scrolling and the row the search is at.
     pub list: ListState,
-    /// What is searched for.
-    pub query: String,
     /// The keys with what they do, by headings.
     pub rows: Vec<HelpRow>,
 }
@@ -74,8 +76,17 @@ pub enum Tab {
 pub struct Contents {
     /// The selected row and the first one shown.
     pub list: ListState,
-    /// The headings: how deep, and where.
-    pub headings: Vec<(u8, TextRange)>,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading of the article.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What the contents show: its words, indented by its depth.
+    pub text: Safe,
+    /// Where it is.
+    pub range: TextRange,
 }
 
 /// The command palette.
@@ -103,12 +114,8 @@ pub enum PaletteItem {
 pub struct Peek {
     /// What it is.
     pub title: Safe,
-    /// Its paragraphs.
-    pub paragraphs: Vec<Safe>,
-    /// Whether empty rows stand between them.
-    pub spacing: Spacing,
-    /// Scrolling.
-    pub list: ListState,
+    text: Arc<Document>,
+    top: Position,
 }
 
 /// Whether empty rows stand between paragraphs.
@@ -118,4 +125,47 @@ pub enum Spacing {
     Loose,
     /// They do not.
     Tight,
+}
+
+impl Peek {
+    /// The most columns of its text.
+    const WIDEST: u16 = 76;
+
+    /// Makes a text of paragraphs; `None` where they hold nothing.
+    pub fn new(title: Safe, paragraphs: &[Safe], spacing: Spacing) -> Option<Self> {
+        let kind = match spacing {
+            Spacing::Loose => BlockKind::Paragraph,
+            // The layout leaves no empty rows between the entries of a list of references.
+            Spacing::Tight => BlockKind::Reference,
+        };
+        let mut builder = DocumentBuilder::new();
+        for paragraph in paragraphs {
+            builder.simple(kind.clone(), paragraph.as_str());
+        }
+        let text = Arc::new(builder.finish().ok()?);
+        Some(Self { title, text, top: Position::default() })
+    }
+
+    /// Returns the columns of its text on a screen so wide.
+    pub fn columns(screen: u16) -> u16 {
+        screen.saturating_sub(8).clamp(1, Self::WIDEST)
+    }
+
+    /// Scrolls by rows, never past the last one.
+    pub fn scroll(&mut self, rows: i64, columns: u16, height: u16) {
+        let layout = TextLayout::new(Columns::from(columns));
+        self.top = scrolled(&layout, &self.text, self.top, rows, height);
+    }
+
+    /// Returns the words of the rows shown.
+    pub fn rows(&self, columns: u16, height: u16) -> Vec<Safe> {
+        let layout = TextLayout::new(Columns::from(columns));
+        // A higher screen may have room for more than is left below the top.
+        let top = scrolled(&layout, &self.text, self.top, 0, height);
+        let words = |row: &Row| match row {
+            Row::Line(line) => Safe::new(self.text.slice(line.range)),
+            Row::Space => Safe::default(),
+        };
+        layout.rows(&self.text, top, height).iter().map(words).collect()
+    }
 }

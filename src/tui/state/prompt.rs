@@ -1,5 +1,6 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
+use crate::bookmark::BookmarkId;
 use crate::text::display::Safe;
 use crate::text::grapheme::{next_boundary, previous_boundary};
 use crate::text::{TextRange, TextSize};
@@ -13,14 +14,17 @@ pub enum Purpose {
         /// The top of the view when the search began.
         from: TextSize,
     },
-    /// A string to find in the help pane.
-    SearchHelp,
+    /// A string to find among the rows of a list; the row to return to if the search is given up.
+    FindRow {
+        /// The row that was selected when the search began.
+        from: usize,
+    },
     /// A command.
     Command,
     /// A note for a passage about to be kept.
     Note(Box<Draft>),
     /// The note of a kept passage.
-    EditNote(crate::bookmark::BookmarkId),
+    EditNote(BookmarkId),
     /// A file to add to the library.
     AddFile,
 }
@@ -29,7 +33,7 @@ impl Purpose {
     /// Returns what stands in front of the typed text.
     pub const fn label(&self) -> &'static str {
         match self {
-            Self::Search { .. } | Self::SearchHelp => "/",
+            Self::Search { .. } | Self::FindRow { .. } => "/",
             Self::Command => ":",
             Self::Note(_) | Self::EditNote(_) => "note: ",
             Self::AddFile => "add file: ",

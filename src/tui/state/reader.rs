@@ -15,6 +15,7 @@ use crate::library::{ListEntry, Opened, Ticket};
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
 use crate::tui::state::panel::Panel;
+use crate::tui::state::scroll::{is_before, scrolled};
 use crate::tui::state::search::Search;
 use crate::tui::state::selection::Selection;
 
@@ -121,16 +122,14 @@ impl Reader {
 
     /// Scrolls by rows, never past the last row of the text; the cursor stays in view.
     pub fn scroll(&mut self, rows: i64, height: u16) {
-        let top = self.layout.step(&self.document, self.top, rows);
-        self.top = self.clamped(top, height);
+        self.top = scrolled(&self.layout, &self.document, self.top, rows, height);
         self.bring_cursor(height);
     }
 
     /// Puts the line that shows `at` on the row `row` of the view, as far as the text allows.
     pub fn place(&mut self, at: TextSize, row: u16, height: u16) {
         let line = self.layout.position_of(&self.document, at);
-        let top = self.layout.step(&self.document, line, -i64::from(row));
-        self.top = self.clamped(top, height);
+        self.top = scrolled(&self.layout, &self.document, line, -i64::from(row), height);
     }
 
     /// Scrolls as little as needed to show a passage; one far away comes to the upper third.
@@ -164,6 +163,11 @@ impl Reader {
         let start = self.top.offset.max(line.start());
         let range = TextRange::new(start, line.end().max(start));
         Some(Anchor::new(self.document.text(), self.revision, range))
+    }
+
+    /// Returns the sentence around a passage, and the whole passage where it is longer.
+    pub fn sentence_of(&self, passage: TextRange) -> TextRange {
+        unit::sentence_at(&self.document, passage.start()).unwrap_or(passage).cover(passage)
     }
 
     /// Returns what would be kept now: the selection, else the sentence at the cursor.
@@ -202,11 +206,6 @@ impl Reader {
         }
     }
 
-    fn clamped(&self, top: Position, height: u16) -> Position {
-        let last = self.layout.last_top(&self.document, height);
-        if is_before(last, top) { last } else { top }
-    }
-
     /// Tells whether a passage is in view: its first line, and its end too where it is short.
     fn is_shown(&self, passage: TextRange, height: u16) -> bool {
         let rows = self.rows(height);
@@ -216,11 +215,6 @@ impl Reader {
         let long = u32::from(passage.len()) > u32::from(first.len()) * u32::from(height / 2).max(1);
         start_shown && (end_shown || long)
     }
-}
-
-/// Tells whether one row stands above another.
-fn is_before(a: Position, b: Position) -> bool {
-    (a.offset, std::cmp::Reverse(a.lead)) < (b.offset, std::cmp::Reverse(b.lead))
 }
 
 /// Returns the text of the first and the last line among the rows.

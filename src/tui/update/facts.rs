@@ -5,15 +5,16 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
-use crate::tui::state::list::ListState;
-use crate::tui::state::panel::{Direction, Folded};
-use crate::tui::state::popup::{Peek, Popup, Spacing};
+use crate::tui::state::panel::{Direction, Folded, PanelRow};
+use crate::tui::state::popup::Spacing;
 use crate::tui::state::reader::Reader;
 use crate::tui::update::command::Command;
-use crate::tui::update::focus;
 use crate::tui::update::follow::{follow, show_selected};
-use crate::tui::update::travel;
+use crate::tui::update::{focus, keep, popup, travel};
 use crate::tui::wording;
+
+/// The most passages that the evidence of an entry shows.
+const PEEKED: usize = 100;
 
 /// Runs an action of the facts panel; `None` if it is none of the panel's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -29,7 +30,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::First => select(state, i64::MIN),
         Action::Last => select(state, i64::MAX),
         Action::Open => open(state),
-        Action::Unfold => change(state, |reader, height| reader.panel.unfold(height)),
+        Action::Unfold => unfold(state),
         Action::Fold => fold(state),
         Action::FoldAll => {
             change(state, |reader, height| reader.panel.fold_all(Folded::All, height));
@@ -39,6 +40,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::ToggleFold => toggle_fold(state),
         Action::Peek => peek(state),
+        Action::Keep => return Some(keep::keep(state)),
+        Action::KeepWithNote => keep::keep_with_note(state),
         Action::Cancel => {
             if let Some(reader) = state.reader_mut() {
                 reader.shown.clear();
@@ -111,7 +114,6 @@ fn open(state: &mut State) {
 }
 
 fn toggle_fold(state: &mut State) {
-    use crate::tui::state::panel::PanelRow;
     let Some(reader) = state.reader() else { return };
     match reader.panel.selected() {
         Some(PanelRow::Section(kind, _)) if reader.panel.is_folded(kind) => {
@@ -121,9 +123,18 @@ fn toggle_fold(state: &mut State) {
     }
 }
 
+/// Unfolds a kind, shows every passage of an entry and then goes down to them; a passage is gone to.
+fn unfold(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    match reader.panel.selected() {
+        Some(PanelRow::Passage(..)) => open(state),
+        Some(PanelRow::Entry(entry)) if reader.panel.is_expanded(entry) => select(state, 1),
+        _ => change(state, |reader, height| reader.panel.unfold(height)),
+    }
+}
+
 /// Folds; what is folded already hands the focus to the pane on the left.
 fn fold(state: &mut State) {
-    use crate::tui::state::panel::PanelRow;
     let Some(reader) = state.reader() else { return };
     match reader.panel.selected() {
         Some(PanelRow::Section(kind, _)) if reader.panel.is_folded(kind) => {
@@ -136,27 +147,26 @@ fn fold(state: &mut State) {
 /// Shows the evidence of the selected entry: its passages as the text has them, and why it is believed.
 fn peek(state: &mut State) {
     let Some(reader) = state.reader() else { return };
-    let Some((index, _)) = reader.panel.selected_passage() else { return };
+    let Some((index, _)) = reader.panel.selected_passage() else {
+        toggle_fold(state);
+        return;
+    };
     let (Some(entry), Some(facts)) = (reader.panel.entry(index), &reader.facts) else { return };
     let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else { return };
     let label = wording::label(&reader.document, facts, fact);
-    let mut paragraphs: Vec<_> =
-        entry.passages.iter().map(|passage| quoted(reader, *passage)).collect();
+    let shown = entry.passages.iter().take(PEEKED);
+    let mut paragraphs: Vec<_> = shown.map(|passage| quoted(reader, *passage)).collect();
+    if let Some(more @ 1..) = entry.passages.len().checked_sub(PEEKED) {
+        paragraphs.push(Safe::new(&format!("and {more} more passages")));
+    }
     paragraphs.push(Safe::new(&format!(
         "why: {} ({} of 100)",
         fact.provenance.rule, fact.provenance.score
     )));
-    state.popup = Some(Popup::Peek(Peek {
-        title: label.main,
-        paragraphs,
-        spacing: Spacing::Loose,
-        list: ListState::default(),
-    }));
+    popup::show_text(state, label.main, &paragraphs, Spacing::Loose);
 }
 
 /// Returns the sentence around a passage, as evidence.
 fn quoted(reader: &Reader, passage: TextRange) -> Safe {
-    let sentence = crate::document::unit::sentence_at(&reader.document, passage.start());
-    let range = sentence.unwrap_or(passage).cover(passage);
-    Safe::new(&format!("“{}”", reader.document.slice(range)))
+    Safe::new(&format!("“{}”", reader.document.slice(reader.sentence_of(passage))))
 }

@@ -84,7 +84,15 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
             let message = format!("theme: {}", state.theme.name());
             state.say(&message);
         }
+        Action::NextUnread => return sources::open_unread(state, Direction::Forward),
+        Action::PreviousUnread => return sources::open_unread(state, Direction::Back),
+        Action::Add | Action::Remove | Action::ToggleRead | Action::ToggleStar => {
+            return sources::act(state, command).unwrap_or_default();
+        }
         Action::Info => popup::open_info(state),
+        _ if state.focus != Pane::Sources && state.reader().is_none() => {
+            state.say("no article is open");
+        }
         action => state.say(&format!("“{}” has no meaning here", action.help())),
     }
     Vec::new()

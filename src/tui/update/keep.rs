@@ -7,6 +7,7 @@ use crate::text::TextRange;
 use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
+use crate::tui::panes::Pane;
 use crate::tui::state::State;
 use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::Purpose;
@@ -16,15 +17,23 @@ use crate::tui::update::travel;
 /// The most characters of a passage that a message quotes.
 const QUOTED: usize = 40;
 
+/// What is said where there is no passage to keep.
+const NOTHING: &str = "nothing to keep here; select a fact, or a sentence in the text";
+
 /// Keeps the selection or the sentence at the cursor.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
-    draft(state).map(Effect::Keep).into_iter().collect()
+    let Some(draft) = draft(state) else {
+        state.say(NOTHING);
+        return Vec::new();
+    };
+    vec![Effect::Keep(draft)]
 }
 
 /// Asks for a note, then keeps the passage.
 pub(super) fn keep_with_note(state: &mut State) {
-    if let Some(draft) = draft(state) {
-        state.ask(Purpose::Note(Box::new(draft)), "");
+    match draft(state) {
+        Some(draft) => state.ask(Purpose::Note(Box::new(draft)), ""),
+        None => state.say(NOTHING),
     }
 }
 
@@ -153,7 +162,11 @@ pub(super) fn go_to_mark(state: &mut State, name: Option<char>) -> Vec<Effect> {
 
 fn draft(state: &State) -> Option<Draft> {
     let reader = state.reader()?;
-    let passage = reader.passage();
+    let passage = match state.focus {
+        // A fact is kept with the sentence that says it.
+        Pane::Facts => reader.sentence_of(reader.panel.selected_passage()?.1),
+        Pane::Sources | Pane::Reader => reader.passage(),
+    };
     (!passage.is_empty()).then(|| Draft {
         document: reader.id(),
         title: reader.entry.title.clone(),

@@ -11,6 +11,7 @@ use crate::tui::state::{Goal, State};
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::editing::change;
 use crate::tui::update::{command_line, travel};
+use crate::tui::wording;
 
 /// The most items that are listed.
 const ITEMS: usize = 200;
@@ -38,6 +39,15 @@ pub(super) fn edit(state: &mut State, action: Action) -> Next {
     match action {
         Action::Down | Action::Newer => palette.list.step(1, length, height),
         Action::Up | Action::Older => palette.list.step(-1, length, height),
+        Action::ListPageDown => palette.list.step(height.into(), length, height),
+        Action::ListPageUp => palette.list.step(-i64::from(height), length, height),
+        Action::Complete => {
+            let selected = palette.items.get(palette.list.selected());
+            if let Some(item) = selected {
+                palette.input.set(&name_of(item));
+            }
+            filter(state);
+        }
         Action::Cancel | Action::Interrupt => state.popup = None,
         Action::Accept | Action::Open => return accept(state),
         _ => {
@@ -49,8 +59,8 @@ pub(super) fn edit(state: &mut State, action: Action) -> Next {
 }
 
 /// Returns how many items the palette shows at once.
-pub(super) fn rows(state: &State) -> u16 {
-    (state.size.height / 2).saturating_sub(3).max(1)
+fn rows(state: &State) -> u16 {
+    (state.size.height.saturating_sub(1) / 2).saturating_sub(2).max(1)
 }
 
 fn accept(state: &mut State) -> Next {
@@ -80,7 +90,8 @@ fn found(state: &State, typed: &str) -> Vec<PaletteItem> {
     let actions = Action::ALL.iter().copied().filter(|action| command_line::offered(*action));
     let actions = actions.map(PaletteItem::Action);
     let articles = state.sources.entries().iter();
-    let articles = articles.map(|entry| PaletteItem::Article(entry.id, entry.title.clone()));
+    let articles =
+        articles.map(|entry| PaletteItem::Article(entry.id, wording::title(entry).to_string()));
     if typed.trim().is_empty() {
         return actions.chain(articles).take(ITEMS).collect();
     }
@@ -97,6 +108,13 @@ fn found(state: &State, typed: &str) -> Vec<PaletteItem> {
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, item)| item).take(ITEMS).collect()
+}
+
+fn name_of(item: &PaletteItem) -> String {
+    match item {
+        PaletteItem::Action(action) => action.name().to_owned(),
+        PaletteItem::Article(_, title) => title.clone(),
+    }
 }
 
 fn text_of(item: &PaletteItem) -> String {

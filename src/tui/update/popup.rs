@@ -1,13 +1,15 @@
 //! Actions of what stands over the panes: lists, help, and texts to look at.
 
+use crate::bookmark::Bookmark;
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
 use crate::tui::state::list::ListState;
-use crate::tui::state::popup::{Bookmarks, Help, HelpRow, Peek, Popup, Spacing, Tab};
+use crate::tui::state::popup::{Bookmarks, Heading, Help, HelpRow, Peek, Popup, Spacing, Tab};
 use crate::tui::state::prompt::Purpose;
+use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
@@ -27,26 +29,14 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::EditNote => edit_note(state),
         Action::NextTab | Action::PreviousTab => return Some(next_tab(state)),
         Action::Peek => peek(state),
-        Action::Search => {
-            if matches!(state.popup, Some(Popup::Help(_))) {
-                state.ask(Purpose::SearchHelp, "");
-            }
-        }
-        Action::NextMatch => next_in_help(state, 1),
-        Action::PreviousMatch => next_in_help(state, -1),
         action => return select(state, action, command.times()),
     }
     Some(Vec::new())
 }
 
-/// Returns how many rows a popup shows at once.
-pub(super) fn rows(state: &State) -> u16 {
-    state.size.height.saturating_sub(5).max(1)
-}
-
 /// Moves the selection; in a popup without one, scrolls.
 fn select(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
-    let height = rows(state);
+    let height = state.popup_height();
     let page = i64::from(height);
     let by = match action {
         Action::Down | Action::LineDown => times,
@@ -60,9 +50,10 @@ fn select(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> 
         _ => return None,
     };
     let places = state.jumps.places().len();
+    let width = state.size.width;
     match state.popup.as_mut()? {
         Popup::Help(help) => help.list.scroll(by, help.rows.len(), height),
-        Popup::Peek(peek) => peek.list.scroll(by, peek.paragraphs.len(), height),
+        Popup::Peek(peek) => peek.scroll(by, Peek::columns(width), height),
         Popup::Bookmarks(panel) => panel.list.step(by, panel.bookmarks.len(), height),
         Popup::Contents(contents) => contents.list.step(by, contents.headings.len(), height),
         Popup::Jumps(list) => list.step(by, places, height),
@@ -83,7 +74,7 @@ fn open(state: &mut State) -> Vec<Effect> {
             effects
         }
         Some(Popup::Contents(contents)) => {
-            if let Some((_, range)) = contents.headings.get(contents.list.selected()) {
+            if let Some(Heading { range, .. }) = contents.headings.get(contents.list.selected()) {
                 travel::jump(state, range.start());
                 let height = state.text_height();
                 if let Some(reader) = state.reader_mut() {
@@ -108,7 +99,7 @@ fn open(state: &mut State) -> Vec<Effect> {
 }
 
 fn remove(state: &mut State) -> Vec<Effect> {
-    let height = rows(state);
+    let height = state.popup_height();
     match &mut state.popup {
         Some(Popup::Bookmarks(panel)) => {
             let selected = panel.bookmarks.get(panel.list.selected()).map(|bookmark| bookmark.id);
@@ -119,12 +110,15 @@ fn remove(state: &mut State) -> Vec<Effect> {
             list.select(list.selected(), state.jumps.places().len(), height);
             Vec::new()
         }
-        _ => Vec::new(),
+        _ => {
+            state.say("nothing here can be removed");
+            Vec::new()
+        }
     }
 }
 
 fn next_tab(state: &mut State) -> Vec<Effect> {
-    let here = state.reader().map(crate::tui::state::reader::Reader::id);
+    let here = state.reader().map(Reader::id);
     let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
     let tab = match (panel.tab, here) {
         (Tab::Library, Some(id)) => Tab::Document(id),
@@ -134,13 +128,9 @@ fn next_tab(state: &mut State) -> Vec<Effect> {
 }
 
 /// Shows the bookmarks that have been fetched.
-pub(super) fn show_bookmarks(
-    state: &mut State,
-    tab: Tab,
-    bookmarks: Vec<crate::bookmark::Bookmark>,
-) {
+pub(super) fn show_bookmarks(state: &mut State, tab: Tab, bookmarks: Vec<Bookmark>) {
     let mut list = ListState::default();
-    list.select(bookmarks.len(), bookmarks.len(), rows(state));
+    list.select(bookmarks.len(), bookmarks.len(), state.popup_height());
     state.popup = Some(Popup::Bookmarks(Bookmarks { list, tab, bookmarks }));
 }
 
@@ -157,12 +147,14 @@ fn peek(state: &mut State) {
     paragraphs
         .push(Safe::new(&format!("kept {}", bookmark.created.strftime("%-d %b %Y, %H:%M UTC"))));
     let title = Safe::new(&bookmark.title);
-    state.popup = Some(Popup::Peek(Peek {
-        title,
-        paragraphs,
-        spacing: Spacing::Loose,
-        list: ListState::default(),
-    }));
+    show_text(state, title, &paragraphs, Spacing::Loose);
+}
+
+/// Shows a text to look at.
+pub(super) fn show_text(state: &mut State, title: Safe, paragraphs: &[Safe], spacing: Spacing) {
+    if let Some(peek) = Peek::new(title, paragraphs, spacing) {
+        state.popup = Some(Popup::Peek(peek));
+    }
 }
 
 /// Opens the help of the pane that has the focus, or of the popup that is open.
@@ -182,56 +174,9 @@ pub(super) fn open_help(state: &mut State) {
         let keys = state.keymap.help(context).into_iter();
         rows.extend(keys.map(|(keys, help)| HelpRow::Keys(keys, help)));
     }
-    let help = Help { context, list: ListState::default(), query: String::new(), rows };
+    state.row_query.clear();
+    let help = Help { context, list: ListState::default(), rows };
     state.popup = Some(Popup::Help(help));
-}
-
-/// Goes to the first row of the help that contains what is typed.
-pub(super) fn search_help(state: &mut State, typed: &str) {
-    if let Some(Popup::Help(help)) = &mut state.popup {
-        help.query = typed.to_lowercase();
-        help.list = ListState::default();
-    }
-    if !matches_in_help(state).is_empty() {
-        show_match(state, 0);
-    }
-}
-
-fn next_in_help(state: &mut State, by: i64) {
-    let Some(Popup::Help(help)) = &state.popup else { return };
-    let top = help.list.selected();
-    let matches = matches_in_help(state);
-    let next = match by {
-        1 => matches.iter().position(|row| *row > top),
-        _ => matches.iter().rposition(|row| *row < top),
-    };
-    match next {
-        Some(next) => show_match(state, next),
-        None => state.say("no further match"),
-    }
-}
-
-fn show_match(state: &mut State, index: usize) {
-    let height = rows(state);
-    let row = matches_in_help(state).get(index).copied();
-    if let (Some(row), Some(Popup::Help(help))) = (row, &mut state.popup) {
-        help.list.select(row, help.rows.len(), height);
-    }
-}
-
-fn matches_in_help(state: &State) -> Vec<usize> {
-    let Some(Popup::Help(help)) = &state.popup else { return Vec::new() };
-    if help.query.is_empty() {
-        return Vec::new();
-    }
-    let contains = |row: &HelpRow| match row {
-        HelpRow::Heading(text) => text.to_lowercase().contains(&help.query),
-        HelpRow::Keys(keys, text) => {
-            keys.to_lowercase().contains(&help.query) || text.to_lowercase().contains(&help.query)
-        }
-        HelpRow::Space => false,
-    };
-    (0..help.rows.len()).filter(|row| help.rows.get(*row).is_some_and(contains)).collect()
 }
 
 /// Shows what is known about the article: where it is from, how long it is, what import noticed.
@@ -241,14 +186,9 @@ pub(super) fn open_info(state: &mut State) {
         state.say("no article is open");
         return;
     };
-    let title = Safe::new(&reader.entry.title);
+    let title = wording::title(&reader.entry);
     let paragraphs = wording::information(reader, height);
-    state.popup = Some(Popup::Peek(Peek {
-        title,
-        paragraphs,
-        spacing: Spacing::Tight,
-        list: ListState::default(),
-    }));
+    show_text(state, title, &paragraphs, Spacing::Tight);
 }
 
 /// Opens the prompt for the note of the selected bookmark.

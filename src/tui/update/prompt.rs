@@ -6,7 +6,7 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, keep, popup, search};
+use crate::tui::update::{command_line, find, keep, search};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -48,7 +48,7 @@ fn typed(state: &mut State) {
     let text = prompt.text().to_owned();
     match prompt.purpose {
         Purpose::Search { from } => search::search_while_typing(state, &text, from),
-        Purpose::SearchHelp => popup::search_help(state, &text),
+        Purpose::FindRow { from } => find::find_while_typing(state, &text, from),
         _ => {}
     }
 }
@@ -61,7 +61,10 @@ fn accept(state: &mut State) -> Next {
             search::finish_search(state, &text, from);
             Next::NOTHING
         }
-        Purpose::SearchHelp => Next::NOTHING,
+        Purpose::FindRow { from } => {
+            find::find_while_typing(state, &text, from);
+            Next::Done(find::finish(state, &text))
+        }
         Purpose::Command => {
             remember(&mut state.commands, &text);
             command_line::run(state, &text)
@@ -85,6 +88,9 @@ fn give_up(state: &mut State) {
     {
         reader.search = None;
         reader.place(from, 0, height);
+    }
+    if let Purpose::FindRow { from } = prompt.purpose {
+        find::give_up(state, from);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Actions of the reader: scrolling, stepping through the text, selecting, searching on, marks.
 
 use crate::document::{BlockIndex, BlockKind, unit};
-use crate::text::{TextRange, TextSize};
+use crate::text::{Safe, TextRange, TextSize};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::state::list::ListState;
 use crate::tui::state::panel::Direction;
-use crate::tui::state::popup::{Contents, Popup};
+use crate::tui::state::popup::{Contents, Heading, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::selection::{Selection, Unit};
@@ -277,10 +278,15 @@ fn contents(state: &mut State) {
         .document
         .blocks()
         .iter()
-        .filter_map(|block| match block.kind {
-            BlockKind::Title => Some((0, block.range)),
-            BlockKind::Heading(level) => Some((level, block.range)),
-            _ => None,
+        .filter_map(|block| {
+            let level = match block.kind {
+                BlockKind::Title => 0,
+                BlockKind::Heading(level) => level,
+                _ => return None,
+            };
+            let indent = "  ".repeat(usize::from(level.saturating_sub(1)));
+            let words = reader.document.slice(block.range);
+            Some(Heading { text: Safe::new(&format!("{indent}{words}")), range: block.range })
         })
         .collect();
     if headings.is_empty() {
@@ -288,8 +294,8 @@ fn contents(state: &mut State) {
         return;
     }
     let at = reader.cursor.start();
-    let here = headings.partition_point(|(_, range)| range.start() <= at).saturating_sub(1);
-    let mut list = crate::tui::state::list::ListState::default();
+    let here = headings.partition_point(|heading| heading.range.start() <= at).saturating_sub(1);
+    let mut list = ListState::default();
     list.select(here, headings.len(), state.size.height / 2);
     state.popup = Some(Popup::Contents(Contents { list, headings }));
 }

@@ -1,11 +1,13 @@
 //! Actions of the source list.
 
+use crate::document::DocumentId;
 use crate::library::{ListEntry, Request};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::prompt::Purpose;
+use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::PAGE;
 use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::command::Command;
@@ -26,6 +28,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::First => select(state, i64::MIN),
         Action::Last => select(state, i64::MAX),
         Action::Open | Action::Unfold => open(state),
+        Action::Peek => peek(state),
         Action::NextUnread => unread(state, Direction::Forward),
         Action::PreviousUnread => unread(state, Direction::Back),
         Action::ToggleRead => toggle_read(state),
@@ -92,6 +95,22 @@ fn open(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Opens the selected article without leaving the list.
+fn peek(state: &mut State) -> Vec<Effect> {
+    let selected = state.sources.selected().map(|entry| entry.id);
+    selected.map(|id| travel::open(state, id, Goal::WhereLeft)).unwrap_or_default()
+}
+
+/// Opens the next or previous unread article of the list.
+pub(super) fn open_unread(state: &mut State, direction: Direction) -> Vec<Effect> {
+    let before = state.sources.list.selected();
+    let mut effects = unread(state, direction);
+    if state.sources.list.selected() != before {
+        effects.extend(peek(state));
+    }
+    effects
+}
+
 fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
     let here = state.sources.list.selected();
     let entries = state.sources.entries();
@@ -113,28 +132,41 @@ fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
 }
 
 fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let Some(entry) = selected_mut(state) else { return Vec::new() };
+    let Some(entry) = target_mut(state) else { return Vec::new() };
     entry.read = !entry.read;
     let (document, read) = (entry.id, entry.read);
+    state.say(if read { "marked as read" } else { "marked as unread" });
     vec![state.request(Request::SetRead { document, read })]
 }
 
 fn toggle_star(state: &mut State) -> Vec<Effect> {
-    let Some(entry) = selected_mut(state) else { return Vec::new() };
+    let Some(entry) = target_mut(state) else { return Vec::new() };
     entry.starred = !entry.starred;
     let (document, starred) = (entry.id, entry.starred);
+    state.say(if starred { "starred" } else { "star removed" });
     vec![state.request(Request::SetStarred { document, starred })]
 }
 
-fn selected_mut(state: &mut State) -> Option<&mut ListEntry> {
-    let id = state.sources.selected()?.id;
+/// Returns the article an action is about: in the list the selected one, elsewhere the open one.
+fn target(state: &State) -> Option<DocumentId> {
+    match state.focus {
+        Pane::Sources => state.sources.selected().map(|entry| entry.id),
+        Pane::Reader | Pane::Facts => state.reader().map(Reader::id),
+    }
+}
+
+fn target_mut(state: &mut State) -> Option<&mut ListEntry> {
+    let id = target(state)?;
     state.sources.get_mut(id)
 }
 
-/// Takes the selected article out of the library; its bookmarks stay and undo brings it back.
+/// Takes the article out of the library; its bookmarks stay and undo brings it back.
 fn remove(state: &mut State) -> Vec<Effect> {
-    let Some(entry) = state.sources.selected() else { return Vec::new() };
-    let (id, title) = (entry.id, entry.title.clone());
+    let entry = target(state).and_then(|id| state.sources.get(id));
+    let Some((id, title)) = entry.map(|entry| (entry.id, entry.title.clone())) else {
+        state.say("there is no article to remove");
+        return Vec::new();
+    };
     let height = state.sources_height();
     state.sources.remove(id, height);
     state.jumps.forget(id);

@@ -1,32 +1,29 @@
 //! Draws what stands over the panes.
 
 use ratatui::layout::{Position as Cell, Rect};
-use ratatui::style::Style;
 
-use crate::document::{BlockKind, DocumentBuilder};
-use crate::layout::{Position, Row, TextLayout};
+use crate::text::Safe;
 use crate::text::grapheme::width;
-use crate::text::{Columns, Safe};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{
-    Bookmarks, Contents, Help, HelpRow, Palette, PaletteItem, Peek, Popup, Spacing, Tab,
+    Bookmarks, Contents, Heading, Help, HelpRow, Palette, PaletteItem, Peek, Popup, Tab,
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::view::status;
-use crate::tui::wording;
+use crate::tui::wording::{self, Label};
 
 /// Draws the open popup; returns where the cursor stands if something is typed in it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option<Cell> {
     let area = Rect { height: area.height.saturating_sub(1), ..area };
     match &state.popup {
-        Some(Popup::Help(help)) => draw_help(canvas, help, area),
+        Some(Popup::Help(help)) => draw_help(canvas, state, help, area),
         Some(Popup::Bookmarks(panel)) => draw_bookmarks(canvas, state, panel, area),
         Some(Popup::Jumps(list)) => draw_jumps(canvas, state, *list, area),
-        Some(Popup::Contents(contents)) => draw_contents(canvas, state, contents, area),
+        Some(Popup::Contents(contents)) => draw_contents(canvas, contents, area),
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
         Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
@@ -74,24 +71,22 @@ fn frame(canvas: &mut Canvas<'_>, area: Rect, wanted: (u16, u16), title: &Safe) 
     }
 }
 
-/// The most characters of a passage that a row quotes.
-const QUOTED: usize = 56;
-
-/// One row of a list: its text, and what stands dim after it.
-struct Item {
-    main: Safe,
-    style: Style,
-    detail: Safe,
-}
-
-fn draw_items(canvas: &mut Canvas<'_>, area: Rect, list: ListState, items: &[Item]) {
-    let dim = canvas.style(Role::Dim);
-    let top = visible_top(list, items.len(), area.height);
-    for (index, (number, item)) in (0..area.height).zip(items.iter().enumerate().skip(top)) {
+/// Draws the rows of a list that are in view: each its words, and what stands dim after them.
+fn draw_items(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    list: ListState,
+    length: usize,
+    label: impl Fn(usize) -> Option<Label>,
+) {
+    let (text, dim) = (canvas.style(Role::Text), canvas.style(Role::Dim));
+    let top = visible_top(list, length, area.height);
+    for (index, number) in (0..area.height).zip(top..length) {
+        let Some(label) = label(number) else { continue };
         let place = row(area, index);
-        let used = canvas.line(place, &item.main, item.style);
+        let used = canvas.line(place, &label.main, text);
         if used + 2 < place.width {
-            canvas.line(after(place, used + 2), &item.detail, dim);
+            canvas.line(after(place, used + 2), &label.detail, dim);
         }
         if number == list.selected() {
             canvas.restyle(place, canvas.style(Role::SelectedRow));
@@ -113,7 +108,7 @@ fn rows_of(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(u16::MAX)
 }
 
-fn draw_help(canvas: &mut Canvas<'_>, help: &Help, area: Rect) {
+fn draw_help(canvas: &mut Canvas<'_>, state: &State, help: &Help, area: Rect) {
     let keys = widest(help.rows.iter().filter_map(|row| match row {
         HelpRow::Keys(keys, _) => Some(keys.as_str()),
         _ => None,
@@ -139,7 +134,7 @@ fn draw_help(canvas: &mut Canvas<'_>, help: &Help, area: Rect) {
             }
             HelpRow::Space => {}
         }
-        if !help.query.is_empty() && number == help.list.selected() {
+        if !state.row_query.is_empty() && number == help.list.selected() {
             canvas.restyle(place, canvas.style(Role::SelectedRow));
         }
     }
@@ -159,92 +154,40 @@ fn draw_bookmarks(canvas: &mut Canvas<'_>, state: &State, panel: &Bookmarks, are
         canvas.line(inner, &text, canvas.style(Role::Dim));
         return;
     }
-    let style = canvas.style(Role::Text);
-    let items: Vec<_> = panel
-        .bookmarks
-        .iter()
-        .map(|bookmark| {
-            let note = if bookmark.note.is_empty() { "" } else { " ✎ " };
-            let detail = match panel.tab {
-                Tab::Document(_) => bookmark.note.clone(),
-                Tab::Library => format!("{} {}", bookmark.note, bookmark.title),
-            };
-            let exact = &bookmark.anchor.quote.exact;
-            let quote: String = exact.chars().take(QUOTED).collect();
-            let cut = if quote.len() < exact.len() { "…" } else { "" };
-            Item {
-                main: Safe::new(&format!("“{quote}{cut}”{note}")),
-                style,
-                detail: Safe::new(detail.trim()),
-            }
-        })
-        .collect();
-    draw_items(canvas, inner, panel.list, &items);
+    let label = |index| Some(wording::bookmark(panel.bookmarks.get(index)?, panel.tab));
+    draw_items(canvas, inner, panel.list, panel.bookmarks.len(), label);
 }
 
 fn draw_jumps(canvas: &mut Canvas<'_>, state: &State, list: ListState, area: Rect) {
-    let style = canvas.style(Role::Text);
-    let items: Vec<_> = state
-        .jumps
-        .places()
-        .iter()
-        .map(|place| {
-            let title = state.sources.get(place.document).map(|entry| entry.title.clone());
-            let text = state.open_reader(place.document).and_then(|reader| {
-                let sentence = crate::document::unit::sentence_at(&reader.document, place.offset)?;
-                Some(reader.document.slice(sentence).chars().take(80).collect::<String>())
-            });
-            let title = Safe::new(&title.unwrap_or_else(|| "an article".to_owned()));
-            match text {
-                Some(text) => Item { main: Safe::new(&text), style, detail: title },
-                None => Item { main: title, style, detail: Safe::default() },
-            }
-        })
-        .collect();
-    let title = Safe::new("Jumps");
-    let inner = frame(canvas, area, (area.width.min(100), rows_of(items.len())), &title);
-    draw_items(canvas, inner, list, &items);
+    let places = state.jumps.places();
+    let title = Safe::new(&format!("Jumps · {}", places.len()));
+    let wanted = (area.width.min(100), rows_of(places.len()).max(1));
+    let inner = frame(canvas, area, wanted, &title);
+    if places.is_empty() {
+        canvas.label(inner, "No jump is left.", canvas.style(Role::Dim));
+    }
+    let label = |index| Some(wording::jump(state, *places.get(index)?));
+    draw_items(canvas, inner, list, places.len(), label);
 }
 
-fn draw_contents(canvas: &mut Canvas<'_>, state: &State, contents: &Contents, area: Rect) {
-    let Some(reader) = state.reader() else { return };
-    let style = canvas.style(Role::Text);
-    let items: Vec<_> = contents
-        .headings
-        .iter()
-        .map(|(level, range)| {
-            let indent = "  ".repeat(usize::from(level.saturating_sub(1)));
-            let main = Safe::new(&format!("{indent}{}", reader.document.slice(*range)));
-            Item { main, style, detail: Safe::default() }
-        })
-        .collect();
-    let columns = widest(items.iter().map(|item| item.main.as_str())).max(20);
-    let title = Safe::new("Contents");
-    let inner = frame(canvas, area, (columns, rows_of(items.len())), &title);
-    draw_items(canvas, inner, contents.list, &items);
+fn draw_contents(canvas: &mut Canvas<'_>, contents: &Contents, area: Rect) {
+    let headings = &contents.headings;
+    let columns = widest(headings.iter().map(|heading| heading.text.as_str())).max(20);
+    let inner = frame(canvas, area, (columns, rows_of(headings.len())), &Safe::new("Contents"));
+    let label = |index| {
+        let heading: &Heading = headings.get(index)?;
+        Some(Label { main: heading.text.clone(), detail: Safe::default() })
+    };
+    draw_items(canvas, inner, contents.list, headings.len(), label);
 }
 
 fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {
-    let columns = area.width.saturating_sub(8).clamp(1, 76);
-    let kind = match peek.spacing {
-        Spacing::Loose => BlockKind::Paragraph,
-        // The layout leaves no empty rows between the entries of a list of references.
-        Spacing::Tight => BlockKind::Reference,
-    };
-    let mut builder = DocumentBuilder::new();
-    for paragraph in peek.paragraphs.iter().skip(peek.list.top()) {
-        builder.simple(kind.clone(), paragraph.as_str());
-    }
-    // Paragraphs that follow one another always make a document.
-    let Ok(document) = builder.finish() else { return };
-    let rows =
-        TextLayout::new(Columns::from(columns)).rows(&document, Position::default(), area.height);
+    let columns = Peek::columns(area.width);
+    let rows = peek.rows(columns, area.height.saturating_sub(2));
     let inner = frame(canvas, area, (columns, rows_of(rows.len())), &peek.title);
     let style = canvas.style(Role::Text);
-    for (index, shown) in (0..inner.height).zip(&rows) {
-        if let Row::Line(line) = shown {
-            canvas.line(row(inner, index), &Safe::new(document.slice(line.range)), style);
-        }
+    for (index, words) in (0..inner.height).zip(&rows) {
+        canvas.line(row(inner, index), words, style);
     }
 }
 
@@ -253,19 +196,16 @@ fn draw_palette(canvas: &mut Canvas<'_>, palette: &Palette, area: Rect) -> Cell 
     let inner = frame(canvas, area, (area.width.min(76), height), &Safe::new("Palette"));
     let cursor = status::draw_prompt(canvas, &palette.input, row(inner, 0));
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
-    let style = canvas.style(Role::Text);
-    let items: Vec<_> = palette
-        .items
-        .iter()
-        .map(|item| match item {
+    let label = |index| {
+        Some(match palette.items.get(index)? {
             PaletteItem::Action(action) => {
-                Item { main: Safe::new(action.name()), style, detail: Safe::new(action.help()) }
+                Label { main: Safe::new(action.name()), detail: Safe::new(action.help()) }
             }
             PaletteItem::Article(_, title) => {
-                Item { main: Safe::new(&format!("› {title}")), style, detail: Safe::default() }
+                Label { main: Safe::new(&format!("› {title}")), detail: Safe::default() }
             }
         })
-        .collect();
-    draw_items(canvas, list, palette.list, &items);
+    };
+    draw_items(canvas, list, palette.list, palette.items.len(), label);
     cursor
 }

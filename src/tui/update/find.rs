@@ -1,0 +1,192 @@
+//! Finding a row: `/`, `n` and `N` in every list, from the source list to the help.
+
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Context;
+use crate::tui::panes::Pane;
+use crate::tui::state::State;
+use crate::tui::state::panel::PanelRow;
+use crate::tui::state::popup::{HelpRow, Popup};
+use crate::tui::state::prompt::Purpose;
+use crate::tui::state::reader::Reader;
+use crate::tui::update::command::Command;
+use crate::tui::update::follow::show_selected;
+use crate::tui::update::sources;
+use crate::tui::wording;
+
+/// Runs an action of finding rows; `None` if it is none, or is about the text.
+pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    if state.context() == Context::Reader {
+        return None;
+    }
+    let times = command.times();
+    match command.action {
+        Action::Search => ask(state),
+        Action::NextMatch => return Some(next(state, times)),
+        Action::PreviousMatch => return Some(next(state, -times)),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Asks for what to find among the rows of the list that has the focus.
+fn ask(state: &mut State) {
+    if rows(state).is_empty() {
+        state.say("there is nothing to find here");
+        return;
+    }
+    let from = selected(state);
+    state.ask(Purpose::FindRow { from }, "");
+}
+
+/// Selects the first row from `from` on that contains what is typed so far.
+pub(super) fn find_while_typing(state: &mut State, typed: &str, from: usize) {
+    if typed.is_empty() {
+        select(state, from);
+        return;
+    }
+    state.row_query = typed.to_lowercase();
+    let found = matches(state);
+    let next = found.iter().find(|row| **row >= from).or(found.first());
+    select(state, next.copied().unwrap_or(from));
+}
+
+/// Says so if no row contains what was typed; nothing typed repeats the last search.
+pub(super) fn finish(state: &mut State, typed: &str) -> Vec<Effect> {
+    if typed.is_empty() {
+        return next(state, 1);
+    }
+    if matches(state).is_empty() {
+        state.complain(&format!("no row contains {typed}"));
+    }
+    sources::more(state)
+}
+
+/// Puts the selection back where it was before the search.
+pub(super) fn give_up(state: &mut State, from: usize) {
+    select(state, from);
+}
+
+/// Goes so many matching rows on, or back, around the end if need be.
+fn next(state: &mut State, by: i64) -> Vec<Effect> {
+    if state.row_query.is_empty() {
+        state.say("nothing has been searched for in this list yet");
+        return Vec::new();
+    }
+    let found = matches(state);
+    let Ok(count @ 1..) = i64::try_from(found.len()) else {
+        let message = format!("no row contains {}", state.row_query);
+        state.complain(&message);
+        return Vec::new();
+    };
+    let here = selected(state);
+    let before = found.partition_point(|row| *row < here);
+    let is_match = found.get(before) == Some(&here);
+    let base = i64::try_from(before).unwrap_or(0) - i64::from(by > 0 && !is_match);
+    let index = usize::try_from((base + by).rem_euclid(count)).unwrap_or(0);
+    if let Some(row) = found.get(index) {
+        select(state, *row);
+    }
+    state.say(&format!("match {} of {count}", index + 1));
+    sources::more(state)
+}
+
+fn matches(state: &State) -> Vec<usize> {
+    if state.row_query.is_empty() {
+        return Vec::new();
+    }
+    let contains = |(row, text): (usize, String)| {
+        text.to_lowercase().contains(&state.row_query).then_some(row)
+    };
+    rows(state).into_iter().enumerate().filter_map(contains).collect()
+}
+
+/// Returns what the rows of the list that has the focus say; none where there is no list.
+fn rows(state: &State) -> Vec<String> {
+    let words = |label: wording::Label| format!("{} {}", label.main, label.detail);
+    match &state.popup {
+        Some(Popup::Help(help)) => help.rows.iter().map(help_row).collect(),
+        Some(Popup::Bookmarks(panel)) => {
+            let bookmarks = panel.bookmarks.iter();
+            bookmarks
+                .map(|kept| format!("{} {} {}", kept.anchor.quote.exact, kept.note, kept.title))
+                .collect()
+        }
+        Some(Popup::Jumps(_)) => {
+            state.jumps.places().iter().map(|place| words(wording::jump(state, *place))).collect()
+        }
+        Some(Popup::Contents(contents)) => {
+            contents.headings.iter().map(|heading| heading.text.to_string()).collect()
+        }
+        Some(Popup::Peek(_) | Popup::Palette(_)) => Vec::new(),
+        None if state.focus == Pane::Sources => {
+            let entries = state.sources.entries().iter();
+            entries.map(|entry| format!("{} {}", entry.title, wording::origin(entry))).collect()
+        }
+        None => state.reader().map(panel_rows).unwrap_or_default(),
+    }
+}
+
+fn help_row(row: &HelpRow) -> String {
+    match row {
+        HelpRow::Heading(text) => (*text).to_owned(),
+        HelpRow::Keys(keys, text) => format!("{keys} {text}"),
+        HelpRow::Space => String::new(),
+    }
+}
+
+fn panel_rows(reader: &Reader) -> Vec<String> {
+    reader.panel.rows().iter().map(|row| panel_row(reader, *row).unwrap_or_default()).collect()
+}
+
+fn panel_row(reader: &Reader, row: PanelRow) -> Option<String> {
+    match row {
+        PanelRow::Section(kind, _) => Some(kind.heading().to_owned()),
+        PanelRow::Entry(index) => {
+            let label = wording::entry(reader, reader.panel.entry(index)?)?;
+            Some(format!("{} {}", label.main, label.detail))
+        }
+        PanelRow::Passage(index, passage) => {
+            let passage = reader.panel.entry(index)?.passages.get(passage)?;
+            Some(reader.document.slice(reader.sentence_of(*passage)).to_owned())
+        }
+    }
+}
+
+fn selected(state: &State) -> usize {
+    match &state.popup {
+        Some(Popup::Help(help)) => help.list.selected(),
+        Some(Popup::Bookmarks(panel)) => panel.list.selected(),
+        Some(Popup::Jumps(list)) => list.selected(),
+        Some(Popup::Contents(contents)) => contents.list.selected(),
+        Some(Popup::Peek(_) | Popup::Palette(_)) => 0,
+        None if state.focus == Pane::Sources => state.sources.list.selected(),
+        None => state.reader().map_or(0, |reader| reader.panel.list.selected()),
+    }
+}
+
+fn select(state: &mut State, row: usize) {
+    let height = state.popup_height();
+    let (sources_height, facts_height) = (state.sources_height(), state.body_height(Pane::Facts));
+    let places = state.jumps.places().len();
+    match &mut state.popup {
+        Some(Popup::Help(help)) => help.list.select(row, help.rows.len(), height),
+        Some(Popup::Bookmarks(panel)) => panel.list.select(row, panel.bookmarks.len(), height),
+        Some(Popup::Jumps(list)) => list.select(row, places, height),
+        Some(Popup::Contents(contents)) => {
+            contents.list.select(row, contents.headings.len(), height);
+        }
+        Some(Popup::Peek(_) | Popup::Palette(_)) => {}
+        None if state.focus == Pane::Sources => {
+            let length = state.sources.entries().len();
+            state.sources.list.select(row, length, sources_height);
+        }
+        None => {
+            if let Some(reader) = state.reader_mut() {
+                let length = reader.panel.rows().len();
+                reader.panel.list.select(row, length, facts_height);
+            }
+            show_selected(state);
+        }
+    }
+}
