@@ -2,12 +2,15 @@
 //!
 //! Keys, signals and the library's replies arrive in one channel. The loop sleeps until something comes,
 //! hands everything that has come to update, does what update wants done, and draws once. It
-//! wakes by itself only to save the reading position after a pause. It must not know what an event means.
+//! wakes by itself only to save the reading position after a pause. Keys typed ahead wait for what the keys
+//! before them asked for, so that they mean what they would have meant typed slowly. It must not know what an
+//! event means.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
@@ -29,6 +32,9 @@ use crate::tui::view::view;
 
 /// How long nothing may happen before the reading position is saved.
 const PAUSE: Duration = Duration::from_millis(1_500);
+
+/// How long keys typed ahead wait for what the keys before them asked for.
+const TYPED_AHEAD: Duration = Duration::from_millis(500);
 
 /// What the terminal face is started with.
 #[derive(Debug)]
@@ -69,7 +75,16 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
         // A reply that comes after the loop has ended has nobody left to read it.
         let _ = replies.send(Message::Reply(ticket, reply));
     })?;
-    let mut running = Loop { state, session, input, service, exit: None };
+    let mut running = Loop {
+        state,
+        session,
+        input,
+        service,
+        exit: None,
+        held: VecDeque::new(),
+        held_until: None,
+        let_go: NOTHING,
+    };
     running.carry_out(effects);
     running.turn(&inbox);
     let Loop { session, input, service, exit, .. } = running;
@@ -103,6 +118,22 @@ struct Loop {
     service: Service,
     /// The code to exit with, once it is time to.
     exit: Option<u8>,
+    /// What was typed ahead.
+    held: VecDeque<InputEvent>,
+    /// When it waits no longer.
+    held_until: Option<Instant>,
+    /// What was waited for too long; nothing waits for that any more.
+    let_go: Expected,
+}
+
+/// The replies that change what keys mean: an article, the bookmarks panel, a place.
+type Expected = [Option<Ticket>; 3];
+
+const NOTHING: Expected = [None; 3];
+
+fn expected(state: &State) -> Expected {
+    let awaited = &state.awaited;
+    [awaited.open.map(|open| open.0), awaited.bookmarks.map(|panel| panel.0), awaited.mark]
 }
 
 impl Loop {
@@ -110,7 +141,11 @@ impl Loop {
         while self.exit.is_none() {
             let first = match self.wait(inbox) {
                 Ok(message) => self.take(message),
-                Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause),
+                Err(RecvTimeoutError::Timeout) if self.held.is_empty() => self.happen(Event::Pause),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.let_go = expected(&self.state);
+                    self.release()
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let mut changed = first;
@@ -126,6 +161,9 @@ impl Loop {
     }
 
     fn wait(&self, inbox: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        if let Some(until) = self.held_until {
+            return inbox.recv_timeout(until.saturating_duration_since(Instant::now()));
+        }
         match self.state.position {
             Saved::Yes => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Saved::No => inbox.recv_timeout(PAUSE),
@@ -135,10 +173,10 @@ impl Loop {
     fn take(&mut self, message: Message) -> Changed {
         match message {
             Message::Reply(_, Reply::Saved(_)) => Changed::No,
-            Message::Reply(ticket, reply) => self.happen(Event::Reply(ticket, reply)),
-            Message::Input(InputEvent::Key(press)) => self.happen(Event::Key(press)),
-            Message::Input(InputEvent::Paste(text)) => self.happen(Event::Paste(text)),
-            Message::Input(InputEvent::Mouse(event)) => self.happen(Event::Mouse(event)),
+            Message::Reply(ticket, reply) => {
+                let changed = self.happen(Event::Reply(ticket, reply));
+                self.release().or(changed)
+            }
             Message::Input(InputEvent::Resize(size)) => {
                 let resized = self.session.resize(size);
                 self.end_if_gone(&resized);
@@ -155,7 +193,38 @@ impl Loop {
                 self.exit = Some(quit.exit_code());
                 Changed::No
             }
+            Message::Input(typed) => {
+                self.held.push_back(typed);
+                self.release()
+            }
         }
+    }
+
+    /// Lets what was typed happen, up to where it has to wait.
+    fn release(&mut self) -> Changed {
+        let mut changed = Changed::No;
+        while self.exit.is_none() && !self.has_to_wait() {
+            let event = match self.held.pop_front() {
+                Some(InputEvent::Key(press)) => Event::Key(press),
+                Some(InputEvent::Paste(text)) => Event::Paste(text),
+                Some(InputEvent::Mouse(event)) => Event::Mouse(event),
+                Some(_) => continue,
+                None => break,
+            };
+            self.held_until = None;
+            changed = self.happen(event).or(changed);
+        }
+        if self.held.is_empty() {
+            self.held_until = None;
+        } else if self.held_until.is_none() {
+            self.held_until = Some(Instant::now() + TYPED_AHEAD);
+        }
+        changed
+    }
+
+    fn has_to_wait(&self) -> bool {
+        let expected = expected(&self.state);
+        expected != NOTHING && expected != self.let_go
     }
 
     fn happen(&mut self, event: Event) -> Changed {

@@ -183,7 +183,11 @@ fn colours_are_sent_unless_the_user_wants_none() {
             terminal.wait_for(shown);
         }
         terminal.leave();
-        bytes::colors(&terminal.raw_output()).into_iter().collect::<BTreeSet<_>>()
+        let sent = bytes::colors(&terminal.raw_output());
+        // Frames may be passed over; which colours there are, without weights, is always the same.
+        let colors =
+            sent.iter().map(|parameters| parameters.rsplit(';').next().unwrap().to_owned());
+        colors.collect::<BTreeSet<_>>()
     };
     assert_eq!(colors(&[("NO_COLOR", "1")]), BTreeSet::new());
     assert_eq!(colors(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]), BTreeSet::new());

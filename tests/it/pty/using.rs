@@ -89,6 +89,31 @@ fn two_at_a_time_keep_the_passages_of_both() {
 }
 
 #[test]
+fn what_is_typed_ahead_means_the_same_as_typed_slowly() {
+    let start = Start::sidelight(&["one.txt", "two.txt"]).file("one.txt", forty("one"));
+    let mut terminal = start.file("two.txt", forty("two")).run();
+    terminal.wait_for("Paragraph 1 of one");
+    // The article must have come before the passage is kept, and the panel before it is moved in.
+    terminal.keys("hgg<enter>3GaJ5GaK7GaBlgge");
+    terminal.wait_for_prompt("note:");
+    terminal.keys("first<enter>");
+    terminal.wait_until("three passages, the first with a note", |screen| {
+        let rows: Vec<_> = screen.lines().filter(|row| row.contains("│ “")).collect();
+        let places = ["Paragraph 3 of", "Paragraph 5 of", "Paragraph 7 of"];
+        rows.len() == 3
+            && rows.iter().zip(places).all(|(row, place)| row.contains(place))
+            && rows[0].contains("first")
+    });
+    let screen = terminal.screen();
+    let names: Vec<_> = ["Paragraph 3 of ", "Paragraph 5 of ", "Paragraph 7 of "]
+        .iter()
+        .map(|place| screen.split(&format!("│ “{place}")).nth(1).unwrap().chars().take(3).collect())
+        .collect::<Vec<String>>();
+    assert!(names[0] == names[2] && names[0] != names[1], "{screen}");
+    terminal.leave();
+}
+
+#[test]
 fn facts_lead_to_their_passages_and_jumps_back() {
     let mut terminal = reading((120, 36));
     terminal.wait_for("▾ WHO");
