@@ -84,6 +84,12 @@ mod first_frame {
     }
 
     #[divan::bench]
+    fn of_a_page_of_articles(bencher: Bencher<'_, '_>) {
+        let path = shelf().page();
+        bencher.bench_local(|| Stage::start(black_box(&path), None));
+    }
+
+    #[divan::bench]
     fn of_many_articles(bencher: Bencher<'_, '_>) {
         let path = shelf().many();
         bencher.bench_local(|| Stage::start(black_box(&path), None));

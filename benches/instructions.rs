@@ -16,7 +16,9 @@ mod stage;
 
 use std::hint::black_box;
 
-use gungraun::{library_benchmark, library_benchmark_group, main};
+use gungraun::{
+    Callgrind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group, main,
+};
 use ratatui::layout::Size;
 use sidelight::config::RawKeys;
 use sidelight::document::Document;
@@ -37,6 +39,7 @@ use crate::stage::{Stage, press};
 enum Of {
     Samples,
     Two,
+    Page,
     Many,
     Short,
     English,
@@ -48,6 +51,7 @@ fn path(of: Of) -> std::path::PathBuf {
     match of {
         Of::Samples => shelf.samples(),
         Of::Two => shelf.two(),
+        Of::Page => shelf.page(),
         Of::Many => shelf.many(),
         Of::Short => shelf.short(),
         Of::English => shelf.english(),
@@ -62,6 +66,7 @@ fn settled(of: Of) -> Stage {
 #[library_benchmark]
 #[bench::samples(path(Of::Samples))]
 #[bench::two_articles(path(Of::Two))]
+#[bench::page_of_articles(path(Of::Page))]
 #[bench::many_articles(path(Of::Many))]
 #[bench::article_of_1_kb(path(Of::Short))]
 #[bench::english_book(path(Of::English))]
@@ -72,6 +77,7 @@ fn first_frame(path: std::path::PathBuf) -> Stage {
 
 #[library_benchmark]
 #[bench::two_articles(path(Of::Two))]
+#[bench::page_of_articles(path(Of::Page))]
 #[bench::many_articles(path(Of::Many))]
 fn open_and_list(path: std::path::PathBuf) -> (Library, usize) {
     let library = Library::open(&path).unwrap();
@@ -190,6 +196,7 @@ library_benchmark_group!(
     benchmarks = [line_index, import_of_an_article, facts_of, add]
 );
 main!(
+    config = LibraryBenchmarkConfig::default().tool(Callgrind::with_args(["--cache-sim=no"])),
     setup = Shelf::new("instructions").fill(),
     teardown = Shelf::new("instructions").clear(),
     library_benchmark_groups = [start, keys, texts]

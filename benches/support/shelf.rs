@@ -17,6 +17,9 @@ pub(crate) const MANY: u64 = 100_000;
 pub(crate) const ARTICLE: (&str, &str) =
     ("article.txt", include_str!("../../seeds/000_43b137276f00a399.txt"));
 
+/// As many articles as fill the list and what is read of it at first.
+pub(crate) const PAGE: u64 = 300;
+
 /// A folder with libraries.
 pub(crate) struct Shelf {
     folder: PathBuf,
@@ -34,7 +37,7 @@ impl Shelf {
         fs::create_dir_all(&self.folder).unwrap();
         let library = Library::open(&self.samples()).unwrap();
         find_facts(&library);
-        for (path, articles) in [(self.two(), 2), (self.many(), MANY)] {
+        for (path, articles) in [(self.two(), 2), (self.page(), PAGE), (self.many(), MANY)] {
             build(&path, articles);
             find_facts(&Library::open(&path).unwrap());
         }
@@ -62,6 +65,11 @@ impl Shelf {
     /// Two short articles.
     pub(crate) fn two(&self) -> PathBuf {
         self.folder.join("two.db")
+    }
+
+    /// As many short articles as the first frame has use for.
+    pub(crate) fn page(&self) -> PathBuf {
+        self.folder.join("page.db")
     }
 
     /// Very many short articles.

@@ -46,9 +46,9 @@ impl Stage {
         let mut state = State::new(SIZE, Arc::new(keymap), Settings::default(), Theme::Dark);
         let effects = first_page(&mut state, &library, open).unwrap();
         let screen = Terminal::new(GuardedBackend::new(std::io::sink(), SIZE)).unwrap();
-        let mut stage = Self { state, library, screen, effects };
-        stage.draw();
-        stage
+        let mut started = Self { state, library, screen, effects };
+        started.draw();
+        started
     }
 
     /// Starts and lets the library answer everything, as some time after the first frame.
