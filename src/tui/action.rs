@@ -45,11 +45,11 @@ struct Row {
 
 actions! {
     // Everywhere
-    Back "back" None "Go back: close the popup or panel, at the root quit";
-    Quit "quit" None "Quit";
-    QuitNow "quit-now" None "Quit at once, without asking";
+    Back "back" None "Go back: from popup, facts, text; from the list, quit";
+    Quit "quit" None "Quit; everything is saved";
+    QuitNow "quit-now" None "Quit at once";
     Cancel "cancel" None "Cancel: popup, then selection, then search; never quits";
-    Interrupt "interrupt" None "Stop the current input or job; twice within a second quits";
+    Interrupt "interrupt" None "Stop what is under way; pressed twice, quit";
     Suspend "suspend" None "Suspend to the shell";
     Redraw "redraw" None "Draw the whole screen anew";
     Help "help" None "Show the keys of this pane";
@@ -61,7 +61,7 @@ actions! {
     FocusRight "focus-right" None "Go to the pane on the right";
     FocusLast "focus-last" None "Go to the pane you came from";
     FocusSources "focus-sources" None "Go to the sources";
-    FocusReader "focus-reader" None "Go to the reader";
+    FocusReader "focus-reader" None "Go to the text";
     FocusFacts "focus-facts" None "Go to the facts";
     ToggleSources "toggle-sources" None "Show or hide the sources";
     ToggleFacts "toggle-facts" None "Show or hide the facts";
@@ -90,35 +90,35 @@ actions! {
     HalfPageDown "half-page-down" Count "Half a page down";
     HalfPageUp "half-page-up" Count "Half a page up";
     Top "top" Count "Go to the top";
-    End "end" Count "Go to the end, or to paragraph {count}";
-    Percent "percent" Count "Go to {count} percent";
-    PlaceAtTop "place-at-top" None "Put this paragraph at the top";
-    PlaceAtCenter "place-at-center" None "Put this paragraph in the middle";
-    PlaceAtBottom "place-at-bottom" None "Put this paragraph at the bottom";
-    ToggleHighlights "toggle-highlights" None "Show or hide the marks of facts";
+    End "end" Count "Go to the end; with a number, to that paragraph";
+    Percent "percent" Count "With a number: go to that percentage of the text";
+    PlaceAtTop "place-at-top" None "Put this sentence at the top";
+    PlaceAtCenter "place-at-center" None "Put this sentence in the middle";
+    PlaceAtBottom "place-at-bottom" None "Put this sentence at the bottom";
+    ToggleHighlights "toggle-highlights" None "Mark all facts in the text, or the selected one only";
     PreviousParagraph "previous-paragraph" Count "Previous paragraph";
     NextParagraph "next-paragraph" Count "Next paragraph";
     PreviousSentence "previous-sentence" Count "Previous sentence";
     NextSentence "next-sentence" Count "Next sentence";
-    NextFact "next-fact" Count "Next marked fact";
-    PreviousFact "previous-fact" Count "Previous marked fact";
+    NextFact "next-fact" Count "Next fact in the text";
+    PreviousFact "previous-fact" Count "Previous fact in the text";
     NextBookmark "next-bookmark" Count "Next bookmark";
     PreviousBookmark "previous-bookmark" Count "Previous bookmark";
     NextHeading "next-heading" Count "Next heading";
     PreviousHeading "previous-heading" Count "Previous heading";
-    Search "search" None "Search";
+    Search "search" None "Find in the text or the list";
     NextMatch "next-match" Count "Next match";
     PreviousMatch "previous-match" Count "Previous match";
-    SearchHere "search-here" None "Search for the word or passage under the cursor";
+    SearchHere "search-here" None "Search for the selection, fact or sentence you are at";
     SelectSentence "select-sentence" None "Select from here by sentences";
     SelectParagraph "select-paragraph" None "Select whole paragraphs";
     SetMark "set-mark" Character "Set a mark: a-z in this article, A-Z everywhere";
     GoToMark "go-to-mark" Character "Go to a mark, or with ' to the place before the jump";
     Keep "keep" None "Keep this passage";
-    KeepWithNote "keep-with-note" None "Keep this passage with a note and tags";
-    RemoveBookmark "remove-bookmark" None "Remove the bookmark under the cursor";
+    KeepWithNote "keep-with-note" None "Keep this passage with a note";
+    RemoveBookmark "remove-bookmark" None "Remove the bookmark in this sentence";
     Contents "contents" None "Show the table of contents";
-    ShowEvidence "show-evidence" None "Show what the fact under the cursor rests on";
+    ShowEvidence "show-evidence" None "Go to the facts of this sentence";
     // Lists
     Down "down" Count "Down";
     Up "up" Count "Up";
@@ -130,8 +130,8 @@ actions! {
     ListPageUp "list-page-up" Count "Page up";
     Open "open" None "Open";
     Peek "peek" None "Look without leaving the list";
-    Fold "fold" None "Fold, or go to the head";
-    Unfold "unfold" None "Unfold, or open";
+    Fold "fold" None "Fold; what is folded, leave to the left";
+    Unfold "unfold" None "Unfold; what is unfolded, go there";
     ToggleFold "toggle-fold" None "Fold or unfold";
     FoldAll "fold-all" None "Fold all";
     UnfoldAll "unfold-all" None "Unfold all";
@@ -139,11 +139,11 @@ actions! {
     PreviousUnread "previous-unread" Count "Previous unread article";
     ToggleRead "toggle-read" None "Mark as read or unread";
     ToggleStar "toggle-star" None "Set or remove the star";
-    Add "add" None "Add a file, an address or a feed";
+    Add "add" None "Add a file or a folder";
     Remove "remove" None "Remove; undo brings it back";
     EditNote "edit-note" None "Edit the note";
-    NextTab "next-tab" Count "Next tab";
-    PreviousTab "previous-tab" Count "Previous tab";
+    NextTab "next-tab" Count "Bookmarks of this article, or of all";
+    PreviousTab "previous-tab" Count "Bookmarks of all, or of this article";
     // Prompt
     Accept "accept" None "Accept";
     Complete "complete" None "Complete";

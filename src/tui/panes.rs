@@ -166,6 +166,28 @@ pub fn header_and_body(pane: Rect) -> (Option<Rect>, Rect) {
     (Some(header), body)
 }
 
+/// Returns where a pane has its text or its list: below its header, in the facts panel above the words
+/// of the selected row.
+pub fn rows_of(pane: Pane, area: Rect) -> Rect {
+    let (_, body) = header_and_body(area);
+    match pane {
+        Pane::Facts => list_and_words(body).0,
+        Pane::Sources | Pane::Reader => body,
+    }
+}
+
+/// Splits the body of the facts panel into its list and, if it is high enough, a rule with room for all
+/// the words of the selected row below it.
+pub fn list_and_words(body: Rect) -> (Rect, Option<Rect>) {
+    let rows = match body.height {
+        0..14 => return (body, None),
+        14..20 => 4,
+        20.. => 6,
+    };
+    let list = Rect { height: body.height - rows, ..body };
+    (list, Some(Rect { y: list.bottom(), height: rows, ..body }))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};

@@ -23,7 +23,7 @@ use crate::bookmark::BookmarkId;
 use crate::config::Settings;
 use crate::document::DocumentId;
 use crate::library::{Request, Ticket};
-use crate::text::{Columns, Safe, TextSize};
+use crate::text::{Columns, TextSize};
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
@@ -259,9 +259,9 @@ impl State {
         Columns::from(self.text_area().width)
     }
 
-    /// Returns the rows of a pane below its header.
+    /// Returns how many rows a pane has for its text or its list.
     pub fn body_height(&self, pane: Pane) -> u16 {
-        self.panes().get(pane).map_or(1, |area| panes::header_and_body(area).1.height)
+        self.panes().get(pane).map_or(1, |area| panes::rows_of(pane, area).height)
     }
 
     /// Returns how many articles the source list shows at once.
@@ -306,12 +306,12 @@ impl State {
 
     /// Shows a message.
     pub fn say(&mut self, text: &str) {
-        self.message = Some(Message { text: Safe::new(text), tone: Tone::Info });
+        self.message = Some(Message::new(text, Tone::Info));
     }
 
     /// Shows an error.
     pub fn complain(&mut self, text: &str) {
-        self.message = Some(Message { text: Safe::new(text), tone: Tone::Error });
+        self.message = Some(Message::new(text, Tone::Error));
     }
 
     /// Opens a prompt.

@@ -31,6 +31,7 @@ use crate::tui::event::Event;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Lookup};
 use crate::tui::panes::Pane;
+use crate::tui::state::message::Message;
 use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::{Command, Next};
 
@@ -40,7 +41,13 @@ const LARGEST_COUNT: u32 = 1_000_000;
 /// Changes the state by an event and returns what is to be done.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let room = state.text_area();
+    let unread = state.message.clone().filter(Message::is_fresh_error);
+    let is_reply = matches!(event, Event::Reply(..));
     let mut effects = take(state, event);
+    // A remark that comes with a reply does not take the place of an error nobody can have read.
+    if is_reply && unread.is_some() && state.message.as_ref().is_some_and(Message::is_remark) {
+        state.message = unread;
+    }
     if state.text_area() != room {
         effects.extend(travel::fit(state));
     }
@@ -113,8 +120,11 @@ const fn stays_open(action: Action) -> bool {
 }
 
 fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
-    state.message = None;
     let context = state.context();
+    if context != Context::Prompt {
+        let is_escape = press.to_string() == "Esc";
+        state.message = state.message.take().filter(|_| !is_escape).and_then(Message::after_key);
+    }
     if matches!(context, Context::Prompt | Context::Palette) {
         return typing(state, context, press);
     }
@@ -128,6 +138,9 @@ fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
         Lookup::Found(action, character) => {
             state.pending.clear();
             let count = state.count.take();
+            if count.is_some() && matches!(action, Action::Cancel | Action::Interrupt) {
+                return Vec::new();
+            }
             perform(state, Command { action, character, count })
         }
         Lookup::Several(actions) => {
@@ -139,10 +152,12 @@ fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
             actions.iter().flat_map(run).collect()
         }
         Lookup::NoMatch => {
-            let sequence = state.pending.len() > 1 || state.count.is_some();
             let unknown: Vec<_> = state.pending.drain(..).map(|key| key.to_string()).collect();
             state.count = None;
-            if !sequence {
+            state.interrupted = Interrupted::No;
+            let given_up =
+                unknown.last().is_some_and(|key| matches!(key.as_str(), "Esc" | "Ctrl-c"));
+            if !given_up {
                 let help = state.keymap.keys_of(Action::Help, context);
                 let help = help.first().cloned().unwrap_or_default();
                 let unknown = unknown.join(" ");

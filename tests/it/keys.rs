@@ -623,3 +623,87 @@ fn every_bound_key_has_a_meaning_where_it_is_bound() {
         }
     }
 }
+
+#[test]
+fn an_error_outlives_a_few_keys_and_remarks_that_come_with_it() {
+    let mut script = reader("");
+    let message = "cannot write: the disk is full".to_owned();
+    script.event(Event::Reply(Ticket(0), Reply::Failed { message, what: RequestKind::Keep }));
+    script.event(Event::Reply(Ticket(0), Reply::Undone(None)));
+    let script = script.expect_message("disk is full").keys("jj").expect_message("disk is full");
+    assert_eq!(script.keys("jjj").message(), "");
+    let script = reader(":nonsense<Enter>").expect_message("no command").keys("<Esc>");
+    assert_eq!(script.message(), "");
+    reader(":nonsense<Enter>").keys("zf").expect_message("facts are marked");
+}
+
+#[test]
+fn a_sequence_without_a_meaning_says_so_and_one_given_up_does_not() {
+    reader("gz").expect_message("g z does nothing here");
+    reader("3X").expect_message("X does nothing here");
+    assert_eq!(reader("g<Esc>").message(), "");
+    let script = reader("v3<Esc>");
+    assert!(script.state.count.is_none() && script.state.reader().unwrap().selection.is_some());
+    let script = reader("<Ctrl-c>X<Ctrl-c>");
+    assert!(!script.quit);
+    assert!(reader("B<Ctrl-c>").state.popup.is_none());
+}
+
+#[test]
+fn what_takes_no_argument_says_so() {
+    reader(":undo x<Enter>").expect_message("takes a number");
+    reader(":zen x<Enter>").expect_message("takes nothing");
+}
+
+#[test]
+fn the_cursor_of_a_scrolled_prompt_stands_behind_what_is_typed() {
+    for wide in ["天", "a天", "👩‍👩‍👧", "é"] {
+        let script = Script::sized(&[ZEBRAS], 30, 10).keys("/");
+        let script = script.keys(&wide.repeat(25));
+        let (cursor, buffer) = script.drawn();
+        let cursor = cursor.expect("a cursor");
+        let line: String = (0..cursor.0).map(|column| buffer[(column, 9)].symbol()).collect();
+        assert!(line.trim_end().ends_with(wide), "{line:?}");
+        assert!(cursor.0 < 30);
+        assert!((cursor.0..30).all(|column| buffer[(column, 9)].symbol() == " "), "{line:?}");
+    }
+}
+
+#[test]
+fn the_words_searched_for_here_are_those_of_the_fact_gone_to() {
+    let script = Script::new(&[SEEDS[0]]).keys("]f]f]f]f*");
+    assert!(script.message().contains("match"), "{}", script.message());
+    let reader = script.state.reader().unwrap();
+    let typed = reader.search.as_ref().unwrap().typed.clone();
+    assert!(typed.len() < 60, "{typed}");
+}
+
+#[test]
+fn long_facts_are_read_whole_below_the_list() {
+    let script = Script::new(&[SEEDS[0]]).keys("<Tab>/communique<Enter>");
+    script.expect_screen("│ Li, Mishustin: signed a joint").expect_screen("│ communique");
+    Script::new(&["Nothing is here."]).expect_screen("no facts found");
+}
+
+#[test]
+fn panes_come_back_from_zen_with_the_pane_asked_for() {
+    let script = Script::new(&SEEDS).keys("<Ctrl-w>o<Tab>").expect_focus(Pane::Facts);
+    script
+        .expect_screen("Sources")
+        .expect_screen("Facts")
+        .keys("<S-Tab>")
+        .expect_focus(Pane::Reader);
+}
+
+#[test]
+fn popups_and_prompts_outlive_a_new_size() {
+    for keys in ["?G", "B", "t", "<Ctrl-p>", "<Ctrl-g>", ":add", "/par", "<Tab>ggj<Space>G"] {
+        let mut script = Script::new(&[SEEDS[1], SEEDS[0]]).keys(keys);
+        for (columns, rows) in [(30, 8), (2, 2), (200, 60), (1, 1), (80, 24)] {
+            script = script.resize(columns, rows);
+            script.screen();
+        }
+        let script = script.keys("<Down><Up><Esc>");
+        assert!(script.state.popup.is_none() && script.state.prompt.is_none(), "{keys}");
+    }
+}

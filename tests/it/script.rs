@@ -188,10 +188,18 @@ impl Script {
 
     /// Draws the screen.
     pub(crate) fn buffer(&self) -> Buffer {
+        self.drawn().1
+    }
+
+    /// Draws the screen; returns the cell of the cursor too, where one is shown.
+    pub(crate) fn drawn(&self) -> (Option<(u16, u16)>, Buffer) {
         let backend = TestBackend::new(self.state.size.width, self.state.size.height);
         let mut terminal = Terminal::new(backend).unwrap();
         terminal.draw(|frame| view(&self.state, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        let cursor = terminal.backend().cursor_position();
+        let shown = terminal.backend().cursor_visible();
+        let cursor = shown.then_some((cursor.x, cursor.y));
+        (cursor, terminal.backend().buffer().clone())
     }
 
     fn run(&mut self, effect: Effect) {

@@ -25,7 +25,7 @@ pub enum Purpose {
     Note(Box<Draft>),
     /// The note of a kept passage.
     EditNote(BookmarkId),
-    /// A file to add to the library.
+    /// A file or folder to add to the library.
     AddFile,
 }
 
@@ -36,7 +36,7 @@ impl Purpose {
             Self::Search { .. } | Self::FindRow { .. } => "/",
             Self::Command => ":",
             Self::Note(_) | Self::EditNote(_) => "note: ",
-            Self::AddFile => "add file: ",
+            Self::AddFile => "add file or folder: ",
         }
     }
 }

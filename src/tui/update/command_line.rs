@@ -87,6 +87,10 @@ fn named(state: &mut State, name: &str, argument: &str) -> Next {
             Next::Perform(Command { action, character, count: None })
         }
         (_, None) => Next::Perform(Command::plain(action)),
+        (Argument::None, Some(_)) => {
+            state.complain(&format!("{name} takes nothing after it, so not {argument}"));
+            Next::NOTHING
+        }
         (_, Some(_)) => match argument.parse() {
             Ok(count) => Next::Perform(Command::counted(action, count)),
             Err(_) => {

@@ -65,7 +65,7 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
     }
     let Some(pane) = state.panes().at(event.column, event.row) else { return Next::NOTHING };
     // Rows are read off before the focus moves, for it may move the panes.
-    let area = state.panes().get(pane).map(|area| panes::header_and_body(area).1);
+    let area = state.panes().get(pane).map(|area| panes::rows_of(pane, area));
     let row = area.and_then(|area| row_in(area, event));
     let column = event.column.saturating_sub(state.text_area().x);
     let target =

@@ -40,10 +40,13 @@ pub(super) fn next_match(state: &mut State, by: i64) {
     }
 }
 
-/// Searches for the passage at the cursor.
+/// Searches for what is selected, the fact gone to last, or the sentence at the cursor.
 pub(super) fn search_here(state: &mut State) {
     let Some(reader) = state.reader() else { return };
-    let typed = reader.document.slice(reader.passage()).to_owned();
+    let fact = reader.shown.iter().find(|fact| reader.cursor.contains_range(**fact));
+    let fact = fact.filter(|_| reader.selection.is_none());
+    let passage = fact.copied().unwrap_or_else(|| reader.passage());
+    let typed = reader.document.slice(passage).to_owned();
     start_search(state, &typed);
     next_match(state, 1);
 }

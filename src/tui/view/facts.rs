@@ -8,6 +8,7 @@ use crate::text::grapheme::width;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
 use crate::tui::state::panel::{Entry, PanelRow};
+use crate::tui::state::popup::{Peek, Spacing};
 use crate::tui::state::reader::Reader;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -22,17 +23,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         let style = canvas.style(if focused { Role::FocusedTitle } else { Role::PaneTitle });
         let used = canvas.label(title, "Facts", style);
         let dim = canvas.style(Role::Dim);
-        canvas.line(after(title, used), &summary(state, body.height), dim);
+        canvas.line(after(title, used), &summary(state), dim);
     }
     let Some(reader) = state.reader() else { return };
     let Some(facts) = &reader.facts else {
         canvas.label(after(row(body, 0), 1), "reading …", canvas.style(Role::Dim));
         return;
     };
+    if reader.panel.is_empty() {
+        canvas.label(after(row(body, 0), 1), "no facts found", canvas.style(Role::Dim));
+        return;
+    }
+    let (area, words) = panes::list_and_words(body);
+    if let Some(words) = words {
+        draw_words(canvas, reader, words);
+    }
     let list = reader.panel.list;
     let rows = reader.panel.rows().iter().enumerate().skip(list.top());
-    for (index, (number, shown)) in (0..body.height).zip(rows) {
-        let place = row(body, index);
+    for (index, (number, shown)) in (0..area.height).zip(rows) {
+        let place = row(area, index);
         draw_row(canvas, reader, facts, *shown, place);
         if number == list.selected() && focused {
             canvas.restyle(place, canvas.style(Role::SelectedRow));
@@ -41,14 +50,50 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
 }
 
 /// Says how many facts the sentence has that the reader is at, and how many rows are out of sight.
-fn summary(state: &State, height: u16) -> Safe {
+fn summary(state: &State) -> Safe {
     let Some(reader) = state.reader() else { return Safe::default() };
     let here = reader.panel.count_in(reader.cursor);
-    let shown = reader.panel.list.top() + usize::from(height);
+    let shown = reader.panel.list.top() + usize::from(state.body_height(Pane::Facts));
     let below = reader.panel.rows().len().saturating_sub(shown);
     match below {
         0 => Safe::new(&format!(" · {here} here")),
         below => Safe::new(&format!(" · {here} here · {below} below")),
+    }
+}
+
+/// Draws all the words of the selected row, which its row in the list may have to cut.
+fn draw_words(canvas: &mut Canvas<'_>, reader: &Reader, area: Rect) {
+    let dim = canvas.style(Role::Dim);
+    canvas.fill(row(area, 0), "─", dim);
+    let place = Rect { width: area.width.saturating_sub(2), ..after(area, 1) };
+    let room = place.height.saturating_sub(1);
+    let Some(words) = words(reader) else { return };
+    let Some(text) = Peek::new(Safe::default(), &words, Spacing::Tight) else { return };
+    let lines = text.rows(place.width, room.saturating_add(1));
+    let is_cut = lines.len() > usize::from(room);
+    let style = canvas.style(Role::Text);
+    for (index, line) in (1..=room).zip(&lines) {
+        let used = canvas.line(row(place, index), line, style);
+        if is_cut && index == room {
+            let column = place.x + used.min(place.width.saturating_sub(1));
+            canvas.glyph(column, place.y + index, "…", 1, style);
+        }
+    }
+}
+
+/// Returns what the selected row says: an entry with what explains it, or a passage with its sentence.
+fn words(reader: &Reader) -> Option<Vec<Safe>> {
+    match reader.panel.selected()? {
+        PanelRow::Section(..) => None,
+        PanelRow::Entry(index) => {
+            let label = wording::entry(reader, reader.panel.entry(index)?)?;
+            let parts = [label.main, label.detail].into_iter();
+            Some(parts.filter(|part| !part.as_str().is_empty()).collect())
+        }
+        PanelRow::Passage(index, passage) => {
+            let passage = reader.panel.entry(index)?.passages.get(passage)?;
+            Some(vec![Safe::new(reader.document.slice(reader.sentence_of(*passage)))])
+        }
     }
 }
 
@@ -79,8 +124,7 @@ fn draw_row(
             else {
                 return;
             };
-            let sentence = crate::document::unit::sentence_at(&reader.document, range.start());
-            let text = Safe::new(reader.document.slice(sentence.unwrap_or(*range)));
+            let text = Safe::new(reader.document.slice(reader.sentence_of(*range)));
             canvas.line(after(place, 6), &text, canvas.style(Role::Dim));
         }
     }

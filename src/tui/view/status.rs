@@ -2,9 +2,10 @@
 //! where the reader is.
 
 use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Safe;
-use crate::text::grapheme::width;
+use crate::text::grapheme::{grapheme_width, width};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
@@ -25,16 +26,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
     let right = Safe::new(&position(state));
     let taken = canvas.line_right(area, &right, canvas.style(Role::Dim));
     let left = Rect { width: area.width.saturating_sub(taken + u16::from(taken > 0)), ..area };
+    if let Some(typed) = unfinished(state) {
+        canvas.line(after(left, 1), &typed, canvas.style(Role::Key));
+        return None;
+    }
     if let Some(message) = &state.message {
         let role = match message.tone {
             Tone::Info => Role::Text,
             Tone::Error => Role::Error,
         };
         canvas.line(after(left, 1), &message.text, canvas.style(role));
-        return None;
-    }
-    if let Some(typed) = unfinished(state) {
-        canvas.line(after(left, 1), &typed, canvas.style(Role::Key));
         return None;
     }
     hints(canvas, state, left);
@@ -48,18 +49,19 @@ pub(super) fn draw_prompt(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) 
     let field = after(area, used);
     let before = width(prompt.before_cursor()).to_u16();
     let room = field.width.saturating_sub(1);
-    let text = if before <= room {
-        prompt.text()
-    } else {
-        // The end of what stands before the cursor is what is being typed.
-        let skipped = crate::text::grapheme::prefix_within(
-            prompt.text(),
-            crate::text::Columns::from(before - room),
-        );
-        prompt.text().get(skipped.len()..).unwrap_or_default()
-    };
-    canvas.line(field, &Safe::new(text), canvas.style(Role::Text));
-    Position::new(field.x + before.min(room), field.y)
+    // The end of what stands before the cursor is what is being typed; a wide character that would stand
+    // half outside is left out whole.
+    let mut hidden = 0;
+    let mut shown = prompt.text();
+    for grapheme in prompt.before_cursor().graphemes(true) {
+        if before.saturating_sub(hidden) <= room {
+            break;
+        }
+        hidden = hidden.saturating_add(grapheme_width(grapheme).to_u16());
+        shown = shown.strip_prefix(grapheme).unwrap_or_default();
+    }
+    canvas.line(field, &Safe::new(shown), canvas.style(Role::Text));
+    Position::new(field.x + before.saturating_sub(hidden), field.y)
 }
 
 /// Returns the count and keys typed so far of a sequence that is not complete.
@@ -120,6 +122,7 @@ fn useful(
             "LIST",
             &[
                 (Action::Open, "open"),
+                (Action::Search, "find"),
                 (Action::Add, "add file"),
                 (Action::ToggleStar, "star"),
                 (Action::Remove, "remove"),
@@ -132,7 +135,9 @@ fn useful(
             &[
                 (Action::Open, "go there"),
                 (Action::Peek, "evidence"),
+                (Action::Keep, "keep"),
                 (Action::Fold, "fold"),
+                (Action::Search, "find"),
                 (Action::FocusNext, "pane"),
                 (Action::Help, "help"),
             ],
@@ -143,11 +148,14 @@ fn useful(
                 (Action::Open, "go there"),
                 (Action::EditNote, "note"),
                 (Action::Remove, "remove"),
-                (Action::NextTab, "all"),
+                (Action::NextTab, "article or all"),
                 (Action::Cancel, "close"),
             ],
         ),
-        (Context::List, _) => ("LIST", &[(Action::Open, "go there"), (Action::Cancel, "close")]),
+        (Context::List, _) => (
+            "LIST",
+            &[(Action::Open, "go there"), (Action::Search, "find"), (Action::Cancel, "close")],
+        ),
         (Context::Help, Some(Popup::Help(_))) => {
             ("HELP", &[(Action::Search, "find"), (Action::Cancel, "close")])
         }
