@@ -127,9 +127,6 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
     if state.interrupted == Interrupted::Once {
         return quit(state);
     }
-    if state.popup.take().is_some() {
-        return Vec::new();
-    }
     state.interrupted = Interrupted::Once;
     state.awaited.open = None;
     state.say("press Ctrl-c again to quit");
