@@ -39,8 +39,8 @@ use crate::tui::theme::Theme;
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
 
-/// The columns between the pane's edge and the text: a mark and a space.
-pub const GUTTER: u16 = 2;
+/// The columns between the pane's edge and the text: a mark, where the reader is, and a space.
+pub const GUTTER: u16 = 3;
 
 /// Everything that is shown.
 #[derive(Clone, Debug)]

@@ -69,8 +69,7 @@ fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, bod
         canvas.glyph(place.x, place.y, "+", 1, style);
     }
     if here {
-        let column = if columns > 2 { place.x + 1 } else { place.x };
-        canvas.glyph(column, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+        canvas.glyph(place.x + 1, place.y, "›", 1, canvas.style(Role::FocusedTitle));
     }
 }
 
