@@ -108,12 +108,12 @@ impl Teller<'_> {
                 quote,
             ],
             FactValue::Citation(citation) => {
-                let named = citation
-                    .publisher
-                    .as_ref()
-                    .or(citation.author.as_ref())
-                    .or(citation.title.as_ref());
-                [named.cloned().unwrap_or_default(), citation.kind.name().to_owned(), quote]
+                let by = [citation.publisher.as_deref(), citation.author.as_deref()];
+                let mut named: Vec<_> = by.into_iter().flatten().collect();
+                if named.is_empty() {
+                    named.extend(citation.title.as_deref());
+                }
+                [named.join(", "), citation.kind.name().to_owned(), quote]
             }
         }
     }

@@ -95,10 +95,7 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
 fn clause(reading: &Reading, sentence: &Sentence, start: usize, end: usize) -> TextRange {
     let divides =
         |at: usize| is_listed(", ; : — – -- ( ) that which but while 。 ，", reading.word(at));
-    let first = (sentence.tokens.start..start)
-        .rev()
-        .find(|at| divides(*at))
-        .map_or(sentence.tokens.start, |at| at + 1);
+    let first = clause_start(reading, sentence, start, divides);
     let ends = |at: usize| is_listed("; : — – -- ( ) but while . ? ! 。", reading.word(at));
     let participle = |at: usize| {
         reading.word(at) == ","
@@ -117,6 +114,33 @@ fn clause(reading: &Reading, sentence: &Sentence, start: usize, end: usize) -> T
     reading.cover(&(first.min(start)..last.max(end)))
 }
 
+/// Returns where the clause before a cue begins. The commas of a list that ends in `, and` or `, or`
+/// divide nothing.
+fn clause_start(
+    reading: &Reading,
+    sentence: &Sentence,
+    cue: usize,
+    divides: impl Fn(usize) -> bool,
+) -> usize {
+    let mut listing = 0;
+    for at in (sentence.tokens.start..cue).rev() {
+        if reading.word(at) == "," {
+            if matches!(reading.word(at + 1), "and" | "or") && at + 2 < cue {
+                listing = at;
+            }
+            // The parts of a list are short.
+            if listing > 0 && listing - at < 6 {
+                listing = at;
+                continue;
+            }
+        }
+        if divides(at) {
+            return at + 1;
+        }
+    }
+    sentence.tokens.start
+}
+
 #[cfg(test)]
 mod tests {
     use super::hedges;
@@ -131,6 +155,10 @@ mod tests {
             ("Prices are expected to rise.", &[("are expected to", "Prices are expected to rise")]),
             ("Terms were not disclosed.", &[("were not disclosed", "Terms were not disclosed")]),
             ("He likely fled, but she stayed.", &[("likely", "He likely fled")]),
+            (
+                "In June roads, bridges, and tunnels could close.",
+                &[("could", "In June roads, bridges, and tunnels could close")],
+            ),
             ("The match was played in May.", &[]),
             ("The team won its third game.", &[]),
         ];

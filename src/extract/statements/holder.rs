@@ -286,7 +286,9 @@ will would last week did",
         let plural_pair = both
             || opening == "the"
                 && matches!(self.reading.word(head), "premiers" | "presidents" | "leaders");
-        if let Some((first, second)) = self.context.pair().filter(|_| people && plural_pair) {
+        let office = self.pair_in_office(self.reading.word(head));
+        let pair = if office.is_some() { office } else { self.context.pair() };
+        if let Some((first, second)) = pair.filter(|_| people && plural_pair) {
             let named = vec![holder(range, Some(first)), holder(range, Some(second))];
             return Some(Named { named, vague: false });
         }
@@ -298,6 +300,28 @@ will would last week did",
             .find(|(_, id)| self.entities.kind(*id) != Some(EntityKind::Place));
         let entity = inner.map(|(_, id)| *id);
         Some(Named { named: vec![holder(range, entity)], vague: vague && entity.is_none() })
+    }
+
+    /// Returns the two people named so far who hold the office: `the two premiers`.
+    fn pair_in_office(&self, noun: &str) -> Option<(EntityId, EntityId)> {
+        let offices: &[&str] = match noun {
+            "premiers" => &["premier", "prime minister"],
+            "presidents" => &["president"],
+            _ => return None,
+        };
+        let holds = |role: &str| {
+            let role = lower(role);
+            let deputy =
+                is_listed("vice deputy former", role.split(' ').next().unwrap_or_default());
+            !deputy && offices.iter().any(|office| role.ends_with(office))
+        };
+        let mut named = self.entities.all.iter().filter(|entity| {
+            let before = |range: &TextRange| range.start() < self.sentence.range.start();
+            entity.mentions.first().is_some_and(before)
+                && entity.roles.iter().any(|role| holds(&role.text))
+        });
+        let pair = (named.next()?.id, named.next()?.id);
+        named.next().is_none().then_some(pair)
     }
 
     /// Reads the subject that stands behind a verb: `said Mayor Ana Ruiz, who …`.

@@ -85,6 +85,11 @@ fn speech_has_a_holder_and_a_content() {
             &["(The two countries) | indirect attributed | open the border"],
         ),
         (
+            "Premier Ana Ruiz met Prime Minister Olof Berg. King Jan Orr met Queen Eva Lund. \
+             The two premiers agreed to open the border.",
+            &["Ana Ruiz+Olof Berg | indirect attributed | open the border"],
+        ),
+        (
             "Analysts suggest that rates will fall.",
             &["(Analysts) | indirect hedged | rates will fall"],
         ),

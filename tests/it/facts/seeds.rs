@@ -1,12 +1,12 @@
 //! The seed articles: what must be found in them, and how much of the annotation is.
 
-use jiff::civil::date;
-use sidelight::document::{Block, BlockKind, Dateline, Document, DocumentBuilder};
+use sidelight::document::Document;
 use sidelight::extract::extract;
 use sidelight::fact::{
-    CitationKind, EntityKind, FactSet, FactValue, QuantityKind, Statement, TimeKind,
+    Certainty, CitationKind, EntityKind, FactSet, FactValue, QuantityKind, Statement, TimeKind,
 };
-use sidelight::text::{TextRange, offset, range};
+use sidelight::import::{Overrides, Payload, import};
+use sidelight::text::{TextRange, range};
 
 use crate::facts::corpus::offsets;
 use crate::facts::{Score, corpora};
@@ -14,61 +14,19 @@ use crate::facts::{Score, corpora};
 const WIRE: &str = include_str!("../../../seeds/000_43b137276f00a399.txt");
 const ARTICLE: &str = include_str!("../../../seeds/001_0c6f94f86f0ee5fa.txt");
 
-/// Makes the wire story as an importer would: a note, a title, captions, a dateline.
+/// Imports the wire story.
 fn wire() -> Document {
-    let find = |words: &str| {
-        let at = WIRE.find(words).unwrap();
-        range(at, at + words.len())
-    };
-    let note = find("date 2025-11-04");
-    let line = find("HANGZHOU, Nov. 3 (Xinhua)");
-    let mut builder = blocks(WIRE, |index, block| match index {
-        0 => vec![
-            Block::new(BlockKind::Note, note),
-            Block::new(BlockKind::Title, TextRange::new(note.end() + offset(1), block.end())),
-        ],
-        _ if WIRE[block].ends_with(')') && WIRE[block].contains("co-chairs") => {
-            vec![Block::new(BlockKind::Caption, block)]
-        }
-        _ => vec![Block::new(BlockKind::Paragraph, block)],
-    });
-    builder.metadata().published = Some(date(2025, 11, 4));
-    builder.metadata().dateline = Some(Dateline {
-        range: line,
-        place: find("HANGZHOU"),
-        day: Some(TextRange::at(line.start() + offset(10), offset(6))),
-        date: Some(date(2025, 11, 3)),
-        agency: Some(TextRange::at(line.start() + offset(18), offset(6))),
-    });
-    builder.finish().unwrap()
+    imported(WIRE, "wire.txt")
 }
 
-/// Makes the long article, its lines as paragraphs, short ones without a stop as headings.
+/// Imports the long article.
 fn article() -> Document {
-    let builder = blocks(ARTICLE, |_, block| {
-        let words = &ARTICLE[block];
-        let kind = match words {
-            _ if words.starts_with("- ") => BlockKind::Reference,
-            _ if words.len() < 90 && !words.ends_with('.') => BlockKind::Heading(2),
-            _ => BlockKind::Paragraph,
-        };
-        vec![Block::new(kind, block)]
-    });
-    builder.finish().unwrap()
+    imported(ARTICLE, "article.txt")
 }
 
-fn blocks(text: &str, make: impl Fn(usize, TextRange) -> Vec<Block>) -> DocumentBuilder {
-    let mut builder = DocumentBuilder::new();
-    builder.push_str(text);
-    let mut at = 0;
-    for (index, line) in text.split('\n').enumerate() {
-        let kept = sidelight::text::segment::trimmed(line, offset(at));
-        at += line.len() + 1;
-        for block in kept.into_iter().flat_map(|kept| make(index, kept)) {
-            builder.block(block);
-        }
-    }
-    builder
+fn imported(text: &str, name: &str) -> Document {
+    let overrides = Overrides::default();
+    import(&Payload { bytes: text.as_bytes(), name, overrides: &overrides }).unwrap()
 }
 
 fn entity(set: &FactSet, name: &str, kind: EntityKind) -> sidelight::fact::Entity {
@@ -159,12 +117,14 @@ fn the_wire_story_says_who_said_and_did_what() {
         .iter()
         .filter_map(|fact| match &fact.value {
             FactValue::Citation(citation) if citation.kind == CitationKind::Credit => {
-                citation.author.clone()
+                Some((citation.publisher.as_deref()?, citation.author.as_deref()?))
             }
             _ => None,
         })
         .collect();
-    assert_eq!(credits, ["Huang Jingwen", "Gao Jie"]);
+    assert_eq!(credits, [("Xinhua", "Huang Jingwen"), ("Xinhua", "Gao Jie")]);
+    entity(&set, "Huang Jingwen", EntityKind::Person);
+    entity(&set, "Gao Jie", EntityKind::Person);
     let events: Vec<_> = set
         .facts()
         .iter()
@@ -176,10 +136,74 @@ fn the_wire_story_says_who_said_and_did_what() {
     let meeting =
         events.iter().find(|event| event.name.starts_with("30th regular meeting")).unwrap();
     assert_eq!((meeting.mentions.len(), meeting.time.as_deref()), (3, Some("2025-11-03")));
+    let took_part: Vec<_> =
+        meeting.participants.iter().map(|id| set.entity(*id).unwrap().name.as_str()).collect();
+    assert_eq!(took_part, ["Li Qiang", "Mikhail Mishustin"]);
+    let others = events.iter().filter(|event| event.name != meeting.name);
+    assert!(
+        others.clone().count() > 3 && others.clone().all(|event| event.participants.is_empty())
+    );
+    assert!(!names(&set).iter().any(|name| name.contains("Patriotic")), "{:?}", names(&set));
     assert_eq!(
         meeting.place.and_then(|id| set.entity(id)).map(|place| place.name.as_str()),
         Some("Hangzhou")
     );
+}
+
+#[test]
+fn what_is_said_names_its_speaker_and_its_verb() {
+    let document = wire();
+    let set = extract(&document);
+    let shown: Vec<_> = set
+        .facts()
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::Statement(statement) => Some((fact.range, statement)),
+            _ => None,
+        })
+        .map(|(range, statement)| {
+            let holder =
+                statement.holders.first().map_or("", |holder| document.slice(holder.range));
+            let cue = statement.cue.map_or("", |cue| document.slice(cue));
+            let words: Vec<_> = document.slice(range).split(' ').take(4).collect();
+            format!("{holder} {cue}: {}", words.join(" "))
+        })
+        .collect();
+    for expected in [
+        "Li Qiang expressed: China's readiness to work",
+        "Li said: this year marks the",
+        "he said: The two countries have",
+        "He said: China is willing to",
+        "Li said: Last month, the fourth",
+        "He stressed: China is willing to",
+        "Mishustin said: the comprehensive strategic partnership",
+        "he noted: Russia is willing to",
+    ] {
+        assert!(shown.iter().any(|line| line == expected), "{expected}: {shown:#?}");
+    }
+}
+
+#[test]
+fn every_name_quotes_the_text() {
+    for document in [wire(), article()] {
+        let set = extract(&document);
+        for entity in set.entities() {
+            let name = entity.name.to_lowercase();
+            let initials: String =
+                entity.name.chars().filter(|letter| letter.is_uppercase()).collect();
+            for range in &entity.mentions {
+                let written = document.slice(*range);
+                let parts = written.split(' ').all(|part| name.contains(&part.to_lowercase()));
+                assert!(parts || written == initials, "{written} in {entity:?}");
+            }
+            let roles = entity.roles.iter().flat_map(|role| {
+                role.mentions.iter().map(|range| (document.slice(*range), role.text.as_str()))
+            });
+            for (written, role) in roles {
+                assert!(written.eq_ignore_ascii_case(role), "{written} is not {role}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -191,7 +215,46 @@ fn the_long_article_keeps_people_apart() {
     entity(&set, "Wu Zheng-long", EntityKind::Person);
     entity(&set, "Xi Jinping", EntityKind::Person);
     entity(&set, "Li Qiang", EntityKind::Person);
-    assert!(!said(&document, &set).iter().any(|line| line.starts_with("He Lifeng")));
+    let said = said(&document, &set);
+    assert!(!said.iter().any(|line| line.starts_with("He Lifeng")));
+    for quoted in
+        ["15th Five-Year Plan", "New Era", "strategic partnership", "Russia-China Culture"]
+    {
+        let scare = |line: &&String| line.contains(&format!(": “{quoted}"));
+        assert_eq!(said.iter().find(scare), None);
+    }
+    entity(&set, "Chen Yiqin", EntityKind::Person);
+    let li = entity(&set, "Li Qiang", EntityKind::Person);
+    assert!(li.mentions.iter().all(|range| document.slice(*range) != "He Lifeng"));
+    let unknown: Vec<_> = set
+        .facts()
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::Statement(statement) if statement.certainty == Certainty::Unknown => {
+                statement.cue.map(|cue| (document.slice(cue), document.slice(fact.range)))
+            }
+            _ => None,
+        })
+        .collect();
+    for (cue, clause) in [
+        ("not immediately released", "While the detailed contents of the communiqué were not"),
+        (
+            "not disclosed",
+            "The specific details and clauses of these agreements were not disclosed",
+        ),
+        ("not detailed", "While specific data, targets, or projects in areas like trade"),
+        ("not elaborated", "While specific plans for this strategic alignment were not elaborated"),
+    ] {
+        let found = unknown.iter().any(|(at, text)| at.contains(cue) && text.starts_with(clause));
+        assert!(found, "{cue}: {unknown:#?}");
+    }
+    let presided = set.facts().iter().find_map(|fact| match &fact.value {
+        FactValue::Action(action) if document.slice(action.verb) == "presided" => Some(action),
+        _ => None,
+    });
+    let agents: Vec<_> =
+        presided.unwrap().agents.iter().map(|id| set.entity(*id).unwrap().name.as_str()).collect();
+    assert_eq!(agents, ["Li Qiang", "Mikhail Mishustin"]);
     let reference = set
         .facts()
         .iter()
@@ -217,15 +280,16 @@ fn the_seeds_against_their_annotation() {
         serde_json::from_str(&std::fs::read_to_string(folder.join("seeds.json")).unwrap()).unwrap();
     let documents = [wire(), article()];
     let floors = [
-        ("entities", 95.0),
+        ("entities", 98.0),
         ("times", 98.0),
         ("ordinals", 94.0),
-        ("statements", 81.0),
-        ("hedges", 85.0),
+        ("statements", 87.0),
+        ("hedges", 88.0),
     ];
     for (layer, floor) in floors {
         let mut score = Score::default();
         for (document, gold) in documents.iter().zip(gold["docs"].as_array().unwrap()) {
+            // The annotation counts characters of the file, which the importer keeps as they are.
             let bytes = offsets(document.text());
             let expected = expected(gold, layer, &bytes);
             let found = found(document, &extract(document), layer);
