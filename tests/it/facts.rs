@@ -4,6 +4,7 @@
 //! Without it the evaluation says so and passes.
 
 mod corpus;
+mod dates;
 mod names;
 mod seeds;
 

@@ -35,6 +35,7 @@ fn expressions_have_values() {
         ("It struck Monday near the coast.", &["Monday = point 2024-05-13"]),
         ("It will resume on Monday.", &["Monday = point 2024-05-20"]),
         ("She left last Wednesday.", &["last Wednesday = point 2024-05-08"]),
+        ("Fewer Ships Built Last Year", &["Last Year = point 2023"]),
         ("Last month sales fell.", &["Last month = point 2024-04"]),
         ("Profit this year may fall.", &["this year = point 2024"]),
         ("They meet every year.", &["every year = set P1Y"]),

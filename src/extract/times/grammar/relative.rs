@@ -114,7 +114,7 @@ fn shifted(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     if next == "night" && count == -1 {
         return Some((Expression::Days(-1), at + 2));
     }
-    let unit = singular(next)?;
+    let unit = singular(&lower(next))?;
     let counted = !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Century);
     counted.then_some((Expression::Offset { unit, count }, at + 2))
 }
