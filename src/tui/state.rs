@@ -145,6 +145,8 @@ pub enum Listing {
     More,
     /// It replaces what is there.
     Anew,
+    /// It replaces what is there, and this article, which came back, is selected.
+    Back(DocumentId),
 }
 
 /// Where to go in a document once it is open.

@@ -91,7 +91,8 @@ pub fn bookmark(bookmark: &Bookmark, tab: Tab) -> Label {
     let note = if bookmark.note.is_empty() { "" } else { " ✎ " };
     let detail = match tab {
         Tab::Document(_) => bookmark.note.clone(),
-        Tab::Library => format!("{} {}", bookmark.note, bookmark.title),
+        Tab::Library if bookmark.note.is_empty() => bookmark.title.clone(),
+        Tab::Library => format!("{} · {}", bookmark.note, bookmark.title),
     };
     let exact = &bookmark.anchor.quote.exact;
     let quote: String = exact.chars().take(QUOTED).collect();

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use sidelight::library::{Added, Outcome, Reply, RequestKind, Ticket};
+use sidelight::document::DocumentId;
+use sidelight::library::{Added, Outcome, Reply, RequestKind, Ticket, Undone};
 use sidelight::tui::action::Action;
 use sidelight::tui::event::Event;
 use sidelight::tui::key::KeyPress;
@@ -706,4 +707,22 @@ fn popups_and_prompts_outlive_a_new_size() {
         let script = script.keys("<Down><Up><Esc>");
         assert!(script.state.popup.is_none() && script.state.prompt.is_none(), "{keys}");
     }
+}
+
+#[test]
+fn what_undo_brings_back_is_selected_and_what_it_takes_away_is_closed() {
+    let texts = ["Ants are small. Very.", ZEBRAS, YAKS];
+    let script = Script::new(&texts).keys("hjdd");
+    let id = DocumentId::from_bytes([2; 16]);
+    let mut script = script.keys("gg");
+    script.restore(1, ZEBRAS);
+    let undone = Undone { description: "article removed".to_owned(), document: Some(id) };
+    script.event(Event::Reply(Ticket(0), Reply::Undone(Some(undone))));
+    assert_eq!(script.state.sources.selected().unwrap().id, id);
+    let mut script = script.keys("l").expect_cursor("Zebras");
+    script.forget(id);
+    let undone = Undone { description: "article added".to_owned(), document: Some(id) };
+    script.event(Event::Reply(Ticket(0), Reply::Undone(Some(undone))));
+    assert!(script.state.open_reader(id).is_none());
+    script.expect_cursor("Ants");
 }

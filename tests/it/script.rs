@@ -202,6 +202,16 @@ impl Script {
         (cursor, terminal.backend().buffer().clone())
     }
 
+    /// Puts an article back into the library, as another instance or undo does.
+    pub(crate) fn restore(&mut self, index: usize, text: &str) {
+        self.articles.insert(index, article(index, text));
+    }
+
+    /// Takes an article out of the library, as another instance or undo does.
+    pub(crate) fn forget(&mut self, id: DocumentId) {
+        self.articles.retain(|article| article.entry.id != id);
+    }
+
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Request(ticket, request) => {

@@ -12,8 +12,8 @@ use crate::tui::panes::Pane;
 use crate::tui::state::panel::Panel;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::{Kept, Reader};
-use crate::tui::state::sources::Rest;
-use crate::tui::state::{Goal, Listing, State};
+use crate::tui::state::sources::{PAGE, Rest};
+use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{keep, popup, sources, travel};
@@ -23,8 +23,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
     match reply {
         Reply::Listed { entries, counts } => {
             state.sources.counts = counts;
-            listed(state, ticket, entries);
-            Vec::new()
+            listed(state, ticket, entries)
         }
         Reply::Opened(opened) => match state.awaited.open {
             Some((awaited, goal)) if awaited == ticket => {
@@ -62,25 +61,39 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
     }
 }
 
-fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) {
-    let Some((awaited, listing)) = state.awaited.list else { return };
-    if awaited != ticket {
-        return;
-    }
+fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Effect> {
+    let Some((_, listing)) = state.awaited.list.filter(|(awaited, _)| *awaited == ticket) else {
+        return Vec::new();
+    };
     state.awaited.list = None;
     let height = state.sources_height();
     let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
     if listing == Listing::More {
         state.sources.extend(entries, rest);
-        return;
+        return Vec::new();
     }
     let open = state.reader().map(Reader::id);
-    let new = open.filter(|id| state.sources.index_of(*id).is_none());
+    let was_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
+    let is_whole = entries.len() < state.sources.entries().len().max(PAGE);
     state.sources.replace(entries, rest, height);
-    // An article that was opened before the list knew it is selected now.
-    if let Some(row) = new.and_then(|id| state.sources.index_of(id)) {
+    let is_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
+    let wanted = match listing {
+        Listing::Back(id) => Some(id),
+        // An article that was opened before the list knew it is selected now.
+        Listing::More | Listing::Anew => open.filter(|_| !was_listed),
+    };
+    if let Some(row) = wanted.and_then(|id| state.sources.index_of(id)) {
         let length = state.sources.entries().len();
         state.sources.list.select(row, length, height);
+    }
+    // What has left the whole list is not in the library any more: adding it was undone.
+    match open.filter(|_| was_listed && !is_listed && is_whole) {
+        Some(gone) => {
+            state.position = Saved::Yes;
+            state.jumps.forget(gone);
+            travel::close(state, gone).into_iter().collect()
+        }
+        None => Vec::new(),
     }
 }
 
@@ -147,6 +160,10 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
     };
     state.say(&format!("{done}: {}", change.description));
     let mut effects = sources::reload(state);
+    let back = change.document.filter(|id| state.sources.index_of(*id).is_none());
+    if let (Some(id), Some((_, listing))) = (back, &mut state.awaited.list) {
+        *listing = Listing::Back(id);
+    }
     if let Some(id) = change.document.filter(|id| state.open_reader(*id).is_some()) {
         let ticket = state.ticket();
         state.awaited.kept = Some((ticket, id));
