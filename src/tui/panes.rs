@@ -191,9 +191,9 @@ pub fn list_and_words(body: Rect) -> (Rect, Option<Rect>) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
-    use ratatui::layout::Size;
+    use ratatui::layout::{Rect, Size};
 
-    use super::{Mode, Pane, Panes, Shown, Wishes, split};
+    use super::{Mode, Pane, Panes, Shown, Wishes, list_and_words, split};
 
     const WISHES: Wishes = Wishes {
         mode: Mode::Panes,
@@ -224,6 +224,16 @@ mod tests {
         for (width, focus, expected) in table {
             let panes = split(Size::new(width, 24), focus, WISHES);
             assert_eq!(widths(&panes), expected, "{width} {focus:?}");
+        }
+    }
+
+    #[test]
+    fn a_high_facts_panel_has_room_for_all_the_words_of_a_row() {
+        for (height, rows, words) in [(33, 27, 6), (20, 14, 6), (14, 10, 4), (13, 13, 0), (0, 0, 0)]
+        {
+            let (list, below) = list_and_words(Rect::new(5, 2, 32, height));
+            assert_eq!((list.height, below.map_or(0, |area| area.height)), (rows, words));
+            assert!(below.is_none_or(|area| area.y == list.bottom()));
         }
     }
 

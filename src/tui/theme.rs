@@ -40,8 +40,6 @@ pub enum Role {
     Match,
     /// The match the reader is at.
     CurrentMatch,
-    /// The sentence the reader has moved to.
-    Cursor,
     /// The selection.
     Selection,
     /// A kept passage.
@@ -147,7 +145,7 @@ const fn modifier(role: Role) -> Modifier {
             Modifier::BOLD
         }
         Role::Quotation | Role::Fact(FactKind::Uncertain) => Modifier::ITALIC,
-        Role::Link | Role::Cursor | Role::Kept => Modifier::UNDERLINED,
+        Role::Link | Role::Kept => Modifier::UNDERLINED,
         Role::Match | Role::Shown => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::CurrentMatch | Role::Selection | Role::SelectedRow => Modifier::REVERSED,
         Role::RestingRow => Modifier::BOLD,

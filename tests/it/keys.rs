@@ -726,3 +726,10 @@ fn what_undo_brings_back_is_selected_and_what_it_takes_away_is_closed() {
     assert!(script.state.open_reader(id).is_none());
     script.expect_cursor("Ants");
 }
+
+#[test]
+fn commands_that_move_the_text_move_a_list_alike() {
+    let script = Script::new(&[&forty(), ZEBRAS, YAKS]).keys("h:line-down 2<Enter>");
+    assert_eq!(script.state.sources.list.selected(), 2);
+    assert_eq!(script.keys(":top<Enter>").state.sources.list.selected(), 0);
+}

@@ -29,6 +29,24 @@ impl Command {
     pub(super) fn times(self) -> i64 {
         i64::from(self.count.unwrap_or(1))
     }
+
+    /// Returns how many rows the selection moves in a list that shows `page` rows; `None` if the action
+    /// moves none. What moves the text moves a list alike.
+    pub(super) fn rows(self, page: u16) -> Option<i64> {
+        let times = self.times();
+        let page = i64::from(page);
+        Some(match self.action {
+            Action::Down | Action::LineDown => times,
+            Action::Up | Action::LineUp => -times,
+            Action::ListHalfPageDown | Action::HalfPageDown => times * (page / 2).max(1),
+            Action::ListHalfPageUp | Action::HalfPageUp => -times * (page / 2).max(1),
+            Action::ListPageDown | Action::PageDown => times * page,
+            Action::ListPageUp | Action::PageUp => -times * page,
+            Action::First | Action::Top => i64::MIN,
+            Action::Last | Action::End => i64::MAX,
+            _ => return None,
+        })
+    }
 }
 
 /// What typing or the mouse comes to.

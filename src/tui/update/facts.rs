@@ -18,17 +18,11 @@ const PEEKED: usize = 100;
 
 /// Runs an action of the facts panel; `None` if it is none of the panel's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    let times = command.times();
-    let height = i64::from(state.body_height(Pane::Facts));
+    if let Some(rows) = command.rows(state.body_height(Pane::Facts)) {
+        select(state, rows);
+        return Some(Vec::new());
+    }
     match command.action {
-        Action::Down => select(state, times),
-        Action::Up => select(state, -times),
-        Action::ListHalfPageDown => select(state, times * (height / 2).max(1)),
-        Action::ListHalfPageUp => select(state, -times * (height / 2).max(1)),
-        Action::ListPageDown => select(state, times * height),
-        Action::ListPageUp => select(state, -times * height),
-        Action::First => select(state, i64::MIN),
-        Action::Last => select(state, i64::MAX),
         Action::Open => open(state),
         Action::Unfold => unfold(state),
         Action::Fold => fold(state),

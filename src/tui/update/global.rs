@@ -8,7 +8,7 @@ use crate::tui::state::list::ListState;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::Purpose;
-use crate::tui::state::{Interrupted, State};
+use crate::tui::state::{Interrupted, State, wishes};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
 use crate::tui::update::{keep, palette, popup, sources, travel};
@@ -174,7 +174,7 @@ fn resize_pane(state: &mut State, times: i64, direction: Direction) {
 }
 
 fn reset_panes(state: &mut State) {
-    state.wishes = crate::tui::state::wishes(&state.settings);
+    state.wishes = wishes(&state.settings);
 }
 
 fn set_column(state: &mut State, times: i64) {

@@ -29,26 +29,15 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::EditNote => edit_note(state),
         Action::NextTab | Action::PreviousTab => return Some(next_tab(state)),
         Action::Peek => peek(state),
-        action => return select(state, action, command.times()),
+        _ => return select(state, command),
     }
     Some(Vec::new())
 }
 
 /// Moves the selection; in a popup without one, scrolls.
-fn select(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
+fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     let height = state.popup_height();
-    let page = i64::from(height);
-    let by = match action {
-        Action::Down | Action::LineDown => times,
-        Action::Up | Action::LineUp => -times,
-        Action::ListHalfPageDown | Action::HalfPageDown => times * (page / 2).max(1),
-        Action::ListHalfPageUp | Action::HalfPageUp => -times * (page / 2).max(1),
-        Action::ListPageDown | Action::PageDown => times * page,
-        Action::ListPageUp | Action::PageUp => -times * page,
-        Action::First | Action::Top => i64::MIN,
-        Action::Last | Action::End => i64::MAX,
-        _ => return None,
-    };
+    let by = command.rows(height)?;
     let places = state.jumps.places().len();
     let width = state.size.width;
     match state.popup.as_mut()? {

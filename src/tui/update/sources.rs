@@ -16,17 +16,10 @@ use crate::tui::update::travel;
 
 /// Runs an action of the source list; `None` if it is none of the list's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    let times = command.times();
-    let height = i64::from(state.sources_height());
+    if let Some(rows) = command.rows(state.sources_height()) {
+        return Some(select(state, rows));
+    }
     let effects = match command.action {
-        Action::Down => select(state, times),
-        Action::Up => select(state, -times),
-        Action::ListHalfPageDown => select(state, times * (height / 2).max(1)),
-        Action::ListHalfPageUp => select(state, -times * (height / 2).max(1)),
-        Action::ListPageDown => select(state, times * height),
-        Action::ListPageUp => select(state, -times * height),
-        Action::First => select(state, i64::MIN),
-        Action::Last => select(state, i64::MAX),
         Action::Open | Action::Unfold => open(state),
         Action::Peek => peek(state),
         Action::NextUnread => unread(state, Direction::Forward),
