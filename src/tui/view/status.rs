@@ -136,10 +136,10 @@ fn useful(
                 (Action::Open, "go there"),
                 (Action::Peek, "evidence"),
                 (Action::Keep, "keep"),
-                (Action::Fold, "fold"),
-                (Action::Search, "find"),
                 (Action::FocusNext, "pane"),
                 (Action::Help, "help"),
+                (Action::Fold, "fold"),
+                (Action::Search, "find"),
             ],
         ),
         (Context::Bookmarks, _) => (
