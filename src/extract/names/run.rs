@@ -51,7 +51,7 @@ pub(crate) fn is_plain_capital(reading: &Reading, at: usize) -> bool {
     reading.is_capital(at)
         && !word.starts_with("I'")
         && !word.starts_with("I’")
-        && month(word).is_none_or(|_| matches!(word, "May" | "April" | "June" | "August"))
+        && month(word).is_none_or(|_| matches!(word, "May" | "April" | "June" | "August" | "Jan"))
         && weekday_number(word).is_none()
 }
 

@@ -36,6 +36,7 @@ fn titles_introduce_people() {
         &["P Ana Rojas", "P Olof Berg", "L Oslo"],
     );
     check("Vice Premier He Lifeng spoke. He left.", &["P He Lifeng"]);
+    check("On Jan 5 Finnish President Jan Orr met Jan Novak.", &["P Jan Orr", "P Jan Novak"]);
     check("Mr. Okafor was absent, Judge Linda Park said.", &["P Okafor", "P Linda Park"]);
 }
 
