@@ -32,6 +32,7 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Lookup};
 use crate::tui::panes::Pane;
 use crate::tui::state::message::Message;
+use crate::tui::state::reader::Reader;
 use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::{Command, Next};
 
@@ -83,6 +84,10 @@ fn carry_on(state: &mut State, next: Next) -> Vec<Effect> {
 
 /// Performs a command: what stands over the panes has it first, then the focused pane, then all.
 fn perform(state: &mut State, command: Command) -> Vec<Effect> {
+    let command = match command.action {
+        Action::Interrupt if can_cancel(state) => Command::plain(Action::Cancel),
+        _ => command,
+    };
     if command.action != Action::Interrupt {
         state.interrupted = Interrupted::No;
     }
@@ -104,6 +109,19 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Pane::Facts => facts::act(state, command),
     };
     pane.unwrap_or_else(|| global::act(state, command))
+}
+
+/// Tells whether there is something that an interrupt takes back before it ends anything.
+fn can_cancel(state: &State) -> bool {
+    let marked = |reader: &Reader| {
+        reader.selection.is_some() || !reader.shown.is_empty() || reader.search.is_some()
+    };
+    state.popup.is_some()
+        || match state.focus {
+            Pane::Sources => false,
+            Pane::Facts => true,
+            Pane::Reader => state.reader().is_some_and(marked),
+        }
 }
 
 /// Tells whether an action that a popup does not know leaves it open: those that show nothing else.

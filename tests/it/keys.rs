@@ -78,7 +78,7 @@ fn the_cursor_follows_when_scrolling_leaves_it_behind() {
 
 #[test]
 fn a_search_goes_to_its_match_while_it_is_typed_and_back_if_given_up() {
-    let script = reader("/paragraph 33 e").expect_screen("aragraph 33 ends");
+    let script = reader("/paragraph 33 e").expect_screen("paragraph 33");
     script.keys("<Esc>").expect_top("Paragraph 1 ");
     reader("/paragraph 3<Enter>")
         .expect_cursor("Paragraph 3 ")
@@ -732,4 +732,14 @@ fn commands_that_move_the_text_move_a_list_alike() {
     let script = Script::new(&[&forty(), ZEBRAS, YAKS]).keys("h:line-down 2<Enter>");
     assert_eq!(script.state.sources.list.selected(), 2);
     assert_eq!(script.keys(":top<Enter>").state.sources.list.selected(), 0);
+}
+
+#[test]
+fn an_interrupt_takes_back_one_thing_at_a_time_before_it_quits() {
+    let script = reader("v<Ctrl-c>");
+    assert!(script.state.reader().unwrap().selection.is_none());
+    let script = script.keys("<Tab>").expect_focus(Pane::Facts).keys("<Ctrl-c>");
+    let script = script.expect_focus(Pane::Reader).keys("<Ctrl-c>").expect_message("again");
+    assert!(!script.quit);
+    assert!(script.keys("<Ctrl-c>").quit);
 }

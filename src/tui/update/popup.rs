@@ -19,7 +19,7 @@ use crate::tui::wording;
 /// Runs an action of the open popup; `None` if it has no meaning there and may have one elsewhere.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     match command.action {
-        Action::Cancel | Action::Back | Action::Interrupt => {
+        Action::Cancel | Action::Back => {
             state.popup = None;
             return Some(Vec::new());
         }
