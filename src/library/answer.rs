@@ -41,6 +41,7 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             library.set_starred(*document, *starred).map(|()| saved())?
         }
         Request::Remove(document) => library.remove(*document).map(|()| saved())?,
+        Request::Touch(document) => library.touch(*document).map(|()| saved())?,
         Request::Add { .. } | Request::Facts { .. } | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }

@@ -246,8 +246,13 @@ impl Library {
         Ok(self.store.redo()?)
     }
 
-    /// Returns a document with all that is needed to show it.
-    pub(crate) fn look_into(&self, document: DocumentId) -> Result<Opened> {
+    /// Returns a document with all that is needed to show it, and writes nothing unless its text is made
+    /// anew.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store fails.
+    pub fn look_into(&self, document: DocumentId) -> Result<Opened> {
         let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
         let (revision, content, digest) = self.current_text(document)?;
         let facts = match size(&content) {

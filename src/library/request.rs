@@ -35,6 +35,8 @@ pub enum Request {
     },
     /// A document to show.
     Open(DocumentId),
+    /// Remember that a document is open, which was opened without the service.
+    Touch(DocumentId),
     /// Add a file, or a folder with all that is in it.
     Add {
         /// The file or folder.
@@ -111,6 +113,7 @@ pub enum RequestKind {
     List,
     ListBefore,
     Open,
+    Touch,
     Add,
     Keep,
     EditBookmark,
@@ -196,6 +199,7 @@ impl Request {
             Self::List { .. } => RequestKind::List,
             Self::ListBefore { .. } => RequestKind::ListBefore,
             Self::Open(_) => RequestKind::Open,
+            Self::Touch(_) => RequestKind::Touch,
             Self::Add { .. } => RequestKind::Add,
             Self::Keep(_) => RequestKind::Keep,
             Self::EditBookmark(_) => RequestKind::EditBookmark,

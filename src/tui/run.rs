@@ -345,10 +345,12 @@ pub fn first_page(
     let ticket = state.ticket();
     state.awaited.open = Some((ticket, Goal::WhereLeft));
     // An article that cannot be read must not keep the library from opening.
-    match library.open_document(id) {
+    match library.look_into(id) {
         Ok(opened) => {
             state.focus = Pane::Reader;
             effects.extend(update(state, Event::Reply(ticket, Reply::Opened(Box::new(opened)))));
+            // Nothing waits for the disk before the first frame.
+            effects.push(state.request(Request::Touch(id)));
         }
         Err(error) => state.complain(&format!("{error:#}")),
     }

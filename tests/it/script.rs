@@ -292,7 +292,9 @@ impl Script {
                 self.articles.retain(|article| article.entry.id != id);
                 Reply::Saved(kind)
             }
-            Request::SetRead { .. } | Request::SetStarred { .. } => Reply::Saved(kind),
+            Request::Touch(_) | Request::SetRead { .. } | Request::SetStarred { .. } => {
+                Reply::Saved(kind)
+            }
             Request::Undo => Reply::Undone(None),
             Request::Redo => Reply::Redone(None),
             Request::Keep(_) | Request::Add { .. } | Request::ListBefore { .. } => return None,

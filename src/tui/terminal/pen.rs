@@ -158,12 +158,15 @@ mod tests {
         String::from_utf8(bytes).unwrap().replace('\u{1b}', "␛")
     }
 
+    /// Cells with their places and looks.
+    type Cells = [(u16, u16, &'static str, Style)];
+
     #[test]
     fn a_run_of_one_look_is_its_text() {
         let plain = Style::new();
         let bold = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
         let ground = Style::new().bg(Color::Rgb(1, 20, 255)).fg(Color::Indexed(200));
-        let table: [(&[(u16, u16, &str, Style)], &str); 5] = [
+        let table: [(&Cells, &str); 5] = [
             (&[], ""),
             (&[(0, 0, "a", plain), (1, 0, "b", plain)], "␛[1;1Hab"),
             (&[(9, 99, "a", plain), (0, 100, "é", plain)], "␛[100;10Ha␛[101;1Hé"),

@@ -183,7 +183,7 @@ fn open_after(terminal: &mut Terminal, before: &BTreeSet<String>) -> String {
 /// Goes through an article with the keys of a reader.
 fn press_every_key(terminal: &mut Terminal) {
     for (keys, shown) in [
-        ("<space>}])", "READ"),
+        ("<space>})", "READ"),
         ("<tab>", "FACTS"),
         ("jG", "FACTS"),
         ("<c-c>G", "READ"),
