@@ -743,3 +743,9 @@ fn an_interrupt_takes_back_one_thing_at_a_time_before_it_quits() {
     assert!(!script.quit);
     assert!(script.keys("<Ctrl-c>").quit);
 }
+
+#[test]
+fn a_message_is_seen_on_the_smallest_screen() {
+    let script = Script::sized(&SEEDS, 30, 10).keys(":nonsense<Enter>");
+    script.expect_screen("no command nonsense");
+}

@@ -23,23 +23,33 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
     if let Some(prompt) = &state.prompt {
         return Some(draw_prompt(canvas, prompt, area));
     }
+    let said = said(state);
     let right = Safe::new(&position(state));
-    let taken = canvas.line_right(area, &right, canvas.style(Role::Dim));
+    let needed = |text: &Safe| width(text.as_str()).to_u16().saturating_add(2);
+    // What is said goes before where the reader is, if there is no room for both.
+    let free = area.width.saturating_sub(needed(&right));
+    let both = said.as_ref().is_none_or(|(text, _)| needed(text) <= free);
+    let taken = if both { canvas.line_right(area, &right, canvas.style(Role::Dim)) } else { 0 };
     let left = Rect { width: area.width.saturating_sub(taken + u16::from(taken > 0)), ..area };
-    if let Some(typed) = unfinished(state) {
-        canvas.line(after(left, 1), &typed, canvas.style(Role::Key));
-        return None;
-    }
-    if let Some(message) = &state.message {
-        let role = match message.tone {
-            Tone::Info => Role::Text,
-            Tone::Error => Role::Error,
-        };
-        canvas.line(after(left, 1), &message.text, canvas.style(role));
+    if let Some((text, role)) = said {
+        canvas.line(after(left, 1), &text, canvas.style(role));
         return None;
     }
     hints(canvas, state, left);
     None
+}
+
+/// Returns the keys of an unfinished sequence, else the message, if there is one.
+fn said(state: &State) -> Option<(Safe, Role)> {
+    if let Some(typed) = unfinished(state) {
+        return Some((typed, Role::Key));
+    }
+    let message = state.message.as_ref()?;
+    let role = match message.tone {
+        Tone::Info => Role::Text,
+        Tone::Error => Role::Error,
+    };
+    Some((message.text.clone(), role))
 }
 
 /// Draws a prompt, scrolled so that the cursor is in view.
