@@ -17,6 +17,7 @@ use anyhow::Context as _;
 use crate::config::{self, Config, Settings};
 use crate::document::DocumentId;
 use crate::library::{Library, Reply, Request, Service, Ticket};
+use crate::text::Safe;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
@@ -67,7 +68,7 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     })?;
     session.take().context("cannot take the terminal")?;
     let size = session.device().size();
-    let mut state = initial_state(launch, size);
+    let (mut state, faults) = initial_state(launch, size);
     let effects = first_page(&mut state, &library, launch.open)?;
     session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
 
@@ -99,6 +100,7 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
         _ => {
             drop(input);
             drop(session);
+            tell(&faults);
             service.finish();
             Ok(0)
         }
@@ -298,7 +300,8 @@ impl Changed {
     }
 }
 
-fn initial_state(launch: &Launch, size: ratatui::layout::Size) -> State {
+/// Returns the state before anything is read, and what of the start the user should know.
+fn initial_state(launch: &Launch, size: ratatui::layout::Size) -> (State, Vec<String>) {
     let Config { settings, keys, problems } = &launch.config;
     let (keymap, key_problems) = Keymap::new(keys);
     let theme = theme(settings.theme, Support::from_environment());
@@ -309,12 +312,22 @@ fn initial_state(launch: &Launch, size: ratatui::layout::Size) -> State {
         .chain(key_problems.iter().map(|problem| fault(Some(problem.line), &problem.message)))
         .collect();
     faults.extend(launch.notice.clone());
-    if let Some(first) = faults.first() {
-        let more = faults.len() - 1;
-        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-        state.complain(&format!("{first}{more}"));
+    match faults.as_slice() {
+        [] => {}
+        [fault] => state.complain(fault),
+        [first, ..] => state.complain(&format!("1 of {}: {first}", faults.len())),
     }
-    state
+    (state, faults)
+}
+
+/// Tells on standard error what the status line had room for only in part.
+fn tell(faults: &[String]) {
+    if faults.len() < 2 {
+        return;
+    }
+    for fault in faults {
+        eprintln!("sidelight: {}", Safe::new(fault));
+    }
 }
 
 fn fault(line: Option<usize>, message: &str) -> String {

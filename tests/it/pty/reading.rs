@@ -112,6 +112,10 @@ fn share(screen: &str) -> String {
 
 /// Returns the number of the match the status line tells, of `2/9 matches`.
 fn match_number(screen: &str) -> Option<usize> {
-    let (before, _) = last_line(screen).split_once(" matches")?;
-    before.split_whitespace().next_back()?.split_once('/')?.0.parse().ok()
+    let line = last_line(screen);
+    if let Some((before, _)) = line.split_once(" matches") {
+        return before.split_whitespace().next_back()?.split_once('/')?.0.parse().ok();
+    }
+    // Where there is no room for both, the message stands alone.
+    line.split_once("match ")?.1.split_whitespace().next()?.parse().ok()
 }
