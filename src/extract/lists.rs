@@ -74,20 +74,8 @@ impl WordList {
 
     /// Returns the value beside an entry, empty if it has none; nothing if the entry is not there.
     pub(crate) fn get(self, entry: &str) -> Option<&'static str> {
-        let bytes = self.lines.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-            let (key, value) = split(self.lines.get(start..end)?);
-            match key.as_bytes().cmp(entry.as_bytes()) {
-                std::cmp::Ordering::Equal => return Some(value),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        None
+        let (key, value) = split(self.first_from(entry).lines().next()?);
+        (key == entry).then_some(value)
     }
 }
 
