@@ -40,18 +40,6 @@ pub enum Place {
     Last,
 }
 
-impl Place {
-    /// Tells whether the block starts here.
-    pub const fn is_first(self) -> bool {
-        matches!(self, Self::Only | Self::First)
-    }
-
-    /// Tells whether the block ends here.
-    pub const fn is_last(self) -> bool {
-        matches!(self, Self::Only | Self::Last)
-    }
-}
-
 impl Line {
     /// Iterates over the pieces of text on the line, from left to right.
     pub fn segments(&self) -> impl Iterator<Item = Segment> + '_ {
