@@ -238,6 +238,14 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             state.awaited.list = None;
             Vec::new()
         }
+        RequestKind::Bookmarks => {
+            state.awaited.bookmarks = None;
+            Vec::new()
+        }
+        RequestKind::GlobalMark => {
+            state.awaited.mark = None;
+            Vec::new()
+        }
         RequestKind::Keep | RequestKind::DropBookmark | RequestKind::EditBookmark => {
             let Some(id) = state.reader().map(Reader::id) else {
                 return Vec::new();
