@@ -24,6 +24,7 @@ use crate::config::Settings;
 use crate::document::DocumentId;
 use crate::library::{Request, Ticket};
 use crate::text::{Columns, TextSize};
+use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
@@ -293,6 +294,12 @@ impl State {
             (.., Pane::Reader) => Context::Reader,
             (.., Pane::Facts) => Context::Facts,
         }
+    }
+
+    /// Returns what takes the last change back: the first key that does, else the command.
+    pub fn undo_key(&self) -> String {
+        let keys = self.keymap.keys_of(Action::Undo, self.context());
+        keys.into_iter().next().unwrap_or_else(|| ":undo".to_owned())
     }
 
     /// Makes a request with a new ticket.

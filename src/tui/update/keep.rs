@@ -4,7 +4,6 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::library::Request;
 use crate::text::TextRange;
-use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
@@ -41,20 +40,13 @@ pub(super) fn keep_with_note(state: &mut State) {
 pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
     let quote: String = bookmark.anchor.quote.exact.chars().take(QUOTED).collect();
     let cut = if bookmark.anchor.quote.exact.chars().nth(QUOTED).is_some() { "…" } else { "" };
-    let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
-    let undo = undo.unwrap_or_else(|| ":undo".to_owned());
+    let undo = state.undo_key();
     state.say(&format!("kept “{quote}{cut}”; {undo} takes it back"));
-    let document = bookmark.document;
-    if let Some(reader) = state.open_reader_mut(document) {
+    if let Some(reader) = state.open_reader_mut(bookmark.document) {
         let range = bookmark.anchor.resolve(reader.document.text()).range();
         reader.kept.push(Kept { bookmark, range });
         reader.selection = None;
-        reader.entry.bookmarks += 1;
     }
-    if let Some(entry) = state.sources.get_mut(document) {
-        entry.bookmarks += 1;
-    }
-    state.sources.counts.bookmarks += 1;
     Vec::new()
 }
 
@@ -70,8 +62,7 @@ pub(super) fn remove_here(state: &mut State) -> Vec<Effect> {
 
 /// Removes a bookmark.
 pub(super) fn remove(state: &mut State, id: BookmarkId) -> Vec<Effect> {
-    let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
-    let undo = undo.unwrap_or_else(|| ":undo".to_owned());
+    let undo = state.undo_key();
     state.say(&format!("bookmark removed; {undo} brings it back"));
     for reader in state.readers_mut() {
         reader.kept.retain(|kept| kept.bookmark.id != id);
@@ -81,7 +72,6 @@ pub(super) fn remove(state: &mut State, id: BookmarkId) -> Vec<Effect> {
         let (row, length) = (panel.list.selected(), panel.bookmarks.len());
         panel.list.select(row, length, state.size.height / 2);
     }
-    state.sources.counts.bookmarks = state.sources.counts.bookmarks.saturating_sub(1);
     vec![state.request(Request::DropBookmark(id))]
 }
 

@@ -165,8 +165,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
     state.jumps.forget(id);
     let mut effects: Vec<_> = travel::save_position(state).into_iter().collect();
     effects.extend(travel::close(state, id));
-    let undo = state.keymap.keys_of(Action::Undo, state.context()).into_iter().next();
-    let undo = undo.unwrap_or_else(|| ":undo".to_owned());
+    let undo = state.undo_key();
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
     effects.push(state.request(Request::Remove(id)));
     effects.extend(reload(state));
