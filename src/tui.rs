@@ -14,6 +14,7 @@ pub mod key;
 pub mod keymap;
 pub mod panes;
 pub mod run;
+pub mod start;
 pub mod state;
 pub mod terminal;
 pub mod theme;

@@ -19,7 +19,7 @@ use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
 use sidelight::tui::key::KeyPress;
 use sidelight::tui::keymap::Keymap;
-use sidelight::tui::run::first_page;
+use sidelight::tui::start::first_page;
 use sidelight::tui::state::{Goal, State};
 use sidelight::tui::terminal::GuardedBackend;
 use sidelight::tui::theme::Theme;

@@ -8,7 +8,6 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -22,12 +21,9 @@ use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::input::{Input, InputEvent, Quit};
-use crate::tui::keymap::Keymap;
-use crate::tui::panes::Pane;
-use crate::tui::state::sources::PAGE;
-use crate::tui::state::{Goal, Listing, Saved, State};
-use crate::tui::terminal::{Background, Colors, Mouse, Session, Support, support};
-use crate::tui::theme::Theme;
+use crate::tui::start::{first_page, initial_state};
+use crate::tui::state::{Saved, State};
+use crate::tui::terminal::{Mouse, Session, support};
 use crate::tui::update::update;
 use crate::tui::view::view;
 
@@ -68,7 +64,7 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     })?;
     session.take().context("cannot take the terminal")?;
     let size = session.device().size();
-    let (mut state, faults) = initial_state(launch, size);
+    let (mut state, faults) = initial_state(&launch.config, launch.notice.as_deref(), size);
     let effects = first_page(&mut state, &library, launch.open)?;
     session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
 
@@ -300,26 +296,6 @@ impl Changed {
     }
 }
 
-/// Returns the state before anything is read, and what of the start the user should know.
-fn initial_state(launch: &Launch, size: ratatui::layout::Size) -> (State, Vec<String>) {
-    let Config { settings, keys, problems } = &launch.config;
-    let (keymap, key_problems) = Keymap::new(keys);
-    let theme = theme(settings.theme, Support::from_environment());
-    let mut state = State::new(size, Arc::new(keymap), settings.clone(), theme);
-    let mut faults: Vec<_> = problems
-        .iter()
-        .map(|problem| fault(problem.line, &problem.message))
-        .chain(key_problems.iter().map(|problem| fault(Some(problem.line), &problem.message)))
-        .collect();
-    faults.extend(launch.notice.clone());
-    match faults.as_slice() {
-        [] => {}
-        [fault] => state.complain(fault),
-        [first, ..] => state.complain(&format!("1 of {}: {first}", faults.len())),
-    }
-    (state, faults)
-}
-
 /// Tells on standard error what the status line had room for only in part.
 fn tell(faults: &[String]) {
     if faults.len() < 2 {
@@ -327,59 +303,6 @@ fn tell(faults: &[String]) {
     }
     for fault in faults {
         eprintln!("sidelight: {}", Safe::new(fault));
-    }
-}
-
-fn fault(line: Option<usize>, message: &str) -> String {
-    match line {
-        Some(line) => format!("config.toml line {line}: {message}"),
-        None => format!("config.toml: {message}"),
-    }
-}
-
-/// Fills the state with the first page of the list and an open article, so that the first frame is whole;
-/// returns what is left to be done after it.
-///
-/// # Errors
-///
-/// Fails if the list cannot be read.
-pub fn first_page(
-    state: &mut State,
-    library: &Library,
-    open: Option<DocumentId>,
-) -> anyhow::Result<Vec<Effect>> {
-    let ticket = state.ticket();
-    state.awaited.list = Some((ticket, Listing::Anew));
-    let entries = library.list(None, PAGE)?;
-    let first = entries.first().map(|entry| entry.id);
-    let counts = library.counts()?;
-    let mut effects = update(state, Event::Reply(ticket, Reply::Listed { entries, counts }));
-    let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
-    let ticket = state.ticket();
-    state.awaited.open = Some((ticket, Goal::WhereLeft));
-    // An article that cannot be read must not keep the library from opening.
-    match library.look_into(id) {
-        Ok(opened) => {
-            state.focus = Pane::Reader;
-            effects.extend(update(state, Event::Reply(ticket, Reply::Opened(Box::new(opened)))));
-            // Nothing waits for the disk before the first frame.
-            effects.push(state.request(Request::Touch(id)));
-        }
-        Err(error) => state.complain(&format!("{error:#}")),
-    }
-    Ok(effects)
-}
-
-fn theme(wanted: config::Theme, support: Support) -> Theme {
-    match wanted {
-        _ if support.colors == Colors::None => Theme::Plain,
-        config::Theme::Plain => Theme::Plain,
-        config::Theme::Light => Theme::Light,
-        config::Theme::Dark => Theme::Dark,
-        config::Theme::Auto => match support.background {
-            Background::Light => Theme::Light,
-            Background::Dark | Background::Unknown => Theme::Dark,
-        },
     }
 }
 
