@@ -188,7 +188,7 @@ fn reopen(bencher: Bencher<'_, '_>, path: &std::path::Path) {
 fn article() -> Document {
     let (name, text) = ARTICLE;
     let overrides = Overrides::default();
-    import(&Payload { bytes: text.as_bytes(), name, overrides: &overrides }).unwrap()
+    import(&Payload::new(text.as_bytes(), name, &overrides)).unwrap()
 }
 
 #[divan::bench]

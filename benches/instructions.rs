@@ -158,7 +158,7 @@ fn line_index(document: Document) -> (Document, LineIndex) {
 fn article() -> Document {
     let (name, text) = ARTICLE;
     let overrides = Overrides::default();
-    import(&Payload { bytes: text.as_bytes(), name, overrides: &overrides }).unwrap()
+    import(&Payload::new(text.as_bytes(), name, &overrides)).unwrap()
 }
 
 #[library_benchmark]

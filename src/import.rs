@@ -9,8 +9,12 @@ pub mod complete;
 pub mod dateline;
 pub mod dates;
 pub mod decode;
+pub mod epub;
+pub mod feed;
+pub mod html;
 pub mod label;
 pub mod markdown;
+pub mod opml;
 pub mod plain;
 pub mod refusal;
 pub mod script;
@@ -27,7 +31,7 @@ use crate::import::sniff::Format;
 use crate::text::clean::clean;
 
 /// The version of what the importers make of the same bytes; a higher one imports anew.
-pub const IMPORTER_VERSION: u16 = 1;
+pub const IMPORTER_VERSION: u16 = 2;
 
 /// The most bytes a text may have.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
@@ -37,10 +41,30 @@ pub const LIMIT: u64 = 64 * 1024 * 1024;
 pub struct Payload<'a> {
     /// The bytes as they came.
     pub bytes: &'a [u8],
-    /// The file name or address, by which a format may be told.
+    /// The file name or address, by which a format may be told; links in it are relative to an address.
     pub name: &'a str,
+    /// The media type and its parameters, as a server gave them: `text/html; charset=utf-8`.
+    pub media_type: Option<&'a str>,
     /// What the user says of it.
     pub overrides: &'a Overrides,
+}
+
+impl<'a> Payload<'a> {
+    /// Makes a payload of a file, for which no server gave a media type.
+    pub const fn new(bytes: &'a [u8], name: &'a str, overrides: &'a Overrides) -> Self {
+        Self { bytes, name, media_type: None, overrides }
+    }
+
+    /// Adds the media type that a server gave.
+    pub const fn with_media_type(self, media_type: Option<&'a str>) -> Self {
+        Self { media_type, ..self }
+    }
+
+    /// Returns the address, if the name is one.
+    pub fn address(&self) -> Option<&'a str> {
+        let scheme = ["http://", "https://"].iter().any(|scheme| self.name.starts_with(scheme));
+        scheme.then_some(self.name)
+    }
 }
 
 /// What the user says of an article; it goes before what the article says of itself.
@@ -67,20 +91,32 @@ pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
     match sniff::by_magic(payload.bytes, payload.name) {
         Some(Format::Binary(what)) => return Err(Refusal::Binary { what }),
         Some(Format::Unsupported(format)) => return Err(Refusal::Unsupported { format }),
+        Some(Format::Epub) => {
+            let document = epub::read(payload.bytes)?;
+            return Ok(complete(document, payload.overrides.given()));
+        }
         _ => {}
     }
-    let decoded = decode::decode(payload.bytes).ok_or(Refusal::Binary { what: "binary data" })?;
-    let text = clean(&decoded.text);
-    if text.trim().is_empty() {
+    let document = of_text(payload)?;
+    if document.text().trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let document = match sniff::of_text(&text, payload.name) {
+    Ok(complete(document, payload.overrides.given()))
+}
+
+fn of_text(payload: &Payload<'_>) -> Result<Document, Refusal> {
+    let decoded = decode::decode(payload.bytes).ok_or(Refusal::Binary { what: "binary data" })?;
+    match sniff::of_text(&decoded.text, payload.name) {
         Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
         Format::Binary(what) => Err(Refusal::Binary { what }),
-        Format::Plain => Ok(plain::read(&text, decoded.remarks)),
-        Format::Markdown => Ok(markdown::read(&text, decoded.remarks)),
-    };
-    document.map(|document| complete(document, payload.overrides.given()))
+        Format::Html => Ok(html::read(&decoded.text, decoded.remarks, payload.address())),
+        Format::Feed => feed::parse(payload.bytes, payload.media_type, payload.address())
+            .map(|feed| feed::document(&feed)),
+        Format::Epub => epub::read(payload.bytes),
+        Format::Plain | Format::Markdown if decoded.text.trim().is_empty() => Err(Refusal::Empty),
+        Format::Plain => Ok(plain::read(&clean(&decoded.text), decoded.remarks)),
+        Format::Markdown => Ok(markdown::read(&clean(&decoded.text), decoded.remarks)),
+    }
 }
 
 impl Overrides {
@@ -101,7 +137,7 @@ mod tests {
     use crate::document::TitleOrigin;
 
     fn refusal(bytes: &[u8], name: &str) -> Refusal {
-        import(&Payload { bytes, name, overrides: &Overrides::default() }).unwrap_err()
+        import(&Payload::new(bytes, name, &Overrides::default())).unwrap_err()
     }
 
     #[test]
@@ -115,11 +151,7 @@ mod tests {
                 "a.txt",
                 "is a PNG picture, not a text; give a text or Markdown file",
             ),
-            (
-                b"<html></html>",
-                "a",
-                "is an HTML page, which cannot be read yet; save it as plain text or Markdown and import that",
-            ),
+            (b"<html></html>", "a", "has no text in it; nothing was imported"),
             (
                 &large,
                 "a.txt",
@@ -139,7 +171,7 @@ mod tests {
             language: Some("de".to_owned()),
         };
         let bytes = b"date 2025-11-04 Council votes for the pier\n\nLONDON, Nov. 30 (AP) -- It voted for the pier.\n";
-        let document = import(&Payload { bytes, name: "a.txt", overrides: &overrides }).unwrap();
+        let document = import(&Payload::new(bytes, "a.txt", &overrides)).unwrap();
         let metadata = document.metadata();
         let title = metadata.title.as_ref().unwrap();
         assert_eq!((title.text.as_str(), title.origin), ("Given", TitleOrigin::Given));

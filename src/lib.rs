@@ -17,6 +17,8 @@ pub mod layout;
 
 pub mod import;
 
+pub mod fetch;
+
 pub mod extract;
 
 pub mod store;

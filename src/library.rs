@@ -18,11 +18,13 @@ mod service;
 pub(crate) use files::read as read_file;
 pub use library::Library;
 pub use outcome::{FolderAdded, Opened};
-pub use request::{Reply, Request, RequestKind, Ticket};
+pub use request::{Doing, Reply, Request, RequestKind, Ticket};
 pub use service::Service;
 
 pub use crate::import::Overrides;
-pub use crate::store::{Added, Counts, ListCursor, ListEntry, Mark, Outcome, Undone};
+pub use crate::store::{
+    Added, Counts, ListCursor, ListEntry, Mark, Only, Outcome, Scope, Subscription, Undone, Whole,
+};
 
 #[cfg(test)]
 mod tests;

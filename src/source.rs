@@ -1,9 +1,18 @@
-//! Sources: where a document came from.
+//! Sources: where a document came from, and which feed it came with.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+
+use crate::document::Id;
+
+/// Marks the [`Id`] of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OfFeed {}
+
+/// The identity of a feed that is followed.
+pub type FeedId = Id<OfFeed>;
 
 /// The place a document was taken from; the same place again means the same document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -20,6 +20,7 @@ mod sample;
 mod schema;
 #[allow(clippy::module_inception)]
 mod store;
+mod subscription;
 mod texts;
 
 pub use changes::Undone;
@@ -29,4 +30,5 @@ pub use error::{Advice, Error};
 pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
 pub use store::Store;
+pub use subscription::{Only, Scope, Subscription, Whole};
 pub use texts::{StoredText, TextDigest};

@@ -57,8 +57,7 @@ impl Input {
             Self::File(path) => path.display().to_string(),
             Self::Standard => name.clone(),
         };
-        import(&Payload { bytes: &bytes, name: &name, overrides: given })
-            .map_err(|refusal| anyhow!("{called} {refusal}"))
+        import(&Payload::new(&bytes, &name, given)).map_err(|refusal| anyhow!("{called} {refusal}"))
     }
 }
 

@@ -251,7 +251,7 @@ mod tests {
     use crate::text::clean::clean;
 
     fn read(text: &str, name: &str) -> Document {
-        import(&Payload { bytes: text.as_bytes(), name, overrides: &Overrides::default() }).unwrap()
+        import(&Payload::new(text.as_bytes(), name, &Overrides::default())).unwrap()
     }
 
     fn visible(document: &Document) -> String {

@@ -1,5 +1,6 @@
 //! Metadata: what is known about an article besides its text.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +16,16 @@ pub struct Metadata {
     pub byline: Option<String>,
     /// The publication or agency.
     pub site: Option<String>,
-    /// The day of publication.
+    /// The day of publication, in the zone of who published it.
     pub published: Option<Date>,
+    /// The moment of publication, where it is known.
+    pub published_at: Option<Timestamp>,
+    /// The day of the latest change.
+    pub modified: Option<Date>,
+    /// The address under which its publisher wants it known.
+    pub address: Option<String>,
+    /// The address of the picture that stands for it.
+    pub image: Option<String>,
     /// The place and day of reporting that open a news text.
     pub dateline: Option<Dateline>,
     /// The language as a BCP 47 tag (`en`, `zh`).

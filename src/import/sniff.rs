@@ -10,16 +10,19 @@ pub enum Format {
     Plain,
     /// Text with Markdown markup.
     Markdown,
+    /// A web page.
+    Html,
+    /// A feed: RSS, Atom or JSON Feed.
+    Feed,
+    /// An Format::Epub book.
+    Epub,
     /// A known format of articles that cannot be read yet, with its name.
     Unsupported(&'static str),
     /// No text, with what it looks like.
     Binary(&'static str),
 }
 
-const HTML: Format = Format::Unsupported("an HTML page");
-const EPUB: Format = Format::Unsupported("an EPUB book");
 const PDF: Format = Format::Unsupported("a PDF file");
-const FEED: Format = Format::Unsupported("a news feed");
 
 /// How many bytes at the front are looked at for marks of a format.
 const FRONT: usize = 4096;
@@ -59,7 +62,7 @@ pub fn by_magic(bytes: &[u8], name: &str) -> Option<Format> {
     if starts(0, b"PK\x03\x04")
         && (starts(30, b"mimetypeapplication/epub+zip") || ending(name) == "epub")
     {
-        return Some(EPUB);
+        return Some(Format::Epub);
     }
     if memchr::memmem::find(front.get(..1024).unwrap_or(front), b"%PDF-").is_some_and(|at| {
         front.iter().take(at).all(|byte| !byte.is_ascii_alphanumeric()) || ending(name) == "pdf"
@@ -82,10 +85,10 @@ pub fn of_text(text: &str, name: &str) -> Format {
     }
     let front: String = text.trim_start().chars().take(FRONT).collect::<String>().to_lowercase();
     if is_feed(&front) {
-        return FEED;
+        return Format::Feed;
     }
     if is_html(&front) || (is_html_name(name) && front.contains("</")) {
-        return HTML;
+        return Format::Html;
     }
     if has_markdown(text) { Format::Markdown } else { Format::Plain }
 }
@@ -152,18 +155,18 @@ fn has_markdown(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{EPUB, FEED, Format, HTML, PDF, by_magic, of_text};
+    use super::{Format, PDF, by_magic, of_text};
 
     #[test]
     fn what_is_no_text_is_named() {
         let table: [(&[u8], &str, Option<Format>); 10] = [
             (b"\x89PNG\r\n\x1a\n....", "a.txt", Some(Format::Binary("a PNG picture"))),
             (b"\x7fELF\x02\x01", "a", Some(Format::Binary("a program"))),
-            (b"PK\x03\x04................", "a.epub", Some(EPUB)),
+            (b"PK\x03\x04................", "a.epub", Some(Format::Epub)),
             (
                 b"PK\x03\x04..........................mimetypeapplication/epub+zip",
                 "download",
-                Some(EPUB),
+                Some(Format::Epub),
             ),
             (b"PK\x03\x04", "a.docx", Some(Format::Binary("a ZIP archive or an office document"))),
             (b"%PDF-1.7\n\xe2\xe3", "a", Some(PDF)),
@@ -180,16 +183,16 @@ mod tests {
     #[test]
     fn content_comes_first_but_a_text_file_is_a_text_file() {
         let table = [
-            ("<!DOCTYPE html><p>x", "page", HTML),
-            ("<!-- made by x -->\n<html lang=en>", "-", HTML),
-            ("<p>words</p>", "a.html", HTML),
-            ("<p>words</p>", "http://host/a", HTML),
+            ("<!DOCTYPE html><p>x", "page", Format::Html),
+            ("<!-- made by x -->\n<html lang=en>", "-", Format::Html),
+            ("<p>words</p>", "a.html", Format::Html),
+            ("<p>words</p>", "http://host/a", Format::Html),
             ("<p>words</p>", "a.txt", Format::Plain),
             ("<!DOCTYPE html><p>x", "a.md", Format::Markdown),
             ("no tags here", "a.html", Format::Plain),
-            ("<?xml version=\"1.0\"?><rss version=\"2.0\">", "a.xml", FEED),
-            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "https://host/atom?x=1", FEED),
-            ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "feed.json", FEED),
+            ("<?xml version=\"1.0\"?><rss version=\"2.0\">", "a.xml", Format::Feed),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "https://host/atom?x=1", Format::Feed),
+            ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "feed.json", Format::Feed),
             ("# A\n\ntext with a [link](there)\n", "-", Format::Markdown),
             ("# A\n\njust a shell comment\n", "-", Format::Plain),
             ("# A\n\ntext with a [link](there)\n", "a.txt", Format::Plain),

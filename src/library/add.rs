@@ -116,7 +116,7 @@ impl Library {
         {
             return Ok(Prepared::Known(Added { id: known.id, outcome: Outcome::Unchanged }));
         }
-        let document = match import(&Payload { bytes, name, overrides: &given }) {
+        let document = match import(&Payload::new(bytes, name, &given)) {
             Ok(document) => document,
             Err(refusal) => return Ok(Prepared::Refused(refusal)),
         };

@@ -14,8 +14,10 @@ use crate::store::TextDigest;
 pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
     let saved = || Reply::Saved(request.kind());
     Ok(match request {
-        Request::List { after, limit } => listed(library, library.list(after.as_ref(), *limit)?)?,
-        Request::ListBefore { before, limit } => {
+        Request::List { after, limit, .. } => {
+            listed(library, library.list(after.as_ref(), *limit)?)?
+        }
+        Request::ListBefore { before, limit, .. } => {
             listed(library, library.list_before(before, *limit)?)?
         }
         Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
@@ -42,6 +44,17 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::Remove(document) => library.remove(*document).map(|()| saved())?,
         Request::Touch(document) => library.touch(*document).map(|()| saved())?,
+        Request::Subscriptions => Reply::Subscriptions(Vec::new()),
+        Request::AddAddress { .. }
+        | Request::Refresh(_)
+        | Request::Reload(_)
+        | Request::Stop(_)
+        | Request::Unfollow(_)
+        | Request::RenameFeed { .. }
+        | Request::SetWhole { .. }
+        | Request::MarkAllRead(_)
+        | Request::ImportFeeds { .. }
+        | Request::ExportFeeds { .. } => bail!("feeds cannot be followed yet"),
         Request::Add { .. } | Request::Facts { .. } | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }

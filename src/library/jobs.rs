@@ -124,7 +124,7 @@ impl Importer {
     pub(crate) fn add(&mut self, path: &Path) -> Result<Reply> {
         let FolderAdded { added, unsupported, failed } =
             if path.is_dir() { self.folder(path)? } else { self.file(path)? };
-        Ok(Reply::Added { path: path.to_owned(), added, unsupported, failed })
+        Ok(Reply::Added { place: path.display().to_string(), added, unsupported, failed })
     }
 
     fn file(&mut self, path: &Path) -> Result<FolderAdded> {

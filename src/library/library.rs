@@ -315,7 +315,7 @@ impl Library {
         let known = self.store.known(&location, revision)?.context("the article is gone")?;
         let name = name_of(&location);
         let given = known.given;
-        let content = import(&Payload { bytes: &bytes, name: &name, overrides: &given })
+        let content = import(&Payload::new(&bytes, &name, &given))
             .map_err(|refusal| anyhow!("{location} {refusal}"))?;
         let incoming =
             Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?;
@@ -327,7 +327,7 @@ impl Library {
         // The list shows what was added last on top.
         for (name, text) in SAMPLES.iter().rev() {
             let given = Overrides::default();
-            let payload = Payload { bytes: text.as_bytes(), name, overrides: &given };
+            let payload = Payload::new(text.as_bytes(), name, &given);
             let Ok(content) = import(&payload) else {
                 continue;
             };

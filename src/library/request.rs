@@ -9,7 +9,8 @@ use crate::document::{Document, DocumentId};
 use crate::fact::FactSet;
 use crate::layout::LineIndex;
 use crate::library::outcome::Opened;
-use crate::store::{Added, Counts, ListCursor, ListEntry, Undone};
+use crate::source::FeedId;
+use crate::store::{Added, Counts, ListCursor, ListEntry, Scope, Subscription, Undone, Whole};
 use crate::text::Columns;
 
 /// The number a face gives a request, to tell its reply from others.
@@ -21,6 +22,8 @@ pub struct Ticket(pub u64);
 pub enum Request {
     /// The documents after a place in the list, or the newest.
     List {
+        /// Which documents.
+        scope: Scope,
         /// The place after which to start.
         after: Option<ListCursor>,
         /// How many at most.
@@ -28,6 +31,8 @@ pub enum Request {
     },
     /// The documents just before a place in the list, still newest first.
     ListBefore {
+        /// Which documents.
+        scope: Scope,
         /// The place before which to end.
         before: ListCursor,
         /// How many at most.
@@ -40,6 +45,47 @@ pub enum Request {
     /// Add a file, or a folder with all that is in it.
     Add {
         /// The file or folder.
+        path: PathBuf,
+    },
+    /// Fetch a page and add it, or follow the feed that is there or that the page names.
+    AddAddress {
+        /// The address, `http` or `https`.
+        address: String,
+    },
+    /// The feeds that are followed.
+    Subscriptions,
+    /// Fetch one feed, or all that are followed.
+    Refresh(Option<FeedId>),
+    /// Fetch a document again from where it came from: a feed's entry as the whole article.
+    Reload(DocumentId),
+    /// Stop what a request with this ticket has going on.
+    Stop(Ticket),
+    /// Follow a feed no longer; its documents stay, its unread ones without a bookmark or star go.
+    Unfollow(FeedId),
+    /// Call a feed this.
+    RenameFeed {
+        /// The feed.
+        feed: FeedId,
+        /// What to call it.
+        title: String,
+    },
+    /// Say when the whole articles of a feed are fetched.
+    SetWhole {
+        /// The feed.
+        feed: FeedId,
+        /// When.
+        whole: Whole,
+    },
+    /// Say that every document of a list has been read.
+    MarkAllRead(Scope),
+    /// Follow the feeds of an OPML file.
+    ImportFeeds {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write the feeds that are followed to an OPML file.
+    ExportFeeds {
+        /// The file.
         path: PathBuf,
     },
     /// Keep a passage.
@@ -115,6 +161,17 @@ pub enum RequestKind {
     Open,
     Touch,
     Add,
+    AddAddress,
+    Subscriptions,
+    Refresh,
+    Reload,
+    Stop,
+    Unfollow,
+    RenameFeed,
+    SetWhole,
+    MarkAllRead,
+    ImportFeeds,
+    ExportFeeds,
     Keep,
     EditBookmark,
     DropBookmark,
@@ -145,14 +202,57 @@ pub enum Reply {
     Opened(Box<Opened>),
     /// What became of a file or the files of a folder.
     Added {
-        /// The path that was given.
-        path: PathBuf,
+        /// The path or address that was given.
+        place: String,
         /// Every file that is now a document.
         added: Vec<Added>,
         /// How many files are of no format that can be read.
         unsupported: usize,
         /// One line for everything that could not be read.
         failed: Vec<String>,
+    },
+    /// How far a request that takes its time has come; its last reply follows.
+    Progress(Doing),
+    /// The feeds that are followed, by title.
+    Subscriptions(Vec<Subscription>),
+    /// What became of an address: a feed that is followed now.
+    Following {
+        /// The feed.
+        feed: Subscription,
+        /// How many documents came with it.
+        new: usize,
+    },
+    /// What became of fetching feeds.
+    Refreshed {
+        /// How many feeds were fetched.
+        feeds: usize,
+        /// How many documents are new.
+        new: usize,
+        /// How many documents have a new revision.
+        revised: usize,
+        /// One line for every feed that could not be fetched.
+        failed: Vec<String>,
+    },
+    /// A document was fetched again.
+    Reloaded {
+        /// The document.
+        document: DocumentId,
+        /// Whether its text is another now.
+        revised: bool,
+    },
+    /// What became of a list of feeds.
+    FeedsImported {
+        /// How many are followed now that were not before.
+        new: usize,
+        /// How many were followed already.
+        known: usize,
+    },
+    /// A list of feeds was written.
+    FeedsExported {
+        /// Where.
+        path: PathBuf,
+        /// How many feeds are in it.
+        feeds: usize,
     },
     /// A change is on disk.
     Saved(RequestKind),
@@ -201,6 +301,17 @@ impl Request {
             Self::Open(_) => RequestKind::Open,
             Self::Touch(_) => RequestKind::Touch,
             Self::Add { .. } => RequestKind::Add,
+            Self::AddAddress { .. } => RequestKind::AddAddress,
+            Self::Subscriptions => RequestKind::Subscriptions,
+            Self::Refresh(_) => RequestKind::Refresh,
+            Self::Reload(_) => RequestKind::Reload,
+            Self::Stop(_) => RequestKind::Stop,
+            Self::Unfollow(_) => RequestKind::Unfollow,
+            Self::RenameFeed { .. } => RequestKind::RenameFeed,
+            Self::SetWhole { .. } => RequestKind::SetWhole,
+            Self::MarkAllRead(_) => RequestKind::MarkAllRead,
+            Self::ImportFeeds { .. } => RequestKind::ImportFeeds,
+            Self::ExportFeeds { .. } => RequestKind::ExportFeeds,
             Self::Keep(_) => RequestKind::Keep,
             Self::EditBookmark(_) => RequestKind::EditBookmark,
             Self::DropBookmark(_) => RequestKind::DropBookmark,
@@ -217,4 +328,34 @@ impl Request {
             Self::Index { .. } => RequestKind::Index,
         }
     }
+}
+
+/// What a request that takes its time is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// It fetches an address.
+    Fetching {
+        /// The address.
+        address: String,
+        /// How many bytes have come.
+        received: u64,
+        /// How many there will be, where the server says so.
+        expected: Option<u64>,
+    },
+    /// It fetches feeds, or the articles of feeds.
+    Refreshing {
+        /// How many are done.
+        done: usize,
+        /// How many there are.
+        all: usize,
+        /// How many documents are new so far.
+        new: usize,
+    },
+    /// It imports the files of a folder.
+    Importing {
+        /// The file that is read now.
+        path: PathBuf,
+        /// How many were read before it.
+        done: usize,
+    },
 }

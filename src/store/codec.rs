@@ -21,7 +21,7 @@ use crate::source::Location;
 use crate::store::error::Fault;
 
 /// The first byte of every part. Higher it whenever a type that is written in parts changes.
-const PART_VERSION: u8 = 1;
+const PART_VERSION: u8 = 2;
 
 /// Writes a value as a part.
 pub(crate) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Fault> {

@@ -14,8 +14,7 @@ fn every_example_keeps_its_text() {
         let (markdown, html) =
             (example["markdown"].as_str().unwrap(), example["html"].as_str().unwrap());
         let overrides = Overrides::default();
-        let payload =
-            Payload { bytes: markdown.as_bytes(), name: "example.md", overrides: &overrides };
+        let payload = Payload::new(markdown.as_bytes(), "example.md", &overrides);
         let text = match import(&payload) {
             Ok(document) => document.text().to_owned(),
             Err(Refusal::Empty) => String::new(),

@@ -83,7 +83,7 @@ fn folder() -> Option<PathBuf> {
 fn read(path: &Path) -> Result<Document, Refusal> {
     let bytes = std::fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy();
-    import(&Payload { bytes: &bytes, name: &name, overrides: &Overrides::default() })
+    import(&Payload::new(&bytes, &name, &Overrides::default()))
 }
 
 fn assert_clean(document: &Document, path: &Path) {

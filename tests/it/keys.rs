@@ -480,10 +480,10 @@ fn a_new_revision_is_opened_although_an_older_one_is_open() {
         |script: &Script| script.asked.iter().filter(|kind| **kind == RequestKind::Open).count();
     let before = opened(&script);
     let added = vec![Added { id, outcome: Outcome::Revised }];
-    let path = "zebras.txt".into();
+    let place = "zebras.txt".to_owned();
     script.event(Event::Reply(
         Ticket(9),
-        Reply::Added { path, added, unsupported: 0, failed: Vec::new() },
+        Reply::Added { place, added, unsupported: 0, failed: Vec::new() },
     ));
     assert_eq!(opened(&script), before + 1);
     script.expect_cursor("Zebras").expect_message("a new revision");

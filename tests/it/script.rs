@@ -19,7 +19,7 @@ use sidelight::extract::extract;
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind,
+    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind, Scope,
 };
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
@@ -80,7 +80,10 @@ impl Script {
         };
         let ticket = script.state.ticket();
         script.state.awaited.list = Some((ticket, Listing::Anew));
-        script.run(Effect::Request(ticket, Request::List { after: None, limit: 200 }));
+        script.run(Effect::Request(
+            ticket,
+            Request::List { scope: Scope::default(), after: None, limit: 200 },
+        ));
         if let Some(id) = script.articles.first().map(|article| article.entry.id) {
             let ticket = script.state.ticket();
             script.state.awaited.open = Some((ticket, Goal::WhereLeft));
@@ -297,7 +300,7 @@ impl Script {
             }
             Request::Undo => Reply::Undone(None),
             Request::Redo => Reply::Redone(None),
-            Request::Keep(_) | Request::Add { .. } | Request::ListBefore { .. } => return None,
+            _ => return None,
         })
     }
 
@@ -318,7 +321,7 @@ impl Script {
 
 fn article(index: usize, text: &str) -> Article {
     let overrides = Overrides::default();
-    let payload = Payload { bytes: text.as_bytes(), name: "article.txt", overrides: &overrides };
+    let payload = Payload::new(text.as_bytes(), "article.txt", &overrides);
     let document = import(&payload).unwrap();
     let title = document.metadata().title.clone();
     let number = u8::try_from(index).unwrap();

@@ -5,7 +5,7 @@ use crate::import::{Overrides, Payload, import};
 
 fn read(text: &str) -> Document {
     let overrides = Overrides::default();
-    import(&Payload { bytes: text.as_bytes(), name: "a.md", overrides: &overrides }).unwrap()
+    import(&Payload::new(text.as_bytes(), "a.md", &overrides)).unwrap()
 }
 
 /// Every block as its kind with its particulars, and its words.

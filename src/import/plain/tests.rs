@@ -10,7 +10,7 @@ use crate::text::clean::clean;
 
 fn read(text: &str) -> Document {
     let overrides = Overrides::default();
-    import(&Payload { bytes: text.as_bytes(), name: "a.txt", overrides: &overrides }).unwrap()
+    import(&Payload::new(text.as_bytes(), "a.txt", &overrides)).unwrap()
 }
 
 /// Every block as `kind: its words`.
@@ -380,9 +380,7 @@ fn visible(text: &str) -> String {
 /// What holds for every document read from plain text.
 fn assert_whole(source: &str) {
     let overrides = Overrides::default();
-    let Ok(document) =
-        import(&Payload { bytes: source.as_bytes(), name: "a.txt", overrides: &overrides })
-    else {
+    let Ok(document) = import(&Payload::new(source.as_bytes(), "a.txt", &overrides)) else {
         return;
     };
     assert_eq!(
@@ -454,7 +452,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>(), name in "[a-z]{0,3}(\\.(txt|md|html))?") {
         let overrides = Overrides::default();
-        if let Ok(document) = import(&Payload { bytes: &bytes, name: &name, overrides: &overrides }) {
+        if let Ok(document) = import(&Payload::new(&bytes, &name, &overrides)) {
             assert!(!document.text().chars().any(|ch| ch.is_control() && ch != '\n' && ch != '\t'));
         }
     }

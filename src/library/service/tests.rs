@@ -13,7 +13,7 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::extract::EXTRACTOR_VERSION;
 use crate::fact::FactSet;
-use crate::library::{Library, Opened, Reply, Request, RequestKind, Ticket};
+use crate::library::{Library, Opened, Reply, Request, RequestKind, Scope, Ticket};
 use crate::store::{Store, TextDigest};
 use crate::text::{Columns, range};
 
@@ -68,7 +68,7 @@ impl Face {
     }
 
     fn first(&self) -> DocumentId {
-        match self.ask(Request::List { after: None, limit: 10 }) {
+        match self.ask(Request::List { scope: Scope::default(), after: None, limit: 10 }) {
             Reply::Listed { entries, counts } => {
                 assert_eq!(u64::try_from(entries.len()).unwrap(), counts.documents);
                 entries[0].id

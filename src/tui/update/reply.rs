@@ -35,7 +35,14 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Added { added, unsupported, failed, .. } => {
             report(state, &added, unsupported, &failed)
         }
-        Reply::Saved(_) => Vec::new(),
+        Reply::Saved(_)
+        | Reply::Progress(_)
+        | Reply::Subscriptions(_)
+        | Reply::Following { .. }
+        | Reply::Refreshed { .. }
+        | Reply::Reloaded { .. }
+        | Reply::FeedsImported { .. }
+        | Reply::FeedsExported { .. } => Vec::new(),
         Reply::Bookmarks(bookmarks) => {
             took_bookmarks(state, ticket, bookmarks);
             Vec::new()

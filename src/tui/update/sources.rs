@@ -1,7 +1,7 @@
 //! Actions of the source list.
 
 use crate::document::DocumentId;
-use crate::library::{ListEntry, Request};
+use crate::library::{ListEntry, Request, Scope};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
@@ -59,7 +59,7 @@ pub(super) fn more(state: &mut State) -> Vec<Effect> {
     let after = state.sources.entries().last().map(|entry| entry.cursor);
     let ticket = state.ticket();
     state.awaited.list = Some((ticket, Listing::More));
-    vec![Effect::Request(ticket, Request::List { after, limit: PAGE })]
+    vec![Effect::Request(ticket, Request::List { scope: Scope::default(), after, limit: PAGE })]
 }
 
 /// Opens the next or previous article of the list.
@@ -178,6 +178,9 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     let limit = state.sources.entries().len().max(PAGE);
     let ticket = state.ticket();
     state.awaited.list = Some((ticket, Listing::Anew));
-    effects.push(Effect::Request(ticket, Request::List { after: None, limit }));
+    effects.push(Effect::Request(
+        ticket,
+        Request::List { scope: Scope::default(), after: None, limit },
+    ));
     effects
 }

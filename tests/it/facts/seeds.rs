@@ -26,7 +26,7 @@ fn article() -> Document {
 
 fn imported(text: &str, name: &str) -> Document {
     let overrides = Overrides::default();
-    import(&Payload { bytes: text.as_bytes(), name, overrides: &overrides }).unwrap()
+    import(&Payload::new(text.as_bytes(), name, &overrides)).unwrap()
 }
 
 fn entity(set: &FactSet, name: &str, kind: EntityKind) -> sidelight::fact::Entity {
