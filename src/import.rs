@@ -56,6 +56,7 @@ impl<'a> Payload<'a> {
     }
 
     /// Adds the media type that a server gave.
+    #[must_use]
     pub const fn with_media_type(self, media_type: Option<&'a str>) -> Self {
         Self { media_type, ..self }
     }

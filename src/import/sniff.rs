@@ -14,7 +14,7 @@ pub enum Format {
     Html,
     /// A feed: RSS, Atom or JSON Feed.
     Feed,
-    /// An Format::Epub book.
+    /// An EPUB book.
     Epub,
     /// A known format of articles that cannot be read yet, with its name.
     Unsupported(&'static str),

@@ -139,7 +139,17 @@ actions! {
     PreviousUnread "previous-unread" Count "Previous unread article";
     ToggleRead "toggle-read" None "Mark as read or unread";
     ToggleStar "toggle-star" None "Set or remove the star";
-    Add "add" None "Add a file or a folder";
+    Add "add" None "Add a file, a folder, a page or a feed";
+    AddLink "add-link" None "Add the page behind a link of the text";
+    Shelves "shelves" None "Show the shelves: all, unread, starred, feeds";
+    ShowAll "show-all" None "Show all articles of this shelf";
+    ShowUnread "show-unread" None "Show the unread articles of this shelf";
+    ShowStarred "show-starred" None "Show the starred articles of this shelf";
+    Refresh "refresh" None "Fetch this feed or this article anew";
+    RefreshAll "refresh-all" None "Fetch all feeds";
+    MarkAllRead "mark-all-read" None "Mark all articles of this list as read";
+    Rename "rename" None "Rename this feed";
+    ToggleWhole "toggle-whole" None "Fetch this feed's whole articles with it or when opened";
     Remove "remove" None "Remove; undo brings it back";
     EditNote "edit-note" None "Edit the note";
     NextTab "next-tab" Count "Bookmarks of this article, or of all";

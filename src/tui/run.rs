@@ -314,6 +314,12 @@ const fn mouse(settings: &Settings) -> Mouse {
 fn at_home(request: Request) -> Request {
     match request {
         Request::Add { path } => Request::Add { path: config::paths::expand_home(path) },
+        Request::ImportFeeds { path } => {
+            Request::ImportFeeds { path: config::paths::expand_home(path) }
+        }
+        Request::ExportFeeds { path } => {
+            Request::ExportFeeds { path: config::paths::expand_home(path) }
+        }
         request => request,
     }
 }

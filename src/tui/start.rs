@@ -37,6 +37,7 @@ pub fn first_page(
     let first = entries.first().map(|entry| entry.id);
     let counts = library.counts()?;
     let mut effects = update(state, Event::Reply(ticket, Reply::Listed { entries, counts }));
+    effects.push(state.request(Request::Subscriptions));
     let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
     let ticket = state.ticket();
     state.awaited.open = Some((ticket, Goal::WhereLeft));

@@ -13,7 +13,9 @@ pub mod reader;
 pub mod scroll;
 pub mod search;
 pub mod selection;
+pub mod shelves;
 pub mod sources;
+pub mod work;
 
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::{ENTRY_ROWS, Sources};
+use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
@@ -86,6 +89,8 @@ pub struct State {
     pub count: Option<u32>,
     /// The message in the status line.
     pub message: Option<Message>,
+    /// What the library is busy with that takes its time.
+    pub work: Work,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -146,6 +151,8 @@ pub enum Listing {
     More,
     /// It replaces what is there.
     Anew,
+    /// It replaces what is there by another shelf.
+    Shelf,
     /// It replaces what is there, and this article, which came back, is selected.
     Back(DocumentId),
 }
@@ -188,6 +195,7 @@ impl State {
             pending: Vec::new(),
             count: None,
             message: None,
+            work: Work::default(),
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,
@@ -272,6 +280,12 @@ impl State {
         (self.body_height(Pane::Sources) / ENTRY_ROWS).max(1)
     }
 
+    /// Returns how many shelves the source list shows at once.
+    pub fn shelves_height(&self) -> u16 {
+        let body = Rect::new(0, 0, 1, self.body_height(Pane::Sources));
+        panes::list_and_words(body).0.height.max(1)
+    }
+
     /// Returns the most rows that a popup shows at once.
     pub fn popup_height(&self) -> u16 {
         self.size.height.saturating_sub(3).max(1)
@@ -289,7 +303,7 @@ impl State {
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
             (_, Some(Popup::Help(_) | Popup::Peek(_)), _) => Context::Help,
             (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
-            (_, Some(Popup::Jumps(_) | Popup::Contents(_)), _) => Context::List,
+            (_, Some(Popup::Jumps(_) | Popup::Contents(_) | Popup::Links(_)), _) => Context::List,
             (.., Pane::Sources) => Context::Sources,
             (.., Pane::Reader) => Context::Reader,
             (.., Pane::Facts) => Context::Facts,
@@ -305,6 +319,13 @@ impl State {
     /// Makes a request with a new ticket.
     pub fn request(&mut self, request: Request) -> Effect {
         Effect::Request(self.ticket(), request)
+    }
+
+    /// Makes a request that takes its time: its progress is shown, and it can be stopped.
+    pub fn start(&mut self, request: Request) -> Effect {
+        let ticket = self.ticket();
+        self.work.start(ticket);
+        Effect::Request(ticket, request)
     }
 
     /// Returns a new ticket.

@@ -8,11 +8,14 @@ mod command;
 mod command_line;
 mod editing;
 mod facts;
+mod feeds;
 mod find;
 mod focus;
 mod follow;
 mod global;
 mod keep;
+mod links;
+mod listing;
 mod mouse;
 mod palette;
 mod popup;
@@ -20,6 +23,7 @@ mod prompt;
 mod reader;
 mod reply;
 mod search;
+mod shelves;
 mod sources;
 mod travel;
 
@@ -101,7 +105,13 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         if !stays_open(command.action) {
             state.popup = None;
         }
-        return global::act(state, command);
+        return everywhere(state, command);
+    }
+    if command.action == Action::Cancel && !is_marked(state) && state.work.can_stop() {
+        return feeds::stop(state);
+    }
+    if let Some(effects) = list_action(state, command) {
+        return effects;
     }
     let pane = match state.focus {
         Pane::Sources => sources::act(state, command),
@@ -111,17 +121,27 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     pane.unwrap_or_else(|| global::act(state, command))
 }
 
+/// Performs a command that belongs to no pane.
+fn everywhere(state: &mut State, command: Command) -> Vec<Effect> {
+    list_action(state, command).unwrap_or_else(|| global::act(state, command))
+}
+
+/// Performs what chooses or fetches the articles of the list, from wherever it is asked for.
+fn list_action(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    shelves::act(state, command).or_else(|| feeds::act(state, command.action))
+}
+
 /// Tells whether there is something that an interrupt takes back before it ends anything.
 fn can_cancel(state: &State) -> bool {
+    state.popup.is_some() || state.work.can_stop() || is_marked(state) || state.focus == Pane::Facts
+}
+
+/// Tells whether the focused text shows a selection, a fact or a search, which are taken back first.
+fn is_marked(state: &State) -> bool {
     let marked = |reader: &Reader| {
         reader.selection.is_some() || !reader.shown.is_empty() || reader.search.is_some()
     };
-    state.popup.is_some()
-        || match state.focus {
-            Pane::Sources => false,
-            Pane::Facts => true,
-            Pane::Reader => state.reader().is_some_and(marked),
-        }
+    state.focus == Pane::Reader && state.reader().is_some_and(marked)
 }
 
 /// Tells whether an action that a popup does not know leaves it open: those that show nothing else.

@@ -7,8 +7,10 @@ mod canvas;
 mod facts;
 mod popup;
 mod reader;
+mod shelves;
 mod sources;
 mod status;
+mod words;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

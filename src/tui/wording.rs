@@ -2,7 +2,11 @@
 //!
 //! Pure functions from content to [`Safe`] text. They must not know panes, colours or keys.
 
+mod feed;
+
 use jiff::civil::Date;
+
+pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
 
 use crate::bookmark::Bookmark;
 use crate::document::unit::sentence_at;
@@ -147,6 +151,11 @@ pub fn origin(entry: &ListEntry) -> Safe {
         Some(day) => Safe::new(&format!("{site} · {}", date(day))),
         None => Safe::new(&site),
     }
+}
+
+/// Returns when an article was published, as far as that is known.
+pub fn published(entry: &ListEntry) -> Safe {
+    entry.published.map(|day| Safe::new(&date(day))).unwrap_or_default()
 }
 
 /// Returns how far an article has been read.

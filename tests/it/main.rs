@@ -6,6 +6,7 @@ mod cli;
 mod commonmark;
 mod encodings;
 mod facts;
+mod feed_keys;
 mod hostile_import;
 mod keys;
 mod layers;

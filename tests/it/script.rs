@@ -19,7 +19,8 @@ use sidelight::extract::extract;
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, ListCursor, ListEntry, Mark, Opened, Reply, Request, RequestKind, Scope,
+    Counts, ListCursor, ListEntry, Mark, Only, Opened, Reply, Request, RequestKind, Scope,
+    Subscription, Ticket,
 };
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
@@ -43,6 +44,10 @@ pub(crate) struct Script {
     articles: Vec<Article>,
     bookmarks: Vec<Bookmark>,
     marks: Vec<Mark>,
+    /// The feeds that are followed, each with its articles.
+    feeds: Vec<(Subscription, Vec<DocumentId>)>,
+    /// What takes its time and has not been answered.
+    pub(crate) under_way: Vec<(Ticket, Request)>,
     /// Everything that was asked of the library, by kind.
     pub(crate) asked: Vec<RequestKind>,
     pub(crate) quit: bool,
@@ -75,6 +80,8 @@ impl Script {
             articles,
             bookmarks: Vec::new(),
             marks: Vec::new(),
+            feeds: Vec::new(),
+            under_way: Vec::new(),
             asked: Vec::new(),
             quit: false,
         };
@@ -215,10 +222,62 @@ impl Script {
         self.articles.retain(|article| article.entry.id != id);
     }
 
+    /// Follows a feed whose articles are some of those in the library.
+    pub(crate) fn follow(&mut self, feed: Subscription, articles: &[usize]) {
+        let articles = articles.iter().map(|index| self.articles[*index].entry.id).collect();
+        self.feeds.push((feed, articles));
+        let subscriptions = self.subscriptions();
+        self.event(Event::Reply(Ticket(0), Reply::Subscriptions(subscriptions)));
+    }
+
+    fn subscriptions(&self) -> Vec<Subscription> {
+        self.feeds.iter().map(|(feed, _)| feed.clone()).collect()
+    }
+
+    /// Answers what is under way.
+    #[track_caller]
+    pub(crate) fn answer(&mut self, reply: Reply) {
+        let ticket = self.under_way.last().map(|(ticket, _)| *ticket).expect("something under way");
+        if !matches!(reply, Reply::Progress(_)) {
+            self.under_way.pop();
+        }
+        self.event(Event::Reply(ticket, reply));
+    }
+
+    fn listed(&self, scope: Scope) -> Vec<ListEntry> {
+        let of = scope.feed.map(|id| self.feeds.iter().find(|(feed, _)| feed.id == id));
+        let listed = |entry: &&ListEntry| {
+            let in_feed =
+                of.is_none_or(|feed| feed.is_some_and(|(_, ids)| ids.contains(&entry.id)));
+            in_feed
+                && match scope.only {
+                    Only::All => true,
+                    Only::Unread => !entry.read,
+                    Only::Starred => entry.starred,
+                }
+        };
+        self.articles.iter().map(|article| &article.entry).filter(listed).cloned().collect()
+    }
+
+    fn entry_mut(&mut self, id: DocumentId) -> Option<&mut ListEntry> {
+        self.articles.iter_mut().map(|article| &mut article.entry).find(|entry| entry.id == id)
+    }
+
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Request(ticket, request) => {
                 self.asked.push(request.kind());
+                if matches!(
+                    request.kind(),
+                    RequestKind::AddAddress
+                        | RequestKind::Refresh
+                        | RequestKind::Reload
+                        | RequestKind::ImportFeeds
+                        | RequestKind::Stop
+                ) {
+                    self.under_way.push((ticket, request));
+                    return;
+                }
                 if let Some(reply) = self.reply(request) {
                     self.event(Event::Reply(ticket, reply));
                 }
@@ -241,15 +300,16 @@ impl Script {
     fn reply(&mut self, request: Request) -> Option<Reply> {
         let kind = request.kind();
         Some(match request {
-            Request::List { after, .. } => {
+            Request::List { scope, after, .. } => {
                 let entries = match after {
-                    None => self.articles.iter().map(|article| article.entry.clone()).collect(),
+                    None => self.listed(scope),
                     Some(_) => Vec::new(),
                 };
+                let count = |only| self.listed(Scope { feed: None, only }).len() as u64;
                 let counts = Counts {
-                    documents: self.articles.len() as u64,
-                    unread: 0,
-                    starred: 0,
+                    documents: count(Only::All),
+                    unread: count(Only::Unread),
+                    starred: count(Only::Starred),
                     bookmarks: self.bookmarks.len() as u64,
                 };
                 Reply::Listed { entries, counts }
@@ -295,7 +355,32 @@ impl Script {
                 self.articles.retain(|article| article.entry.id != id);
                 Reply::Saved(kind)
             }
-            Request::Touch(_) | Request::SetRead { .. } | Request::SetStarred { .. } => {
+            Request::SetRead { document, read } => {
+                self.entry_mut(document)?.read = read;
+                Reply::Saved(kind)
+            }
+            Request::SetStarred { document, starred } => {
+                self.entry_mut(document)?.starred = starred;
+                Reply::Saved(kind)
+            }
+            Request::Touch(_) => Reply::Saved(kind),
+            Request::Subscriptions => Reply::Subscriptions(self.subscriptions()),
+            Request::MarkAllRead(scope) => {
+                for id in self.listed(scope).iter().map(|entry| entry.id) {
+                    self.entry_mut(id)?.read = true;
+                }
+                Reply::Saved(kind)
+            }
+            Request::Unfollow(id) => {
+                self.feeds.retain(|(feed, _)| feed.id != id);
+                Reply::Saved(kind)
+            }
+            Request::RenameFeed { feed, title } => {
+                self.feeds.iter_mut().find(|(known, _)| known.id == feed)?.0.title = title;
+                Reply::Saved(kind)
+            }
+            Request::SetWhole { feed, whole } => {
+                self.feeds.iter_mut().find(|(known, _)| known.id == feed)?.0.whole = whole;
                 Reply::Saved(kind)
             }
             Request::Undo => Reply::Undone(None),

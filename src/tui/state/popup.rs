@@ -23,6 +23,8 @@ pub enum Popup {
     Jumps(ListState),
     /// The headings of the article.
     Contents(Contents),
+    /// The pages that the article links to.
+    Links(Links),
     /// Commands and articles by name.
     Palette(Palette),
     /// A text to look at: the evidence of a fact, a bookmark with its context, information.
@@ -87,6 +89,24 @@ pub struct Heading {
     pub text: Safe,
     /// Where it is.
     pub range: TextRange,
+}
+
+/// The pages that an article links to.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// The selected row and the first one shown.
+    pub list: ListState,
+    /// The links in the order of the text.
+    pub links: Vec<Link>,
+}
+
+/// A link of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words that are linked.
+    pub text: Safe,
+    /// Where it leads.
+    pub address: String,
 }
 
 /// The command palette.

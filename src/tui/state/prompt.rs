@@ -1,6 +1,7 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
 use crate::bookmark::BookmarkId;
+use crate::source::FeedId;
 use crate::text::display::Safe;
 use crate::text::grapheme::{next_boundary, previous_boundary};
 use crate::text::{TextRange, TextSize};
@@ -25,8 +26,10 @@ pub enum Purpose {
     Note(Box<Draft>),
     /// The note of a kept passage.
     EditNote(BookmarkId),
-    /// A file or folder to add to the library.
-    AddFile,
+    /// A file, folder or address to add to the library.
+    Add,
+    /// What to call a feed.
+    Rename(FeedId),
 }
 
 impl Purpose {
@@ -36,7 +39,8 @@ impl Purpose {
             Self::Search { .. } | Self::FindRow { .. } => "/",
             Self::Command => ":",
             Self::Note(_) | Self::EditNote(_) => "note: ",
-            Self::AddFile => "add file or folder: ",
+            Self::Add => "add file, folder or address: ",
+            Self::Rename(_) => "call this feed: ",
         }
     }
 }

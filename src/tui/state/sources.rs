@@ -1,8 +1,9 @@
 //! The source list: the articles of the library as far as they have been read from the store.
 
 use crate::document::DocumentId;
-use crate::library::{Counts, ListEntry};
+use crate::library::{Counts, ListEntry, Scope};
 use crate::tui::state::list::ListState;
+use crate::tui::state::shelves::Shelves;
 
 /// How many articles are read from the store at a time.
 pub const PAGE: usize = 200;
@@ -13,6 +14,12 @@ pub const ENTRY_ROWS: u16 = 2;
 /// The articles from the newest on.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
+    /// Whether the pane shows articles or shelves.
+    pub showing: Showing,
+    /// Which articles are shown.
+    pub scope: Scope,
+    /// The shelves to choose from.
+    pub shelves: Shelves,
     /// The selected row and the first one shown.
     pub list: ListState,
     entries: Vec<ListEntry>,
@@ -20,6 +27,16 @@ pub struct Sources {
     pub counts: Counts,
     /// Whether the store has more articles after these.
     pub rest: Rest,
+}
+
+/// What the pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Showing {
+    /// The articles of a shelf.
+    #[default]
+    Articles,
+    /// The shelves.
+    Shelves,
 }
 
 /// Whether the store has more articles than the list.
@@ -74,6 +91,13 @@ impl Sources {
         self.rest = rest;
         let row = selected.and_then(|id| self.index_of(id)).unwrap_or(self.list.selected());
         self.list.select(row, self.entries.len(), height);
+    }
+
+    /// Forgets the articles, because those of another shelf are wanted.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.rest = Rest::Unread;
+        self.list = ListState::default();
     }
 
     /// Adds the articles that follow.

@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 use crate::tui::update::command::{Command, Next};
 
 /// Commands that take an argument, or are short for another.
-const COMMANDS: [&str; 3] = ["add", "q", "theme"];
+const COMMANDS: [&str; 5] = ["add", "export-feeds", "import-feeds", "q", "theme"];
 
 /// Runs a command.
 pub(super) fn run(state: &mut State, typed: &str) -> Next {
@@ -24,6 +24,16 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
         ("", _) => Next::NOTHING,
         ("q", "") => Next::Perform(Command::plain(Action::Quit)),
         ("add", path) if !path.is_empty() => Next::Done(vec![add(state, path)]),
+        ("import-feeds", path) if !path.is_empty() => {
+            Next::Done(vec![state.start(Request::ImportFeeds { path: path.into() })])
+        }
+        ("export-feeds", path) if !path.is_empty() => {
+            Next::Done(vec![state.request(Request::ExportFeeds { path: path.into() })])
+        }
+        ("import-feeds" | "export-feeds", _) => {
+            state.complain(&format!("{name} wants a file: :{name} feeds.opml"));
+            Next::NOTHING
+        }
         ("theme", wanted) if !wanted.is_empty() => {
             theme(state, wanted);
             Next::NOTHING
@@ -111,9 +121,13 @@ fn theme(state: &mut State, wanted: &str) {
     }
 }
 
-/// Returns what adds a file.
-pub(super) fn add(state: &mut State, path: &str) -> Effect {
-    let message = format!("adding {path} …");
-    state.say(&message);
-    state.request(Request::Add { path: path.into() })
+/// Returns what adds a file, a folder or what is behind an address.
+pub(super) fn add(state: &mut State, place: &str) -> Effect {
+    let lower = place.to_ascii_lowercase();
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        state.say(&format!("fetching {place} …"));
+        return state.start(Request::AddAddress { address: place.to_owned() });
+    }
+    state.say(&format!("adding {place} …"));
+    state.start(Request::Add { path: place.into() })
 }

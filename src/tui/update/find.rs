@@ -9,9 +9,10 @@ use crate::tui::state::panel::PanelRow;
 use crate::tui::state::popup::{HelpRow, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::sources::Showing;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::sources;
+use crate::tui::update::listing;
 use crate::tui::wording;
 
 /// Runs an action of finding rows; `None` if it is none, or is about the text.
@@ -59,7 +60,7 @@ pub(super) fn finish(state: &mut State, typed: &str) -> Vec<Effect> {
     if matches(state).is_empty() {
         state.complain(&format!("no row contains {typed}"));
     }
-    sources::more(state)
+    listing::more(state)
 }
 
 /// Puts the selection back where it was before the search.
@@ -88,7 +89,7 @@ fn next(state: &mut State, by: i64) -> Vec<Effect> {
         select(state, *row);
     }
     state.say(&format!("match {} of {count}", index + 1));
-    sources::more(state)
+    listing::more(state)
 }
 
 fn matches(state: &State) -> Vec<usize> {
@@ -118,13 +119,24 @@ fn rows(state: &State) -> Vec<String> {
         Some(Popup::Contents(contents)) => {
             contents.headings.iter().map(|heading| heading.text.to_string()).collect()
         }
+        Some(Popup::Links(popup)) => {
+            let links = popup.links.iter();
+            links.map(|link| format!("{} {}", link.text, link.address)).collect()
+        }
         Some(Popup::Peek(_) | Popup::Palette(_)) => Vec::new(),
+        None if shows_shelves(state) => {
+            state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
+        }
         None if state.focus == Pane::Sources => {
             let entries = state.sources.entries().iter();
             entries.map(|entry| format!("{} {}", entry.title, wording::origin(entry))).collect()
         }
         None => state.reader().map(panel_rows).unwrap_or_default(),
     }
+}
+
+fn shows_shelves(state: &State) -> bool {
+    state.focus == Pane::Sources && state.sources.showing == Showing::Shelves
 }
 
 fn help_row(row: &HelpRow) -> String {
@@ -159,7 +171,9 @@ fn selected(state: &State) -> usize {
         Some(Popup::Bookmarks(panel)) => panel.list.selected(),
         Some(Popup::Jumps(list)) => list.selected(),
         Some(Popup::Contents(contents)) => contents.list.selected(),
+        Some(Popup::Links(popup)) => popup.list.selected(),
         Some(Popup::Peek(_) | Popup::Palette(_)) => 0,
+        None if shows_shelves(state) => state.sources.shelves.list.selected(),
         None if state.focus == Pane::Sources => state.sources.list.selected(),
         None => state.reader().map_or(0, |reader| reader.panel.list.selected()),
     }
@@ -168,6 +182,7 @@ fn selected(state: &State) -> usize {
 fn select(state: &mut State, row: usize) {
     let height = state.popup_height();
     let (sources_height, facts_height) = (state.sources_height(), state.body_height(Pane::Facts));
+    let (shelves, shelves_height) = (shows_shelves(state), state.shelves_height());
     let places = state.jumps.places().len();
     match &mut state.popup {
         Some(Popup::Help(help)) => help.list.select(row, help.rows.len(), height),
@@ -176,7 +191,12 @@ fn select(state: &mut State, row: usize) {
         Some(Popup::Contents(contents)) => {
             contents.list.select(row, contents.headings.len(), height);
         }
+        Some(Popup::Links(popup)) => popup.list.select(row, popup.links.len(), height),
         Some(Popup::Peek(_) | Popup::Palette(_)) => {}
+        None if shelves => {
+            let length = state.sources.shelves.len();
+            state.sources.shelves.list.select(row, length, shelves_height);
+        }
         None if state.focus == Pane::Sources => {
             let length = state.sources.entries().len();
             state.sources.list.select(row, length, sources_height);

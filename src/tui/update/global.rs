@@ -11,7 +11,7 @@ use crate::tui::state::prompt::Purpose;
 use crate::tui::state::{Interrupted, State, wishes};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
-use crate::tui::update::{keep, palette, popup, sources, travel};
+use crate::tui::update::{keep, links, palette, popup, sources, travel};
 
 /// How much one key widens or narrows a pane or the text, in columns.
 const STEP: u16 = 4;
@@ -86,6 +86,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Action::NextUnread => return sources::open_unread(state, Direction::Forward),
         Action::PreviousUnread => return sources::open_unread(state, Direction::Back),
+        Action::AddLink if state.reader().is_some() => links::open(state),
         Action::Add | Action::Remove | Action::ToggleRead | Action::ToggleStar => {
             return sources::act(state, command).unwrap_or_default();
         }

@@ -9,11 +9,11 @@ use crate::tui::action::Action;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::sources::ENTRY_ROWS;
+use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::{reader, sources, travel};
+use crate::tui::update::{listing, reader, travel};
 
 /// How many rows a step of the wheel scrolls.
 const WHEEL: i64 = 3;
@@ -35,12 +35,17 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
         return Next::Perform(Command { action, character: None, count });
     }
     match state.panes().at(event.column, event.row) {
+        Some(Pane::Sources) if state.sources.showing == Showing::Shelves => {
+            let height = state.shelves_height();
+            let length = state.sources.shelves.len();
+            state.sources.shelves.list.scroll(rows.signum(), length, height);
+        }
         Some(Pane::Sources) => {
             let height = state.sources_height();
             let length = state.sources.entries().len();
             let rows = rows.signum();
             state.sources.list.scroll(rows, length, height);
-            return Next::Done(sources::more(state));
+            return Next::Done(listing::more(state));
         }
         Some(Pane::Reader) => reader::scroll(state, rows),
         Some(Pane::Facts) => {
@@ -74,6 +79,19 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
     focus(state, pane);
     let Some(row) = row else { return Next::NOTHING };
     match pane {
+        Pane::Sources if state.sources.showing == Showing::Shelves => {
+            let row = state.sources.shelves.list.top() + usize::from(row);
+            let length = state.sources.shelves.len();
+            if row >= length {
+                return Next::NOTHING;
+            }
+            let again = focused && row == state.sources.shelves.list.selected();
+            let height = state.shelves_height();
+            state.sources.shelves.list.select(row, length, height);
+            if again {
+                return Next::Perform(Command::plain(Action::Open));
+            }
+        }
         Pane::Sources => {
             let row = state.sources.list.top() + usize::from(row / ENTRY_ROWS);
             if row >= state.sources.entries().len() {

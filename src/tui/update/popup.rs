@@ -13,7 +13,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{keep, travel};
+use crate::tui::update::{keep, links, travel};
 use crate::tui::wording;
 
 /// Runs an action of the open popup; `None` if it has no meaning there and may have one elsewhere.
@@ -46,6 +46,7 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Popup::Bookmarks(panel) => panel.list.step(by, panel.bookmarks.len(), height),
         Popup::Contents(contents) => contents.list.step(by, contents.headings.len(), height),
         Popup::Jumps(list) => list.step(by, places, height),
+        Popup::Links(popup) => popup.list.step(by, popup.links.len(), height),
         Popup::Palette(palette) => palette.list.step(by, palette.items.len(), height),
     }
     Some(Vec::new())
@@ -82,6 +83,10 @@ fn open(state: &mut State) -> Vec<Effect> {
             focus(state, Pane::Reader);
             effects
         }
+        Some(Popup::Links(popup)) => match popup.links.get(popup.list.selected()) {
+            Some(link) => vec![links::add(state, link)],
+            None => Vec::new(),
+        },
         // Help and texts to look at lead nowhere; Enter closes them.
         _ => Vec::new(),
     }

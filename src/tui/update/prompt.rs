@@ -6,7 +6,7 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, find, keep, search};
+use crate::tui::update::{command_line, feeds, find, keep, search};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -74,8 +74,9 @@ fn accept(state: &mut State) -> Next {
             Next::Done(vec![Effect::Keep(*draft)])
         }
         Purpose::EditNote(id) => Next::Done(keep::set_note(state, id, &text)),
-        Purpose::AddFile if text.is_empty() => Next::NOTHING,
-        Purpose::AddFile => Next::Done(vec![command_line::add(state, &text)]),
+        Purpose::Add if text.is_empty() => Next::NOTHING,
+        Purpose::Add => Next::Done(vec![command_line::add(state, &text)]),
+        Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
     }
 }
 

@@ -6,7 +6,9 @@ use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
-use crate::library::{Added, ListEntry, Outcome, Reply, Request, RequestKind, Ticket, Undone};
+use crate::library::{
+    Added, ListEntry, Outcome, Reply, Request, RequestKind, Scope, Ticket, Undone,
+};
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Panel;
@@ -16,10 +18,13 @@ use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{keep, popup, sources, travel};
+use crate::tui::update::{feeds, keep, listing, popup, travel};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+    if !matches!(reply, Reply::Progress(_)) {
+        state.work.finish(ticket);
+    }
     match reply {
         Reply::Listed { entries, counts } => {
             state.sources.counts = counts;
@@ -35,14 +40,17 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Added { added, unsupported, failed, .. } => {
             report(state, &added, unsupported, &failed)
         }
+        Reply::Progress(doing) => {
+            feeds::progress(state, ticket, doing);
+            Vec::new()
+        }
         Reply::Saved(_)
-        | Reply::Progress(_)
         | Reply::Subscriptions(_)
         | Reply::Following { .. }
         | Reply::Refreshed { .. }
         | Reply::Reloaded { .. }
         | Reply::FeedsImported { .. }
-        | Reply::FeedsExported { .. } => Vec::new(),
+        | Reply::FeedsExported { .. } => feeds::reply(state, reply),
         Reply::Bookmarks(bookmarks) => {
             took_bookmarks(state, ticket, bookmarks);
             Vec::new()
@@ -81,13 +89,19 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Eff
     }
     let open = state.reader().map(Reader::id);
     let was_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
-    let is_whole = entries.len() < state.sources.entries().len().max(PAGE);
+    let is_whole = entries.len() < state.sources.entries().len().max(PAGE)
+        && state.sources.scope == Scope::default()
+        && listing != Listing::Shelf;
+    if listing == Listing::Shelf {
+        state.sources.clear();
+    }
     state.sources.replace(entries, rest, height);
     let is_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
     let wanted = match listing {
         Listing::Back(id) => Some(id),
         // An article that was opened before the list knew it is selected now.
         Listing::More | Listing::Anew => open.filter(|_| !was_listed),
+        Listing::Shelf => open,
     };
     if let Some(row) = wanted.and_then(|id| state.sources.index_of(id)) {
         let length = state.sources.entries().len();
@@ -166,7 +180,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         return Vec::new();
     };
     state.say(&format!("{done}: {}", change.description));
-    let mut effects = sources::reload(state);
+    let mut effects = feeds::anew(state);
     let back = change.document.filter(|id| state.sources.index_of(*id).is_none());
     if let (Some(id), Some((_, listing))) = (back, &mut state.awaited.list) {
         *listing = Listing::Back(id);
@@ -190,7 +204,7 @@ fn report(
     unsupported: usize,
     failed: &[String],
 ) -> Vec<Effect> {
-    let mut effects = sources::reload(state);
+    let mut effects = listing::reload(state);
     if let Some(problem) = failed.first() {
         let more = failed.len() - 1;
         let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
@@ -270,8 +284,13 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             Vec::new()
         }
         RequestKind::SetRead | RequestKind::SetStarred | RequestKind::Remove => {
-            sources::reload(state)
+            listing::reload(state)
         }
+        RequestKind::MarkAllRead
+        | RequestKind::Unfollow
+        | RequestKind::RenameFeed
+        | RequestKind::SetWhole
+        | RequestKind::Refresh => feeds::anew(state),
         _ => Vec::new(),
     }
 }

@@ -1,17 +1,17 @@
 //! Actions of the source list.
 
 use crate::document::DocumentId;
-use crate::library::{ListEntry, Request, Scope};
+use crate::library::{ListEntry, Request};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::sources::PAGE;
-use crate::tui::state::{Goal, Listing, State};
+use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
+use crate::tui::update::listing::{more, reload};
 use crate::tui::update::travel;
 
 /// Runs an action of the source list; `None` if it is none of the list's.
@@ -27,7 +27,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::ToggleRead => toggle_read(state),
         Action::ToggleStar => toggle_star(state),
         Action::Add => {
-            state.ask(Purpose::AddFile, "");
+            state.ask(Purpose::Add, "");
             Vec::new()
         }
         Action::Remove => remove(state),
@@ -48,18 +48,6 @@ pub(super) fn select(state: &mut State, by: i64) -> Vec<Effect> {
     let length = state.sources.entries().len();
     state.sources.list.step(by, length, height);
     more(state)
-}
-
-/// Returns what fetches the articles after those in the list, if they are wanted soon.
-pub(super) fn more(state: &mut State) -> Vec<Effect> {
-    let height = state.sources_height();
-    if state.awaited.list.is_some() || !state.sources.wants_more(height) {
-        return Vec::new();
-    }
-    let after = state.sources.entries().last().map(|entry| entry.cursor);
-    let ticket = state.ticket();
-    state.awaited.list = Some((ticket, Listing::More));
-    vec![Effect::Request(ticket, Request::List { scope: Scope::default(), after, limit: PAGE })]
 }
 
 /// Opens the next or previous article of the list.
@@ -169,18 +157,5 @@ fn remove(state: &mut State) -> Vec<Effect> {
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
     effects.push(state.request(Request::Remove(id)));
     effects.extend(reload(state));
-    effects
-}
-
-/// Returns what reads the list from the store again, with the place in the open article as it is.
-pub(super) fn reload(state: &mut State) -> Vec<Effect> {
-    let mut effects: Vec<_> = travel::save_position(state).into_iter().collect();
-    let limit = state.sources.entries().len().max(PAGE);
-    let ticket = state.ticket();
-    state.awaited.list = Some((ticket, Listing::Anew));
-    effects.push(Effect::Request(
-        ticket,
-        Request::List { scope: Scope::default(), after: None, limit },
-    ));
     effects
 }

@@ -8,10 +8,10 @@ use crate::text::grapheme::width;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
 use crate::tui::state::panel::{Entry, PanelRow};
-use crate::tui::state::popup::{Peek, Spacing};
 use crate::tui::state::reader::Reader;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::view::words;
 use crate::tui::wording;
 
 /// Draws the facts panel.
@@ -34,9 +34,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         canvas.label(after(row(body, 0), 1), "no facts found", canvas.style(Role::Dim));
         return;
     }
-    let (area, words) = panes::list_and_words(body);
-    if let Some(words) = words {
-        draw_words(canvas, reader, words);
+    let (area, below) = panes::list_and_words(body);
+    if let Some(below) = below {
+        words::draw(canvas, &words(reader).unwrap_or_default(), below);
     }
     let list = reader.panel.list;
     let rows = reader.panel.rows().iter().enumerate().skip(list.top());
@@ -58,26 +58,6 @@ fn summary(state: &State) -> Safe {
     match below {
         0 => Safe::new(&format!(" · {here} here")),
         below => Safe::new(&format!(" · {here} here · {below} below")),
-    }
-}
-
-/// Draws all the words of the selected row, which its row in the list may have to cut.
-fn draw_words(canvas: &mut Canvas<'_>, reader: &Reader, area: Rect) {
-    let dim = canvas.style(Role::Dim);
-    canvas.fill(row(area, 0), "─", dim);
-    let place = Rect { width: area.width.saturating_sub(2), ..after(area, 1) };
-    let room = place.height.saturating_sub(1);
-    let Some(words) = words(reader) else { return };
-    let Some(text) = Peek::new(Safe::default(), &words, Spacing::Tight) else { return };
-    let lines = text.rows(place.width, room.saturating_add(1));
-    let is_cut = lines.len() > usize::from(room);
-    let style = canvas.style(Role::Text);
-    for (index, line) in (1..=room).zip(&lines) {
-        let used = canvas.line(row(place, index), line, style);
-        if is_cut && index == room {
-            let column = place.x + used.min(place.width.saturating_sub(1));
-            canvas.glyph(column, place.y + index, "…", 1, style);
-        }
     }
 }
 

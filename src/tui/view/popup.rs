@@ -9,7 +9,8 @@ use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{
-    Bookmarks, Contents, Heading, Help, HelpRow, Palette, PaletteItem, Peek, Popup, Tab,
+    Bookmarks, Contents, Heading, Help, HelpRow, Link, Links, Palette, PaletteItem, Peek, Popup,
+    Tab,
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -24,6 +25,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         Some(Popup::Bookmarks(panel)) => draw_bookmarks(canvas, state, panel, area),
         Some(Popup::Jumps(list)) => draw_jumps(canvas, state, *list, area),
         Some(Popup::Contents(contents)) => draw_contents(canvas, contents, area),
+        Some(Popup::Links(links)) => draw_links(canvas, links, area),
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
         Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
@@ -179,6 +181,17 @@ fn draw_contents(canvas: &mut Canvas<'_>, contents: &Contents, area: Rect) {
         Some(Label { main: heading.text.clone(), detail: Safe::default() })
     };
     draw_items(canvas, inner, contents.list, headings.len(), label);
+}
+
+fn draw_links(canvas: &mut Canvas<'_>, popup: &Links, area: Rect) {
+    let title = Safe::new(&format!("Links · {}", popup.links.len()));
+    let wanted = (area.width.min(100), rows_of(popup.links.len()));
+    let inner = frame(canvas, area, wanted, &title);
+    let label = |index| {
+        let link: &Link = popup.links.get(index)?;
+        Some(Label { main: link.text.clone(), detail: Safe::new(&link.address) })
+    };
+    draw_items(canvas, inner, popup.list, popup.links.len(), label);
 }
 
 fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {

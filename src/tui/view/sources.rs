@@ -1,14 +1,16 @@
-//! Draws the source list.
+//! Draws the source list: the articles of a shelf, or the shelves.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::library::ListEntry;
+use crate::library::{ListEntry, Only};
 use crate::text::Safe;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
-use crate::tui::state::sources::ENTRY_ROWS;
+use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::view::shelves;
 use crate::tui::wording;
 
 /// Draws the source list.
@@ -18,10 +20,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     if let Some(header) = header {
         let title = after(row(header, 0), 1);
         let style = canvas.style(if focused { Role::FocusedTitle } else { Role::PaneTitle });
-        let used = canvas.label(title, "Sources", style);
-        let dim = canvas.style(Role::Dim);
-        let count = Safe::new(&format!("{} ", state.sources.counts.documents));
-        canvas.line_right(after(title, used + 1), &count, dim);
+        draw_header(canvas, state, title, style);
+    }
+    if state.sources.showing == Showing::Shelves {
+        shelves::draw(canvas, state, body);
+        return;
+    }
+    if state.sources.entries().is_empty() {
+        draw_nothing(canvas, state, body);
     }
     let list = state.sources.list;
     let shown = state.sources.entries().iter().enumerate().skip(list.top());
@@ -34,6 +40,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             canvas.restyle(row(body, index), canvas.style(role));
         }
     }
+}
+
+fn draw_header(canvas: &mut Canvas<'_>, state: &State, place: Rect, style: Style) {
+    let sources = &state.sources;
+    if sources.showing == Showing::Shelves {
+        canvas.label(place, "Shelves", style);
+        return;
+    }
+    let count = wording::scope_count(sources.scope, &sources.shelves, sources.counts);
+    let count = count.map(|count| Safe::new(&format!("{count} "))).unwrap_or_default();
+    let used = canvas.line_right(place, &count, canvas.style(Role::Dim));
+    let title = Rect { width: place.width.saturating_sub(used + 1), ..place };
+    canvas.line(title, &wording::scope(sources.scope, &sources.shelves), style);
+}
+
+/// Says why there is no article.
+fn draw_nothing(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
+    let place = after(row(body, 0), 2);
+    let text = match (state.awaited.list, state.sources.scope.only) {
+        (Some(_), _) => "",
+        (None, Only::All) => "No article.",
+        (None, Only::Unread) => "Nothing unread.",
+        (None, Only::Starred) => "Nothing starred.",
+    };
+    canvas.label(place, text, canvas.style(Role::Dim));
 }
 
 /// Draws one article: whether it is open or starred, its title; below it who published it, when, and
@@ -59,5 +90,10 @@ fn draw_entry(canvas: &mut Canvas<'_>, state: &State, entry: &ListEntry, place: 
     let used = canvas.line_right(right, &wording::progress(entry), dim);
     let left = after(below, 2);
     let left = Rect { width: left.width.saturating_sub(used + 2), ..left };
-    canvas.line(left, &wording::origin(entry), dim);
+    // What one feed brought says no more than when.
+    let origin = match state.sources.scope.feed {
+        Some(_) => wording::published(entry),
+        None => wording::origin(entry),
+    };
+    canvas.line(left, &origin, dim);
 }

@@ -12,8 +12,13 @@ use crate::tui::state::State;
 use crate::tui::state::message::Tone;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::Prompt;
+use crate::tui::state::sources::Showing;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after};
+use crate::tui::wording::{self, Report};
+
+/// The columns of a bar that shows how much is done.
+const BAR: u16 = 12;
 
 /// Draws the status line; returns where the cursor stands if something is typed.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option<Position> {
@@ -35,8 +40,36 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         canvas.line(after(left, 1), &text, canvas.style(role));
         return None;
     }
-    hints(canvas, state, left);
+    let busy = state.work.newest().and_then(|running| running.doing.as_ref());
+    match busy {
+        Some(doing) => draw_work(canvas, state, &wording::doing(doing), left),
+        None => hints(canvas, state, left),
+    }
     None
+}
+
+/// Draws how far the newest work has come, and what stops it.
+fn draw_work(canvas: &mut Canvas<'_>, state: &State, report: &Report, area: Rect) {
+    let (dim, text) = (canvas.style(Role::Dim), canvas.style(Role::Text));
+    let mut rest = after(area, 1);
+    let used = canvas.line(rest, &report.what, text);
+    rest = after(rest, used + 1);
+    if let Some((done, all)) = report.share.filter(|(_, all)| *all > 0) {
+        let filled = u64::from(BAR) * done.min(all) / all;
+        let filled = u16::try_from(filled).unwrap_or(BAR);
+        if rest.width > BAR + 4 {
+            canvas.fill(Rect { width: filled, ..rest }, "█", text);
+            canvas.fill(Rect { width: BAR - filled, ..after(rest, filled) }, "░", dim);
+            rest = after(rest, BAR + 1);
+        }
+    }
+    let used = canvas.line(rest, &report.result, text);
+    rest = after(rest, used + 2);
+    let stops = state.keymap.keys_of(Action::Cancel, state.context()).into_iter().next();
+    if let Some(key) = stops.filter(|key| width(key).to_u16() + 7 < rest.width) {
+        let used = canvas.line(rest, &Safe::new(&key), canvas.style(Role::Key));
+        canvas.label(after(rest, used + 1), "stops", dim);
+    }
 }
 
 /// Returns the keys of an unfinished sequence, else the message, if there is one.
@@ -88,7 +121,8 @@ fn unfinished(state: &State) -> Option<Safe> {
 fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let context = state.context();
     let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
-    let (mode, actions) = useful(context, selecting, state.popup.as_ref());
+    let showing = state.sources.showing;
+    let (mode, actions) = useful(context, selecting, showing, state.popup.as_ref());
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
     rest = after(rest, used + 2);
@@ -115,6 +149,7 @@ type Hint = (Action, &'static str);
 fn useful(
     context: Context,
     selecting: bool,
+    showing: Showing,
     popup: Option<&Popup>,
 ) -> (&'static str, &'static [Hint]) {
     match (context, popup) {
@@ -128,12 +163,26 @@ fn useful(
                 (Action::Cancel, "cancel"),
             ],
         ),
+        (Context::Sources, _) if showing == Showing::Shelves => (
+            "SHELVES",
+            &[
+                (Action::Open, "open"),
+                (Action::Add, "add"),
+                (Action::RefreshAll, "fetch all"),
+                (Action::Refresh, "fetch"),
+                (Action::Remove, "remove"),
+                (Action::Rename, "rename"),
+                (Action::Help, "help"),
+                (Action::MarkAllRead, "all read"),
+            ],
+        ),
         (Context::Sources, _) => (
             "LIST",
             &[
                 (Action::Open, "open"),
                 (Action::Search, "find"),
-                (Action::Add, "add file"),
+                (Action::Add, "add"),
+                (Action::Shelves, "feeds"),
                 (Action::Remove, "remove"),
                 (Action::FocusNext, "pane"),
                 (Action::Help, "help"),
@@ -161,6 +210,10 @@ fn useful(
                 (Action::NextTab, "all"),
                 (Action::Cancel, "close"),
             ],
+        ),
+        (Context::List, Some(Popup::Links(_))) => (
+            "LINKS",
+            &[(Action::Open, "add the page"), (Action::Search, "find"), (Action::Cancel, "close")],
         ),
         (Context::List, _) => (
             "LIST",
