@@ -16,7 +16,7 @@ mod document;
 
 pub use block::{Alignment, Block, BlockIndex, BlockKind, Marker, Table, TableRow};
 pub use builder::DocumentBuilder;
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Loss};
 pub use document::{Document, InvalidDocument};
 pub use id::{DocumentId, Id, RevisionId};
 pub use metadata::{Dateline, Metadata, Title, TitleOrigin};

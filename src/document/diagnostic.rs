@@ -11,16 +11,32 @@ pub struct Diagnostic {
     pub message: String,
     /// Where in the text, if it has a place.
     pub range: Option<TextRange>,
+    /// Whether something of the original is missing.
+    pub loss: Loss,
+}
+
+/// Whether a remark tells of something that the text lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Loss {
+    /// Nothing is missing.
+    None,
+    /// A limit was reached, and what lies beyond it is missing: the reader is told at once.
+    Cut,
 }
 
 impl Diagnostic {
     /// Makes a remark about the document as a whole.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), range: None }
+        Self { message: message.into(), range: None, loss: Loss::None }
+    }
+
+    /// Makes a remark about something that is missing because a limit was reached.
+    pub fn cut(message: impl Into<String>) -> Self {
+        Self { message: message.into(), range: None, loss: Loss::Cut }
     }
 
     /// Makes a remark about one place.
     pub fn at(range: TextRange, message: impl Into<String>) -> Self {
-        Self { message: message.into(), range: Some(range) }
+        Self { message: message.into(), range: Some(range), loss: Loss::None }
     }
 }

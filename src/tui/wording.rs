@@ -10,7 +10,7 @@ pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_word
 
 use crate::bookmark::Bookmark;
 use crate::document::unit::sentence_at;
-use crate::document::{Document, Metadata, TitleOrigin};
+use crate::document::{Document, Loss, Metadata, TitleOrigin};
 use crate::fact::{
     Amount, Certainty, Citation, CitationKind, Entity, EntityId, EntityKind, Event, Fact, FactSet,
     FactValue, Quantity, QuantityKind, Statement, Time,
@@ -125,12 +125,14 @@ pub fn byline(reader: &Reader) -> Safe {
     let document = &reader.document;
     let metadata = document.metadata();
     let minutes = format!("{} min", minutes(reader.words));
+    let cut = document.diagnostics().iter().any(|remark| remark.loss == Loss::Cut);
     let parts = [
         metadata.site.clone(),
         metadata.byline.clone(),
         metadata.published.map(date),
         place(document, metadata),
         Some(minutes),
+        cut.then(|| "cut short".to_owned()),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     Safe::new(&parts.join(" · "))

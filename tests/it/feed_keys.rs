@@ -184,6 +184,21 @@ fn shelves_are_found_and_clicked() {
 }
 
 #[test]
+fn the_page_behind_a_link_is_added() {
+    let text = "# Piers\n\nOne [pier](https://example.org/pier) stands. A [mail](mailto:a@example.org) came, \
+                and [a quay](https://example.org/quay?a=1) was [built](#built).\n";
+    let script = Script::new(&[text]).keys(";a").expect_screen("Links · 2");
+    let script = script.expect_screen("pier  https://example.org/pier");
+    let script =
+        script.keys("/quay<Enter><Enter>").expect_message("fetching https://example.org/quay?a=1");
+    assert!(matches!(
+        script.under_way.last(),
+        Some((_, Request::AddAddress { address })) if address == "https://example.org/quay?a=1"
+    ));
+    sources().keys("<Enter>;a").expect_message("links to no page");
+}
+
+#[test]
 fn pictures() {
     for (columns, rows) in [(120, 36), (80, 24), (60, 20)] {
         let shelves = sized(columns, rows).keys("h3j").screen();

@@ -406,7 +406,12 @@ impl Script {
 
 fn article(index: usize, text: &str) -> Article {
     let overrides = Overrides::default();
-    let payload = Payload::new(text.as_bytes(), "article.txt", &overrides);
+    let name = match text.chars().next() {
+        Some('#') => "article.md",
+        Some('<') => "article.html",
+        _ => "article.txt",
+    };
+    let payload = Payload::new(text.as_bytes(), name, &overrides);
     let document = import(&payload).unwrap();
     let title = document.metadata().title.clone();
     let number = u8::try_from(index).unwrap();

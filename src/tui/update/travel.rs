@@ -1,7 +1,7 @@
 //! Travelling: opening documents, going to places, coming back, and saving where one was.
 
 use crate::bookmark::BookmarkId;
-use crate::document::DocumentId;
+use crate::document::{DocumentId, Loss};
 use crate::library::{Opened, Request};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
@@ -53,6 +53,9 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
         entry.read = true;
     }
     let mut effects = arrive(state, goal);
+    if let Some(cut) = document.diagnostics().iter().find(|remark| remark.loss == Loss::Cut) {
+        state.say(&format!("cut short: {}", cut.message));
+    }
     if unknown {
         let ticket = state.ticket();
         if let Some(reader) = state.reader_mut() {
