@@ -5,6 +5,7 @@
 //! fail: what a reader does not understand stays as a paragraph. Nothing here knows files, stores or
 //! the network.
 
+pub mod calendar;
 pub mod complete;
 pub mod dateline;
 pub mod dates;

@@ -6,6 +6,7 @@ pub mod bounds;
 pub mod cells;
 pub mod fragment;
 pub mod leaf;
+pub mod metadata;
 pub mod nesting;
 pub mod note;
 pub mod picture;
@@ -29,6 +30,7 @@ pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Docu
     for remark in remarks {
         builder.diagnostic(remark);
     }
+    *builder.metadata() = metadata::read(&dom_query::Document::from(page), address);
     append(&mut builder, page, address);
     builder.finish().expect("invariant: a builder makes sound documents")
 }

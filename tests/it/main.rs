@@ -10,6 +10,7 @@ mod feed_keys;
 mod hostile_import;
 mod keys;
 mod layers;
+mod page_metadata;
 mod pty;
 mod script;
 mod view;

@@ -1,0 +1,351 @@
+//! Authors: who wrote the article, by the agreement of what a page states and shows.
+
+use crate::import::html::metadata::linked::Linked;
+use crate::import::html::metadata::page::{Element, Page, Place};
+use crate::import::html::metadata::people::names;
+use crate::import::html::metadata::site::Site;
+use crate::import::html::metadata::words::key;
+
+/// How far behind a headline a byline may stand, in bytes of text.
+const NEAR: usize = 1_500;
+
+/// The names of `meta` that state authors, and how much each is believed.
+const STATED: [(&str, i32); 22] = [
+    ("citation_author", 95),
+    ("parsely-author", 85),
+    ("sailthru.author", 85),
+    ("byl", 85),
+    ("article:author_name", 80),
+    ("article:author", 75),
+    ("author", 72),
+    ("authors", 70),
+    ("dc.creator", 70),
+    ("dc.creator.personalname", 70),
+    ("dcterms.creator", 70),
+    ("dc:creator", 70),
+    ("dcsext.author", 70),
+    ("bt:author", 70),
+    ("rbauthors", 70),
+    ("cxenseparse:author", 70),
+    ("shareaholic:article_author_name", 70),
+    ("twitter:data1", 35),
+    ("og:author", 60),
+    ("twitter:author", 60),
+    ("creator", 45),
+    ("twitter:creator", 25),
+];
+
+/// A list of names and how much speaks for it.
+struct Candidate {
+    names: Vec<String>,
+    weight: i32,
+}
+
+/// Returns the byline, several names joined by commas.
+pub fn byline(
+    page: &Page,
+    linked: &Linked,
+    site: &Site,
+    headline: Option<usize>,
+) -> Option<String> {
+    let mut gathered = Gathered { candidates: Vec::new(), site };
+    let people: Vec<&str> = linked
+        .authors
+        .iter()
+        .filter(|author| author.person)
+        .map(|author| author.name.as_str())
+        .collect();
+    gathered.several(&people, 90);
+    let others: Vec<&str> = linked
+        .authors
+        .iter()
+        .filter(|author| !author.person)
+        .map(|author| author.name.as_str())
+        .collect();
+    gathered.several(&others, 45);
+    for (name, weight) in STATED {
+        if name == "twitter:data1" && !page.meta("twitter:label1").any(is_author_label) {
+            continue;
+        }
+        let stated: Vec<&str> =
+            page.meta(name).filter(|content| !content.starts_with('@')).collect();
+        gathered.several(&stated, weight);
+    }
+    gathered.shown(page, headline);
+    gathered.lines(page, headline);
+    gathered.best()
+}
+
+fn is_author_label(label: &str) -> bool {
+    let label = key(label);
+    [
+        "writtenby",
+        "author",
+        "by",
+        "verfasstvon",
+        "geschriebenvon",
+        "von",
+        "autor",
+        "escritopor",
+        "écritpar",
+        "scrittoda",
+        "geschrevendoor",
+    ]
+    .contains(&label.as_str())
+}
+
+struct Gathered<'p> {
+    candidates: Vec<Candidate>,
+    site: &'p Site,
+}
+
+impl Gathered<'_> {
+    fn several(&mut self, bylines: &[&str], weight: i32) {
+        let mut all: Vec<String> = Vec::new();
+        for name in bylines.iter().take(40).flat_map(|byline| names(byline)) {
+            if !all.iter().any(|other| key(other) == key(&name)) {
+                all.push(name);
+            }
+        }
+        self.add(all, weight);
+    }
+
+    fn add(&mut self, mut names: Vec<String>, mut weight: i32) {
+        let people = names.iter().any(|name| !self.site.is_named(name));
+        if people {
+            names.retain(|name| !self.site.is_named(name));
+        } else {
+            // The site as its own author is told by the site already.
+            weight -= 60;
+        }
+        if names.is_empty() || weight <= 0 {
+            return;
+        }
+        let key = joined_key(&names);
+        match self.candidates.iter_mut().find(|other| joined_key(&other.names) == key) {
+            Some(other) => other.weight += weight / 2,
+            None => self.candidates.push(Candidate { names, weight }),
+        }
+    }
+
+    /// Adds what elements marked as bylines show.
+    fn shown(&mut self, page: &Page, headline: Option<usize>) {
+        let mut found: Vec<(&Element, i32)> = page
+            .elements
+            .iter()
+            .filter(|element| element.place != Place::Comment && element.text.len() <= 200)
+            .filter_map(|element| weight(element).map(|weight| (element, weight)))
+            .map(|(element, weight)| {
+                (
+                    element,
+                    weight
+                        - distance(element.at, headline)
+                        - i32::from(element.place == Place::Aside) * 35,
+                )
+            })
+            .filter(|(_, weight)| *weight > 0)
+            .collect();
+        found.truncate(300);
+        let Some(best) = found.iter().map(|(_, weight)| *weight).max() else { return };
+        // Several elements of the same kind close together are several authors.
+        let firsts: Vec<&(&Element, i32)> =
+            found.iter().filter(|(_, weight)| *weight == best).collect();
+        let Some((first, _)) = firsts.first().copied() else { return };
+        let group: Vec<&str> = firsts
+            .iter()
+            .filter(|(element, _)| {
+                element.labels == first.labels
+                    && element.tag == first.tag
+                    && element.at < first.at + 150
+            })
+            .map(|(element, _)| element.text.as_str())
+            .collect();
+        self.several(&group, best);
+        for (element, weight) in found
+            .iter()
+            .filter(|(element, _)| element.at != first.at || element.text != first.text)
+            .take(12)
+        {
+            self.several(&[element.text.as_str()], *weight - 8);
+        }
+    }
+
+    /// Adds lines near the headline that begin as bylines do.
+    fn lines(&mut self, page: &Page, headline: Option<usize>) {
+        let Some(headline) = headline else { return };
+        let near = page.runs.iter().enumerate().filter(|(_, run)| {
+            run.place != Place::Comment && run.at + 300 >= headline && run.at <= headline + NEAR
+        });
+        for (index, run) in near {
+            let lower = run.text.to_lowercase();
+            let opens = [
+                "by ",
+                "von ",
+                "por ",
+                "par ",
+                "text: ",
+                "autor: ",
+                "author: ",
+                "written by ",
+                "text von ",
+                "door ",
+            ];
+            let alone = [
+                "by",
+                "von",
+                "por",
+                "par",
+                "von:",
+                "by:",
+                "autor:",
+                "author:",
+                "text:",
+                "written by",
+                "autor",
+            ];
+            let words = run.text.split_whitespace().count();
+            if opens.iter().any(|word| lower.starts_with(word))
+                && words <= 9
+                && looks_like_names(&run.text)
+            {
+                self.several(&[run.text.as_str()], 52);
+            } else if alone.contains(&lower.as_str()) {
+                let next = page.runs.get(index + 1).map(|next| next.text.as_str());
+                let next = next.filter(|text| text.split_whitespace().count() <= 6);
+                self.several(&next.into_iter().collect::<Vec<_>>(), 55);
+            }
+        }
+    }
+
+    fn best(mut self) -> Option<String> {
+        // A longer list that holds a shorter one is the better witness of the same authors.
+        let lists: Vec<(Vec<String>, i32)> = self
+            .candidates
+            .iter()
+            .map(|candidate| {
+                (candidate.names.iter().map(|name| key(name)).collect(), candidate.weight)
+            })
+            .collect();
+        for (index, candidate) in self.candidates.iter_mut().enumerate() {
+            for (other, (names, weight)) in lists.iter().enumerate() {
+                let within = other != index
+                    && names.len() < candidate.names.len()
+                    && names.iter().all(|name| candidate.names.iter().any(|own| key(own) == *name));
+                if within && *weight >= 50 {
+                    candidate.weight += weight / 2;
+                }
+            }
+        }
+        let mut best: Option<Candidate> = None;
+        for candidate in self.candidates {
+            if best.as_ref().is_none_or(|other| candidate.weight > other.weight) {
+                best = Some(candidate);
+            }
+        }
+        best.map(|candidate| candidate.names.join(", "))
+    }
+}
+
+fn joined_key(names: &[String]) -> String {
+    let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    keys.sort();
+    keys.join(" ")
+}
+
+/// A line in the text is a byline only if its words are names.
+fn looks_like_names(text: &str) -> bool {
+    let mut words = text
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| word.chars().count() > 3 || word.ends_with('.'));
+    words.clone().next().is_some()
+        && words.all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase) || matches!(word, "with")
+        })
+}
+
+/// Tells how much an element's marks say that its text is a byline.
+fn weight(element: &Element) -> Option<i32> {
+    let has = |word: &str| element.labels.iter().any(|label| label == word);
+    let part = |stem: &str| element.labels.iter().any(|label| label.contains(stem));
+    if element.tag == "meta" {
+        return (element.property == "author").then_some(80);
+    }
+    if has("comment") || has("comments") || part("commentauthor") || has("count") || has("widget") {
+        return None;
+    }
+    let minor = [
+        "bio",
+        "description",
+        "box",
+        "info",
+        "job",
+        "image",
+        "avatar",
+        "title",
+        "role",
+        "form",
+        "posts",
+        "photo",
+        "foto",
+        "img",
+        "license",
+        "social",
+        "contact",
+    ]
+    .iter()
+    .any(|word| has(word));
+    let base = if element.property.split(' ').any(|property| property == "author") {
+        82
+    } else if element.rel.split(' ').any(|rel| rel == "author") {
+        80
+    } else if part("author") || part("autor") || part("auteur") {
+        if has("name") || has("vcard") || has("link") || element.labels.len() <= 2 {
+            76
+        } else {
+            70
+        }
+    } else if part("byline") || has("writer") || has("firmante") || has("firma") {
+        70
+    } else if has("vcard")
+        || has("reporter")
+        || has("columnist")
+        || has("contributor")
+        || has("verfasser")
+        || has("redakteur")
+    {
+        55
+    } else if has("by") || has("creator") {
+        40
+    } else if element.tag == "a"
+        && !element.href.is_empty()
+        && element.property.is_empty()
+        && !has("meta")
+        && leads_to_author(&element.href)
+    {
+        66
+    } else if element.tag == "address" {
+        30
+    } else {
+        return None;
+    };
+    Some(if minor { base - 25 } else { base })
+}
+
+fn leads_to_author(href: &str) -> bool {
+    ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/autori/"]
+        .iter()
+        .any(|part| href.contains(part))
+}
+
+/// What a byline loses by standing far from the headline.
+fn distance(at: usize, headline: Option<usize>) -> i32 {
+    let Some(headline) = headline else { return 0 };
+    if at + 400 >= headline && at <= headline + NEAR {
+        0
+    } else if at < headline {
+        30
+    } else {
+        18
+    }
+}

@@ -1,0 +1,373 @@
+//! Days: when the article was published and changed, by the agreement of what a page states and shows.
+
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+
+use crate::import::calendar::{Moment, Order, find, moment};
+use crate::import::html::metadata::linked::Linked;
+use crate::import::html::metadata::page::{Element, Page, Place};
+
+/// How far behind a headline a date belongs to it, in bytes of text.
+const NEAR: usize = 1_000;
+
+/// The names of `meta` that state the day of publication, and how much each is believed.
+const PUBLISHED: [(&str, i32); 44] = [
+    ("article:published_time", 95),
+    ("article:published", 90),
+    ("og:article:published_time", 90),
+    ("og:published_time", 85),
+    ("og:pubdate", 80),
+    ("parsely-pub-date", 85),
+    ("sailthru.date", 80),
+    ("citation_publication_date", 80),
+    ("citation_online_date", 82),
+    ("citation_date", 75),
+    ("datepublished", 85),
+    ("rnews:datepublished", 80),
+    ("pubdate", 75),
+    ("publishdate", 80),
+    ("publish-date", 80),
+    ("publish_date", 80),
+    ("published-date", 80),
+    ("publication_date", 80),
+    ("publicationdate", 80),
+    ("originalpublicationdate", 85),
+    ("article_date_original", 85),
+    ("article.published", 80),
+    ("published_time_telegram", 70),
+    ("cxenseparse:recs:publishtime", 80),
+    ("cxenseparse:publishtime", 75),
+    ("bt:pubdate", 75),
+    ("dc.date.issued", 80),
+    ("dcterms.issued", 75),
+    ("dc.date.created", 75),
+    ("dcterms.created", 75),
+    ("dcterms.date", 70),
+    ("dc.date", 70),
+    ("dc:date", 70),
+    ("dcterms.available", 60),
+    ("dc.created", 70),
+    ("date", 70),
+    ("pdate", 70),
+    ("ptime", 70),
+    ("prism.publicationdate", 75),
+    ("eprints.date", 70),
+    ("releasedate", 65),
+    ("displaydate", 65),
+    ("datecreated", 60),
+    ("article:create_at", 60),
+];
+
+/// The names that state the day of the latest change.
+const MODIFIED: [&str; 12] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+    "article:updated",
+    "revised",
+    "revision_date",
+    "date.modified",
+];
+
+/// The days of an article.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The moment of publication.
+    pub published_at: Option<Timestamp>,
+    /// The day of the latest change.
+    pub modified: Option<Date>,
+}
+
+/// What a page is read with: the usual order of day and month, and the last day that can be.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    /// The order in `12/03/2019`.
+    pub order: Order,
+    /// The day after today.
+    pub latest: Date,
+}
+
+struct Candidate {
+    moment: Moment,
+    weight: i32,
+    stated: bool,
+}
+
+struct Gathered {
+    candidates: Vec<Candidate>,
+    clock: Clock,
+}
+
+/// Returns the days of an article whose headline stands at a place.
+pub fn days(
+    page: &Page,
+    linked: &Linked,
+    address: Option<&str>,
+    headline: Option<usize>,
+    clock: Clock,
+) -> Days {
+    let mut gathered = Gathered { candidates: Vec::new(), clock };
+    if let Some(published) = &linked.published {
+        gathered.value(published, 92, true);
+    }
+    for (name, weight) in PUBLISHED {
+        for content in page.meta(name).take(1) {
+            gathered.value(content, weight, true);
+        }
+    }
+    if let Some(date) = address.and_then(in_address) {
+        gathered.add(Moment { date, at: None }, 60, false);
+    }
+    gathered.elements(page, headline);
+    gathered.runs(page, headline);
+    let modified = gathered.modified(page, linked);
+    let mut days = gathered.best();
+    days.published = days.published.or(modified);
+    days.modified = modified;
+    days
+}
+
+impl Gathered {
+    fn value(&mut self, text: &str, weight: i32, stated: bool) {
+        if let Some(moment) = moment(text, self.clock.order) {
+            self.add(moment, weight, stated);
+        }
+    }
+
+    fn add(&mut self, moment: Moment, weight: i32, stated: bool) {
+        if moment.date <= self.clock.latest && moment.date.year() >= 1900 && weight > 0 {
+            self.candidates.push(Candidate { moment, weight, stated });
+        }
+    }
+
+    /// Adds the days of elements that are marked as days.
+    fn elements(&mut self, page: &Page, headline: Option<usize>) {
+        for element in page.elements.iter().filter(|element| element.place != Place::Comment) {
+            let Some(base) = weight(element) else { continue };
+            let weight =
+                base - far(element.at, headline) - i32::from(element.place == Place::Aside) * 30;
+            let value = element.value.as_deref().and_then(|value| moment(value, self.clock.order));
+            let words = || {
+                let short = element.text.len() <= 160;
+                short.then(|| moment(&element.text, self.clock.order)).flatten()
+            };
+            if let Some(moment) = value.or_else(words) {
+                self.add(moment, weight, element.property.starts_with("datep"));
+            }
+        }
+    }
+
+    /// Adds days that stand in the text, most of all near the headline.
+    fn runs(&mut self, page: &Page, headline: Option<usize>) {
+        for run in page.runs.iter().filter(|run| run.place != Place::Comment) {
+            let Some(found) = find(&run.text, self.clock.order) else { continue };
+            let length = run.text.chars().count();
+            let mut weight: i32 = match length {
+                0..=40 => 45,
+                41..=90 => 36,
+                _ => 14,
+            };
+            let before = run.text.get(..found.start).unwrap_or_default().to_lowercase();
+            weight += said(&before);
+            weight -= far(run.at, headline) + i32::from(run.place == Place::Aside) * 25;
+            self.add(Moment { date: found.date, at: None }, weight, false);
+        }
+    }
+
+    fn modified(&self, page: &Page, linked: &Linked) -> Option<Date> {
+        let metas = MODIFIED.iter().flat_map(|name| page.meta(name));
+        let marked =
+            page.elements.iter().filter(|element| element.property.contains("datemodified"));
+        let marked = marked.filter_map(|element| element.value.as_deref());
+        linked
+            .modified
+            .as_deref()
+            .into_iter()
+            .chain(metas)
+            .chain(marked)
+            .filter_map(|text| moment(text, self.clock.order))
+            .map(|moment| moment.date)
+            .find(|date| *date <= self.clock.latest)
+    }
+
+    fn best(self) -> Days {
+        let mut best: Option<(i32, &Candidate)> = None;
+        for candidate in &self.candidates {
+            // Others that say the same day are witnesses.
+            let same =
+                self.candidates.iter().filter(|other| other.moment.date == candidate.moment.date);
+            let sum: i32 =
+                same.map(|other| other.weight / 4).sum::<i32>().min(60) + candidate.weight;
+            if best.is_none_or(|(most, _)| sum > most) {
+                best = Some((sum, candidate));
+            }
+        }
+        let Some((_, chosen)) = best else { return Days::default() };
+        let date = self.shown_day(chosen).unwrap_or(chosen.moment.date);
+        let at = self
+            .candidates
+            .iter()
+            .filter(|other| other.moment.date == chosen.moment.date && other.weight >= 50)
+            .find_map(|other| other.moment.at);
+        Days { published: Some(date), published_at: at, modified: None }
+    }
+
+    /// A moment in UTC late in the evening is the next day where the page was published, if the page
+    /// shows that day.
+    fn shown_day(&self, chosen: &Candidate) -> Option<Date> {
+        let at = chosen.moment.at?;
+        let midnight = jiff::tz::Offset::UTC.to_datetime(at).date() == chosen.moment.date;
+        if !chosen.stated || !midnight {
+            return None;
+        }
+        let near = [Span::new().hours(14), Span::new().hours(-12)]
+            .into_iter()
+            .filter_map(|span| at.checked_add(span).ok());
+        let days: Vec<Date> =
+            near.map(|moment| jiff::tz::Offset::UTC.to_datetime(moment).date()).collect();
+        let shown = |date: Date| {
+            self.candidates
+                .iter()
+                .any(|other| !other.stated && other.weight >= 40 && other.moment.date == date)
+        };
+        if shown(chosen.moment.date) {
+            return None;
+        }
+        days.into_iter().find(|date| *date != chosen.moment.date && shown(*date))
+    }
+}
+
+/// Tells how much an element's marks say that it is the day of publication.
+fn weight(element: &Element) -> Option<i32> {
+    let has = |word: &str| element.labels.iter().any(|label| label == word);
+    let part = |stem: &str| element.labels.iter().any(|label| label.contains(stem));
+    let property = element.property.as_str();
+    let mut weight = if property.contains("datepublished") {
+        88
+    } else if property.contains("datecreated") {
+        70
+    } else if property.contains("datemodified") {
+        12
+    } else if element.tag == "time" {
+        if has("published") || part("publish") || has("entry") { 70 } else { 62 }
+    } else if part("pubdate")
+        || part("publish")
+        || has("date")
+        || part("datum")
+        || part("fecha")
+        || has("posted")
+        || has("created")
+    {
+        55
+    } else if part("date")
+        || has("timestamp")
+        || has("time")
+        || has("data")
+        || element.tag == "abbr"
+    {
+        45
+    } else if has("meta") || has("byline") || has("info") || part("author") || part("autor") {
+        34
+    } else {
+        return None;
+    };
+    if part("update") || part("modif") || has("changed") {
+        weight -= 35;
+    }
+    weight += said(&element.text.to_lowercase()).min(0);
+    if has("event") || has("termin") || has("start") || has("end") {
+        weight -= 25;
+    }
+    Some(weight)
+}
+
+/// What the words before a day say of it.
+fn said(before: &str) -> i32 {
+    let published = [
+        "publi",
+        "veröffentlicht",
+        "posted",
+        "erstellt",
+        "geschrieben",
+        "created",
+        "online seit",
+        "eingestellt",
+        "vom ",
+        "stand:",
+        "pubblicato",
+    ];
+    let modified = [
+        "updated",
+        "aktualisiert",
+        "modified",
+        "geändert",
+        "actualizado",
+        "mis à jour",
+        "bearbeitet",
+        "changed",
+        "revised",
+        "abgerufen",
+        "accessed",
+    ];
+    let other = ["copyright", "©", "geboren", "born", "since", "seit "];
+    let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    match () {
+        () if says(&modified) => -22,
+        () if says(&other) => -25,
+        () if says(&published) => 15,
+        () => 0,
+    }
+}
+
+/// What a day loses by standing far from the headline.
+fn far(at: usize, headline: Option<usize>) -> i32 {
+    let Some(headline) = headline else { return 8 };
+    if at <= headline + NEAR && at + 250 >= headline {
+        0
+    } else if at < headline {
+        22
+    } else {
+        14 + i32::try_from((at - headline) / 2_000).unwrap_or(20).min(20)
+    }
+}
+
+/// `…/2019/05/16/…`, `…/2019-05-16-…`, `…/20190516/…`
+fn in_address(address: &str) -> Option<Date> {
+    let inner = address.rfind("/http").and_then(|at| address.get(at + 1..)).unwrap_or(address);
+    let path = inner.split_once("://").map_or(inner, |(_, rest)| rest);
+    let path = path.split_once('/')?.1;
+    let parts: Vec<&str> = path.split(|ch: char| !ch.is_ascii_digit()).collect();
+    for (index, part) in parts.iter().enumerate() {
+        let year =
+            |text: &str| text.parse::<i16>().ok().filter(|year| (1990..=2099).contains(year));
+        if part.len() == 8 {
+            let date = year(part.get(..4)?).and_then(|year| {
+                Date::new(year, part.get(4..6)?.parse().ok()?, part.get(6..)?.parse().ok()?).ok()
+            });
+            if date.is_some() {
+                return date;
+            }
+        }
+        if part.len() == 4 {
+            let next = |step: usize| {
+                parts
+                    .get(index + step)
+                    .filter(|part| (1..=2).contains(&part.len()))
+                    .and_then(|part| part.parse::<i8>().ok())
+            };
+            if let (Some(year), Some(month), Some(day)) = (year(part), next(1), next(2)) {
+                if let Ok(date) = Date::new(year, month, day) {
+                    return Some(date);
+                }
+            }
+        }
+    }
+    None
+}

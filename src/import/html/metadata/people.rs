@@ -1,0 +1,345 @@
+//! People: the names in a byline, without what stands around them.
+
+use crate::import::calendar::{Order, find};
+use crate::import::html::metadata::words::{key, opened};
+
+/// The most characters of one name.
+const LONGEST: usize = 70;
+
+/// The most names of one byline.
+const MOST: usize = 30;
+
+/// The words before a name, in lower case; longer ones first.
+const BEFORE: [&str; 66] = [
+    "geschrieben von",
+    "veröffentlicht von",
+    "verfasst von",
+    "erstellt von",
+    "eingestellt von",
+    "ein beitrag von",
+    "ein artikel von",
+    "artikel von",
+    "beitrag von",
+    "beitragvon",
+    "text von",
+    "gepostet von",
+    "posted by",
+    "written by",
+    "published by",
+    "reported by",
+    "story by",
+    "words by",
+    "article by",
+    "submitted by",
+    "created by",
+    "post by",
+    "von:",
+    "von",
+    "by:",
+    "by",
+    "byline:",
+    "par:",
+    "par",
+    "publié par",
+    "écrit par",
+    "por:",
+    "por",
+    "escrito por",
+    "publicado por",
+    "escribe",
+    "di:",
+    "di",
+    "scritto da",
+    "pubblicato da",
+    "a cura di",
+    "door",
+    "geschreven door",
+    "af",
+    "av",
+    "text:",
+    "texte:",
+    "testo:",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "autor/in:",
+    "author:",
+    "authors:",
+    "auteur:",
+    "autore:",
+    "verfasser:",
+    "über",
+    "about",
+    "foto:",
+    "redaktion:",
+    "redakteur:",
+    "автор:",
+    "记者",
+    "作者：",
+    "作者:",
+];
+
+/// Words that say what somebody is and not who; a part of a byline that begins or ends so is no name.
+const ROLES: [&str; 46] = [
+    "editor",
+    "reporter",
+    "writer",
+    "correspondent",
+    "journalist",
+    "columnist",
+    "contributor",
+    "staff",
+    "author",
+    "redakteur",
+    "redakteurin",
+    "redaktor",
+    "korrespondent",
+    "korrespondentin",
+    "reporterin",
+    "autor",
+    "autorin",
+    "journalistin",
+    "chefredakteur",
+    "volontär",
+    "redacteur",
+    "journaliste",
+    "périodiste",
+    "periodista",
+    "redactor",
+    "redactora",
+    "giornalista",
+    "producer",
+    "chief",
+    "bureau",
+    "analyst",
+    "professor",
+    "phd",
+    "md",
+    "freelance",
+    "contributing",
+    "senior",
+    "managing",
+    "political",
+    "ph.d.",
+    "m.d.",
+    "jr",
+    "mba",
+    "msc",
+    "director",
+    "ceo",
+];
+
+/// What is written where a name should be and is none.
+const NOBODY: [&str; 34] = [
+    "admin",
+    "administrator",
+    "webmaster",
+    "editor",
+    "author",
+    "autor",
+    "autoren",
+    "authors",
+    "guest",
+    "unknown",
+    "anonymous",
+    "user",
+    "root",
+    "none",
+    "null",
+    "undefined",
+    "by",
+    "von",
+    "name",
+    "email",
+    "facebook",
+    "twitter",
+    "kontakt",
+    "contact",
+    "website",
+    "share",
+    "teilen",
+    "follow",
+    "mehr",
+    "more",
+    "profile",
+    "overautor",
+    "superuser",
+    "anonym",
+];
+
+/// Returns the names in a byline.
+pub fn names(byline: &str) -> Vec<String> {
+    let text = opened(byline);
+    let text = without_addresses(&text);
+    let text = before_the_rest(&text);
+    let mut names: Vec<String> = Vec::new();
+    for part in split(text).into_iter().take(MOST) {
+        let name = name(part);
+        if is_name(&name) && !names.iter().any(|other| key(other) == key(&name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Drops addresses of pages and of mail, and signs of accounts.
+fn without_addresses(text: &str) -> String {
+    text.split(' ')
+        .filter(|word| {
+            let bare = word.trim_matches(['(', ')', '<', '>', ',']);
+            !(bare.contains("://") || bare.starts_with("www.") || bare.contains('@'))
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Cuts off what comes after the names: days, times, separators of other facts.
+fn before_the_rest(text: &str) -> &str {
+    let mut end = text.len();
+    for sign in ["|", "•", "·", "»", "►", " – ", " — ", "[", "\u{2190}", "\u{2192}", "(", "…"]
+    {
+        if let Some(at) = text.get(1..).and_then(|rest| rest.find(sign)).filter(|at| *at > 1) {
+            end = end.min(at + 1);
+        }
+    }
+    if let Some(found) = find(text, Order::DayFirst) {
+        end = end.min(found.start);
+    }
+    let digits = text.char_indices().find(|(_, ch)| ch.is_ascii_digit()).map(|(at, _)| at);
+    if let Some(at) = digits
+        .filter(|at| *at > 3 && text.get(..*at).is_some_and(|front| front.ends_with([' ', ','])))
+    {
+        end = end.min(at);
+    }
+    let mut kept = text.get(..end).unwrap_or(text).trim();
+    let lower = kept.to_lowercase();
+    let phrases = [
+        " published",
+        " veröffentlicht",
+        " posted on",
+        " updated",
+        " aktualisiert",
+        " weitere beiträge",
+        " alle beiträge",
+        " more by",
+        " follow",
+        " view all",
+        " sagt:",
+        " says:",
+        " publicado",
+        " hace ",
+        " im gespräch",
+        " contributed",
+        " on ",
+        " am ",
+        " vom ",
+        " schreibt ",
+        " in ",
+        " le ",
+        " el ",
+        " hat ",
+        " ist ",
+        " is ",
+        " has ",
+    ];
+    let cut = phrases.iter().filter_map(|phrase| lower.find(phrase)).filter(|at| *at > 2).min();
+    if let Some(at) = cut.filter(|_| lower.len() == kept.len()) {
+        kept = kept.get(..at).unwrap_or(kept);
+    }
+    kept.trim_end_matches([',', ';', ':', '-', '–', ' ', '|'])
+}
+
+/// Parts several names.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = vec![text];
+    for sign in [
+        ";", ",", " and ", " und ", " & ", " y ", " et ", " e ", " och ", " og ", " en ", "、",
+        " with ", " mit ",
+    ] {
+        parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
+    }
+    parts
+}
+
+/// Cleans one name.
+fn name(part: &str) -> String {
+    let mut part = part.trim();
+    for _ in 0..3 {
+        let lower = part.to_lowercase();
+        let front = BEFORE.iter().filter(|word| {
+            lower.strip_prefix(**word).is_some_and(|rest| {
+                word.ends_with([':', '：'])
+                    || rest.starts_with([' ', ':', '\u{a0}'])
+                    || !word.is_ascii() && rest.chars().next().is_some_and(|ch| !ch.is_ascii())
+            })
+        });
+        let Some(longest) = front.map(|word| word.len()).max() else { break };
+        // Lower case may have another length; then nothing is cut.
+        if lower.len() != part.len() {
+            break;
+        }
+        part = part.get(longest..).unwrap_or_default().trim_start_matches([' ', ':', '\u{a0}']);
+    }
+    for word in ["Author", "Autor", "Autorin", "By", "Von", "Por"] {
+        // A label glued to the name.
+        let glued = part.strip_prefix(word).filter(|rest| {
+            rest.starts_with(char::is_uppercase)
+                && part.chars().filter(|ch| ch.is_uppercase()).count() > 1
+                && !word.starts_with("Von")
+                && !word.starts_with("Por")
+                && !word.starts_with("By")
+        });
+        part = glued.unwrap_or(part);
+    }
+    part.trim_matches([' ', ',', '-', '–', ':', '/', '.', '"', '“', '”', '*', '|'].as_slice())
+        .to_owned()
+        + if part.ends_with("Jr.") || part.ends_with("Sr.") { "." } else { "" }
+}
+
+fn is_name(name: &str) -> bool {
+    let length = name.chars().count();
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let role = |word: Option<&String>| word.is_some_and(|word| ROLES.contains(&word.as_str()));
+    (2..=LONGEST).contains(&length)
+        && name.chars().any(char::is_alphabetic)
+        && words.len() <= 8
+        && !NOBODY.contains(&key(name).as_str())
+        && !(role(words.first()) && words.len() > 1 || role(words.last()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn names_are_freed_of_what_stands_around_them() {
+        let table: [(&str, &[&str]); 20] = [
+            ("By Jane Slaughter", &["Jane Slaughter"]),
+            ("von Daniel Braun, Davor Pasoski", &["Daniel Braun", "Davor Pasoski"]),
+            ("Von:Moritz Freimuth", &["Moritz Freimuth"]),
+            ("Por Rodrigo Mejías04 de mayo 2022 a las 09:01 hrs.", &["Rodrigo Mejías"]),
+            ("von lupa am 26/10/13, 03:48 pm", &["lupa"]),
+            ("von Stefan Beiersmann am 29. Mai 2017 , 14:14 Uhr", &["Stefan Beiersmann"]),
+            ("Benjamin Fischer und Marcus Theurer", &["Benjamin Fischer", "Marcus Theurer"]),
+            (
+                "Isabel Caro, Rocío Latorre y José Wilson",
+                &["Isabel Caro", "Rocío Latorre", "José Wilson"],
+            ),
+            ("https://www.facebook.com/luis.holuch", &[]),
+            ("jane@post.example", &[]),
+            ("Jane Doe, Senior Reporter", &["Jane Doe"]),
+            ("Perry Bacon Jr.", &["Perry Bacon Jr."]),
+            ("APA/AP", &["APA/AP"]),
+            ("Artikel von Alexa von Heyden", &["Alexa von Heyden"]),
+            ("Eingestellt von der Michel", &["der Michel"]),
+            ("Redacci&oacute;n Diario", &["Redacción Diario"]),
+            ("admin", &[]),
+            ("AuthorAndreas Kalt", &["Andreas Kalt"]),
+            ("Vonnegut Byron", &["Vonnegut Byron"]),
+            ("作者：焦鹏", &["焦鹏"]),
+        ];
+        for (byline, expected) in table {
+            assert_eq!(names(byline), expected, "{byline}");
+        }
+    }
+}
