@@ -4,6 +4,7 @@ pub mod address;
 pub mod blocks;
 pub mod bounds;
 pub mod cells;
+pub mod content;
 pub mod fragment;
 pub mod leaf;
 pub mod metadata;
@@ -18,7 +19,10 @@ pub mod tag;
 pub mod tree;
 
 use crate::document::{Diagnostic, Document, DocumentBuilder};
-use crate::import::html::fragment::append;
+use crate::import::html::address::Base;
+use crate::import::html::content::Article;
+use crate::import::html::plan::Plan;
+use crate::import::html::tree::{Hidden, Tree};
 
 /// Reads a decoded page. Links are made whole by the address it came from.
 ///
@@ -26,11 +30,16 @@ use crate::import::html::fragment::append;
 ///
 /// Never for a page that is small enough to have offsets: blocks are appended in order.
 pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Document {
+    let (page, cuts) = bounds::parse(page);
+    let tree = Tree::of(&page, Hidden::Dropped);
+    let base = Base::new(address).named(page.base_uri().as_deref());
     let mut builder = DocumentBuilder::new();
-    for remark in remarks {
+    *builder.metadata() = metadata::read(&page, address);
+    let article =
+        content::find(&tree).unwrap_or_else(|| Article { root: 0, plan: Plan::whole(&tree) });
+    blocks::append(&mut builder, &tree, article.root, &article.plan, &base);
+    for remark in remarks.into_iter().chain(cuts) {
         builder.diagnostic(remark);
     }
-    *builder.metadata() = metadata::read(&dom_query::Document::from(page), address);
-    append(&mut builder, page, address);
     builder.finish().expect("invariant: a builder makes sound documents")
 }

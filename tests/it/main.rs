@@ -2,6 +2,7 @@
 // The helpers here run only in tests, where stopping at the first surprise is right.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod articles;
 mod cli;
 mod commonmark;
 mod encodings;
