@@ -16,9 +16,10 @@ pub mod scan;
 pub mod style;
 pub mod table;
 pub mod tag;
+pub mod title;
 pub mod tree;
 
-use crate::document::{Diagnostic, Document, DocumentBuilder};
+use crate::document::{BlockKind, Diagnostic, Document, DocumentBuilder, Title, TitleOrigin};
 use crate::import::html::address::Base;
 use crate::import::html::content::Article;
 use crate::import::html::plan::Plan;
@@ -35,8 +36,15 @@ pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Docu
     let base = Base::new(address).named(page.base_uri().as_deref());
     let mut builder = DocumentBuilder::new();
     *builder.metadata() = metadata::read(&page, address);
-    let article =
-        content::find(&tree).unwrap_or_else(|| Article { root: 0, plan: Plan::whole(&tree) });
+    let title = title::find(&page, &tree);
+    let article = content::find(&tree, title.as_ref().and_then(|title| title.element));
+    if let Some(title) = title.filter(|_| article.is_some()) {
+        let metadata = builder.metadata();
+        let stated = Title { text: title.text, origin: TitleOrigin::Stated };
+        let title = metadata.title.get_or_insert(stated).text.clone();
+        builder.simple(BlockKind::Title, &title);
+    }
+    let article = article.unwrap_or_else(|| Article { root: 0, plan: Plan::whole(&tree) });
     blocks::append(&mut builder, &tree, article.root, &article.plan, &base);
     for remark in remarks.into_iter().chain(cuts) {
         builder.diagnostic(remark);

@@ -2,9 +2,12 @@
 
 pub mod lines;
 pub mod names;
+pub mod phrases;
+pub mod trim;
 
 use crate::import::html::content::lines::{Line, Look, lines};
 use crate::import::html::content::names::{Sense, sense};
+use crate::import::html::content::trim::trim;
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::tag::Tag;
 use crate::import::html::tree::{NodeIndex, Tree};
@@ -21,20 +24,19 @@ pub struct Article {
     pub plan: Plan,
 }
 
-/// Finds the article of a page, if there is one.
-pub fn find(tree: &Tree) -> Option<Article> {
+/// Finds the article of a page, if there is one. `title` is the element that says its title.
+pub fn find(tree: &Tree, title: Option<NodeIndex>) -> Option<Article> {
     let lines = lines(tree);
     let prose =
         Sums::of(tree, &lines, |line| if line.look() == Look::Prose { weight(line) } else { 0 });
     let mut plan = Plan::whole(tree);
     mark(tree, &prose, &mut plan);
-    let worth =
-        Sums::of(
-            tree,
-            &lines,
-            |line| if is_out(tree, &plan, line.first) { 0 } else { value(line) },
-        );
+    let kept: Vec<Line> =
+        lines.iter().filter(|line| !is_out(tree, &plan, line.first)).copied().collect();
+    let worth = Sums::of(tree, &kept, value);
     let root = choose(tree, &worth)?;
+    let own: Vec<Line> = kept.into_iter().filter(|line| tree.is_within(line.first, root)).collect();
+    trim(tree, root, &own, title, &mut plan);
     Some(Article { root, plan })
 }
 
@@ -95,11 +97,22 @@ fn value(line: &Line) -> i64 {
     }
 }
 
-/// Chooses the element whose lines are worth most, the inmost of equals.
+/// Chooses the element whose lines are worth most; one that names itself the body goes first.
 fn choose(tree: &Tree, worth: &Sums) -> Option<NodeIndex> {
-    let candidates = (0..tree.size()).filter(|at| tree.node(*at).tag.is_block());
-    let best = candidates.max_by_key(|at| (worth.within(tree, *at), *at))?;
-    (worth.within(tree, best) >= LEAST).then_some(best)
+    let candidates = || (0..tree.size()).filter(|at| tree.node(*at).tag.is_block());
+    let value = |at: NodeIndex| worth.within(tree, at);
+    let best = candidates().max_by_key(|at| (value(*at), *at))?;
+    let most = value(best);
+    if most < LEAST {
+        return None;
+    }
+    let named = candidates().filter(|at| {
+        let tag = tree.node(*at).tag;
+        matches!(tag, Tag::Article | Tag::Main) || sense(tree, *at) == Sense::Body
+    });
+    let hint = named.filter(|at| value(*at) * 10 >= most * 7).max_by_key(|at| (value(*at), *at));
+    let inmost = candidates().filter(|at| value(*at) * 100 >= most * 85).last();
+    hint.or(inmost)
 }
 
 /// Sums over the nodes of a tree.
