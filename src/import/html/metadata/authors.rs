@@ -10,7 +10,7 @@ use crate::import::html::metadata::words::key;
 const NEAR: usize = 1_500;
 
 /// The names of `meta` that state authors, and how much each is believed.
-const STATED: [(&str, i32); 22] = [
+const STATED: &[(&str, i32)] = &[
     ("citation_author", 95),
     ("parsely-author", 85),
     ("sailthru.author", 85),
@@ -35,10 +35,30 @@ const STATED: [(&str, i32); 22] = [
     ("twitter:creator", 25),
 ];
 
+/// What begins a line that is a byline.
+const OPENS: &[&str] = &[
+    "by ",
+    "von ",
+    "por ",
+    "par ",
+    "text: ",
+    "autor: ",
+    "author: ",
+    "written by ",
+    "text von ",
+    "door ",
+    "von: ",
+];
+
+/// What stands alone before a name that is set apart.
+const ALONE: [&str; 9] =
+    ["by", "von", "por", "par", "autor", "author", "text", "written by", "geschrieben von"];
+
 /// A list of names and how much speaks for it.
 struct Candidate {
     names: Vec<String>,
     weight: i32,
+    shown: bool,
 }
 
 /// Returns the byline, several names joined by commas.
@@ -55,21 +75,21 @@ pub fn byline(
         .filter(|author| author.person)
         .map(|author| author.name.as_str())
         .collect();
-    gathered.several(&people, 90);
+    gathered.stated(&people, 90);
     let others: Vec<&str> = linked
         .authors
         .iter()
         .filter(|author| !author.person)
         .map(|author| author.name.as_str())
         .collect();
-    gathered.several(&others, 45);
-    for (name, weight) in STATED {
+    gathered.stated(&others, 45);
+    for (name, weight) in STATED.iter().copied() {
         if name == "twitter:data1" && !page.meta("twitter:label1").any(is_author_label) {
             continue;
         }
         let stated: Vec<&str> =
             page.meta(name).filter(|content| !content.starts_with('@')).collect();
-        gathered.several(&stated, weight);
+        gathered.stated(&stated, weight);
     }
     gathered.shown(page, headline);
     gathered.lines(page, headline);
@@ -100,17 +120,22 @@ struct Gathered<'p> {
 }
 
 impl Gathered<'_> {
-    fn several(&mut self, bylines: &[&str], weight: i32) {
+    /// Adds names that the page states.
+    fn stated(&mut self, bylines: &[&str], weight: i32) {
+        self.several(bylines, weight, false);
+    }
+
+    fn several(&mut self, bylines: &[&str], weight: i32, shown: bool) {
         let mut all: Vec<String> = Vec::new();
         for name in bylines.iter().take(40).flat_map(|byline| names(byline)) {
             if !all.iter().any(|other| key(other) == key(&name)) {
                 all.push(name);
             }
         }
-        self.add(all, weight);
+        self.add(all, weight, shown);
     }
 
-    fn add(&mut self, mut names: Vec<String>, mut weight: i32) {
+    fn add(&mut self, mut names: Vec<String>, mut weight: i32, shown: bool) {
         let people = names.iter().any(|name| !self.site.is_named(name));
         if people {
             names.retain(|name| !self.site.is_named(name));
@@ -122,9 +147,21 @@ impl Gathered<'_> {
             return;
         }
         let key = joined_key(&names);
-        match self.candidates.iter_mut().find(|other| joined_key(&other.names) == key) {
-            Some(other) => other.weight += weight / 2,
-            None => self.candidates.push(Candidate { names, weight }),
+        let Some(other) = self.candidates.iter_mut().find(|other| joined_key(&other.names) == key)
+        else {
+            self.candidates.push(Candidate { names, weight, shown });
+            return;
+        };
+        // What is shown twice is said once; what is stated in two places is said twice.
+        if !(shown && other.shown) {
+            other.weight += weight / 2;
+        }
+        other.shown |= shown;
+        // Of two writings the one with the words apart is the name, the other an account.
+        let spaces =
+            |names: &[String]| names.iter().map(|name| name.matches(' ').count()).sum::<usize>();
+        if spaces(&names) > spaces(&other.names) {
+            other.names = names;
         }
     }
 
@@ -160,59 +197,36 @@ impl Gathered<'_> {
             })
             .map(|(element, _)| element.text.as_str())
             .collect();
-        self.several(&group, best);
+        self.several(&group, best, true);
         for (element, weight) in found
             .iter()
             .filter(|(element, _)| element.at != first.at || element.text != first.text)
             .take(12)
         {
-            self.several(&[element.text.as_str()], *weight - 8);
+            self.several(&[element.text.as_str()], *weight - 8, true);
         }
     }
 
-    /// Adds lines near the headline that begin as bylines do.
+    /// Adds lines that begin as bylines do, those near the headline before others.
     fn lines(&mut self, page: &Page, headline: Option<usize>) {
-        let Some(headline) = headline else { return };
-        let near = page.runs.iter().enumerate().filter(|(_, run)| {
-            run.place != Place::Comment && run.at + 300 >= headline && run.at <= headline + NEAR
-        });
-        for (index, run) in near {
+        let headline = headline.unwrap_or(0);
+        for (index, run) in page.runs.iter().enumerate().filter(|(_, run)| run.place == Place::Main)
+        {
+            let near = run.at + 300 >= headline && run.at <= headline + NEAR;
+            let weight = if near { 52 } else { 34 };
             let lower = run.text.to_lowercase();
-            let opens = [
-                "by ",
-                "von ",
-                "por ",
-                "par ",
-                "text: ",
-                "autor: ",
-                "author: ",
-                "written by ",
-                "text von ",
-                "door ",
-            ];
-            let alone = [
-                "by",
-                "von",
-                "por",
-                "par",
-                "von:",
-                "by:",
-                "autor:",
-                "author:",
-                "text:",
-                "written by",
-                "autor",
-            ];
+            let alone = lower.trim_end_matches(':');
             let words = run.text.split_whitespace().count();
-            if opens.iter().any(|word| lower.starts_with(word))
+            if ALONE.contains(&alone) {
+                let names = joined_runs(page, index + 1);
+                if looks_like_names(&names, 0) {
+                    self.several(&[names.as_str()], weight + 3, true);
+                }
+            } else if OPENS.iter().any(|word| lower.starts_with(word))
                 && words <= 9
-                && looks_like_names(&run.text)
+                && looks_like_names(&run.text, 1)
             {
-                self.several(&[run.text.as_str()], 52);
-            } else if alone.contains(&lower.as_str()) {
-                let next = page.runs.get(index + 1).map(|next| next.text.as_str());
-                let next = next.filter(|text| text.split_whitespace().count() <= 6);
-                self.several(&next.into_iter().collect::<Vec<_>>(), 55);
+                self.several(&[run.text.as_str()], weight, true);
             }
         }
     }
@@ -252,16 +266,42 @@ fn joined_key(names: &[String]) -> String {
     keys.join(" ")
 }
 
+/// Joins the runs that follow a "by" as long as they are names and what stands between names.
+fn joined_runs(page: &Page, start: usize) -> String {
+    let mut names = String::new();
+    for run in page.runs.iter().skip(start).take(7) {
+        let between =
+            matches!(run.text.as_str(), "and" | "und" | "," | "&" | "y" | "et" | "e" | ", and");
+        if !between
+            && !names.is_empty()
+            && !names.ends_with(['&', ','])
+            && !names.ends_with(" and")
+            && !names.ends_with(" und")
+            && !names.ends_with(" y")
+            && !names.ends_with(" et")
+        {
+            break;
+        }
+        if run.text.split_whitespace().count() > 6 {
+            break;
+        }
+        names.push(' ');
+        names.push_str(&run.text);
+    }
+    names.trim().to_owned()
+}
+
 /// A line in the text is a byline only if its words are names.
-fn looks_like_names(text: &str) -> bool {
-    let mut words = text
-        .split_whitespace()
-        .skip(1)
-        .filter(|word| word.chars().count() > 3 || word.ends_with('.'));
-    words.clone().next().is_some()
-        && words.all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase) || matches!(word, "with")
-        })
+fn looks_like_names(text: &str, skipped: usize) -> bool {
+    let small = [
+        "and", "und", "von", "van", "de", "der", "den", "del", "da", "la", "le", "di", "du", "y",
+        "et", "e", "&",
+    ];
+    let mut words =
+        text.split_whitespace().skip(skipped).filter(|word| !small.contains(word)).peekable();
+    words.peek().is_some()
+        && words.all(|word| word.starts_with(char::is_uppercase))
+        && !text.ends_with(['.', '?', '!', ':'])
 }
 
 /// Tells how much an element's marks say that its text is a byline.
@@ -324,8 +364,8 @@ fn weight(element: &Element) -> Option<i32> {
         && leads_to_author(&element.href)
     {
         66
-    } else if element.tag == "address" {
-        30
+    } else if has("username") || has("submitted") {
+        45
     } else {
         return None;
     };

@@ -10,8 +10,11 @@ use crate::import::html::metadata::page::{Element, Page, Place};
 /// How far behind a headline a date belongs to it, in bytes of text.
 const NEAR: usize = 1_000;
 
+/// The weight from which a day is taken: one that a sentence somewhere tells is not enough.
+const ENOUGH: i32 = 18;
+
 /// The names of `meta` that state the day of publication, and how much each is believed.
-const PUBLISHED: [(&str, i32); 44] = [
+const PUBLISHED: &[(&str, i32)] = &[
     ("article:published_time", 95),
     ("article:published", 90),
     ("og:article:published_time", 90),
@@ -42,12 +45,12 @@ const PUBLISHED: [(&str, i32); 44] = [
     ("dcterms.issued", 75),
     ("dc.date.created", 75),
     ("dcterms.created", 75),
-    ("dcterms.date", 70),
-    ("dc.date", 70),
-    ("dc:date", 70),
+    ("dcterms.date", 55),
+    ("dc.date", 55),
+    ("dc:date", 55),
     ("dcterms.available", 60),
     ("dc.created", 70),
-    ("date", 70),
+    ("date", 55),
     ("pdate", 70),
     ("ptime", 70),
     ("prism.publicationdate", 75),
@@ -59,7 +62,7 @@ const PUBLISHED: [(&str, i32); 44] = [
 ];
 
 /// The names that state the day of the latest change.
-const MODIFIED: [&str; 12] = [
+const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
     "datemodified",
@@ -117,13 +120,18 @@ pub fn days(
     if let Some(published) = &linked.published {
         gathered.value(published, 92, true);
     }
-    for (name, weight) in PUBLISHED {
+    for (name, weight) in PUBLISHED.iter().copied() {
         for content in page.meta(name).take(1) {
             gathered.value(content, weight, true);
         }
     }
     if let Some(date) = address.and_then(in_address) {
         gathered.add(Moment { date, at: None }, 60, false);
+    }
+    for content in page.meta("description").take(1) {
+        if let Some(found) = find(content, clock.order) {
+            gathered.add(Moment { date: found.date, at: None }, 16, false);
+        }
     }
     gathered.elements(page, headline);
     gathered.runs(page, headline);
@@ -209,7 +217,9 @@ impl Gathered {
                 best = Some((sum, candidate));
             }
         }
-        let Some((_, chosen)) = best else { return Days::default() };
+        let Some((_, chosen)) = best.filter(|(sum, _)| *sum >= ENOUGH) else {
+            return Days::default();
+        };
         let date = self.shown_day(chosen).unwrap_or(chosen.moment.date);
         let at = self
             .candidates

@@ -54,8 +54,8 @@ pub struct Element {
     pub value: Option<String>,
     /// Its text, white space collapsed.
     pub text: String,
-    /// Its text without a kicker.
-    pub bare: String,
+    /// The text of a heading without its kicker, if it has one.
+    pub bare: Option<String>,
     /// Where it stands.
     pub place: Place,
     /// How many bytes of text stand before it.
@@ -261,7 +261,8 @@ impl Walk {
             usual.then(|| collapse(&attribute(node, key))).filter(|value| !value.is_empty())
         });
         let place = self.place_of(node);
-        let (text, bare) = (text_of(node, false), text_of(node, true));
+        let text = text_of(node);
+        let bare = if tag.starts_with('h') { without_kicker(node) } else { None };
         self.page.elements.push(Element {
             tag: tag.to_owned(),
             labels,
@@ -269,7 +270,7 @@ impl Walk {
             property: property.to_lowercase(),
             href: attribute(node, "href"),
             value: value.map(shortened),
-            bare: if bare.is_empty() { text.clone() } else { bare },
+            bare,
             text,
             place,
             at: self.at,
@@ -289,7 +290,7 @@ fn shortened(text: String) -> String {
 }
 
 /// Collects the text inside a node up to a bound; blocks are set apart by spaces.
-fn text_of(node: &NodeRef<'_>, without_kicker: bool) -> String {
+fn text_of(node: &NodeRef<'_>) -> String {
     let start = node.id;
     let mut text = String::new();
     let Some(mut node) = node.first_child() else { return text };
@@ -301,14 +302,10 @@ fn text_of(node: &NodeRef<'_>, without_kicker: bool) -> String {
         if node.is_text() {
             text.push_str(&node.text());
         } else if let Some(tag) = node.node_name() {
-            let hidden = matches!(&*tag, "script" | "style" | "noscript" | "svg" | "template")
-                || without_kicker
-                    && labels_of(&attribute(&node, "class")).iter().any(|word| is_kicker(word));
-            if !matches!(&*tag, "span" | "b" | "i" | "em" | "strong" | "a" | "sup" | "sub" | "font")
-            {
+            if !is_inline(&tag) {
                 text.push(' ');
             }
-            inside = if hidden { None } else { node.first_child() };
+            inside = if is_unseen(&node, &tag) { None } else { node.first_child() };
         }
         if let Some(child) = inside {
             node = child;
@@ -322,13 +319,95 @@ fn text_of(node: &NodeRef<'_>, without_kicker: bool) -> String {
             match node.parent() {
                 Some(parent) if parent.id != start => {
                     node = parent;
-                    text.push(' ');
+                    if !node.node_name().is_some_and(|tag| is_inline(&tag)) {
+                        text.push(' ');
+                    }
                 }
                 _ => return shortened(collapse(&text)),
             }
         }
     }
     shortened(collapse(&text))
+}
+
+fn is_inline(tag: &str) -> bool {
+    matches!(
+        tag,
+        "span"
+            | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "a"
+            | "sup"
+            | "sub"
+            | "font"
+            | "small"
+            | "mark"
+            | "u"
+            | "abbr"
+            | "wbr"
+    )
+}
+
+fn is_unseen(node: &NodeRef<'_>, tag: &str) -> bool {
+    matches!(tag, "script" | "style" | "noscript" | "svg" | "template")
+        || is_for_readers_aloud(&attribute(node, "class"))
+}
+
+fn is_for_readers_aloud(class: &str) -> bool {
+    ["screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "element-invisible"]
+        .iter()
+        .any(|name| class.contains(name))
+}
+
+/// Returns the text of a heading without the kicker that stands in it before the headline proper, if
+/// it is set apart there by elements of its own.
+fn without_kicker(heading: &NodeRef<'_>) -> Option<String> {
+    let mut heading = *heading;
+    let parts = loop {
+        let parts: Vec<_> = heading
+            .children_it(false)
+            .filter(|child| !text_with_own(child).is_empty())
+            .take(12)
+            .collect();
+        match parts.as_slice() {
+            [only] if only.is_element() => heading = *only,
+            _ => break parts,
+        }
+    };
+    let marked = parts.iter().find(|part| {
+        part.is_element()
+            && labels_of(&attribute(part, "class"))
+                .iter()
+                .any(|word| matches!(word.as_str(), "headline" | "title"))
+    });
+    if let Some(marked) = marked.filter(|_| parts.len() > 1) {
+        return Some(text_of(marked)).filter(|text| text.contains(' '));
+    }
+    let [first, rest @ ..] = parts.as_slice() else { return None };
+    let tag = first.node_name()?;
+    let labels = labels_of(&attribute(first, "class"));
+    let kicker = labels.iter().any(|word| is_kicker(word));
+    let set_apart = !is_inline(&tag)
+        || kicker
+        || matches!(&*tag, "span" | "small")
+            && rest.iter().all(|part| part.is_element() || !labels.is_empty());
+    let text = rest.iter().map(text_with_own).collect::<Vec<_>>().join(" ");
+    let text = collapse(&text);
+    let text = text.trim_start_matches([':', '–', '-', '|', ' ']);
+    let own = text_of(first);
+    let shorter = own.chars().count() <= text.chars().count();
+    let enough = text.split(' ').count() >= 3 && own.chars().count() >= 4;
+    (set_apart && enough && (shorter || kicker)).then(|| text.to_owned())
+}
+
+fn text_with_own(node: &NodeRef<'_>) -> String {
+    if node.is_text() {
+        return collapse(&node.text());
+    }
+    let unseen = node.node_name().is_none_or(|tag| is_unseen(node, &tag));
+    if unseen { String::new() } else { text_of(node) }
 }
 
 fn is_kicker(word: &str) -> bool {
@@ -344,13 +423,18 @@ fn is_kicker(word: &str) -> bool {
             | "ueberzeile"
             | "toptitle"
             | "pretitle"
-            | "hide"
-            | "hidden"
             | "antetitulo"
             | "supertitle"
             | "cintillo"
             | "volanta"
             | "occhiello"
+            | "topic"
+            | "label"
+            | "category"
+            | "rubrik"
+            | "small"
+            | "subheadline"
+            | "subline"
     )
 }
 
@@ -381,6 +465,8 @@ fn is_telling(word: &str) -> bool {
                 | "timestamp"
                 | "credit"
                 | "credits"
+                | "username"
+                | "submitted"
                 | "by"
                 | "subject"
                 | "info"

@@ -10,7 +10,7 @@ const LONGEST: usize = 70;
 const MOST: usize = 30;
 
 /// The words before a name, in lower case; longer ones first.
-const BEFORE: [&str; 66] = [
+const BEFORE: &[&str] = &[
     "geschrieben von",
     "veröffentlicht von",
     "verfasst von",
@@ -80,7 +80,7 @@ const BEFORE: [&str; 66] = [
 ];
 
 /// Words that say what somebody is and not who; a part of a byline that begins or ends so is no name.
-const ROLES: [&str; 46] = [
+const ROLES: &[&str] = &[
     "editor",
     "reporter",
     "writer",
@@ -130,7 +130,7 @@ const ROLES: [&str; 46] = [
 ];
 
 /// What is written where a name should be and is none.
-const NOBODY: [&str; 34] = [
+const NOBODY: &[&str] = &[
     "admin",
     "administrator",
     "webmaster",
@@ -171,11 +171,12 @@ const NOBODY: [&str; 34] = [
 pub fn names(byline: &str) -> Vec<String> {
     let text = opened(byline);
     let text = without_addresses(&text);
-    let text = before_the_rest(&text);
+    let text = before_the_rest(after_front(&text));
     let mut names: Vec<String> = Vec::new();
     for part in split(text).into_iter().take(MOST) {
         let name = name(part);
-        if is_name(&name) && !names.iter().any(|other| key(other) == key(&name)) {
+        let affiliation = !names.is_empty() && is_affiliation(&name);
+        if is_name(&name) && !affiliation && !names.iter().any(|other| key(other) == key(&name)) {
             names.push(name);
         }
     }
@@ -246,54 +247,87 @@ fn before_the_rest(text: &str) -> &str {
     if let Some(at) = cut.filter(|_| lower.len() == kept.len()) {
         kept = kept.get(..at).unwrap_or(kept);
     }
-    kept.trim_end_matches([',', ';', ':', '-', '–', ' ', '|'])
+    let signs = [',', ';', ':', '-', '–', ' ', '|'];
+    kept = kept.trim_end_matches(signs);
+    for word in [" am", " on", " le", " el", " vom", " at", " um", " -"] {
+        kept = kept.strip_suffix(word).unwrap_or(kept);
+    }
+    kept.trim_end_matches(signs)
 }
 
-/// Parts several names.
+/// Parts several names. Small words that also stand inside names part only whole names.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = vec![text];
-    for sign in [
-        ";", ",", " and ", " und ", " & ", " y ", " et ", " e ", " och ", " og ", " en ", "、",
-        " with ", " mit ",
-    ] {
+    for sign in [";", ",", " and ", " und ", " & ", "、", " with ", " mit "] {
         parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
+    }
+    for sign in [" y ", " et ", " e ", " och ", " og ", " en "] {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| match part.split_once(sign) {
+                Some((a, b)) if a.trim().contains(' ') && b.trim().contains(' ') => vec![a, b],
+                _ => vec![part],
+            })
+            .collect();
     }
     parts
 }
 
 /// Cleans one name.
 fn name(part: &str) -> String {
-    let mut part = part.trim();
+    let part = after_front(part);
+    let ends = [' ', ',', '-', '–', ':', '/', '.', '"', '“', '”', '*', '|', '©', '→', '\u{a0}'];
+    let bare = part.trim_matches(ends.as_slice());
+    let point = if part.ends_with("Jr.") || part.ends_with("Sr.") { "." } else { "" };
+    format!("{bare}{point}")
+}
+
+/// Returns what stands behind the words that lead to a name.
+fn after_front(text: &str) -> &str {
+    let mut text = text.trim();
     for _ in 0..3 {
-        let lower = part.to_lowercase();
-        let front = BEFORE.iter().filter(|word| {
+        let lower = text.to_lowercase();
+        let leads = |word: &&&str| {
             lower.strip_prefix(**word).is_some_and(|rest| {
                 word.ends_with([':', '：'])
                     || rest.starts_with([' ', ':', '\u{a0}'])
-                    || !word.is_ascii() && rest.chars().next().is_some_and(|ch| !ch.is_ascii())
+                    || word.starts_with('记') && !rest.is_empty()
             })
-        });
-        let Some(longest) = front.map(|word| word.len()).max() else { break };
+        };
+        let Some(longest) = BEFORE.iter().filter(leads).map(|word| word.len()).max() else { break };
         // Lower case may have another length; then nothing is cut.
-        if lower.len() != part.len() {
+        if lower.len() != text.len() {
             break;
         }
-        part = part.get(longest..).unwrap_or_default().trim_start_matches([' ', ':', '\u{a0}']);
+        text = text.get(longest..).unwrap_or_default().trim_start_matches([' ', ':', '\u{a0}']);
     }
-    for word in ["Author", "Autor", "Autorin", "By", "Von", "Por"] {
-        // A label glued to the name.
-        let glued = part.strip_prefix(word).filter(|rest| {
-            rest.starts_with(char::is_uppercase)
-                && part.chars().filter(|ch| ch.is_uppercase()).count() > 1
-                && !word.starts_with("Von")
-                && !word.starts_with("Por")
-                && !word.starts_with("By")
-        });
-        part = glued.unwrap_or(part);
-    }
-    part.trim_matches([' ', ',', '-', '–', ':', '/', '.', '"', '“', '”', '*', '|'].as_slice())
-        .to_owned()
-        + if part.ends_with("Jr.") || part.ends_with("Sr.") { "." } else { "" }
+    text
+}
+
+/// Behind a name may stand for whom somebody works.
+fn is_affiliation(name: &str) -> bool {
+    let bodies = [
+        "redaktion",
+        "program",
+        "programme",
+        "foundation",
+        "foundations",
+        "university",
+        "universität",
+        "institute",
+        "institut",
+        "department",
+        "gmbh",
+        "stiftung",
+        "abteilung",
+        "inc",
+        "llc",
+        "ag",
+        "news",
+        "zeitung",
+        "group",
+    ];
+    name.to_lowercase().split([' ', '-']).any(|word| bodies.contains(&word))
 }
 
 fn is_name(name: &str) -> bool {
@@ -334,7 +368,7 @@ mod tests {
             ("Eingestellt von der Michel", &["der Michel"]),
             ("Redacci&oacute;n Diario", &["Redacción Diario"]),
             ("admin", &[]),
-            ("AuthorAndreas Kalt", &["Andreas Kalt"]),
+            ("Zeige alle Beiträge von wake →", &["wake"]),
             ("Vonnegut Byron", &["Vonnegut Byron"]),
             ("作者：焦鹏", &["焦鹏"]),
         ];

@@ -7,7 +7,7 @@ use crate::import::html::metadata::page::Page;
 use crate::import::html::metadata::words::{key, opened};
 
 /// What sets the name of a site apart from a headline, the surest first.
-const SIGNS: [&str; 15] = [
+const SIGNS: &[&str] = &[
     " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " / ", " > ", " < ", " ~ ",
     " ‒ ", "|",
 ];
@@ -64,7 +64,10 @@ impl Site {
                 && long.len() <= short.len() + 9
                 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
         };
-        self.labels.iter().any(close) || self.keys.iter().any(close)
+        let whole = self.labels.iter().any(close) || self.keys.iter().any(close);
+        let parts =
+            || parts(words).into_iter().any(|part| part.len() < words.len() && self.is_named(part));
+        whole || parts()
     }
 
     /// Takes the site's name off the end or the front of a title.
@@ -79,6 +82,9 @@ impl Site {
             } else {
                 break;
             }
+        }
+        if let Some(head) = before_han_site(title) {
+            title = head;
         }
         title.trim_end_matches([' ', '|', '-', '–', '—', '·', '»', '/']).to_owned()
     }
@@ -95,6 +101,17 @@ impl Site {
         let front = !self.is_named(at_last.1) && self.is_named(at_first.0);
         Some(if front { at_first } else { at_last })
     }
+}
+
+/// Chinese sites put their name behind a sign without spaces: `…英雄的城！-新华网`.
+fn before_han_site(title: &str) -> Option<&str> {
+    let at = title.rfind(['-', '_', '|', '—', '－'])?;
+    let (head, tail) = (title.get(..at)?, title.get(at..)?);
+    let tail = tail.trim_start_matches(['-', '_', '|', '—', '－']);
+    let ends = ["网", "网站", "频道", "新闻", "在线", "日报", "晚报", "時報", "新聞", "中心"];
+    let is_site = tail.chars().count() <= 8 && ends.iter().any(|end| tail.ends_with(end));
+    let head = head.trim_end_matches(['-', '_', '|', '—', '－', ' ']);
+    (is_site && head.chars().count() >= 4).then_some(head)
 }
 
 /// Cuts a title at every sign that may set a site's name apart.

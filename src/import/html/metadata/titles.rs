@@ -3,13 +3,14 @@
 //! What the head of a page states is only evidence; the words shown are taken, because they are what a
 //! reader of the page would call it.
 
+use crate::import::calendar::{Order, find};
 use crate::import::html::metadata::linked::Linked;
 use crate::import::html::metadata::page::{Element, Page, Place};
 use crate::import::html::metadata::site::{Site, parts};
 use crate::import::html::metadata::words::{key, likeness, opened, words};
 
 /// The names of `meta` that state a title, the most careful first.
-const STATED: [&str; 12] = [
+const STATED: &[&str] = &[
     "citation_title",
     "og:title",
     "parsely-title",
@@ -39,7 +40,7 @@ pub fn title(page: &Page, linked: &Linked, site: &Site) -> (Option<String>, Opti
         .max_by_key(|(score, element)| (*score, std::cmp::Reverse(element.at)));
     match shown {
         Some((score, element)) if score >= ENOUGH => {
-            (Some(as_shown(element, &stated)), Some(element.at))
+            (Some(as_shown(element, &stated, site)), Some(element.at))
         }
         _ => (stated.into_iter().next(), None),
     }
@@ -138,14 +139,33 @@ fn score(element: &Element, index: usize, page: &Page, stated: &[String], site: 
     score - i32::try_from(index.min(20)).unwrap_or(20) / 2
 }
 
-/// Returns the words of a heading, without a kicker that stands in it.
-fn as_shown(element: &Element, stated: &[String]) -> String {
-    let whole = stated.iter().any(|title| key(title) == key(&element.text));
-    let kicked = element.bare != element.text && !element.bare.is_empty();
-    if kicked && !whole || kicked && stated.iter().any(|title| key(title) == key(&element.bare)) {
-        return element.bare.clone();
+/// Returns the words of a heading: without a kicker that stands in it, the site's name, and days and
+/// counts behind a stated title.
+fn as_shown(element: &Element, stated: &[String], site: &Site) -> String {
+    if let Some(bare) = &element.bare {
+        return bare.clone();
     }
-    element.text.clone()
+    let text = &element.text;
+    let own = key(text);
+    if let Some(title) = stated.iter().find(|title| key(title) == own) {
+        // Where elements stand apart in the heading, what is stated has the signs between them.
+        let signs = |text: &str| text.chars().filter(|ch| ":–—|".contains(*ch)).count();
+        return if signs(title) > signs(text) { title.clone() } else { text.clone() };
+    }
+    let without = site.without(text);
+    if stated.iter().any(|title| key(title) == key(&without)) {
+        return without;
+    }
+    let ends = text.char_indices().filter(|(_, ch)| ch.is_whitespace()).map(|(at, _)| at);
+    for end in ends {
+        let (front, rest) =
+            (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        let dated = rest.contains('•') || find(rest, Order::DayFirst).is_some();
+        if dated && words(front).len() >= 2 && stated.iter().any(|title| key(title) == key(front)) {
+            return front.to_owned();
+        }
+    }
+    text.clone()
 }
 
 #[cfg(test)]
