@@ -136,9 +136,9 @@ impl Gathered<'_> {
     }
 
     fn add(&mut self, mut names: Vec<String>, mut weight: i32, shown: bool) {
-        let people = names.iter().any(|name| !self.site.is_named(name));
+        let people = names.iter().any(|name| !self.site.is_author(name));
         if people {
-            names.retain(|name| !self.site.is_named(name));
+            names.retain(|name| !self.site.is_author(name));
         } else {
             // The site as its own author is told by the site already.
             weight -= 60;

@@ -45,12 +45,12 @@ const PUBLISHED: &[(&str, i32)] = &[
     ("dcterms.issued", 75),
     ("dc.date.created", 75),
     ("dcterms.created", 75),
-    ("dcterms.date", 55),
-    ("dc.date", 55),
-    ("dc:date", 55),
+    ("dcterms.date", 60),
+    ("dc.date", 60),
+    ("dc:date", 60),
     ("dcterms.available", 60),
     ("dc.created", 70),
-    ("date", 55),
+    ("date", 60),
     ("pdate", 70),
     ("ptime", 70),
     ("prism.publicationdate", 75),
@@ -60,6 +60,10 @@ const PUBLISHED: &[(&str, i32)] = &[
     ("datecreated", 60),
     ("article:create_at", 60),
 ];
+
+/// Names that may mean any day of the page.
+const VAGUE: &[&str] =
+    &["date", "dc.date", "dc:date", "dcterms.date", "pdate", "dcterms.created", "dc.created"];
 
 /// The names that state the day of the latest change.
 const MODIFIED: &[&str] = &[
@@ -97,10 +101,25 @@ pub struct Clock {
     pub latest: Date,
 }
 
+/// What sort of witness names a day; several of one sort count once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Witness {
+    /// The article's node or a `meta` that means the day of publication.
+    Stated,
+    /// A `meta` that only says "date".
+    Vague,
+    /// The address or the description.
+    Aside,
+    /// An element marked as a day.
+    Element,
+    /// A stretch of text.
+    Words,
+}
+
 struct Candidate {
     moment: Moment,
     weight: i32,
-    stated: bool,
+    witness: Witness,
 }
 
 struct Gathered {
@@ -118,19 +137,20 @@ pub fn days(
 ) -> Days {
     let mut gathered = Gathered { candidates: Vec::new(), clock };
     if let Some(published) = &linked.published {
-        gathered.value(published, 92, true);
+        gathered.value(published, 92, Witness::Stated);
     }
     for (name, weight) in PUBLISHED.iter().copied() {
         for content in page.meta(name).take(1) {
-            gathered.value(content, weight, true);
+            let vague = VAGUE.contains(&name);
+            gathered.value(content, weight, if vague { Witness::Vague } else { Witness::Stated });
         }
     }
     if let Some(date) = address.and_then(in_address) {
-        gathered.add(Moment { date, at: None }, 60, false);
+        gathered.add(Moment { date, at: None }, 60, Witness::Aside);
     }
     for content in page.meta("description").take(1) {
         if let Some(found) = find(content, clock.order) {
-            gathered.add(Moment { date: found.date, at: None }, 16, false);
+            gathered.add(Moment { date: found.date, at: None }, 16, Witness::Aside);
         }
     }
     gathered.elements(page, headline);
@@ -143,15 +163,15 @@ pub fn days(
 }
 
 impl Gathered {
-    fn value(&mut self, text: &str, weight: i32, stated: bool) {
+    fn value(&mut self, text: &str, weight: i32, witness: Witness) {
         if let Some(moment) = moment(text, self.clock.order) {
-            self.add(moment, weight, stated);
+            self.add(moment, weight, witness);
         }
     }
 
-    fn add(&mut self, moment: Moment, weight: i32, stated: bool) {
+    fn add(&mut self, moment: Moment, weight: i32, witness: Witness) {
         if moment.date <= self.clock.latest && moment.date.year() >= 1900 && weight > 0 {
-            self.candidates.push(Candidate { moment, weight, stated });
+            self.candidates.push(Candidate { moment, weight, witness });
         }
     }
 
@@ -167,7 +187,7 @@ impl Gathered {
                 short.then(|| moment(&element.text, self.clock.order)).flatten()
             };
             if let Some(moment) = value.or_else(words) {
-                self.add(moment, weight, element.property.starts_with("datep"));
+                self.add(moment, weight, Witness::Element);
             }
         }
     }
@@ -185,7 +205,7 @@ impl Gathered {
             let before = run.text.get(..found.start).unwrap_or_default().to_lowercase();
             weight += said(&before);
             weight -= far(run.at, headline) + i32::from(run.place == Place::Aside) * 25;
-            self.add(Moment { date: found.date, at: None }, weight, false);
+            self.add(Moment { date: found.date, at: None }, weight, Witness::Words);
         }
     }
 
@@ -208,11 +228,7 @@ impl Gathered {
     fn best(self) -> Days {
         let mut best: Option<(i32, &Candidate)> = None;
         for candidate in &self.candidates {
-            // Others that say the same day are witnesses.
-            let same =
-                self.candidates.iter().filter(|other| other.moment.date == candidate.moment.date);
-            let sum: i32 =
-                same.map(|other| other.weight / 4).sum::<i32>().min(60) + candidate.weight;
+            let sum = candidate.weight + self.witnesses(candidate);
             if best.is_none_or(|(most, _)| sum > most) {
                 best = Some((sum, candidate));
             }
@@ -229,12 +245,27 @@ impl Gathered {
         Days { published: Some(date), published_at: at, modified: None }
     }
 
+    /// Tells how much others of another sort say the same day.
+    fn witnesses(&self, candidate: &Candidate) -> i32 {
+        let sorts =
+            [Witness::Stated, Witness::Vague, Witness::Aside, Witness::Element, Witness::Words];
+        let of_sort = |sort: Witness| {
+            self.candidates
+                .iter()
+                .filter(|other| other.witness == sort && other.moment.date == candidate.moment.date)
+                .map(|other| other.weight / 3)
+                .max()
+                .unwrap_or(0)
+        };
+        sorts.into_iter().filter(|sort| *sort != candidate.witness).map(of_sort).sum()
+    }
+
     /// A moment in UTC late in the evening is the next day where the page was published, if the page
     /// shows that day.
     fn shown_day(&self, chosen: &Candidate) -> Option<Date> {
         let at = chosen.moment.at?;
         let midnight = jiff::tz::Offset::UTC.to_datetime(at).date() == chosen.moment.date;
-        if !chosen.stated || !midnight {
+        if !matches!(chosen.witness, Witness::Stated | Witness::Vague) || !midnight {
             return None;
         }
         let near = [Span::new().hours(14), Span::new().hours(-12)]
@@ -243,9 +274,11 @@ impl Gathered {
         let days: Vec<Date> =
             near.map(|moment| jiff::tz::Offset::UTC.to_datetime(moment).date()).collect();
         let shown = |date: Date| {
-            self.candidates
-                .iter()
-                .any(|other| !other.stated && other.weight >= 40 && other.moment.date == date)
+            self.candidates.iter().any(|other| {
+                matches!(other.witness, Witness::Element | Witness::Words)
+                    && other.weight >= 40
+                    && other.moment.date == date
+            })
         };
         if shown(chosen.moment.date) {
             return None;

@@ -382,8 +382,11 @@ fn without_kicker(heading: &NodeRef<'_>) -> Option<String> {
                 .iter()
                 .any(|word| matches!(word.as_str(), "headline" | "title"))
     });
-    if let Some(marked) = marked.filter(|_| parts.len() > 1) {
-        return Some(text_of(marked)).filter(|text| text.contains(' '));
+    let whole = text_of(&heading);
+    if let Some(marked) = marked.filter(|_| parts.len() > 1).map(text_of) {
+        if marked.contains(' ') && marked.len() * 2 > whole.len() {
+            return Some(marked);
+        }
     }
     let [first, rest @ ..] = parts.as_slice() else { return None };
     let tag = first.node_name()?;
@@ -494,8 +497,8 @@ fn place_by(tag: &str, labels: &str) -> Place {
         }
         for word in &words {
             match word.as_str() {
-                "comment" | "comments" | "commentlist" | "kommentar" | "kommentare" | "respond"
-                | "disqus" | "commentary" | "commentaires" | "comentarios" => {
+                "comment" | "comments" | "commentlist" | "kommentare" | "respond" | "disqus"
+                | "commentaires" | "comentarios" => {
                     return Place::Comment;
                 }
                 "sidebar" | "related" | "footer" | "menu" | "navigation" | "navbar" | "nav"

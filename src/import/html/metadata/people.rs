@@ -11,6 +11,16 @@ const MOST: usize = 30;
 
 /// The words before a name, in lower case; longer ones first.
 const BEFORE: &[&str] = &[
+    "view all posts by",
+    "all posts by",
+    "more posts by",
+    "zeige alle beiträge von",
+    "alle beiträge von",
+    "gespeichert von",
+    "submitted by",
+    "quelle:",
+    "source:",
+    "fuente:",
     "geschrieben von",
     "veröffentlicht von",
     "verfasst von",
@@ -131,6 +141,26 @@ const ROLES: &[&str] = &[
 
 /// What is written where a name should be and is none.
 const NOBODY: &[&str] = &[
+    "stand",
+    "datum",
+    "date",
+    "zeige",
+    "publiziert",
+    "veröffentlicht",
+    "published",
+    "publicado",
+    "publicadoel",
+    "posted",
+    "redaktion",
+    "text",
+    "login",
+    "publishedby",
+    "postedby",
+    "writtenby",
+    "anmelden",
+    "register",
+    "comments",
+    "kommentare",
     "admin",
     "administrator",
     "webmaster",

@@ -64,10 +64,12 @@ impl Site {
                 && long.len() <= short.len() + 9
                 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
         };
-        let whole = self.labels.iter().any(close) || self.keys.iter().any(close);
-        let parts =
-            || parts(words).into_iter().any(|part| part.len() < words.len() && self.is_named(part));
-        whole || parts()
+        self.labels.iter().any(close) || self.keys.iter().any(close)
+    }
+
+    /// Tells whether an author is the site itself, perhaps with a word on it.
+    pub fn is_author(&self, name: &str) -> bool {
+        parts(name).into_iter().any(|part| self.is_named(part))
     }
 
     /// Takes the site's name off the end or the front of a title.
