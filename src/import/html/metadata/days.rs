@@ -45,12 +45,12 @@ const PUBLISHED: &[(&str, i32)] = &[
     ("dcterms.issued", 75),
     ("dc.date.created", 75),
     ("dcterms.created", 75),
-    ("dcterms.date", 60),
-    ("dc.date", 60),
-    ("dc:date", 60),
+    ("dcterms.date", 58),
+    ("dc.date", 58),
+    ("dc:date", 58),
     ("dcterms.available", 60),
     ("dc.created", 70),
-    ("date", 60),
+    ("date", 58),
     ("pdate", 70),
     ("ptime", 70),
     ("prism.publicationdate", 75),
@@ -179,8 +179,9 @@ impl Gathered {
     fn elements(&mut self, page: &Page, headline: Option<usize>) {
         for element in page.elements.iter().filter(|element| element.place != Place::Comment) {
             let Some(base) = weight(element) else { continue };
-            let weight =
-                base - far(element.at, headline) - i32::from(element.place == Place::Aside) * 30;
+            let weight = base + before(page, element).map_or(0, said).min(0)
+                - far(element.at, headline)
+                - i32::from(element.place == Place::Aside) * 30;
             let value = element.value.as_deref().and_then(|value| moment(value, self.clock.order));
             let words = || {
                 let short = element.text.len() <= 160;
@@ -231,6 +232,17 @@ impl Gathered {
             let sum = candidate.weight + self.witnesses(candidate);
             if best.is_none_or(|(most, _)| sum > most) {
                 best = Some((sum, candidate));
+            }
+        }
+        if std::env::var_os("DBG").is_some() {
+            for c in &self.candidates {
+                eprintln!(
+                    "  {:?} {} {:?} +{}",
+                    c.moment.date,
+                    c.weight,
+                    c.witness,
+                    self.witnesses(c)
+                );
             }
         }
         let Some((_, chosen)) = best.filter(|(sum, _)| *sum >= ENOUGH) else {
@@ -331,8 +343,16 @@ fn weight(element: &Element) -> Option<i32> {
     Some(weight)
 }
 
+/// Returns the short words right before an element.
+fn before<'p>(page: &'p Page, element: &Element) -> Option<&'p str> {
+    let run = page.runs.partition_point(|run| run.at < element.at).checked_sub(1)?;
+    let text = page.runs.get(run)?.text.as_str();
+    (text.len() <= 40).then_some(text)
+}
+
 /// What the words before a day say of it.
 fn said(before: &str) -> i32 {
+    let before = before.to_lowercase();
     let published = [
         "publi",
         "veröffentlicht",
@@ -372,8 +392,10 @@ fn said(before: &str) -> i32 {
 /// What a day loses by standing far from the headline.
 fn far(at: usize, headline: Option<usize>) -> i32 {
     let Some(headline) = headline else { return 8 };
-    if at <= headline + NEAR && at + 250 >= headline {
+    if at <= headline + NEAR && at >= headline {
         0
+    } else if at < headline && at + 250 >= headline {
+        8
     } else if at < headline {
         22
     } else {

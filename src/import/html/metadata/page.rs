@@ -169,7 +169,7 @@ impl Walk {
                 self.page.language = Some(language).filter(|tag| !tag.is_empty());
             }
             "title" => {
-                if self.page.title.is_none() && !self.body {
+                if self.page.title.is_none() {
                     self.page.title = Some(collapse(&node.text()));
                 }
                 return false;
@@ -178,8 +178,9 @@ impl Walk {
                 self.script(node);
                 return false;
             }
-            "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select"
-            | "textarea" => return false,
+            "style" | "template" | "svg" | "iframe" | "object" | "select" | "textarea" => {
+                return false;
+            }
             "body" => self.body = true,
             _ => self.element(node, &tag),
         }
