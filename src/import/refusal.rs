@@ -24,6 +24,30 @@ pub enum Refusal {
         /// How large it may be, in bytes.
         limit: u64,
     },
+    /// It is locked by who made it.
+    #[error("is an encrypted {format}, which cannot be read; get a copy without copy protection")]
+    Encrypted {
+        /// The format: `EPUB book`.
+        format: &'static str,
+    },
+    /// It is broken off, or not what it says it is.
+    #[error("is no {format} that can be read: {reason}; get the file once more from where it came")]
+    Damaged {
+        /// The format it should have: `EPUB book`.
+        format: &'static str,
+        /// What is wrong, as a clause: `its end is missing`.
+        reason: String,
+    },
+    /// It is small itself but unpacks to more than may be.
+    #[error(
+        "is an {format} that may not be opened: {reason}; make sure that it is what you wanted"
+    )]
+    TooMuch {
+        /// The format: `EPUB book`.
+        format: &'static str,
+        /// Which bound it breaks, as a clause: `it has more than 20000 parts`.
+        reason: String,
+    },
     /// A known format that cannot be read yet.
     #[error(
         "is {format}, which cannot be read yet; save it as plain text or Markdown and import that"

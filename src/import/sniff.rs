@@ -59,9 +59,7 @@ const MAGIC: [(usize, &[u8], &str); 24] = [
 pub fn by_magic(bytes: &[u8], name: &str) -> Option<Format> {
     let front = front(bytes);
     let starts = |at: usize, magic: &[u8]| front.get(at..).is_some_and(|b| b.starts_with(magic));
-    if starts(0, b"PK\x03\x04")
-        && (starts(30, b"mimetypeapplication/epub+zip") || ending(name) == "epub")
-    {
+    if starts(0, b"PK\x03\x04") && (is_marked_book(front) || lists_container(bytes)) {
         return Some(Format::Epub);
     }
     if memchr::memmem::find(front.get(..1024).unwrap_or(front), b"%PDF-").is_some_and(|at| {
@@ -73,7 +71,29 @@ pub fn by_magic(bytes: &[u8], name: &str) -> Option<Format> {
         // Short marks made of letters also begin texts: what follows must not be one.
         starts(*at, magic) && (magic.len() > 3 || !looks_like_text(front))
     });
-    known.map(|(_, _, what)| Format::Binary(what))
+    let zip = starts(0, b"PK\x03\x04");
+    match known {
+        Some((_, _, what)) if !zip || ending(name) != "epub" => Some(Format::Binary(what)),
+        // Its reader says what is wrong with it.
+        _ if ending(name) == "epub" => Some(Format::Epub),
+        _ => None,
+    }
+}
+
+/// The first entry of the archive of a book says what it is.
+fn is_marked_book(front: &[u8]) -> bool {
+    let entry = front.get(30..).unwrap_or_default();
+    let entry = entry.strip_prefix(b"mimetype").unwrap_or_default();
+    memchr::memmem::find(entry.get(..64).unwrap_or(entry), b"application/epub+zip").is_some()
+}
+
+/// The list of an archive that is a book has the entry that names its package.
+fn lists_container(bytes: &[u8]) -> bool {
+    let names = memchr::memmem::find_iter(bytes, b"META-INF/container.xml");
+    names.take(8).any(|at| {
+        let record = at.checked_sub(46).and_then(|start| bytes.get(start..));
+        record.is_some_and(|record| record.starts_with(b"PK\x01\x02"))
+    })
 }
 
 /// Tells what a decoded text is.
@@ -159,10 +179,12 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        let table: [(&[u8], &str, Option<Format>); 10] = [
+        let table: [(&[u8], &str, Option<Format>); 12] = [
             (b"\x89PNG\r\n\x1a\n....", "a.txt", Some(Format::Binary("a PNG picture"))),
             (b"\x7fELF\x02\x01", "a", Some(Format::Binary("a program"))),
             (b"PK\x03\x04................", "a.epub", Some(Format::Epub)),
+            (b"no archive", "a.epub", Some(Format::Epub)),
+            (b"\x89PNG\r\n\x1a\n....", "a.epub", Some(Format::Binary("a PNG picture"))),
             (
                 b"PK\x03\x04..........................mimetypeapplication/epub+zip",
                 "download",

@@ -125,10 +125,14 @@ impl Library {
     }
 }
 
-/// Notes that a file in a folder is no article: nothing is wrong with it unless it is too large.
+/// Notes that a file in a folder is no article. Nothing is wrong with it unless it is one that cannot be
+/// had.
 pub(crate) fn note(file: &Path, refusal: &Refusal, result: &mut FolderAdded) {
     match refusal {
-        Refusal::TooLarge { .. } => result.failed.push(refused(file, refusal).to_string()),
+        Refusal::TooLarge { .. }
+        | Refusal::TooMuch { .. }
+        | Refusal::Encrypted { .. }
+        | Refusal::Damaged { .. } => result.failed.push(refused(file, refusal).to_string()),
         _ => result.unsupported += 1,
     }
 }

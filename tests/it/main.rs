@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod articles;
+mod books;
 mod cli;
 mod commonmark;
 mod encodings;

@@ -1,0 +1,220 @@
+//! XHTML as HTML: a chapter rewritten so that a reader of HTML takes it as it is meant.
+//!
+//! What the two write differently is changed: elements that are closed in their own tag, literal
+//! sections, prefixes, document types with definitions. The headings are set as planned on the way, and
+//! references become names in the archive.
+
+use crate::import::epub::address::resolve;
+use crate::import::epub::headings::Plan;
+use crate::import::epub::markup::{Kind, Tag, Token, Tokens, local};
+use crate::import::epub::outline::heading_level;
+use crate::import::epub::wording::escape;
+use crate::import::markdown::html::unescape;
+
+/// Elements that have no content and no end tag in HTML.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Rewrites a decoded chapter. `file` is its name in the archive.
+pub fn rewrite(text: &str, file: &str, plan: &Plan) -> String {
+    let mut writer = Writer {
+        file,
+        plan,
+        added: 0,
+        level: None,
+        prefix: None,
+        foreign: 0,
+        head: false,
+        html: String::with_capacity(text.len() + text.len() / 16),
+    };
+    for token in Tokens::new(text) {
+        writer.take(&token);
+    }
+    writer.add(None);
+    writer.html
+}
+
+struct Writer<'t, 'p> {
+    file: &'p str,
+    plan: &'p Plan,
+    /// How many headings have been put in.
+    added: usize,
+    /// The level of the open heading.
+    level: Option<u8>,
+    /// The prefix, with its colon, that all elements have.
+    prefix: Option<&'t str>,
+    /// How many elements are open that are not HTML.
+    foreign: usize,
+    /// Whether what comes is about the chapter and no part of it.
+    head: bool,
+    html: String,
+}
+
+impl<'t> Writer<'t, '_> {
+    fn take(&mut self, token: &Token<'t>) {
+        self.add(Some(token));
+        let within = |(start, end)| (start..end).contains(&token.range.start());
+        if self.plan.dropped.is_some_and(within) {
+            return;
+        }
+        if let Kind::Open(tag) = token.kind {
+            self.head =
+                (self.head && tag.local() != "body") || (tag.local() == "head" && !tag.closed);
+        }
+        let is_end = |name| local(name) == "head";
+        if self.head {
+            self.head = !matches!(token.kind, Kind::Close(name) if is_end(name));
+            return;
+        }
+        match token.kind {
+            Kind::Text(text) => self.html.push_str(text),
+            Kind::Literal(text) => self.html.push_str(&escape(text)),
+            Kind::Open(tag) => self.open(&tag, token),
+            Kind::Close(name) => self.close(name),
+            Kind::Aside | Kind::Code => {}
+        }
+    }
+
+    /// Puts in the headings whose place is before a token; without one, all that are left.
+    fn add(&mut self, token: Option<&Token<'_>>) {
+        while let Some(added) = self.plan.added.get(self.added)
+            && token.is_none_or(|token| added.at <= token.range.start())
+        {
+            let (level, text) = (added.level, escape(&added.text));
+            self.html.push_str(&format!("<h{level}>{text}</h{level}>"));
+            self.added += 1;
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'t>, token: &Token<'_>) {
+        if tag.local() == "html" {
+            self.prefix = tag.name.strip_suffix("html").filter(|prefix| !prefix.is_empty());
+        }
+        let name = self.name(tag.name);
+        if matches!(local(name), "script" | "style") {
+            return;
+        }
+        let planned = self.plan.levels.get(&token.range.start());
+        if let Some(level) = planned {
+            self.level = Some(*level);
+            self.html.push_str(&format!("<h{level}"));
+        } else {
+            self.html.push('<');
+            self.html.push_str(name);
+        }
+        self.attributes(tag);
+        let foreign = matches!(name, "svg" | "math");
+        if tag.closed && (foreign || self.foreign > 0) {
+            self.html.push_str("/>");
+            return;
+        }
+        self.foreign += usize::from(foreign);
+        self.html.push('>');
+        if tag.closed && !VOID.contains(&name) {
+            self.close(tag.name);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let name = self.name(name);
+        if VOID.contains(&name) || matches!(local(name), "script" | "style") {
+            return;
+        }
+        if matches!(name, "svg" | "math") {
+            self.foreign = self.foreign.saturating_sub(1);
+        }
+        if heading_level(name).is_some()
+            && let Some(level) = self.level.take()
+        {
+            self.html.push_str(&format!("</h{level}>"));
+            return;
+        }
+        self.html.push_str("</");
+        self.html.push_str(name);
+        self.html.push('>');
+    }
+
+    fn name<'n>(&self, name: &'n str) -> &'n str {
+        self.prefix.and_then(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
+    }
+
+    fn attributes(&mut self, tag: &Tag<'_>) {
+        let refers: &[&str] = match local(tag.name) {
+            "a" | "area" => &["href"],
+            "img" => &["src"],
+            "image" => &["href", "xlink:href"],
+            _ => &[],
+        };
+        for (name, value) in tag.attributes() {
+            self.html.push(' ');
+            self.html.push_str(name);
+            self.html.push_str("=\"");
+            match self.reference(value).filter(|_| refers.contains(&name)) {
+                Some(reference) => self.html.push_str(&escape(&reference)),
+                None => self.html.push_str(&value.replace('"', "&quot;")),
+            }
+            self.html.push('"');
+        }
+    }
+
+    /// Returns what a reference within the book is from its top, or within this file from here.
+    fn reference(&self, value: &str) -> Option<String> {
+        let address = resolve(self.file, &unescape(value))?;
+        Some(match address.mark {
+            Some(mark) if address.file == self.file => format!("#{mark}"),
+            Some(mark) => format!("{}#{mark}", address.file),
+            None => address.file,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plan, rewrite};
+    use crate::import::epub::headings::Added;
+    use crate::text::offset;
+
+    #[test]
+    fn xhtml_becomes_html() {
+        let table = [
+            ("<a id='x'/>text<br/>", "<a id=\"x\"></a>text<br>"),
+            ("<head><title>x</title><style>p {}</style></head><p>a</p>", "<p>a</p>"),
+            ("<b/><script src='a.js'/><style>p {}</style><p>a</p>", "<b></b><p>a</p>"),
+            ("<![CDATA[a < b & c]]>", "a &lt; b &amp; c"),
+            ("<!DOCTYPE h [<!ENTITY x 'y'>]><p>&x; ok</p>", "<p>&x; ok</p>"),
+            ("<h:html><h:p>a<h:br></h:br></h:p></h:html>", "<html><p>a<br></p></html>"),
+            (
+                "<svg><image xlink:href='i.png'/><path d=''/></svg><i/>",
+                "<svg><image xlink:href=\"b/i.png\"/><path d=\"\"/></svg><i></i>",
+            ),
+            (
+                "<img src='../i/a%20b.png' alt='\"a\"'/><a href='c.xhtml#n'>1</a><a href='d.xhtml#n'>2</a>",
+                "<img src=\"i/a b.png\" alt=\"&quot;a&quot;\"><a href=\"#n\">1</a><a href=\"b/d.xhtml#n\">2</a>",
+            ),
+            (
+                "<a href='https://host/?a=1&amp;b'>x</a>",
+                "<a href=\"https://host/?a=1&amp;b\">x</a>",
+            ),
+            ("<p title='5 > 4'>a", "<p title=\"5 > 4\">a"),
+        ];
+        for (xhtml, html) in table {
+            assert_eq!(rewrite(xhtml, "b/c.xhtml", &Plan::default()), html, "{xhtml}");
+        }
+    }
+
+    #[test]
+    fn headings_are_set_as_planned() {
+        let added = |at, level, text: &str| Added { at: offset(at), level, text: text.to_owned() };
+        let plan = Plan {
+            levels: [(offset(0), 2), (offset(14), 3)].into(),
+            added: vec![added(14, 2, "A & B"), added(99, 1, "End")],
+            dropped: Some((offset(0), offset(14))),
+        };
+        assert_eq!(
+            rewrite("<h1>Title</h1><h1 class='c'>One</h1>", "c", &plan),
+            "<h2>A &amp; B</h2><h3 class=\"c\">One</h3><h1>End</h1>"
+        );
+    }
+}
