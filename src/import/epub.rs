@@ -41,6 +41,10 @@ const LIMIT: usize = 64 * 1024 * 1024;
 /// # Errors
 ///
 /// Refuses what is damaged, encrypted or too large.
+///
+/// # Panics
+///
+/// Never: the builder takes only sound blocks.
 pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut book = Book::open(bytes)?;
     let mut writer = Writer {
@@ -106,7 +110,8 @@ impl Writer {
     }
 
     fn picture(&mut self, file: &str) {
-        append(&mut self.builder, &format!("<img src=\"{}\" alt=\"\">", escape(file)), None);
+        let name = escape(file.rsplit('/').next().unwrap_or(file));
+        append(&mut self.builder, &format!("<img src=\"{name}\" alt=\"\">"), Some(file));
     }
 
     fn chapter(&mut self, text: &str, file: &str) {
@@ -116,8 +121,8 @@ impl Writer {
         let outline = Outline::of(text, &marks);
         let mut plan = Plan::of(&outline, &labels, &mut self.levels);
         plan.dropped = self.repeated_title(&outline);
-        let html = xhtml::rewrite(text, file, &plan);
-        append(&mut self.builder, &html, None);
+        let html = xhtml::rewrite(text, &plan);
+        append(&mut self.builder, &html, Some(file));
     }
 
     /// Returns where the book says its title once more before anything else.

@@ -131,10 +131,9 @@ impl<'b> Archive<'b> {
         if bytes.is_empty() {
             return Err(Fault::Damaged("it is empty"));
         }
-        let ends = memchr::memmem::rfind_iter(bytes, END).take(ENDS);
+        let mut ends = memchr::memmem::rfind_iter(bytes, END).take(ENDS);
         let directory = ends
-            .filter_map(|end| Directory::at(bytes, end))
-            .next()
+            .find_map(|end| Directory::at(bytes, end))
             .ok_or_else(|| Fault::Damaged(without_end(bytes)))?;
         let (names, entries, lower) = Default::default();
         let mut archive = Self { bytes, names, entries, lower, left: TOTAL_BYTES };

@@ -10,7 +10,7 @@ use crate::import::decode::decode;
 use crate::import::epub::archive::{Archive, Fault};
 use crate::import::epub::container::{CONTAINER, ENCRYPTION, encrypted, packages};
 use crate::import::epub::contents::{Label, of_control, of_page};
-use crate::import::epub::package::{Item, Package, is_text_name};
+use crate::import::epub::package::{Item, Package, ending, is_text_name};
 use crate::import::refusal::Refusal;
 use crate::text::Safe;
 
@@ -107,7 +107,9 @@ impl<'b> Book<'b> {
         let remarks = decoded.remarks.iter().map(|remark| format!("{file}: {}", remark.message));
         let remarks: Vec<_> = remarks.collect();
         let text = decoded.text.into_owned();
-        remarks.into_iter().for_each(|remark| self.remark(remark));
+        for remark in remarks {
+            self.remark(remark);
+        }
         if !unpacked.whole {
             self.remark(format!("{file} is damaged; what can be read of it is shown"));
         }
@@ -116,7 +118,7 @@ impl<'b> Book<'b> {
 
     fn find_package(&mut self) -> Result<(), Refusal> {
         let named = self.text(CONTAINER)?.map_or_else(Vec::new, |text| packages(&text));
-        let others = self.archive.names().filter(|name| name.ends_with(".opf")).map(str::to_owned);
+        let others = self.archive.names().filter(|name| ending(name) == "opf").map(str::to_owned);
         let files: Vec<_> = named.into_iter().chain(others).take(REMARKS).collect();
         for file in files {
             let Some(text) = self.text(&file)? else { continue };
@@ -155,7 +157,9 @@ impl<'b> Book<'b> {
                 None => faults.push(format!("{} is neither text nor picture", item.file)),
             }
         }
-        faults.into_iter().for_each(|fault| self.remark(fault));
+        for fault in faults {
+            self.remark(fault);
+        }
         if !chapters.iter().any(|chapter| matches!(chapter, Chapter::Text(_))) {
             chapters = self.unordered();
             self.remark("the book does not say in which order it is read".to_owned());

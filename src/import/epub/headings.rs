@@ -232,8 +232,10 @@ mod tests {
     use crate::import::epub::address::Address;
     use crate::import::epub::contents::Label;
 
+    type Labels<'l> = &'l [(usize, &'l str, &'l str)];
+
     /// Returns the headings as they come out, with their levels.
-    fn told(chapter: &str, labels: &[(usize, &str, &str)]) -> Vec<String> {
+    fn told(chapter: &str, labels: Labels<'_>) -> Vec<String> {
         let labels: Vec<_> = labels
             .iter()
             .map(|(depth, mark, text)| {
@@ -268,7 +270,6 @@ mod tests {
             "<body><section id='a'><p>169</p><h2>CHAPTER I</h2><h3>Loomings</h3><p>{long}</p>\
              <h4>Deeper</h4></section><p>{long} <a id='b'/>more</p></body>"
         );
-        type Labels<'l> = &'l [(usize, &'l str, &'l str)];
         let table: [(Labels<'_>, &[&str]); 6] = [
             (&[], &["2 CHAPTER I", "3 Loomings", "4 Deeper"]),
             (&[(1, "", "Chapter I")], &["1 CHAPTER I", "2 Loomings", "3 Deeper"]),

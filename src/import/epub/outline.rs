@@ -1,7 +1,7 @@
 //! The outline of a chapter: where its headings stand, and where the places are that the contents of
 //! the book lead to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::epub::markup::{Kind, Tag, Token, Tokens, local};
 use crate::import::epub::wording::words;
@@ -96,7 +96,7 @@ impl Outline {
     pub fn of(text: &str, marks: &[&str]) -> Self {
         let mut reader = Reader {
             outline: Self::default(),
-            wanted: marks.iter().map(|mark| (*mark, ())).collect(),
+            wanted: marks.iter().copied().collect(),
             open: Vec::new(),
             heading: None,
             head: false,
@@ -110,7 +110,7 @@ impl Outline {
 
 struct Reader<'t, 'm> {
     outline: Outline,
-    wanted: HashMap<&'m str, ()>,
+    wanted: HashSet<&'m str>,
     /// The blocks that are open.
     open: Vec<Open<'t>>,
     heading: Option<Heading>,
@@ -215,7 +215,7 @@ impl<'t> Reader<'t, '_> {
         }
         let name = || tag.attribute("name").filter(|_| tag.local() == "a");
         let Some(mark) = tag.attribute("id").or_else(name) else { return };
-        if self.wanted.remove(mark.as_str()).is_some() {
+        if self.wanted.remove(mark.as_str()) {
             let outermost = self.open.last().and_then(|open| open.outermost);
             let place = Place {
                 at: outermost.unwrap_or(start),

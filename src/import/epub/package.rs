@@ -140,8 +140,12 @@ impl Item {
 
 /// Tells whether a file has the name of a text.
 pub fn is_text_name(file: &str) -> bool {
-    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["xhtml", "html", "htm", "xht"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    matches!(ending(file).as_str(), "xhtml" | "html" | "htm" | "xht")
+}
+
+/// Returns what follows the last dot of a file name, in small letters.
+pub fn ending(file: &str) -> String {
+    file.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
 struct Reader<'f> {

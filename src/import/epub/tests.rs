@@ -63,10 +63,9 @@ fn entry<'e>(name: &'e str, text: &str) -> Entry<'e> {
 fn book(metadata: &str, chapters: &[(&str, &str)], others: Vec<Entry<'_>>) -> Vec<u8> {
     let (mut items, mut spine) = (String::new(), String::new());
     for (name, _) in chapters {
-        items.push_str(&format!(
-            "<item id='{name}' href='{name}' media-type='application/xhtml+xml'/>"
-        ));
-        spine.push_str(&format!("<itemref idref='{name}'/>"));
+        let item = format!("<item id='{name}' href='{name}' media-type='application/xhtml+xml'/>");
+        items.push_str(&item);
+        spine.extend(["<itemref idref='", name, "'/>"]);
     }
     let package = format!(
         "<package><metadata>{metadata}</metadata><manifest>{items}<item id='nav' href='nav.xhtml' \
@@ -145,7 +144,7 @@ fn a_book_without_a_package_is_read_in_the_order_of_names() {
 
 #[test]
 fn a_part_that_is_broken_off_is_shown_as_far_as_it_goes() {
-    let words: String = (0..3000).map(|number| format!("{number} ")).collect();
+    let words: String = (0..3000).flat_map(|number| [number.to_string(), " ".to_owned()]).collect();
     let mut bytes = book("", &[("a.xhtml", &format!("<p>{words}</p>"))], Vec::new());
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x55;

@@ -1,15 +1,12 @@
 //! XHTML as HTML: a chapter rewritten so that a reader of HTML takes it as it is meant.
 //!
 //! What the two write differently is changed: elements that are closed in their own tag, literal
-//! sections, prefixes, document types with definitions. The headings are set as planned on the way, and
-//! references become names in the archive.
+//! sections, prefixes, document types with definitions. The headings are set as planned on the way.
 
-use crate::import::epub::address::resolve;
 use crate::import::epub::headings::Plan;
 use crate::import::epub::markup::{Kind, Tag, Token, Tokens, local};
 use crate::import::epub::outline::heading_level;
 use crate::import::epub::wording::escape;
-use crate::import::markdown::html::unescape;
 
 /// Elements that have no content and no end tag in HTML.
 const VOID: [&str; 14] = [
@@ -17,10 +14,9 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
-/// Rewrites a decoded chapter. `file` is its name in the archive.
-pub fn rewrite(text: &str, file: &str, plan: &Plan) -> String {
+/// Rewrites a decoded chapter.
+pub fn rewrite(text: &str, plan: &Plan) -> String {
     let mut writer = Writer {
-        file,
         plan,
         added: 0,
         level: None,
@@ -37,7 +33,6 @@ pub fn rewrite(text: &str, file: &str, plan: &Plan) -> String {
 }
 
 struct Writer<'t, 'p> {
-    file: &'p str,
     plan: &'p Plan,
     /// How many headings have been put in.
     added: usize,
@@ -82,8 +77,8 @@ impl<'t> Writer<'t, '_> {
         while let Some(added) = self.plan.added.get(self.added)
             && token.is_none_or(|token| added.at <= token.range.start())
         {
-            let (level, text) = (added.level, escape(&added.text));
-            self.html.push_str(&format!("<h{level}>{text}</h{level}>"));
+            let (level, text) = (added.level.to_string(), escape(&added.text));
+            self.push(&["<h", &level, ">", &text, "</h", &level, ">"]);
             self.added += 1;
         }
     }
@@ -99,10 +94,9 @@ impl<'t> Writer<'t, '_> {
         let planned = self.plan.levels.get(&token.range.start());
         if let Some(level) = planned {
             self.level = Some(*level);
-            self.html.push_str(&format!("<h{level}"));
+            self.push(&["<h", &level.to_string()]);
         } else {
-            self.html.push('<');
-            self.html.push_str(name);
+            self.push(&["<", name]);
         }
         self.attributes(tag);
         let foreign = matches!(name, "svg" | "math");
@@ -128,12 +122,14 @@ impl<'t> Writer<'t, '_> {
         if heading_level(name).is_some()
             && let Some(level) = self.level.take()
         {
-            self.html.push_str(&format!("</h{level}>"));
+            self.push(&["</h", &level.to_string(), ">"]);
             return;
         }
-        self.html.push_str("</");
-        self.html.push_str(name);
-        self.html.push('>');
+        self.push(&["</", name, ">"]);
+    }
+
+    fn push(&mut self, parts: &[&str]) {
+        self.html.extend(parts.iter().copied());
     }
 
     fn name<'n>(&self, name: &'n str) -> &'n str {
@@ -141,32 +137,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn attributes(&mut self, tag: &Tag<'_>) {
-        let refers: &[&str] = match local(tag.name) {
-            "a" | "area" => &["href"],
-            "img" => &["src"],
-            "image" => &["href", "xlink:href"],
-            _ => &[],
-        };
         for (name, value) in tag.attributes() {
-            self.html.push(' ');
-            self.html.push_str(name);
-            self.html.push_str("=\"");
-            match self.reference(value).filter(|_| refers.contains(&name)) {
-                Some(reference) => self.html.push_str(&escape(&reference)),
-                None => self.html.push_str(&value.replace('"', "&quot;")),
-            }
-            self.html.push('"');
+            self.push(&[" ", name, "=\"", &value.replace('"', "&quot;"), "\""]);
         }
-    }
-
-    /// Returns what a reference within the book is from its top, or within this file from here.
-    fn reference(&self, value: &str) -> Option<String> {
-        let address = resolve(self.file, &unescape(value))?;
-        Some(match address.mark {
-            Some(mark) if address.file == self.file => format!("#{mark}"),
-            Some(mark) => format!("{}#{mark}", address.file),
-            None => address.file,
-        })
     }
 }
 
@@ -187,20 +160,13 @@ mod tests {
             ("<h:html><h:p>a<h:br></h:br></h:p></h:html>", "<html><p>a<br></p></html>"),
             (
                 "<svg><image xlink:href='i.png'/><path d=''/></svg><i/>",
-                "<svg><image xlink:href=\"b/i.png\"/><path d=\"\"/></svg><i></i>",
+                "<svg><image xlink:href=\"i.png\"/><path d=\"\"/></svg><i></i>",
             ),
-            (
-                "<img src='../i/a%20b.png' alt='\"a\"'/><a href='c.xhtml#n'>1</a><a href='d.xhtml#n'>2</a>",
-                "<img src=\"i/a b.png\" alt=\"&quot;a&quot;\"><a href=\"#n\">1</a><a href=\"b/d.xhtml#n\">2</a>",
-            ),
-            (
-                "<a href='https://host/?a=1&amp;b'>x</a>",
-                "<a href=\"https://host/?a=1&amp;b\">x</a>",
-            ),
+            ("<img src='a.png' alt='\"a\"'/>", "<img src=\"a.png\" alt=\"&quot;a&quot;\">"),
             ("<p title='5 > 4'>a", "<p title=\"5 > 4\">a"),
         ];
         for (xhtml, html) in table {
-            assert_eq!(rewrite(xhtml, "b/c.xhtml", &Plan::default()), html, "{xhtml}");
+            assert_eq!(rewrite(xhtml, &Plan::default()), html, "{xhtml}");
         }
     }
 
@@ -213,7 +179,7 @@ mod tests {
             dropped: Some((offset(0), offset(14))),
         };
         assert_eq!(
-            rewrite("<h1>Title</h1><h1 class='c'>One</h1>", "c", &plan),
+            rewrite("<h1>Title</h1><h1 class='c'>One</h1>", &plan),
             "<h2>A &amp; B</h2><h3 class=\"c\">One</h3><h1>End</h1>"
         );
     }
