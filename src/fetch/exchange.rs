@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use ureq::Agent;
 use ureq::config::Config;
-use ureq::http::Response;
 use ureq::http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
+use ureq::http::{HeaderValue, Response};
 use ureq::unversioned::transport::{
     ConnectProxyConnector, Connector as _, SocksConnector, TcpConnector,
 };
@@ -87,11 +87,12 @@ fn send(agent: &Agent, request: &Request<'_>) -> Result<Response<Body>, ureq::Er
     if let Some(authorization) = request.address.authorization() {
         call = call.header(AUTHORIZATION, authorization);
     }
-    if let Some(etag) = request.etag {
-        call = call.header(IF_NONE_MATCH, etag);
-    }
-    if let Some(time) = request.last_modified {
-        call = call.header(IF_MODIFIED_SINCE, time);
+    // What is known was kept for long: what is no header any more is left out.
+    for (name, known) in [(IF_NONE_MATCH, request.etag), (IF_MODIFIED_SINCE, request.last_modified)]
+    {
+        if let Some(value) = known.and_then(|known| HeaderValue::from_str(known).ok()) {
+            call = call.header(name, value);
+        }
     }
     call.call()
 }

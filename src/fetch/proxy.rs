@@ -127,20 +127,22 @@ mod tests {
     use super::Proxies;
     use crate::fetch::address::Address;
 
-    fn proxies(variables: &[(&str, &str)]) -> Proxies {
+    type Variables<'a> = &'a [(&'a str, &'a str)];
+
+    fn proxies(variables: Variables<'_>) -> Proxies {
         Proxies::find(|name| {
             let found = variables.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         })
     }
 
-    fn of(variables: &[(&str, &str)], address: &str) -> Option<String> {
+    fn of(variables: Variables<'_>, address: &str) -> Option<String> {
         proxies(variables).of(&Address::parse(address).unwrap()).map(str::to_owned)
     }
 
     #[test]
     fn each_kind_of_address_has_its_proxy() {
-        let table: [(&[(&str, &str)], &str, Option<&str>); 9] = [
+        let table: [(Variables, &str, Option<&str>); 9] = [
             (&[], "http://a.org", None),
             (&[("http_proxy", "p:1")], "http://a.org", Some("p:1")),
             (&[("http_proxy", "p:1")], "https://a.org", None),

@@ -70,7 +70,7 @@ const fn is_private_v6(address: Ipv6Addr) -> bool {
     }
     match address.segments() {
         // Only 2000::/3 is given out for the open network; of it, documentation, benchmarks and tunnels are not.
-        [0x2001, 0..=0x1ff, ..] | [0x2001, 0x0db8, ..] => true,
+        [0x2001, 0..=0x1ff | 0x0db8, ..] => true,
         [0x3fff, second, ..] => second <= 0x0fff,
         [first, ..] => first & 0xe000 != 0x2000,
     }

@@ -1,0 +1,199 @@
+//! What servers say instead of a page, and what is made of it.
+
+use sidelight::fetch::{Answer, Fault, FetchError, Limits, Stop, Wanted};
+
+use crate::fetching::{SHORT, client, fails, failure, fetch, limited, page, wanted};
+use crate::server::{Gate, Reply, Server};
+
+#[test]
+fn a_refusal_says_what_and_what_to_do() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/there" => Reply::redirect(302, "/410"),
+        path => Reply::with(path[1..].parse().unwrap(), &[], b"<h1>\x1b[31mNo!</h1>"),
+    });
+    for (path, fault, part) in [
+        ("/401", Fault::Refused, "asks for a name and a password (401); save the page"),
+        ("/403", Fault::Refused, "does not let itself be read by programs (403); save the page"),
+        ("/404", Fault::Missing, "/404 is not there (404); look whether the address is right"),
+        ("/410", Fault::Gone, "is gone for good (410); nothing will come"),
+        ("/500", Fault::Server, "has a fault of its own (500); try again later"),
+        ("/503", Fault::Server, "has a fault of its own (503); try again later"),
+        ("/302", Fault::Redirect, "leads elsewhere without saying where (302)"),
+        ("/304", Fault::Broken, "says that nothing has changed though nothing is known"),
+        ("/there", Fault::Gone, "/there leads to http://127.0.0.1:"),
+    ] {
+        fails(&client(), &server.address(path), fault, part);
+    }
+}
+
+#[test]
+fn what_has_not_changed_is_not_sent_again() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/moved" => Reply::redirect(301, "/feed"),
+        "/elsewhere" => Reply::redirect(302, "/feed"),
+        _ if request.header("if-none-match") == Some("\"one\"") => Reply::status(304),
+        _ if request.header("if-modified-since").is_some() => Reply::status(304),
+        _ => Reply::with(
+            200,
+            &[("ETag", "\"one\""), ("Last-Modified", "Tue, 04 Nov 2025 10:00:00 GMT")],
+            b"here",
+        ),
+    });
+    let found = page(&client(), &server.address("/feed"));
+    let known = Wanted { etag: found.etag.clone(), ..wanted(&server.address("/feed")) };
+    assert_eq!(fetch(&client(), &known), Ok(Answer::Unchanged));
+    let by_time = Wanted { etag: None, last_modified: found.last_modified, ..known.clone() };
+    assert_eq!(fetch(&client(), &by_time), Ok(Answer::Unchanged));
+    let other = Wanted { etag: Some("\"two\"".to_owned()), ..known.clone() };
+    assert!(matches!(fetch(&client(), &other), Ok(Answer::Page(_))));
+    let elsewhere = Wanted { address: server.address("/elsewhere"), ..known.clone() };
+    assert_eq!(fetch(&client(), &elsewhere), Ok(Answer::Unchanged));
+    // What has moved is fetched, so that its new address comes with it.
+    let moved = Wanted { address: server.address("/moved"), ..known };
+    let Ok(Answer::Page(found)) = fetch(&client(), &moved) else { panic!("no page") };
+    assert_eq!(found.moved, Some(server.address("/feed")));
+}
+
+#[test]
+fn what_a_server_called_its_copy_cannot_break_a_request() {
+    let server = Server::start(|_| Reply::html("here"));
+    let odd = Wanted {
+        etag: Some("\"a\"\r\nX-Injected: yes".to_owned()),
+        ..wanted(&server.address("/"))
+    };
+    assert!(matches!(fetch(&client(), &odd), Ok(Answer::Page(_))));
+    let [request] = &server.requests()[..] else { panic!("{:?}", server.requests()) };
+    assert_eq!(request.header("if-none-match"), None);
+    assert_eq!(request.header("x-injected"), None);
+}
+
+#[test]
+fn a_server_that_has_much_to_do_is_asked_later() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/429" => Reply::status(429),
+        "/429/date" => Reply::with(429, &[("Retry-After", "Sat, 01 Jan 2000 00:00:00 GMT")], b""),
+        path => Reply::with(path[1..4].parse().unwrap(), &[("Retry-After", "3600")], b""),
+    });
+    for (path, says_when) in
+        [("/429", false), ("/429/date", true), ("/429/seconds", true), ("/503/seconds", true)]
+    {
+        match fetch(&client(), &wanted(&server.address(path))) {
+            Err(FetchError::Busy { address, until }) => {
+                assert_eq!(address, server.address(path));
+                assert_eq!(until.is_some(), says_when, "{path}");
+            }
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_server_that_is_silent_is_given_up() {
+    let limits = Limits { silence: SHORT, ..Limits::default() };
+    let server = Server::start(|request| match request.path.as_str() {
+        "/at-once" => Reply::raw("").then_silence(),
+        "/in-the-head" => Reply::raw("HTTP/1.1 200 OK\r\nContent-").then_silence(),
+        _ => Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour").then_silence(),
+    });
+    for path in ["/at-once", "/in-the-head", "/in-the-body"] {
+        fails(&limited(limits.clone()), &server.address(path), Fault::Silent, "was silent for 0.1");
+    }
+}
+
+#[test]
+fn a_server_that_never_ends_is_given_up() {
+    let limits = Limits { whole: SHORT, ..Limits::default() };
+    let server = Server::start(|request| match request.path.as_str() {
+        "/head" => Reply::raw("HTTP/1.1 200 OK\r\nX: ").then_silence(),
+        _ => Reply::raw("HTTP/1.1 200 OK\r\n\r\n").then_endless("a"),
+    });
+    for path in ["/head", "/body"] {
+        let (fault, message) = failure(&limited(limits.clone()), &wanted(&server.address(path)));
+        assert_eq!(fault, Fault::Silent, "{message}");
+    }
+}
+
+#[test]
+fn a_fetch_stops_wherever_it_waits() {
+    for reply in [
+        Reply::raw("").then_silence(),
+        Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour").then_silence(),
+        Reply::raw("HTTP/1.1 200 OK\r\n\r\n").then_endless("a"),
+    ] {
+        let asked = Gate::new();
+        let server = Server::start({
+            let asked = asked.clone();
+            move |_| {
+                asked.open();
+                reply.clone()
+            }
+        });
+        let stop = Stop::default();
+        let result = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                asked.wait();
+                stop.stop();
+            });
+            client().fetch(&wanted(&server.address("/")), &stop, &mut |_| {})
+        });
+        assert_eq!(result, Err(FetchError::Stopped { address: server.address("/") }));
+    }
+}
+
+#[test]
+fn what_is_stopped_before_it_began_is_not_asked() {
+    let server = Server::start(|_| Reply::html("here"));
+    let stop = Stop::default();
+    stop.stop();
+    let result = client().fetch(&wanted(&server.address("/")), &stop, &mut |_| {});
+    assert!(matches!(result, Err(FetchError::Stopped { .. })));
+    assert_eq!(server.requests(), []);
+}
+
+#[test]
+fn what_is_no_web_server_is_said() {
+    let many = "X-Many: a\r\n".repeat(2000);
+    let broken = "does not answer as a web server should; look whether the address is right";
+    let cut = "broke off before the end; try again";
+    for (reply, part) in [
+        (Reply::raw("<html>hello, this is 0.9</html>\r\n\r\n"), broken),
+        (Reply::raw("SSH-2.0-OpenSSH_9.6\r\n\r\n"), broken),
+        (Reply::raw(vec![0; 100]).then_reset(), broken),
+        (Reply::raw(format!("HTTP/1.1 200 OK\r\n{many}\r\n")), broken),
+        (
+            Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"),
+            broken,
+        ),
+        (Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: lots\r\n\r\nabcd"), broken),
+        (
+            Reply::raw("HTTP/1.1 200 OK\r\nX: ").then_endless("a".repeat(1000)),
+            "sends more than 65536",
+        ),
+        (Reply::raw("").then_reset(), cut),
+        (Reply::raw("HTTP/1.1 200 OK\r\nContent-Le").then_reset(), cut),
+    ] {
+        let server = Server::start(move |_| reply.clone());
+        fails(&client(), &server.address("/"), Fault::Broken, part);
+    }
+}
+
+#[test]
+fn what_is_not_there_at_all_is_said() {
+    let server = Server::start(|_| Reply::status(200));
+    let gone = server.address("/");
+    drop(server);
+    fails(&client(), &gone, Fault::Unreachable, "has no server that answers; look whether");
+    fails(&client(), "http://nowhere.test/", Fault::Unreachable, "has a host that is not known");
+    fails(
+        &client(),
+        "file:///etc/passwd",
+        Fault::Address,
+        "is a file address; only http and https",
+    );
+    fails(
+        &client(),
+        "example.org",
+        Fault::Address,
+        "example.org is no address; give one that starts",
+    );
+}
