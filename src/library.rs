@@ -6,6 +6,7 @@
 
 mod add;
 mod answer;
+mod changes;
 mod files;
 mod jobs;
 mod lane;
@@ -23,7 +24,8 @@ pub use service::Service;
 
 pub use crate::import::Overrides;
 pub use crate::store::{
-    Added, Counts, ListCursor, ListEntry, Mark, Only, Outcome, Scope, Subscription, Undone, Whole,
+    Added, Counts, Extent, Following, ListCursor, ListEntry, Mark, Only, Outcome, Scope,
+    Subscription, Undone, Whole,
 };
 
 #[cfg(test)]

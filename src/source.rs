@@ -25,6 +25,13 @@ pub enum Location {
     Stdin,
     /// An article that comes with the program, by its file name.
     Sample(String),
+    /// An entry of a feed that has no address to itself.
+    Entry {
+        /// The feed.
+        feed: FeedId,
+        /// What the feed knows it by, made different from others of the same name.
+        entry: String,
+    },
 }
 
 impl fmt::Display for Location {
@@ -34,6 +41,7 @@ impl fmt::Display for Location {
             Self::Url(url) => url.fmt(f),
             Self::Stdin => "standard input".fmt(f),
             Self::Sample(name) => write!(f, "sample {name}"),
+            Self::Entry { feed, entry } => write!(f, "entry {entry} of feed {feed}"),
         }
     }
 }

@@ -14,11 +14,11 @@ use crate::store::TextDigest;
 pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
     let saved = || Reply::Saved(request.kind());
     Ok(match request {
-        Request::List { after, limit, .. } => {
-            listed(library, library.list(after.as_ref(), *limit)?)?
+        Request::List { scope, after, limit } => {
+            listed(library, library.list_of(*scope, after.as_ref(), *limit)?)?
         }
-        Request::ListBefore { before, limit, .. } => {
-            listed(library, library.list_before(before, *limit)?)?
+        Request::ListBefore { scope, before, limit } => {
+            listed(library, library.list_before(*scope, before, *limit)?)?
         }
         Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
         Request::Bookmarks(document) => Reply::Bookmarks(library.bookmarks(*document)?),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use jiff::Timestamp;
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
@@ -15,7 +15,8 @@ use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
 use crate::library::outcome::Opened;
 use crate::source::Location;
 use crate::store::{
-    Added, Counts, Incoming, ListCursor, ListEntry, Logged, Store, StoredText, TextDigest, Undone,
+    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Original, Scope, Store,
+    StoredText, TextDigest,
 };
 
 /// The articles that a new library starts with.
@@ -65,17 +66,36 @@ impl Library {
     ///
     /// Fails if the store cannot be read.
     pub fn list(&self, after: Option<&ListCursor>, limit: usize) -> Result<Vec<ListEntry>> {
-        Ok(self.store.list(after, limit)?)
+        Ok(self.store.list(Scope::default(), after, limit)?)
     }
 
-    /// Returns the `limit` documents just before a place in the list, or as many as there are, newest
+    /// Returns at most `limit` documents of a scope after a place in the list, newest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn list_of(
+        &self,
+        scope: Scope,
+        after: Option<&ListCursor>,
+        limit: usize,
+    ) -> Result<Vec<ListEntry>> {
+        Ok(self.store.list(scope, after, limit)?)
+    }
+
+    /// Returns the `limit` documents of a scope just before a place in the list, or as many as there are, newest
     /// first.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn list_before(&self, before: &ListCursor, limit: usize) -> Result<Vec<ListEntry>> {
-        Ok(self.store.list_before(before, limit)?)
+    pub fn list_before(
+        &self,
+        scope: Scope,
+        before: &ListCursor,
+        limit: usize,
+    ) -> Result<Vec<ListEntry>> {
+        Ok(self.store.list_before(scope, before, limit)?)
     }
 
     /// Returns a document as lists show it; `None` if it is not there or removed.
@@ -132,33 +152,6 @@ impl Library {
         Ok(Arc::new(facts))
     }
 
-    /// Keeps a passage.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn keep(&self, bookmark: &Bookmark) -> Result<()> {
-        Ok(self.store.keep(bookmark, Timestamp::now())?)
-    }
-
-    /// Changes the note or the tags of a kept passage.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such bookmark or the store cannot be written.
-    pub fn edit_bookmark(&self, bookmark: &Bookmark) -> Result<()> {
-        Ok(self.store.edit_bookmark(bookmark, Timestamp::now())?)
-    }
-
-    /// Drops a kept passage, if it is there.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn drop_bookmark(&self, bookmark: BookmarkId) -> Result<()> {
-        Ok(self.store.drop_bookmark(bookmark, Timestamp::now())?)
-    }
-
     /// Returns the kept passages of one document, or all, oldest first.
     ///
     /// # Errors
@@ -182,15 +175,6 @@ impl Library {
         Ok(self.store.save_position(document, anchor, progress, Timestamp::now())?)
     }
 
-    /// Names a place by a letter: `a` to `z` within its document, `A` to `Z` in the whole library.
-    ///
-    /// # Errors
-    ///
-    /// Fails for any other letter, or if the store cannot be written.
-    pub fn set_mark(&self, document: DocumentId, name: char, anchor: &Anchor) -> Result<()> {
-        Ok(self.store.set_mark(document, name, anchor, Timestamp::now())?)
-    }
-
     /// Returns the place of a mark from `A` to `Z`.
     ///
     /// # Errors
@@ -198,52 +182,6 @@ impl Library {
     /// Fails if the store cannot be read.
     pub fn global_mark(&self, name: char) -> Result<Option<(DocumentId, Anchor)>> {
         Ok(self.store.global_mark(name)?)
-    }
-
-    /// Says whether a document has been read.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such document or the store cannot be written.
-    pub fn set_read(&self, document: DocumentId, read: bool) -> Result<()> {
-        Ok(self.store.set_read(document, read, Timestamp::now())?)
-    }
-
-    /// Says whether a document is starred.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such document or the store cannot be written.
-    pub fn set_starred(&self, document: DocumentId, starred: bool) -> Result<()> {
-        Ok(self.store.set_starred(document, starred, Timestamp::now())?)
-    }
-
-    /// Removes a document. Its notes stay; undoing or adding it again brings it back.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such document or the store cannot be written.
-    pub fn remove(&self, document: DocumentId) -> Result<()> {
-        Ok(self.store.remove(document, Timestamp::now())?)
-    }
-
-    /// Takes the last change back; `None` if there is nothing to take back.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn undo(&self) -> Result<Option<Undone>> {
-        Ok(self.store.undo()?)
-    }
-
-    /// Makes the change that was last taken back again; `None` if there is none, or something else was
-    /// done since.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn redo(&self) -> Result<Option<Undone>> {
-        Ok(self.store.redo()?)
     }
 
     /// Returns a document with all that is needed to show it, and writes nothing unless its text is made
@@ -295,30 +233,38 @@ impl Library {
 
     /// Returns the current text, made anew if an older importer made it.
     fn current_text(&self, document: DocumentId) -> Result<(RevisionId, Document, TextDigest)> {
-        let StoredText { revision, importer, digest, document: stored } =
+        let StoredText { revision, importer, digest, document: stored, extent } =
             self.store.text(document)?;
         let anew = match stored {
             Some(content) if importer >= IMPORTER_VERSION => {
                 return Ok((revision, content, digest));
             }
-            Some(content) => self.import_anew(document, revision).unwrap_or(content),
-            None => self.import_anew(document, revision)?,
+            Some(content) => self.import_anew(document, revision, extent).unwrap_or(content),
+            None => self.import_anew(document, revision, extent)?,
         };
         let digest = TextDigest::of(&anew);
         Ok((revision, anew, digest))
     }
 
     /// Imports the original bytes of a document's current revision again.
-    fn import_anew(&self, document: DocumentId, revision: RevisionId) -> Result<Document> {
+    fn import_anew(
+        &self,
+        document: DocumentId,
+        revision: RevisionId,
+        extent: Extent,
+    ) -> Result<Document> {
         let location = self.store.location(document)?.context("the article is gone")?;
-        let bytes = self.store.original(document, revision)?.context("its original is gone")?;
+        let Original { bytes, media_type } =
+            self.store.original(document, revision)?.context("its original is gone")?;
         let known = self.store.known(&location, revision)?.context("the article is gone")?;
         let name = name_of(&location);
         let given = known.given;
-        let content = import(&Payload::new(&bytes, &name, &given))
-            .map_err(|refusal| anyhow!("{location} {refusal}"))?;
+        let payload = Payload::new(&bytes, &name, &given).with_media_type(media_type.as_deref());
+        let content = import(&payload).map_err(|refusal| anyhow!("{location} {refusal}"))?;
         let incoming =
-            Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?;
+            Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?
+                .with_media_type(media_type)
+                .with_extent(extent);
         self.store.put_anew(document, &incoming, Timestamp::now())?;
         Ok(content)
     }
@@ -349,6 +295,7 @@ pub(crate) fn name_of(location: &Location) -> String {
         Location::Sample(name) => name.clone(),
         Location::Url(url) => url.clone(),
         Location::Stdin => "standard input".to_owned(),
+        Location::Entry { entry, .. } => entry.clone(),
     }
 }
 

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use crate::anchor::{Anchor, Resolution};
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, TitleOrigin};
-use crate::library::{Library, Outcome, Overrides};
+use crate::library::{Library, Outcome, Overrides, Scope};
 use crate::source::Location;
 use crate::text::range;
 
@@ -217,9 +217,9 @@ fn the_list_is_newest_first_and_paged_both_ways() {
         }
         assert_eq!(paged, all, "{limit}");
     }
-    let before = place.library.list_before(&all[4].cursor, 3).unwrap();
+    let before = place.library.list_before(Scope::default(), &all[4].cursor, 3).unwrap();
     assert_eq!(before, all[1..4]);
-    assert_eq!(place.library.list_before(&all[0].cursor, 3).unwrap(), []);
+    assert_eq!(place.library.list_before(Scope::default(), &all[0].cursor, 3).unwrap(), []);
     let gone = all[4].cursor;
     place.library.remove(all[4].id).unwrap();
     assert_eq!(place.library.list(Some(&gone), 1).unwrap(), all[5..6], "a gone place still orders");

@@ -6,17 +6,20 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use serde::{Deserialize, Serialize};
 
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
-use crate::store::bookmarks::{bookmark, set_bookmark};
+use crate::source::FeedId;
+use crate::store::bookmarks::bookmark;
 use crate::store::codec::nanoseconds;
-use crate::store::documents::{Flag, flag, set_flag};
 use crate::store::error::{Error, Fault};
-use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
+use crate::store::feeds::{NewFeed, is_followed, set_followed, settle_feed};
+use crate::store::lists::unread;
+use crate::store::members::{gone, leaving};
+use crate::store::state::{State, apply, describe, now_at, read, write};
 use crate::store::store::Store;
+use crate::store::subscription::{Scope, Whole};
 
 /// A change that was taken back or made again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +30,13 @@ pub struct Undone {
     pub document: Option<DocumentId>,
 }
 
-/// One part of what the user said, with its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum State {
-    /// Whether a document is in the library.
-    Present(DocumentId, bool),
-    /// Whether a document has been read.
-    Read(DocumentId, bool),
-    /// Whether a document is starred.
-    Starred(DocumentId, bool),
-    /// A bookmark, or none.
-    Bookmark(BookmarkId, Option<Bookmark>),
-    /// A mark in a document, or none.
-    Mark(DocumentId, char, Option<Anchor>),
-    /// A global mark, or none.
-    GlobalMark(char, Option<(DocumentId, Anchor)>),
+/// Whether a feed was followed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Following {
+    /// It is followed now.
+    Now,
+    /// It was followed already.
+    Already,
 }
 
 /// Which way along the log.
@@ -142,6 +136,87 @@ impl Store {
         self.change(&State::Present(id, false), now)
     }
 
+    /// Says that every document of a scope has been read; returns how many had not been.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn mark_all_read(&self, scope: Scope, now: Timestamp) -> Result<usize, Error> {
+        self.write(|connection| {
+            let documents = unread(connection, scope)?;
+            let count = documents.len();
+            if count > 0 {
+                change(connection, &State::AllRead(documents, true), now)?;
+            }
+            Ok(count)
+        })
+    }
+
+    /// Follows feeds, as one change; those that went with them when they were unfollowed come back. Returns
+    /// each with whether it was followed already.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn follow(
+        &self,
+        feeds: &[NewFeed],
+        now: Timestamp,
+    ) -> Result<Vec<(FeedId, Following)>, Error> {
+        self.write(|connection| {
+            let mut all = Vec::with_capacity(feeds.len());
+            let mut new = Vec::new();
+            for feed in feeds {
+                let id = settle_feed(connection, feed, now)?;
+                let known = is_followed(connection, id)? || new.contains(&id);
+                all.push((id, if known { Following::Already } else { Following::Now }));
+                if !known {
+                    new.push(id);
+                }
+            }
+            if !new.is_empty() {
+                let back = gone(connection, &new)?;
+                change(connection, &State::Followed(new, back, true), now)?;
+            }
+            Ok(all)
+        })
+    }
+
+    /// Follows a feed no longer. Documents that only came with it and are neither read, starred nor have
+    /// bookmarks go with it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such feed or the store cannot be written.
+    pub fn unfollow(&self, id: FeedId, now: Timestamp) -> Result<(), Error> {
+        self.write(|connection| {
+            if !is_followed(connection, id)? {
+                return Ok(());
+            }
+            let leaving = without(connection, &[id])?;
+            change(connection, &State::Followed(vec![id], leaving, false), now)
+        })
+    }
+
+    /// Calls a feed by a title, or what it calls itself if that is empty.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such feed or the store cannot be written.
+    pub fn rename_feed(&self, id: FeedId, title: &str, now: Timestamp) -> Result<(), Error> {
+        let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+        self.change(&State::FeedTitle(id, title), now)
+    }
+
+    /// Says when the whole articles of a feed are fetched.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such feed or the store cannot be written.
+    pub fn set_whole(&self, id: FeedId, whole: Whole, now: Timestamp) -> Result<(), Error> {
+        self.change(&State::FeedWhole(id, whole == Whole::WithFeed), now)
+    }
+
     /// Takes the last change back; `None` if there is nothing to take back.
     ///
     /// # Errors
@@ -221,7 +296,8 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
     let Some((number, before, after)) = row else {
         return Ok(None);
     };
-    let (before, after) = (read(&before)?, read(&after)?);
+    let (mut before, mut after) = (read(&before)?, read(&after)?);
+    settle_leaving(connection, number, way, &mut before, &mut after)?;
     apply(connection, if way == Way::Back { &before } else { &after })?;
     let sql = "UPDATE changes SET undone = ?2 WHERE number = ?1";
     connection.prepare_cached(sql)?.execute((number, to))?;
@@ -229,81 +305,37 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
     Ok(Some(Undone { description: describe(&before, &after), document }))
 }
 
-/// Returns the value that the same part has now.
-fn now_at(connection: &Connection, state: &State) -> Result<State, Fault> {
-    Ok(match *state {
-        State::Present(id, _) => State::Present(id, !flag(connection, id, Flag::Removed)?),
-        State::Read(id, _) => State::Read(id, flag(connection, id, Flag::Read)?),
-        State::Starred(id, _) => State::Starred(id, flag(connection, id, Flag::Starred)?),
-        State::Bookmark(id, _) => State::Bookmark(id, bookmark(connection, id)?),
-        State::Mark(id, name, _) => State::Mark(id, name, mark(connection, id, name)?),
-        State::GlobalMark(name, _) => State::GlobalMark(name, global_mark(connection, name)?),
-    })
-}
-
-fn apply(connection: &Connection, state: &State) -> Result<(), Fault> {
-    match state {
-        State::Present(id, present) => set_flag(connection, *id, Flag::Removed, !present),
-        State::Read(id, read) => set_flag(connection, *id, Flag::Read, *read),
-        State::Starred(id, starred) => set_flag(connection, *id, Flag::Starred, *starred),
-        State::Bookmark(id, bookmark) => set_bookmark(connection, *id, bookmark.as_ref()),
-        State::Mark(id, name, anchor) => set_mark(connection, *id, *name, anchor.as_ref()),
-        State::GlobalMark(name, place) => set_global_mark(connection, *name, place.as_ref()),
-    }
-}
-
-impl State {
-    const fn kind(&self) -> &'static str {
-        match self {
-            Self::Present(..) => "present",
-            Self::Read(..) => "read",
-            Self::Starred(..) => "starred",
-            Self::Bookmark(..) => "bookmark",
-            Self::Mark(..) => "mark",
-            Self::GlobalMark(..) => "global-mark",
-        }
-    }
-
-    fn document(&self) -> Option<DocumentId> {
-        match self {
-            Self::Present(id, _)
-            | Self::Read(id, _)
-            | Self::Starred(id, _)
-            | Self::Mark(id, _, _) => Some(*id),
-            Self::Bookmark(_, bookmark) => bookmark.as_ref().map(|bookmark| bookmark.document),
-            Self::GlobalMark(_, place) => place.as_ref().map(|(id, _)| *id),
-        }
-    }
-}
-
-/// Says what a change was, as it was first made.
-fn describe(before: &State, after: &State) -> String {
-    let text = match (before, after) {
-        (_, State::Present(_, true)) => "article added",
-        (_, State::Present(_, false)) => "article removed",
-        (_, State::Read(_, true)) => "marked as read",
-        (_, State::Read(_, false)) => "marked as unread",
-        (_, State::Starred(_, true)) => "star set",
-        (_, State::Starred(_, false)) => "star taken away",
-        (State::Bookmark(_, None), State::Bookmark(..)) => "bookmark added",
-        (_, State::Bookmark(_, None)) => "bookmark dropped",
-        (_, State::Bookmark(..)) => "bookmark changed",
-        (_, State::Mark(_, name, Some(_)) | State::GlobalMark(name, Some(_))) => {
-            return format!("mark {name} set");
-        }
-        (_, State::Mark(_, name, None) | State::GlobalMark(name, None)) => {
-            return format!("mark {name} cleared");
-        }
+/// Other documents go with a feed now than when the change was made, if it was fetched since: what goes is
+/// written down, so that exactly that comes back.
+fn settle_leaving(
+    connection: &Connection,
+    number: i64,
+    way: Way,
+    before: &mut State,
+    after: &mut State,
+) -> Result<(), Fault> {
+    let (State::Followed(feeds, was, old), State::Followed(_, is, new)) = (before, after) else {
+        return Ok(());
     };
-    text.to_owned()
+    if if way == Way::Back { *old } else { *new } {
+        return Ok(());
+    }
+    let leaving = without(connection, feeds)?;
+    was.clone_from(&leaving);
+    *is = leaving;
+    let sql = "UPDATE changes SET before = ?2, after = ?3 WHERE number = ?1";
+    let (before, after) = (
+        write(&State::Followed(feeds.clone(), was.clone(), *old))?,
+        write(&State::Followed(feeds.clone(), is.clone(), *new))?,
+    );
+    connection.prepare_cached(sql)?.execute((number, before, after))?;
+    Ok(())
 }
 
-fn write(state: &State) -> Result<String, Fault> {
-    serde_json::to_string(state).map_err(|_| Fault::Unreadable("a change"))
-}
-
-fn read(json: &str) -> Result<State, Fault> {
-    serde_json::from_str(json).map_err(|_| Fault::Unreadable("a change"))
+/// Follows feeds no longer and returns the documents that must go with them.
+fn without(connection: &Connection, feeds: &[FeedId]) -> Result<Vec<DocumentId>, Fault> {
+    feeds.iter().try_for_each(|id| set_followed(connection, *id, false))?;
+    leaving(connection, feeds)
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ use sha2::{Digest, Sha256};
 
 use crate::anchor::Anchor;
 use crate::document::{Block, Diagnostic, Document, Metadata, RevisionId, TitleOrigin};
-use crate::source::Location;
+use crate::source::{FeedId, Location};
 use crate::store::error::Fault;
+use crate::text::ContentHash;
 
 /// The first byte of every part. Higher it whenever a type that is written in parts changes.
 const PART_VERSION: u8 = 2;
@@ -119,7 +120,13 @@ pub(crate) fn location_key(location: &Location, revision: RevisionId) -> (&'stat
         Location::Url(url) => ("url", url.as_bytes().to_vec()),
         Location::Stdin => ("stdin", revision.hash().as_bytes().to_vec()),
         Location::Sample(name) => ("sample", name.as_bytes().to_vec()),
+        Location::Entry { feed, entry } => ("entry", [feed.as_bytes(), entry.as_bytes()].concat()),
     }
+}
+
+/// Writes a place that is not standard input.
+pub(crate) fn place_key(location: &Location) -> (&'static str, Vec<u8>) {
+    location_key(location, RevisionId::from_hash(ContentHash::from_bytes([0; 32])))
 }
 
 /// Reads a place.
@@ -131,6 +138,12 @@ pub(crate) fn location(kind: &str, key: Vec<u8>) -> Result<Location, Fault> {
         "url" => Ok(Location::Url(text(key)?)),
         "stdin" => Ok(Location::Stdin),
         "sample" => Ok(Location::Sample(text(key)?)),
+        "entry" => {
+            let (feed, entry) =
+                key.split_first_chunk().ok_or(Fault::Unreadable("where an article came from"))?;
+            let entry = text(entry.to_vec())?;
+            Ok(Location::Entry { feed: FeedId::from_bytes(*feed), entry })
+        }
         _ => Err(Fault::Unreadable("where an article came from")),
     }
 }
@@ -159,7 +172,7 @@ mod tests {
     };
     use crate::document::{BlockKind, Marker, SpanStyle};
     use crate::document::{Diagnostic, Document, DocumentBuilder, RevisionId, TitleOrigin};
-    use crate::source::Location;
+    use crate::source::{FeedId, Location};
 
     fn document() -> Document {
         let mut builder = DocumentBuilder::new();
@@ -201,6 +214,7 @@ mod tests {
             Location::Url("https://example.org/ä".to_owned()),
             Location::Stdin,
             Location::Sample("000".to_owned()),
+            Location::Entry { feed: FeedId::from_bytes([7; 16]), entry: "ä: 1".to_owned() },
         ];
         for place in places {
             let (kind, key) = location_key(&place, revision);

@@ -1,27 +1,16 @@
-//! The rows of documents: lists by key, single ones, and what the user says of them.
+//! The rows of documents: how many, where they came from, and what the user says of them.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::document::{DocumentId, RevisionId};
 use crate::import::Overrides;
 use crate::source::Location;
-use crate::store::codec::{location, location_key, nanoseconds, timestamp, title_origin};
-use crate::store::entry::{Counts, ListCursor, ListEntry};
+use crate::store::codec::{location, location_key, nanoseconds, place_key};
+use crate::store::entry::Counts;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 use crate::text::ContentHash;
-
-/// The columns of a list, for [`entry`].
-macro_rules! listed {
-    ($rest:literal) => {
-        concat!(
-            "SELECT id, title, title_origin, site, published, added, read, starred, progress, ",
-            "bookmarks, turn FROM documents ",
-            $rest
-        )
-    };
-}
 
 /// A document that came from some place before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,73 +46,6 @@ impl Store {
                     bookmarks: count(3)?,
                 })
             })?)
-        })
-    }
-
-    /// Returns the documents after a place in the list, newest first.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn list(&self, after: Option<&ListCursor>, limit: usize) -> Result<Vec<ListEntry>, Error> {
-        let (added, turn) =
-            after.map_or((i64::MAX, i64::MAX), |at| (nanoseconds(at.added()), at.number()));
-        self.page(
-            listed!(
-                "WHERE removed = 0 AND (added, turn) < (:added, :turn)
-                 ORDER BY added DESC, turn DESC LIMIT :limit"
-            ),
-            added,
-            turn,
-            limit,
-        )
-    }
-
-    /// Returns the documents just before a place in the list, newest first.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn list_before(&self, before: &ListCursor, limit: usize) -> Result<Vec<ListEntry>, Error> {
-        let mut entries = self.page(
-            listed!(
-                "WHERE removed = 0 AND (added, turn) > (:added, :turn)
-                 ORDER BY added, turn LIMIT :limit"
-            ),
-            nanoseconds(before.added()),
-            before.number(),
-            limit,
-        )?;
-        entries.reverse();
-        Ok(entries)
-    }
-
-    fn page(
-        &self,
-        sql: &str,
-        added: i64,
-        turn: i64,
-        limit: usize,
-    ) -> Result<Vec<ListEntry>, Error> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(sql)?;
-            let parameters = named_params! { ":added": added, ":turn": turn, ":limit": limit };
-            let rows = statement.query_map(parameters, entry)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// Returns a document as lists show it; `None` if it is not there or removed.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn entry(&self, id: DocumentId) -> Result<Option<ListEntry>, Error> {
-        self.read(|connection| {
-            let sql = listed!("WHERE id = ?1 AND removed = 0");
-            let mut statement = connection.prepare_cached(sql)?;
-            Ok(statement.query_row([id.as_bytes()], entry).optional()?)
         })
     }
 
@@ -221,6 +143,54 @@ pub(crate) fn set_flag(
     Ok(())
 }
 
+/// A document, by all its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The number of its row.
+    pub(crate) number: i64,
+    /// Its identity.
+    pub(crate) id: DocumentId,
+    /// 1 if the user removed it, 2 if it went with its feeds.
+    removed: u8,
+}
+
+impl Place {
+    /// Returns the document of a row.
+    pub(crate) fn of(connection: &Connection, number: i64) -> Result<Self, Fault> {
+        let sql = "SELECT number, id, removed FROM documents WHERE number = ?1";
+        Ok(connection.prepare_cached(sql)?.query_row([number], Self::read)?)
+    }
+
+    /// Tells whether it went with its feeds.
+    pub(crate) const fn is_gone(&self) -> bool {
+        self.removed == 2
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let id = DocumentId::from_bytes(row.get(1)?);
+        Ok(Self { number: row.get(0)?, id, removed: row.get(2)? })
+    }
+}
+
+/// Returns the document that is at a place, removed or not.
+pub(crate) fn at_place(connection: &Connection, place: &Location) -> Result<Option<Place>, Fault> {
+    let sql = "SELECT number, id, removed FROM documents
+               WHERE location_kind = ?1 AND location = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(place_key(place), Place::read).optional()?)
+}
+
+/// Lets a document go with its feeds, or brings it back; one that the user removed stays removed.
+pub(crate) fn set_gone(connection: &Connection, id: DocumentId, gone: bool) -> Result<(), Fault> {
+    let sql = if gone {
+        "UPDATE documents SET removed = 2 WHERE id = ?1 AND removed = 0"
+    } else {
+        "UPDATE documents SET removed = 0 WHERE id = ?1 AND removed = 2"
+    };
+    connection.prepare_cached(sql)?.execute([id.as_bytes()])?;
+    Ok(())
+}
+
 /// Returns the document of a place with its number.
 pub(crate) fn known(
     connection: &Connection,
@@ -245,70 +215,4 @@ pub(crate) fn known(
         })
         .optional()?;
     Ok(row)
-}
-
-fn entry(row: &Row<'_>) -> rusqlite::Result<ListEntry> {
-    let added = timestamp(row.get(5)?);
-    Ok(ListEntry {
-        id: DocumentId::from_bytes(row.get(0)?),
-        title: row.get(1)?,
-        title_origin: title_origin(&row.get::<_, String>(2)?),
-        site: row.get(3)?,
-        published: row.get::<_, Option<String>>(4)?.and_then(|date| date.parse().ok()),
-        added,
-        read: row.get(6)?,
-        starred: row.get(7)?,
-        progress: row.get(8)?,
-        bookmarks: row.get(9)?,
-        cursor: ListCursor::new(added, row.get(10)?),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::store::sample::store;
-
-    /// A list must walk along its index, however many documents there are.
-    #[test]
-    fn lists_neither_scan_nor_sort() {
-        let (_folder, store) = store();
-        let table = [
-            (
-                listed!(
-                    "WHERE removed = 0 AND (added, turn) < (1, 1)
-                     ORDER BY added DESC, turn DESC LIMIT 1"
-                ),
-                "documents_newest ((added,turn)",
-            ),
-            (
-                listed!(
-                    "WHERE removed = 0 AND (added, turn) > (1, 1)
-                     ORDER BY added, turn LIMIT 1"
-                ),
-                "documents_newest ((added,turn)",
-            ),
-            (listed!("WHERE id = x'00' AND removed = 0"), "sqlite_autoindex_documents_1"),
-            (
-                "SELECT id FROM documents WHERE removed = 0 AND opened IS NOT NULL
-                 ORDER BY opened DESC LIMIT 1",
-                "documents_opened",
-            ),
-            (
-                "SELECT number FROM bookmarks WHERE document = x'00' ORDER BY created, number",
-                "bookmarks_document",
-            ),
-            ("SELECT number FROM changes WHERE undone = 0 ORDER BY number DESC", "changes_undone"),
-        ];
-        for (sql, index) in table {
-            let plan: Vec<String> = store
-                .read(|connection| {
-                    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-                    let rows = statement.query_map([], |row| row.get(3))?;
-                    Ok(rows.collect::<Result<_, _>>()?)
-                })
-                .unwrap();
-            assert_eq!(plan.len(), 1, "{plan:?}");
-            assert!(plan[0].contains(index), "{plan:?}");
-        }
-    }
 }

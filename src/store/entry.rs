@@ -56,6 +56,16 @@ impl ListCursor {
     }
 }
 
+/// How much of an article a document has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// All of it, as far as can be told.
+    #[default]
+    Whole,
+    /// What its feed says of it; the rest is at its address.
+    Summary,
+}
+
 /// How much there is in the library, without removed documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
+use crate::source::FeedId;
 
 /// Why the store could not be opened, read or written.
 #[derive(Debug, Error)]
@@ -137,6 +138,14 @@ pub enum Error {
         /// What was asked for.
         id: DocumentId,
     },
+    /// There is no such feed.
+    #[error("there is no feed {id} in {path}; list the feeds to see what is followed")]
+    NoFeed {
+        /// The store.
+        path: PathBuf,
+        /// What was asked for.
+        id: FeedId,
+    },
     /// There is no such bookmark.
     #[error("there is no bookmark {id} in {path}; it may have been dropped elsewhere")]
     NoBookmark {
@@ -186,6 +195,8 @@ pub(crate) enum Fault {
     ReadOnly,
     /// There is no such document.
     NoDocument(DocumentId),
+    /// There is no such feed.
+    NoFeed(FeedId),
     /// There is no such bookmark.
     NoBookmark(BookmarkId),
     /// A value is not what this program writes.
@@ -215,6 +226,7 @@ impl Fault {
             Self::ReadOnly => Error::ReadOnly { path },
             Self::File(path, cause) => Error::File { path, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
+            Self::NoFeed(id) => Error::NoFeed { path, id },
             Self::NoBookmark(id) => Error::NoBookmark { path, id },
             Self::Unreadable(what) => {
                 let advice = advice(&path);

@@ -4,17 +4,19 @@
 //! it into the store is one short transaction.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::document::{Document, DocumentId, RevisionId, TitleOrigin};
 use crate::import::Overrides;
 use crate::source::Location;
-use crate::store::changes::{State, change, record};
+use crate::store::changes::{change, record};
 use crate::store::codec::{
     compress, digest, encode_parts, location_key, nanoseconds, title_origin_name,
 };
 use crate::store::documents::known;
+use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
+use crate::store::state::State;
 use crate::store::store::Store;
 
 /// What became of something that was added.
@@ -62,6 +64,20 @@ pub struct Incoming {
     digest: [u8; 32],
     title: String,
     title_origin: TitleOrigin,
+    media_type: Option<String>,
+    extent: Extent,
+}
+
+/// How a new document comes into the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// By itself.
+    Alone,
+    /// With a feed that says when it was published, by which those that come at once are ordered.
+    Feed {
+        /// When it was published.
+        published: Option<Timestamp>,
+    },
 }
 
 impl Incoming {
@@ -98,7 +114,36 @@ impl Incoming {
             document,
             title,
             title_origin,
+            media_type: None,
+            extent: Extent::Whole,
         })
+    }
+
+    /// Says what media type the server gave the bytes.
+    #[must_use]
+    pub fn with_media_type(self, media_type: Option<String>) -> Self {
+        Self { media_type, ..self }
+    }
+
+    /// Says how much of the article it is.
+    #[must_use]
+    pub fn with_extent(self, extent: Extent) -> Self {
+        Self { extent, ..self }
+    }
+
+    /// Returns where it comes from.
+    pub const fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// Returns its text.
+    pub fn text(&self) -> &str {
+        self.document.text()
+    }
+
+    /// Returns what names its text with its parts.
+    pub(crate) const fn digest(&self) -> [u8; 32] {
+        self.digest
     }
 }
 
@@ -117,6 +162,34 @@ impl Store {
     /// Fails if the store cannot be written.
     pub fn put(&self, incoming: &Incoming, logged: Logged, now: Timestamp) -> Result<Added, Error> {
         self.write(|connection| put(connection, incoming, logged, now))
+    }
+
+    /// Remembers that the article of a document was fetched from its address, so that its feeds do not bring
+    /// their text back, and makes what was fetched its text if it is given. Tells whether the text is another
+    /// now.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn put_fetched(
+        &self,
+        id: DocumentId,
+        fetched: Option<&Incoming>,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
+        self.write(|connection| {
+            let (number, digest) = text_of(connection, id)?;
+            let sql = "UPDATE documents SET summary = 0 WHERE number = ?1";
+            connection.prepare_cached(sql)?.execute([number])?;
+            set_fetched(connection, number)?;
+            match fetched {
+                Some(incoming) => {
+                    revise(connection, number, incoming, now)?;
+                    Ok(incoming.digest != digest)
+                }
+                None => Ok(false),
+            }
+        })
     }
 
     /// Replaces the text of a document's current revision by what another importer made of the same bytes;
@@ -147,7 +220,7 @@ fn put(
     now: Timestamp,
 ) -> Result<Added, Fault> {
     let Some((known, number)) = known(connection, &incoming.location, incoming.revision)? else {
-        let id = insert(connection, incoming, now)?;
+        let (id, _) = insert(connection, incoming, &incoming.location, Origin::Alone, now)?;
         if logged == Logged::Yes {
             record(connection, &State::Present(id, false), &State::Present(id, true), now)?;
         }
@@ -158,6 +231,7 @@ fn put(
         && known.given == incoming.given;
     if !same {
         revise(connection, number, incoming, now)?;
+        hold(connection, number)?;
     }
     let outcome = if known.removed {
         change(connection, &State::Present(known.id, true), now)?;
@@ -170,25 +244,55 @@ fn put(
     Ok(Added { id: known.id, outcome })
 }
 
-fn insert(
+/// Keeps what the user added from being taken away or replaced by the feeds it also came with.
+fn hold(connection: &Connection, document: i64) -> Result<(), Fault> {
+    let sql = "UPDATE documents SET brought = 0 WHERE number = ?1";
+    connection.prepare_cached(sql)?.execute([document])?;
+    set_fetched(connection, document)
+}
+
+/// Remembers that the whole article of every entry that leads to a document was fetched.
+pub(crate) fn set_fetched(connection: &Connection, document: i64) -> Result<(), Fault> {
+    let sql = "UPDATE entries SET whole = 1 WHERE document = ?1 AND whole = 0";
+    connection.prepare_cached(sql)?.execute([document])?;
+    Ok(())
+}
+
+/// Makes a new document at a place that is free.
+pub(crate) fn insert(
     connection: &Connection,
     incoming: &Incoming,
+    location: &Location,
+    origin: Origin,
     now: Timestamp,
-) -> Result<DocumentId, Fault> {
+) -> Result<(DocumentId, i64), Fault> {
     let id = DocumentId::random()?;
-    let (kind, key) = location_key(&incoming.location, incoming.revision);
+    let (kind, key) = location_key(location, incoming.revision);
+    let (brought, rank) = match origin {
+        Origin::Alone => (false, None),
+        Origin::Feed { published } => (true, Some(rank(published, now))),
+    };
+    // Those that come at once are ordered by when they were published, then by number.
     let sql =
         "INSERT INTO documents (id, location_kind, location, title, title_origin, given, added,
-                   turn)
-               VALUES (?1, ?2, ?3, '', '', '', ?4,
-                   (SELECT 1 + ifnull(max(number), 0) FROM documents))";
-    connection.prepare_cached(sql)?.execute((id.as_bytes(), kind, key, nanoseconds(now)))?;
-    revise(connection, connection.last_insert_rowid(), incoming, now)?;
-    Ok(id)
+                   brought, turn)
+               SELECT ?1, ?2, ?3, '', '', '', ?4, ?5,
+                   CASE WHEN ?6 IS NULL THEN next ELSE (?6 << 20) | (next & 1048575) END
+               FROM (SELECT 1 + ifnull(max(number), 0) AS next FROM documents)";
+    let row = (id.as_bytes(), kind, key, nanoseconds(now), brought, rank);
+    connection.prepare_cached(sql)?.execute(row)?;
+    let number = connection.last_insert_rowid();
+    revise(connection, number, incoming, now)?;
+    Ok((id, number))
+}
+
+/// Returns the second of publication; what has none, or one that is yet to come, is published now.
+fn rank(published: Option<Timestamp>, now: Timestamp) -> i64 {
+    published.map_or(now, |published| published.min(now)).as_second().max(0)
 }
 
 /// Makes what comes in the current revision of a document.
-fn revise(
+pub(crate) fn revise(
     connection: &Connection,
     document: i64,
     incoming: &Incoming,
@@ -201,7 +305,7 @@ fn revise(
         .map_err(|_| Fault::Unreadable("what is said of an article"))?;
     let sql = "UPDATE documents SET revision = :revision, title = :title, title_origin = :origin,
                    site = :site, byline = :byline, published = :published, language = :language,
-                   given = :given
+                   given = :given, summary = :summary
                WHERE number = :document";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":revision": revision,
@@ -212,9 +316,19 @@ fn revise(
         ":published": metadata.published.map(|date| date.to_string()),
         ":language": metadata.language,
         ":given": given,
+        ":summary": incoming.extent == Extent::Summary,
         ":document": document,
     })?;
     Ok(())
+}
+
+/// Returns the number of a document and what names its text.
+fn text_of(connection: &Connection, id: DocumentId) -> Result<(i64, [u8; 32]), Fault> {
+    let sql = "SELECT documents.number, digest FROM documents
+               JOIN texts ON texts.revision = documents.revision WHERE documents.id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let row = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    row.optional()?.ok_or(Fault::NoDocument(id))
 }
 
 /// Keeps the original bytes; the same bytes again are the same revision.
@@ -224,15 +338,17 @@ fn put_revision(
     incoming: &Incoming,
     now: Timestamp,
 ) -> Result<i64, Fault> {
-    let sql = "INSERT INTO revisions (document, hash, size, fetched, original)
-               VALUES (?1, ?2, ?3, ?4, ?5)
-               ON CONFLICT (document, hash) DO UPDATE SET fetched = ?4 RETURNING number";
+    let sql = "INSERT INTO revisions (document, hash, size, fetched, original, media_type)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+               ON CONFLICT (document, hash) DO UPDATE SET fetched = ?4, media_type = ?6
+               RETURNING number";
     let row = (
         document,
         incoming.revision.hash().as_bytes(),
         incoming.size,
         nanoseconds(now),
         &incoming.original,
+        &incoming.media_type,
     );
     Ok(connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?)
 }

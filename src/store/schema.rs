@@ -4,6 +4,11 @@
 //! without them and a stretch of a text without the rest. Counts are kept by triggers, so that
 //! nothing counts a million rows to paint. A document's `turn` orders those added at the same time: it
 //! is a column of its own because an index is not searched by the number of a row.
+//!
+//! A document that came with feeds is a member of each: the row of a member repeats what lists of one
+//! feed are ordered and chosen by, and triggers keep it and the counts of the feed right. An entry is
+//! what a feed calls one of its articles; several may lead to the same document, one of them `gives` it
+//! its text. `removed` is 1 where the user removed a document, 2 where it went with its feeds.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -13,7 +18,7 @@ use crate::store::error::Fault;
 pub(crate) const APPLICATION: u32 = 0x5364_6C74;
 
 /// The steps; the number of steps is the format.
-pub(crate) const STEPS: &[&str] = &[FIRST];
+pub(crate) const STEPS: &[&str] = &[FIRST, SECOND];
 
 /// Returns the format that the steps lead to.
 pub(crate) fn format(steps: &[&str]) -> u32 {
@@ -182,6 +187,97 @@ END;
 CREATE TRIGGER bookmark_dropped AFTER DELETE ON bookmarks BEGIN
     UPDATE counts SET bookmarks = bookmarks - 1;
     UPDATE documents SET bookmarks = bookmarks - 1 WHERE id = OLD.document;
+END;
+";
+
+const SECOND: &str = "
+ALTER TABLE documents ADD COLUMN summary INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN brought INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE revisions ADD COLUMN media_type TEXT;
+CREATE INDEX documents_unread ON documents (added DESC, turn DESC)
+    WHERE removed = 0 AND read = 0;
+CREATE INDEX documents_starred ON documents (added DESC, turn DESC)
+    WHERE removed = 0 AND starred = 1;
+
+CREATE TABLE feeds (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    location_kind TEXT NOT NULL,
+    location BLOB NOT NULL,
+    title TEXT NOT NULL,
+    given TEXT,
+    site TEXT,
+    language TEXT,
+    folders TEXT NOT NULL DEFAULT '[]',
+    whole INTEGER NOT NULL DEFAULT 0,
+    followed INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL,
+    fetched INTEGER,
+    etag TEXT,
+    last_modified TEXT,
+    due INTEGER NOT NULL DEFAULT 0,
+    barred INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    documents INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (location_kind, location)
+) STRICT;
+
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY,
+    feed INTEGER NOT NULL REFERENCES feeds (number),
+    entry TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    link TEXT,
+    title TEXT,
+    published INTEGER,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    gives INTEGER NOT NULL,
+    whole INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX entries_entry ON entries (feed, entry);
+CREATE INDEX entries_hash ON entries (hash);
+CREATE INDEX entries_document ON entries (document);
+
+CREATE TABLE members (
+    document INTEGER NOT NULL REFERENCES documents (number),
+    feed INTEGER NOT NULL REFERENCES feeds (number),
+    added INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    starred INTEGER NOT NULL,
+    PRIMARY KEY (document, feed)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_newest ON members (feed, added DESC, turn DESC) WHERE present = 1;
+CREATE INDEX members_unread ON members (feed, added DESC, turn DESC)
+    WHERE present = 1 AND unread = 1;
+CREATE INDEX members_starred ON members (feed, added DESC, turn DESC)
+    WHERE present = 1 AND starred = 1;
+
+DROP TRIGGER document_changed;
+CREATE TRIGGER document_changed AFTER UPDATE OF read, starred, removed ON documents
+WHEN NEW.read <> OLD.read OR NEW.starred <> OLD.starred OR NEW.removed <> OLD.removed BEGIN
+    UPDATE counts SET
+        documents = documents + (NOT NEW.removed) - (NOT OLD.removed),
+        unread = unread + (NOT NEW.removed AND NOT NEW.read) - (NOT OLD.removed AND NOT OLD.read),
+        starred = starred + (NOT NEW.removed AND NEW.starred) - (NOT OLD.removed AND OLD.starred);
+    UPDATE members SET present = NOT NEW.removed, unread = NOT NEW.read, starred = NEW.starred
+        WHERE document = NEW.number;
+END;
+CREATE TRIGGER member_added AFTER INSERT ON members BEGIN
+    UPDATE feeds SET
+        documents = documents + NEW.present,
+        unread = unread + (NEW.present AND NEW.unread)
+        WHERE number = NEW.feed;
+END;
+CREATE TRIGGER member_changed AFTER UPDATE OF present, unread ON members BEGIN
+    UPDATE feeds SET
+        documents = documents + NEW.present - OLD.present,
+        unread = unread + (NEW.present AND NEW.unread) - (OLD.present AND OLD.unread)
+        WHERE number = NEW.feed;
 END;
 ";
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::store::codec::{decode_document, digest, encode_parts, expand};
+use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 use crate::text::{ContentHash, TextRange};
@@ -34,6 +35,17 @@ pub struct StoredText {
     pub digest: TextDigest,
     /// The document; `None` if another version of the program wrote its parts.
     pub document: Option<Document>,
+    /// How much of the article it is.
+    pub extent: Extent,
+}
+
+/// The bytes that a revision came as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The media type and its parameters, as the server gave them.
+    pub media_type: Option<String>,
 }
 
 impl Store {
@@ -44,7 +56,7 @@ impl Store {
     /// Fails if there is no such document or the store cannot be read.
     pub fn text(&self, id: DocumentId) -> Result<StoredText, Error> {
         self.read(|connection| {
-            let sql = "SELECT hash, importer, parts, text, digest
+            let sql = "SELECT hash, importer, parts, text, digest, summary
                        FROM documents JOIN revisions ON revisions.number = documents.revision
                        JOIN texts ON texts.revision = revisions.number WHERE documents.id = ?1";
             let mut statement = connection.prepare_cached(sql)?;
@@ -55,6 +67,7 @@ impl Store {
                     importer: row.get(1)?,
                     digest: TextDigest(row.get(4)?),
                     document: decode_document(text(row, 3)?, &parts),
+                    extent: if row.get(5)? { Extent::Summary } else { Extent::Whole },
                 })
             });
             stored.optional()?.ok_or(Fault::NoDocument(id))
@@ -82,23 +95,31 @@ impl Store {
         })
     }
 
-    /// Returns the original bytes of a revision of a document; `None` if there is no such revision.
+    /// Returns what a revision of a document came as; `None` if there is no such revision.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn original(&self, id: DocumentId, revision: RevisionId) -> Result<Option<Vec<u8>>, Error> {
+    pub fn original(
+        &self,
+        id: DocumentId,
+        revision: RevisionId,
+    ) -> Result<Option<Original>, Error> {
         self.read(|connection| {
-            let sql = "SELECT original, size FROM revisions
+            let sql = "SELECT original, size, media_type FROM revisions
                        JOIN documents ON documents.number = revisions.document
                        WHERE documents.id = ?1 AND hash = ?2";
             let mut statement = connection.prepare_cached(sql)?;
             let found = statement
                 .query_row((id.as_bytes(), revision.hash().as_bytes()), |row| {
-                    Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?))
+                    Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?))
                 })
                 .optional()?;
-            found.map(|(compressed, size)| expand(&compressed, size)).transpose()
+            found
+                .map(|(compressed, size, media_type)| {
+                    Ok(Original { bytes: expand(&compressed, size)?, media_type })
+                })
+                .transpose()
         })
     }
 }

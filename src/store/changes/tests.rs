@@ -5,13 +5,17 @@ use proptest::test_runner::Config;
 
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
+use crate::source::{FeedId, Location};
+use crate::store::changes::Following;
 use crate::store::documents::{Flag, flag};
 use crate::store::entry::{Counts, ListEntry};
 use crate::store::error::Error;
+use crate::store::feeds::NewFeed;
 use crate::store::incoming::Outcome;
 use crate::store::marks::Mark;
-use crate::store::sample::{anchor, at, bookmark, put, store};
+use crate::store::sample::{Came, anchor, arrive, at, bookmark, follow, put, store};
 use crate::store::store::Store;
+use crate::store::subscription::{Only, Scope, Whole};
 
 const TEXT: &str = "one two three";
 
@@ -67,7 +71,7 @@ fn everything(store: &Store, documents: &[DocumentId]) -> Everything {
     };
     let all = Everything {
         flags: documents.iter().map(|id| flags(id).unwrap()).collect(),
-        entries: store.list(None, 100).unwrap(),
+        entries: store.list(Scope::default(), None, 100).unwrap(),
         bookmarks: store.bookmarks(None).unwrap(),
         marks: documents.iter().flat_map(|id| store.marks(*id).unwrap()).collect(),
     };
@@ -139,7 +143,7 @@ proptest! {
         let (_folder, store) = store();
         let documents: Vec<_> = (0..3).map(|which| put(&store, &address(which), TEXT).id).collect();
         while store.undo().unwrap().is_some() {}
-        assert!(store.list(None, 9).unwrap().is_empty(), "what was added is taken back");
+        assert!(store.list(Scope::default(), None, 9).unwrap().is_empty(), "what was added is taken back");
         while store.redo().unwrap().is_some() {}
 
         let mut states = vec![everything(&store, &documents)];
@@ -216,6 +220,53 @@ fn every_change_says_what_it_was() {
         "article added",
     ];
     assert_eq!(said, expected);
+}
+
+#[test]
+fn every_change_of_feeds_says_what_it_was() {
+    let (_folder, store) = store();
+    let feed = follow(&store, "f");
+    let new = |address: &str| NewFeed {
+        location: Location::Url(address.to_owned()),
+        title: address.to_owned(),
+        given: None,
+        site: None,
+        folders: Vec::new(),
+    };
+    let known = store.follow(&[new("g"), new("f"), new("h"), new("g")], at(1)).unwrap();
+    let known: Vec<_> = known.into_iter().map(|(_, following)| following).collect();
+    let (now, already) = (Following::Now, Following::Already);
+    assert_eq!(known, [now, already, now, already]);
+    store.rename_feed(feed, "a name", at(1)).unwrap();
+    store.set_whole(feed, Whole::WithFeed, at(1)).unwrap();
+    store.set_whole(feed, Whole::WithFeed, at(1)).unwrap();
+    store.set_whole(feed, Whole::WhenOpened, at(1)).unwrap();
+    let came = |id| Came { id, link: "", text: id, published: 0 };
+    arrive(&store, feed, &[came("x"), came("y")], 10);
+    let scope = Scope { feed: Some(feed), only: Only::All };
+    assert_eq!(store.mark_all_read(scope, at(1)).unwrap(), 2);
+    assert_eq!(store.mark_all_read(scope, at(1)).unwrap(), 0);
+    store.unfollow(feed, at(1)).unwrap();
+    store.unfollow(feed, at(1)).unwrap();
+    let mut said = Vec::new();
+    while let Some(undone) = store.undo().unwrap() {
+        assert_eq!(undone.document, None);
+        said.push(undone.description);
+    }
+    let expected = [
+        "feed unfollowed",
+        "2 articles marked as read",
+        "whole articles of a feed left off",
+        "whole articles of a feed asked for",
+        "feed renamed",
+        "2 feeds followed",
+        "feed followed",
+    ];
+    assert_eq!(said, expected);
+    let nothing = FeedId::from_bytes([9; 16]);
+    assert!(matches!(store.unfollow(nothing, at(1)), Err(Error::NoFeed { .. })));
+    assert!(matches!(store.rename_feed(nothing, "x", at(1)), Err(Error::NoFeed { .. })));
+    assert!(matches!(store.set_whole(nothing, Whole::WithFeed, at(1)), Err(Error::NoFeed { .. })));
 }
 
 #[test]

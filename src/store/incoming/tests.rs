@@ -18,7 +18,7 @@ fn a_document_has_revisions_and_each_keeps_its_original() {
     for text in ["one", "two"] {
         let revision = RevisionId::of(text.as_bytes());
         let original = store.original(first.id, revision).unwrap();
-        assert_eq!(original.as_deref(), Some(text.as_bytes()));
+        assert_eq!(original.unwrap().bytes, text.as_bytes());
     }
     assert_eq!(store.original(first.id, RevisionId::of(b"x")).unwrap(), None);
     let stored = store.text(first.id).unwrap();

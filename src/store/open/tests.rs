@@ -6,8 +6,10 @@ use tempfile::TempDir;
 
 use super::{Opening, open};
 use crate::store::error::{Error, Fault};
+use crate::store::sample::{Came, arrive, follow};
 use crate::store::schema::{APPLICATION, STEPS, format, version};
 use crate::store::store::Store;
+use crate::store::subscription::{Only, Scope};
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -231,6 +233,52 @@ fn an_older_store_is_backed_up_and_brought_up_to_date() {
     assert_eq!(version(&old).unwrap(), format(STEPS));
     drop(old);
     check(&path, &["newer version"]);
+}
+
+/// What the first format had in it, written as it wrote it.
+const FIRST: &str = "
+INSERT INTO documents (number, id, location_kind, location, title, title_origin, given, revision, added,
+    turn, read, starred)
+    VALUES (1, x'01010101010101010101010101010101', 'url', CAST('a' AS BLOB), 'One', 'stated', '{}', NULL,
+        5, 1, 1, 0),
+    (2, x'02020202020202020202020202020202', 'file', CAST('/b' AS BLOB), 'Two', 'derived', '{}', NULL,
+        5, 2, 0, 1),
+    (3, x'03030303030303030303030303030303', 'sample', CAST('c' AS BLOB), 'Three', 'given', '{}', NULL,
+        9, 3, 0, 0);
+INSERT INTO bookmarks (id, document, title, revision, first, past, exact, prefix, suffix, note, tags,
+    created)
+    VALUES (x'07070707070707070707070707070707', x'01010101010101010101010101010101', 'One', zeroblob(32),
+        0, 3, 'one', '', '', 'a note', '[]', 6);
+INSERT INTO changes (kind, document, before, after, at)
+    VALUES ('read', x'01010101010101010101010101010101',
+        '{\"read\":[\"01010101010101010101010101010101\",false]}',
+        '{\"read\":[\"01010101010101010101010101010101\",true]}', 7);
+UPDATE documents SET removed = 1 WHERE number = 3;
+";
+
+#[test]
+fn a_store_of_the_first_format_keeps_all_it_has() {
+    let (_folder, path) = folder();
+    open(&path, &STEPS[..1]).unwrap().connection.execute_batch(FIRST).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert!(path.with_file_name("library.db.backup-1").is_file());
+    let list = |only| -> Vec<_> {
+        let scope = Scope { feed: None, only };
+        store.list(scope, None, 9).unwrap().into_iter().map(|entry| entry.title).collect()
+    };
+    assert_eq!(list(Only::All), ["Two", "One"]);
+    assert_eq!(list(Only::Unread), ["Two"]);
+    assert_eq!(list(Only::Starred), ["Two"]);
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.documents, counts.unread, counts.starred, counts.bookmarks), (2, 1, 1, 1));
+    assert_eq!(store.subscriptions().unwrap(), []);
+    assert_eq!(store.bookmarks(None).unwrap()[0].note, "a note");
+    assert_eq!(store.undo().unwrap().unwrap().description, "marked as read");
+    assert_eq!(list(Only::Unread), ["Two", "One"]);
+    let feed = follow(&store, "f");
+    let came = |id| Came { id, link: "", text: id, published: 0 };
+    assert_eq!(arrive(&store, feed, &[came("x"), came("y")], 10).len(), 2);
+    assert_eq!(store.counts().unwrap().unread, 4);
 }
 
 /// The hostile databases are in `db` of the folder that the variable names.
