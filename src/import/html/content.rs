@@ -1,5 +1,6 @@
 //! Content: which part of a page is the article, and what within it is not.
 
+pub mod cards;
 pub mod lines;
 pub mod names;
 pub mod phrases;
@@ -15,6 +16,9 @@ use crate::import::html::tree::{NodeIndex, Tree};
 /// The least prose that makes an article, in characters.
 const LEAST: i64 = 250;
 
+/// The most that stands between a title and the body of its article, in characters.
+const LEAD: usize = 700;
+
 /// An article within a page.
 #[derive(Debug)]
 pub struct Article {
@@ -26,93 +30,175 @@ pub struct Article {
 
 /// Finds the article of a page, if there is one. `title` is the element that says its title.
 pub fn find(tree: &Tree, title: Option<NodeIndex>) -> Option<Article> {
-    let lines = lines(tree);
-    let prose =
-        Sums::of(tree, &lines, |line| if line.look() == Look::Prose { weight(line) } else { 0 });
+    let page = Page::of(tree, title);
     let mut plan = Plan::whole(tree);
-    mark(tree, &prose, &mut plan);
-    let kept: Vec<Line> =
-        lines.iter().filter(|line| !is_out(tree, &plan, line.first)).copied().collect();
-    let worth = Sums::of(tree, &kept, value);
-    let root = choose(tree, &worth)?;
-    let own: Vec<Line> = kept.into_iter().filter(|line| tree.is_within(line.first, root)).collect();
+    page.mark(&mut plan);
+    cards::mark(tree, &page.lines, &mut plan);
+    let out = outs(tree, &plan);
+    let kept: Vec<Line> = page.lines.iter().filter(|line| !out[line.first]).copied().collect();
+    let worth = Sums::of(tree, &kept, |line| page.value(line));
+    let root = page.choose(&worth)?;
+    let own: Vec<Line> = within(tree, &kept, root);
     trim(tree, root, &own, title, &mut plan);
+    let root = page.take_lead(root, &kept, &mut plan);
     Some(Article { root, plan })
 }
 
-/// Leaves out what names itself no part of an article.
-fn mark(tree: &Tree, prose: &Sums, plan: &mut Plan) {
-    let all = prose.within(tree, 0);
-    let mut at = 0;
-    while at < tree.size() {
-        let node = tree.node(at);
-        let inside = prose.within(tree, at);
-        if at > 0
-            && node.tag.is_block()
-            && node.tag != Tag::Body
-            && leaves_out(tree, at, inside, all)
+fn within(tree: &Tree, lines: &[Line], root: NodeIndex) -> Vec<Line> {
+    lines.iter().filter(|line| tree.is_within(line.first, root)).copied().collect()
+}
+
+/// Tells of every node whether it is left out, itself or with an element that it stands in.
+fn outs(tree: &Tree, plan: &Plan) -> Vec<bool> {
+    let mut outs = vec![false; tree.size()];
+    for at in 0..tree.size() {
+        outs[at] = plan.role(at) == Role::Out || (at > 0 && outs[tree.node(at).parent]);
+    }
+    outs
+}
+
+/// A page, and what is known of it.
+struct Page<'p> {
+    tree: &'p Tree,
+    title: Option<NodeIndex>,
+    lines: Vec<Line>,
+    senses: Vec<Sense>,
+    /// How much prose there is.
+    prose: Sums,
+}
+
+impl<'p> Page<'p> {
+    fn of(tree: &'p Tree, title: Option<NodeIndex>) -> Self {
+        let lines = lines(tree);
+        let senses = (0..tree.size()).map(|at| sense(tree, at)).collect();
+        let prose = Sums::of(tree, &lines, |line| match line.look() {
+            Look::Prose => weight(line),
+            _ => 0,
+        });
+        Self { tree, title, lines, senses, prose }
+    }
+
+    /// Leaves out what names itself no part of an article.
+    fn mark(&self, plan: &mut Plan) {
+        let mut at = 1;
+        while at < self.tree.size() {
+            let role = self.role(at);
+            plan.set(at, role);
+            at = if role == Role::Told { at + 1 } else { self.tree.node(at).end };
+        }
+    }
+
+    fn role(&self, at: NodeIndex) -> Role {
+        let node = self.tree.node(at);
+        let (inside, all) = (self.prose.within(self.tree, at), self.prose.within(self.tree, 0));
+        let titled = self.title.is_some_and(|title| self.tree.is_within(title, at));
+        if matches!(node.tag, Tag::Text | Tag::Body | Tag::Main | Tag::Article) {
+            return Role::Told;
+        }
+        if !node.tag.is_block() {
+            let alone = self.tree.words(node.parent).trim() == self.tree.words(at).trim();
+            if !alone || titled {
+                return Role::Told;
+            }
+        }
+        let out = match (self.senses[at], node.tag) {
+            (_, Tag::Nav) => !titled,
+            (Sense::Stated | Sense::Body, _) => false,
+            (Sense::Never, _) => !titled && all - inside >= LEAST,
+            (Sense::Comments, _) => !titled && all - inside >= LEAST,
+            (Sense::Foreign, _) | (_, Tag::Aside | Tag::Footer | Tag::Form) => {
+                !titled && inside * 4 <= all
+            }
+            (Sense::About, _) => !titled && inside * 10 <= all,
+            _ => false,
+        };
+        if out {
+            return Role::Out;
+        }
+        let structured = || {
+            let parts = [Tag::Table, Tag::Pre, Tag::Blockquote, Tag::Heading(2), Tag::Ul];
+            self.tree.descendants(at).any(|inner| parts.contains(&self.tree.node(inner).tag))
+        };
+        let caption = self.senses[at] == Sense::Caption && node.tag.is_block();
+        if caption && inside * 3 <= all && !titled && !structured() { Role::Caption } else { Role::Told }
+    }
+
+    /// Returns what a line adds to an article that holds it.
+    fn value(&self, line: &Line) -> i64 {
+        let before = self.title.is_some_and(|title| line.first < title);
+        match line.look() {
+            Look::Prose if before => weight(line) / 4,
+            Look::Prose => weight(line),
+            Look::Crumb => -10 - i64::try_from(line.length.min(60)).unwrap_or(0) / 4,
+            Look::Unclear => 0,
+        }
+    }
+
+    /// Chooses the element whose lines are worth most; one that names itself the body goes first.
+    fn choose(&self, worth: &Sums) -> Option<NodeIndex> {
+        let tree = self.tree;
+        let candidates = || (0..tree.size()).filter(|at| tree.node(*at).tag.is_block());
+        let value = |at: NodeIndex| worth.within(tree, at);
+        let stated: Vec<NodeIndex> =
+            candidates().filter(|at| self.senses[*at] == Sense::Stated && value(*at) > 0).collect();
+        let most = candidates().map(value).max()?;
+        if let [only] = stated[..]
+            && value(only) * 5 >= most
         {
-            plan.set(at, Role::Out);
-            at = node.end;
-            continue;
+            return Some(only);
         }
-        if sense(tree, at) == Sense::Caption && inside * 3 < all {
-            plan.set(at, Role::Caption);
-            at = node.end;
-            continue;
+        if most < LEAST {
+            return None;
         }
-        at += 1;
+        let named = candidates().filter(|at| {
+            matches!(tree.node(*at).tag, Tag::Article | Tag::Main)
+                || matches!(self.senses[*at], Sense::Body | Sense::Stated)
+        });
+        let hint =
+            named.filter(|at| value(*at) * 10 >= most * 7).max_by_key(|at| (value(*at), *at));
+        let inmost = candidates().filter(|at| value(*at) * 100 >= most * 85).last();
+        hint.or(inmost)
     }
-}
 
-fn leaves_out(tree: &Tree, at: NodeIndex, inside: i64, all: i64) -> bool {
-    match tree.node(at).tag {
-        Tag::Nav => return true,
-        Tag::Aside | Tag::Footer | Tag::Form if inside * 4 < all => return true,
-        Tag::Article | Tag::Main => return false,
-        _ => {}
+    /// Takes up what an article says between its title and its body, as a remark before it; returns
+    /// the element that holds both.
+    fn take_lead(&self, root: NodeIndex, kept: &[Line], plan: &mut Plan) -> NodeIndex {
+        let tree = self.tree;
+        let Some(title) = self.title.filter(|title| *title < root) else { return root };
+        let lead: Vec<&Line> = kept
+            .iter()
+            .filter(|line| line.first > title && line.first < root)
+            .filter(|line| !tree.is_within(line.first, title) && line.look() == Look::Prose)
+            .filter(|line| plan.role(line.first) != Role::Out)
+            .collect();
+        let length: usize = lead.iter().map(|line| line.length).sum();
+        if lead.is_empty() || length > LEAD {
+            return root;
+        }
+        let first = lead[0].first;
+        let Some(both) = tree.ancestors(root).find(|at| tree.is_within(first, *at)) else {
+            return root;
+        };
+        let stays = |at: NodeIndex| tree.is_within(at, root) || tree.is_within(root, at);
+        let led = |at: NodeIndex| {
+            lead.iter().any(|line| (line.first..line.end).contains(&at) || tree.is_within(line.first, at))
+        };
+        for at in tree.descendants(both) {
+            if !stays(at) && !led(at) {
+                plan.set(at, Role::Out);
+            }
+        }
+        for line in lead {
+            if !tree.is_within(root, line.block) {
+                plan.set(line.block, Role::Note);
+            }
+        }
+        both
     }
-    match sense(tree, at) {
-        Sense::Foreign => inside * 4 < all,
-        Sense::About => inside * 10 < all,
-        Sense::Comments => all - inside >= LEAST,
-        _ => false,
-    }
-}
-
-fn is_out(tree: &Tree, plan: &Plan, at: NodeIndex) -> bool {
-    plan.role(at) == Role::Out || tree.ancestors(at).any(|around| plan.role(around) == Role::Out)
 }
 
 fn weight(line: &Line) -> i64 {
     i64::try_from(line.length - line.linked).unwrap_or(i64::MAX)
-}
-
-/// Returns what a line adds to an article that holds it.
-fn value(line: &Line) -> i64 {
-    match line.look() {
-        Look::Prose => weight(line),
-        Look::Crumb => -10 - i64::try_from(line.length.min(60)).unwrap_or(0) / 4,
-        Look::Unclear => 0,
-    }
-}
-
-/// Chooses the element whose lines are worth most; one that names itself the body goes first.
-fn choose(tree: &Tree, worth: &Sums) -> Option<NodeIndex> {
-    let candidates = || (0..tree.size()).filter(|at| tree.node(*at).tag.is_block());
-    let value = |at: NodeIndex| worth.within(tree, at);
-    let best = candidates().max_by_key(|at| (value(*at), *at))?;
-    let most = value(best);
-    if most < LEAST {
-        return None;
-    }
-    let named = candidates().filter(|at| {
-        let tag = tree.node(*at).tag;
-        matches!(tag, Tag::Article | Tag::Main) || sense(tree, *at) == Sense::Body
-    });
-    let hint = named.filter(|at| value(*at) * 10 >= most * 7).max_by_key(|at| (value(*at), *at));
-    let inmost = candidates().filter(|at| value(*at) * 100 >= most * 85).last();
-    hint.or(inmost)
 }
 
 /// Sums over the nodes of a tree.

@@ -8,8 +8,12 @@ use crate::import::html::tree::{NodeIndex, Tree};
 /// What the name of an element says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
+    /// It is the body of an article, and says so to machines.
+    Stated,
     /// It is the body of an article.
     Body,
+    /// It is never part of an article.
+    Never,
     /// It is not part of an article.
     Foreign,
     /// It is said of an article rather than by it: shares, tags, who wrote it.
@@ -18,74 +22,45 @@ pub enum Sense {
     Comments,
     /// What stands below a picture.
     Caption,
+    /// What an article says before it begins.
+    Lead,
     /// Nothing.
     Silent,
 }
 
-/// Words of elements that are no part of an article.
-const FOREIGN: [&str; 62] = [
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adsense",
-    "adslot",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "carousel",
-    "consent",
-    "cookie",
-    "cookies",
-    "dfp",
-    "disclaimer",
-    "flyout",
-    "footer",
-    "gdpr",
-    "login",
-    "masthead",
-    "menu",
-    "menubar",
-    "modal",
-    "nav",
-    "navbar",
-    "navi",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "offscreen",
-    "optin",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paging",
-    "popular",
-    "popup",
-    "promo",
-    "promos",
-    "promoted",
-    "promotion",
-    "recirc",
-    "recirculation",
-    "recommendations",
-    "recommended",
-    "related",
-    "sidebar",
-    "signup",
-    "skip",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "subscribe",
-    "subscription",
+/// Words of elements that are never part of an article.
+const NEVER: [&str; 20] = [
+    "consent", "cookie", "cookies", "gdpr", "login", "modal", "newsletter", "newsletters", "offscreen",
+    "optin", "overlay", "popup", "popover", "signup", "subscribe", "subscription", "tooltip", "offcanvas", "outbrain",
     "taboola",
-    "teaser",
-    "teasers",
-    "toolbar",
-    "trending",
-    "widget",
+];
+
+/// Classes of what is only read aloud.
+const ALOUD: [&str; 8] = [
+    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader", "show-for-sr",
+    "element-invisible", "hidden",
+];
+
+/// Words of elements that are no part of an article.
+const FOREIGN: [&str; 50] = [
+    "ad", "ads", "advert", "advertisement", "advertising", "adsense", "adslot", "banner", "breadcrumb",
+    "breadcrumbs", "carousel", "dfp", "disclaimer", "disclosure", "flyout", "footer",
+    "masthead", "menu", "menubar", "nav", "navbar", "navi", "navigation", "pager",
+    "pagination", "paging", "paywall", "player", "popular", "promo", "promos", "promoted", "promotion", "recirc",
+    "recirculation", "recommendations", "recommended", "related", "sidebar", "skip", "slideshow",
+    "sponsor", "sponsored", "sponsors", "toolbar", "toolbars", "trending", "video", "videos", "yarpp",
+];
+
+/// How words begin of elements that are no part of an article.
+const FOREIGN_FRONTS: [&str; 8] =
+    ["newsletter", "breadcrumb", "advert", "recommend", "sponsor", "related", "navigation", "cookie"];
+
+/// How words begin of elements that are about an article.
+const ABOUT_FRONTS: [&str; 4] = ["share", "sharing", "social", "sociable"];
+
+/// Words of elements before an article begins.
+const LEADS: [&str; 12] = [
+    "abstract", "deck", "dek", "excerpt", "intro", "kicker", "lead", "lede", "standfirst", "subheadline", "subtitle", "summary",
 ];
 
 /// Words of elements that are about an article.
@@ -178,8 +153,9 @@ const BODIES: [(&str, &str); 22] = [
 /// Tells what the names of an element say of it.
 pub fn sense(tree: &Tree, at: NodeIndex) -> Sense {
     match tree.attribute(at, "itemprop") {
-        Some("articleBody") => return Sense::Body,
+        Some("articleBody") => return Sense::Stated,
         Some("comment") => return Sense::Comments,
+        Some("author" | "datePublished" | "dateModified" | "keywords") => return Sense::About,
         _ => {}
     }
     match tree.attribute(at, "role") {
@@ -209,22 +185,31 @@ pub fn sense(tree: &Tree, at: NodeIndex) -> Sense {
 
 /// Tells what one class or identifier says.
 fn of_class(class: &str) -> Sense {
+    if ALOUD.contains(&class) {
+        return Sense::Never;
+    }
     let words = words(class);
     if words.len() > 8 {
         return Sense::Silent;
     }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let body = words
-        .windows(2)
-        .any(|pair| BODIES.iter().any(|(first, second)| pair[0] == *first && pair[1] == *second));
-    if body && words.len() <= 4 && !has(&FOREIGN) && !has(&ABOUT) && !has(&COMMENTS) {
+    let begins = |list: &[&str]| {
+        words.iter().any(|word| list.iter().any(|front| word.starts_with(front)))
+    };
+    let denied = ["has", "no", "with", "without", "is", "js", "embed", "embedded", "dont", "not"];
+    if has(&denied) {
+        return Sense::Silent;
+    }
+    let foreign = has(&NEVER) || has(&FOREIGN) || begins(&FOREIGN_FRONTS);
+    let about = has(&ABOUT) || begins(&ABOUT_FRONTS);
+    let body = words.windows(2).any(|pair| {
+        BODIES.iter().any(|(first, second)| pair[0] == *first && pair[1] == *second)
+    });
+    if body && words.len() <= 4 && !foreign && !about && !has(&COMMENTS) {
         return Sense::Body;
     }
-    if words
-        .iter()
-        .any(|word| matches!(word.as_str(), "has" | "no" | "with" | "without" | "is" | "js"))
-    {
-        return Sense::Silent;
+    if has(&NEVER) {
+        return Sense::Never;
     }
     if has(&COMMENTS) {
         return Sense::Comments;
@@ -232,10 +217,13 @@ fn of_class(class: &str) -> Sense {
     if has(&CAPTIONS) {
         return Sense::Caption;
     }
-    if has(&FOREIGN) {
+    if foreign || words.first().is_some_and(|word| word == "widget" && !class.contains("__")) {
         return Sense::Foreign;
     }
-    if has(&ABOUT) { Sense::About } else { Sense::Silent }
+    if about {
+        return Sense::About;
+    }
+    if has(&LEADS) { Sense::Lead } else { Sense::Silent }
 }
 
 /// Splits a class into its words, in lower case.
