@@ -8,7 +8,7 @@ pub mod trim;
 
 use crate::import::html::content::lines::{Line, Look, lines};
 use crate::import::html::content::names::{Sense, sense};
-use crate::import::html::content::trim::trim;
+use crate::import::html::content::trim::{Subject, trim};
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::tag::Tag;
 use crate::import::html::tree::{NodeIndex, Tree};
@@ -39,7 +39,8 @@ pub fn find(tree: &Tree, title: Option<NodeIndex>) -> Option<Article> {
     let worth = Sums::of(tree, &kept, |line| page.value(line));
     let root = page.choose(&worth)?;
     let own: Vec<Line> = within(tree, &kept, root);
-    trim(tree, root, &own, title, &mut plan);
+    let subject = Subject { tree, senses: &page.senses, root, title, lines: &own };
+    trim(subject, &mut plan);
     let root = page.take_lead(root, &kept, &mut plan);
     Some(Article { root, plan })
 }
@@ -120,7 +121,11 @@ impl<'p> Page<'p> {
             self.tree.descendants(at).any(|inner| parts.contains(&self.tree.node(inner).tag))
         };
         let caption = self.senses[at] == Sense::Caption && node.tag.is_block();
-        if caption && inside * 3 <= all && !titled && !structured() { Role::Caption } else { Role::Told }
+        if caption && inside * 3 <= all && !titled && !structured() {
+            Role::Caption
+        } else {
+            Role::Told
+        }
     }
 
     /// Returns what a line adds to an article that holds it.
@@ -181,7 +186,8 @@ impl<'p> Page<'p> {
         };
         let stays = |at: NodeIndex| tree.is_within(at, root) || tree.is_within(root, at);
         let led = |at: NodeIndex| {
-            lead.iter().any(|line| (line.first..line.end).contains(&at) || tree.is_within(line.first, at))
+            lead.iter()
+                .any(|line| (line.first..line.end).contains(&at) || tree.is_within(line.first, at))
         };
         for at in tree.descendants(both) {
             if !stays(at) && !led(at) {

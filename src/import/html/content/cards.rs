@@ -38,7 +38,10 @@ fn length(lines: &[Line]) -> usize {
 
 /// Tells whether an element is a card: a linked headline, and a few words more.
 fn is_card(tree: &Tree, lines: &[Line], at: NodeIndex) -> bool {
-    if !matches!(tree.node(at).tag, Tag::Li | Tag::Article | Tag::Block | Tag::Section | Tag::Figure | Tag::A) {
+    if !matches!(
+        tree.node(at).tag,
+        Tag::Li | Tag::Article | Tag::Block | Tag::Section | Tag::Figure | Tag::A
+    ) {
         return false;
     }
     let own = own(tree, lines, at);

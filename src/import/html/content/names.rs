@@ -30,37 +30,123 @@ pub enum Sense {
 
 /// Words of elements that are never part of an article.
 const NEVER: [&str; 20] = [
-    "consent", "cookie", "cookies", "gdpr", "login", "modal", "newsletter", "newsletters", "offscreen",
-    "optin", "overlay", "popup", "popover", "signup", "subscribe", "subscription", "tooltip", "offcanvas", "outbrain",
+    "consent",
+    "cookie",
+    "cookies",
+    "gdpr",
+    "login",
+    "modal",
+    "newsletter",
+    "newsletters",
+    "offscreen",
+    "optin",
+    "overlay",
+    "popup",
+    "popover",
+    "signup",
+    "subscribe",
+    "subscription",
+    "tooltip",
+    "offcanvas",
+    "outbrain",
     "taboola",
 ];
 
 /// Classes of what is only read aloud.
 const ALOUD: [&str; 8] = [
-    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader", "show-for-sr",
-    "element-invisible", "hidden",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader",
+    "show-for-sr",
+    "element-invisible",
+    "hidden",
 ];
 
 /// Words of elements that are no part of an article.
 const FOREIGN: [&str; 50] = [
-    "ad", "ads", "advert", "advertisement", "advertising", "adsense", "adslot", "banner", "breadcrumb",
-    "breadcrumbs", "carousel", "dfp", "disclaimer", "disclosure", "flyout", "footer",
-    "masthead", "menu", "menubar", "nav", "navbar", "navi", "navigation", "pager",
-    "pagination", "paging", "paywall", "player", "popular", "promo", "promos", "promoted", "promotion", "recirc",
-    "recirculation", "recommendations", "recommended", "related", "sidebar", "skip", "slideshow",
-    "sponsor", "sponsored", "sponsors", "toolbar", "toolbars", "trending", "video", "videos", "yarpp",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adsense",
+    "adslot",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "carousel",
+    "dfp",
+    "disclaimer",
+    "disclosure",
+    "flyout",
+    "footer",
+    "masthead",
+    "menu",
+    "menubar",
+    "nav",
+    "navbar",
+    "navi",
+    "navigation",
+    "pager",
+    "pagination",
+    "paging",
+    "paywall",
+    "player",
+    "popular",
+    "promo",
+    "promos",
+    "promoted",
+    "promotion",
+    "recirc",
+    "recirculation",
+    "recommendations",
+    "recommended",
+    "related",
+    "sidebar",
+    "skip",
+    "slideshow",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "toolbar",
+    "toolbars",
+    "trending",
+    "video",
+    "videos",
+    "yarpp",
 ];
 
 /// How words begin of elements that are no part of an article.
-const FOREIGN_FRONTS: [&str; 8] =
-    ["newsletter", "breadcrumb", "advert", "recommend", "sponsor", "related", "navigation", "cookie"];
+const FOREIGN_FRONTS: [&str; 8] = [
+    "newsletter",
+    "breadcrumb",
+    "advert",
+    "recommend",
+    "sponsor",
+    "related",
+    "navigation",
+    "cookie",
+];
 
 /// How words begin of elements that are about an article.
 const ABOUT_FRONTS: [&str; 4] = ["share", "sharing", "social", "sociable"];
 
 /// Words of elements before an article begins.
 const LEADS: [&str; 12] = [
-    "abstract", "deck", "dek", "excerpt", "intro", "kicker", "lead", "lede", "standfirst", "subheadline", "subtitle", "summary",
+    "abstract",
+    "deck",
+    "dek",
+    "excerpt",
+    "intro",
+    "kicker",
+    "lead",
+    "lede",
+    "standfirst",
+    "subheadline",
+    "subtitle",
+    "summary",
 ];
 
 /// Words of elements that are about an article.
@@ -193,18 +279,17 @@ fn of_class(class: &str) -> Sense {
         return Sense::Silent;
     }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let begins = |list: &[&str]| {
-        words.iter().any(|word| list.iter().any(|front| word.starts_with(front)))
-    };
+    let begins =
+        |list: &[&str]| words.iter().any(|word| list.iter().any(|front| word.starts_with(front)));
     let denied = ["has", "no", "with", "without", "is", "js", "embed", "embedded", "dont", "not"];
     if has(&denied) {
         return Sense::Silent;
     }
     let foreign = has(&NEVER) || has(&FOREIGN) || begins(&FOREIGN_FRONTS);
     let about = has(&ABOUT) || begins(&ABOUT_FRONTS);
-    let body = words.windows(2).any(|pair| {
-        BODIES.iter().any(|(first, second)| pair[0] == *first && pair[1] == *second)
-    });
+    let body = words
+        .windows(2)
+        .any(|pair| BODIES.iter().any(|(first, second)| pair[0] == *first && pair[1] == *second));
     if body && words.len() <= 4 && !foreign && !about && !has(&COMMENTS) {
         return Sense::Body;
     }

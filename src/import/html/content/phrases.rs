@@ -1,122 +1,268 @@
 //! Phrases: the words by which pages of any kind lead away from their article.
 
-/// How a line begins that leads to other articles.
-const LEADS: [&str; 66] = [
-    "read more",
-    "read also",
-    "read next",
+/// How a line begins that leads to other articles, or only labels something.
+const LEADS: &[&str] = &[
+    // English
     "also read",
-    "more on",
+    "advertisement",
+    "by the same author",
+    "close",
+    "comment",
+    "comments",
+    "continue reading",
+    "don't miss",
+    "further reading on",
+    "filed under",
+    "hide caption",
+    "image 1 of",
+    "join the",
+    "last updated",
+    "latest news",
+    "leave a",
+    "listen to this",
+    "loading",
+    "media playback",
+    "more about",
+    "more articles",
     "more from",
+    "more in",
     "more news",
+    "more on",
     "more stories",
-    "see also",
-    "related",
+    "most popular",
+    "most read",
+    "most viewed",
+    "next article",
+    "our latest",
+    "post comment",
+    "posted in",
+    "posted on",
+    "previous article",
+    "print this",
     "recommended",
+    "related",
+    "rate this",
+    "save my name",
+    "see also",
+    "share",
+    "share this",
+    "skip to",
+    "source:",
+    "sources:",
+    "tags",
+    "tagged",
+    "text size",
+    "this entry was posted",
+    "toggle caption",
+    "top stories",
+    "topics",
+    "trending",
+    "up next",
+    "via",
+    "video",
+    "view all",
+    "view gallery",
+    "want more",
+    "watch now",
+    "watch:",
     "you may also",
     "you might also",
-    "most read",
-    "most popular",
-    "most viewed",
-    "trending",
-    "don't miss",
-    "don’t miss",
-    "up next",
-    "latest news",
-    "top stories",
-    "further reading on",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "follow me",
-    "share this",
-    "share on",
-    "share your",
-    "like this:",
-    "join the",
-    "click here to",
-    "advertisement",
-    "loading",
-    "comments",
-    "leave a",
-    "filed under",
-    "tagged",
-    "tags:",
-    "topics:",
-    "posted in",
-    "save my name",
-    "image source",
-    "continue reading",
-    "mehr zum thema",
+    // German
+    "ähnliche",
+    "anzeige",
+    "artikel teilen",
+    "auch interessant",
+    "das könnte dich",
+    "das könnte sie",
+    "diesen artikel",
+    "drucken",
+    "empfehlungen",
+    "empfohlene",
+    "gefällt mir",
+    "kommentare",
+    "keine kommentare",
+    "lesen sie",
+    "letzte änderung",
     "mehr aus",
     "mehr zu",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "lesen sie dazu",
-    "auch interessant",
-    "das könnte sie",
-    "das könnte dich",
-    "zum thema",
-    "weitere artikel",
-    "weitere informationen zu",
-    "weiterlesen",
-    "teilen mit",
-    "gefällt mir",
-    "verwandte",
-    "ähnliche",
+    "mehr zum",
+    "passend dazu",
+    "rezept drucken",
     "schlagworte",
     "schlagwörter",
-    "kommentare",
-    "anzeige",
-];
-
-/// More of them, in other languages.
-const OTHERS: [&str; 34] = [
-    "lire aussi",
+    "teilen",
+    "themen",
+    "verwandte",
+    "weitere artikel",
+    "weitere beiträge",
+    "weitere informationen",
+    "weitere meldungen",
+    "weitere themen",
+    "weiterlesen",
+    "wird geladen",
+    "zum thema",
+    "zurück zu",
+    "das könnte ihnen",
+    "quellen",
+    "quellenangaben",
+    "bildquelle",
+    "foto:",
+    "fotos:",
+    // French
     "à lire aussi",
+    "articles liés",
+    "lire aussi",
     "lire la suite",
     "partager",
     "sur le même sujet",
-    "articles liés",
-    "abonnez-vous",
-    "lea también",
-    "lea más",
-    "lea:",
-    "lea además",
-    "leer más",
-    "lee también",
-    "le puede interesar",
-    "te puede interesar",
-    "mire:",
-    "vea también",
-    "relacionado",
+    "voir aussi",
+    // Spanish
     "compartir",
+    "etiquetas",
+    "lea además",
+    "lea más",
+    "lea también",
+    "lea:",
+    "lee también",
+    "leer más",
+    "lo último",
+    "más noticias",
+    "más sobre",
+    "mire:",
     "noticias relacionadas",
+    "relacionado",
+    "te puede interesar",
+    "le puede interesar",
+    "temas",
+    "vea también",
+    "contexto de la noticia",
+    // Italian and Portuguese
+    "condividi",
     "leggi anche",
     "leggi di più",
-    "condividi",
     "potrebbe interessarti",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "saiba mais",
     "compartilhe",
-    "lees ook",
+    "leia mais",
+    "leia também",
+    "saiba mais",
+    "veja também",
+    // Dutch, Swedish, Polish, Russian
     "lees meer",
+    "lees ook",
     "läs också",
-    "читайте также",
+    "läs mer",
     "czytaj także",
+    "czytaj też",
+    "zobacz także",
+    "читайте также",
+    "поделиться",
 ];
 
-/// Tells whether a line begins as one does that leads to other articles, or asks for something.
-pub fn leads_away(line: &str) -> bool {
+/// How a line begins that asks the reader for something.
+const CALLS: &[&str] = &[
+    "abonnez-vous",
+    "abonnieren sie",
+    "click here to",
+    "download our",
+    "follow us",
+    "follow me",
+    "folgen sie uns",
+    "get the latest",
+    "inscrivez-vous",
+    "join our",
+    "like us on",
+    "like this:",
+    "melden sie sich",
+    "never miss",
+    "read also",
+    "read more",
+    "read next",
+    "sign up",
+    "subscribe",
+    "suscríbete",
+    "support our",
+    "síguenos",
+    "this website uses cookies",
+    "jetzt abonnieren",
+    "um diesen inhalt",
+];
+
+/// Words of which one is in a line that asks for something.
+const WANTED: &[&str] = &["newsletter", "our app", "inbox"];
+
+/// What a line does besides telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// It only tells.
+    Tells,
+    /// It may lead to other articles, if it does not go on.
+    Leads,
+    /// It asks the reader for something.
+    Calls,
+}
+
+/// Tells what a line does besides telling.
+pub fn aim(line: &str) -> Aim {
     let line = line.trim_start_matches(|ch: char| !ch.is_alphanumeric());
-    let front: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    let front = front.replace('’', "'");
-    LEADS.iter().chain(&OTHERS).any(|lead| {
-        let lead = lead.replace('’', "'");
-        front
-            .strip_prefix(lead.as_str())
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || lead.ends_with(':'))
-    })
+    let all: String = line.chars().take(220).flat_map(char::to_lowercase).collect();
+    let all = all.replace('’', "'");
+    let begins = |leads: &[&str]| {
+        leads.iter().any(|lead| {
+            all.strip_prefix(lead)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || lead.ends_with(':'))
+        })
+    };
+    let networks = ["twitter", "facebook", "instagram", "youtube", "whatsapp", "telegram"];
+    let followed =
+        all.starts_with("follow ") && networks.iter().any(|network| all.contains(network));
+    if begins(CALLS) || followed || WANTED.iter().any(|word| all.contains(word)) {
+        return Aim::Calls;
+    }
+    if begins(LEADS) || all.ends_with("minute read") || all.ends_with("min read") {
+        Aim::Leads
+    } else {
+        Aim::Tells
+    }
+}
+
+/// Tells whether a short line says who wrote an article and when, or whose it is.
+pub fn is_imprint(line: &str) -> bool {
+    let line = line.trim();
+    let lower = line.to_lowercase();
+    let fronts = [
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "published",
+        "updated",
+        "posted",
+        "©",
+        "copyright",
+        "(c) ",
+        "written by",
+        "last updated",
+        "veröffentlicht",
+        "aktualisiert",
+        "stand:",
+        "photo",
+        "image",
+        "credit",
+        "publicado",
+        "actualizado",
+        "author",
+        "autor",
+    ];
+    let fronted = fronts.iter().any(|front| lower.starts_with(front));
+    let year = line
+        .split(|ch: char| !ch.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    let time = line.split_whitespace().any(|word| {
+        word.split_once(':').is_some_and(|(hours, minutes)| {
+            !hours.is_empty()
+                && hours.bytes().all(|byte| byte.is_ascii_digit())
+                && minutes.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+        })
+    });
+    fronted || year || time
 }

@@ -2,143 +2,259 @@
 //! before its title and after its end.
 
 use crate::import::html::content::lines::{Line, Look};
-use crate::import::html::content::phrases::leads_away;
+use crate::import::html::content::names::Sense;
+use crate::import::html::content::phrases::{Aim, aim, is_imprint};
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::tag::Tag;
 use crate::import::html::tree::{NodeIndex, Tree};
 
 /// The most characters of a line that only leads away.
-const LEAD: usize = 200;
+const LEAD: usize = 220;
 
-/// Leaves out what is not of an article. `lines` are those of the article that are not yet left out.
-pub fn trim(
-    tree: &Tree,
-    root: NodeIndex,
-    lines: &[Line],
-    title: Option<NodeIndex>,
-    plan: &mut Plan,
-) {
-    let mut trimming = Trimming { tree, root, lines, plan, out: vec![false; lines.len()] };
-    trimming.before_title(title);
+/// The most characters of a line that says who wrote an article and when.
+const IMPRINT: usize = 120;
+
+/// What is trimmed: the element of an article, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// The page.
+    pub tree: &'s Tree,
+    /// What the names of its elements say.
+    pub senses: &'s [Sense],
+    /// The element of the article.
+    pub root: NodeIndex,
+    /// The element that says its title.
+    pub title: Option<NodeIndex>,
+    /// Its lines that are not yet left out.
+    pub lines: &'s [Line],
+}
+
+/// Leaves out what is not of an article.
+pub fn trim(subject: Subject<'_>, plan: &mut Plan) {
+    let fates = vec![Fate::Stays; subject.lines.len()];
+    let mut trimming = Trimming { subject, plan, fates };
+    trimming.before_title();
     trimming.links();
-    trimming.leads();
+    trimming.aims();
     trimming.head();
     trimming.tail();
     trimming.finish();
 }
 
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    Goes,
+    /// It stays as a remark before the article.
+    Lead,
+}
+
 struct Trimming<'t> {
-    tree: &'t Tree,
-    root: NodeIndex,
-    lines: &'t [Line],
+    subject: Subject<'t>,
     plan: &'t mut Plan,
-    out: Vec<bool>,
+    fates: Vec<Fate>,
 }
 
 impl Trimming<'_> {
+    fn tag(&self, line: &Line) -> Tag {
+        self.subject.tree.node(line.block).tag
+    }
+
+    fn is_heading(&self, line: &Line) -> bool {
+        matches!(self.tag(line), Tag::Heading(_))
+    }
+
+    fn words(&self, line: &Line) -> String {
+        let tree = self.subject.tree;
+        let texts = (line.first..line.end).filter(|at| tree.node(*at).tag == Tag::Text);
+        texts.map(|at| tree.words(at)).collect()
+    }
+
+    /// Tells whether a line is the caption of a picture.
+    fn is_caption(&self, line: &Line) -> bool {
+        let around = self.subject.tree.ancestors(line.first);
+        around.take(8).any(|at| self.plan.role(at) == Role::Caption)
+    }
+
+    fn go(&mut self, range: std::ops::Range<usize>) {
+        self.fates[range].iter_mut().for_each(|fate| *fate = Fate::Goes);
+    }
+
+    /// Returns the lines in an element.
+    fn own(&self, at: NodeIndex) -> std::ops::Range<usize> {
+        let place = |node: NodeIndex| self.subject.lines.partition_point(|line| line.first < node);
+        place(at)..place(self.subject.tree.node(at).end)
+    }
+
     /// Before the title there is nothing of the article.
-    fn before_title(&mut self, title: Option<NodeIndex>) {
-        let Some(title) = title.filter(|title| self.tree.is_within(*title, self.root)) else {
+    fn before_title(&mut self) {
+        let Subject { tree, root, lines, .. } = self.subject;
+        let Some(title) = self.subject.title.filter(|title| tree.is_within(*title, root)) else {
             return;
         };
-        let before = self.lines.iter().take_while(|line| line.first < title).count();
+        let own = self.own(title);
         let prose = |lines: &[Line]| -> usize {
             lines.iter().filter(|line| line.look() == Look::Prose).map(|line| line.length).sum()
         };
-        let (front, rest) = self.lines.split_at(before);
+        let (front, rest) = lines.split_at(own.start);
         if prose(front) * 4 < prose(rest) {
-            self.out.iter_mut().take(before).for_each(|out| *out = true);
+            self.go(0..own.start);
+            for at in root..title {
+                if tree.node(at).tag == Tag::Img {
+                    self.plan.set(at, Role::Out);
+                }
+            }
         }
-        for (out, line) in self.out.iter_mut().zip(self.lines) {
-            *out |= self.tree.is_within(line.first, title);
-        }
+        self.go(own);
     }
 
     /// Paragraphs and lists that are nothing but links lead elsewhere.
     fn links(&mut self) {
-        for (out, line) in self.out.iter_mut().zip(self.lines) {
-            let heading = matches!(self.tree.node(line.block).tag, Tag::Heading(_) | Tag::Dt);
-            let full = line.linked * 10 >= line.length * 8;
-            *out |= full && !heading && line.length >= 25;
-        }
-        for (first, end) in self.groups() {
-            let lines = &self.lines[first..end];
-            let (all, linked) = lines
-                .iter()
-                .fold((0, 0), |(all, linked), line| (all + line.length, linked + line.linked));
-            if linked * 10 >= all * 6 && lines.len() > 1 {
-                self.out[first..end].iter_mut().for_each(|out| *out = true);
+        let Subject { tree, root, lines, .. } = self.subject;
+        for (at, line) in lines.iter().enumerate() {
+            let named = matches!(self.tag(line), Tag::Heading(_) | Tag::Dt | Tag::Td | Tag::Th);
+            if line.linked * 10 >= line.length * 8 && !named && line.length >= 25 {
+                self.fates[at] = Fate::Goes;
             }
         }
-    }
-
-    /// Returns the lists and tables, as ranges of lines.
-    fn groups(&self) -> Vec<(usize, usize)> {
-        let nodes = self.tree.descendants(self.root);
-        let lists = nodes.filter(|at| {
-            matches!(self.tree.node(*at).tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table)
-        });
-        let place = |node: NodeIndex| self.lines.partition_point(|line| line.first < node);
-        lists
-            .map(|at| (place(at), place(self.tree.node(at).end)))
-            .filter(|(first, end)| first < end)
-            .collect()
-    }
-
-    /// Lines that begin as those do that lead to other articles go, and what they lead to.
-    fn leads(&mut self) {
-        for at in 0..self.lines.len() {
-            let line = &self.lines[at];
-            if line.length > LEAD || !leads_away(&self.words(line)) {
+        for at in tree.descendants(root) {
+            if !matches!(tree.node(at).tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table) {
                 continue;
             }
-            let heading = matches!(self.tree.node(line.block).tag, Tag::Heading(_));
-            let short = line.length < 40;
-            if heading || short || line.linked * 2 > line.length {
-                self.out[at] = true;
+            let own = self.own(at);
+            let inner = &lines[own.clone()];
+            let (all, linked) = inner
+                .iter()
+                .fold((0, 0), |(all, linked), line| (all + line.length, linked + line.linked));
+            if linked * 10 >= all * 6 && inner.len() > 1 {
+                self.go(own);
             }
+        }
+    }
+
+    /// Lines that lead to other articles or ask for something go, and what they head.
+    fn aims(&mut self) {
+        let lines = self.subject.lines;
+        for (at, line) in lines.iter().enumerate() {
+            if line.length > LEAD || self.is_caption(line) {
+                continue;
+            }
+            let goes = match aim(&self.words(line)) {
+                Aim::Tells => false,
+                Aim::Calls => true,
+                Aim::Leads => {
+                    let goes_on = line.look() == Look::Prose && line.linked * 3 < line.length;
+                    self.is_heading(line)
+                        || (line.length < 40 && !goes_on)
+                        || line.linked * 2 > line.length
+                }
+            };
+            if goes {
+                self.fates[at] = Fate::Goes;
+                if self.is_heading(line) {
+                    self.section(at);
+                }
+            }
+        }
+    }
+
+    /// Leaves out what stands under a heading, if it is not much.
+    fn section(&mut self, at: usize) {
+        let Subject { tree, lines, .. } = self.subject;
+        let heading = lines[at].block;
+        let end = tree.node(tree.node(heading).parent).end;
+        let after =
+            lines[at + 1..].iter().take_while(|line| line.first < end && !self.is_heading(line));
+        let (count, prose) = after.fold((0, 0), |(count, prose), line| {
+            let own = if line.look() == Look::Prose { line.length - line.linked } else { 0 };
+            (count + 1, prose + own)
+        });
+        let all: usize = lines.iter().map(|line| line.length).sum();
+        if prose * 8 < all && prose < 500 {
+            self.go(at + 1..at + 1 + count);
         }
     }
 
     /// Before the first prose, what is short is about the article.
     fn head(&mut self) {
-        let first = (0..self.lines.len())
-            .find(|at| !self.out[*at] && self.lines[*at].look() == Look::Prose);
-        for at in 0..first.unwrap_or(0) {
-            let line = &self.lines[at];
-            if line.look() == Look::Crumb && !self.is_heading(line) {
-                self.out[at] = true;
+        let lines = self.subject.lines;
+        let is_prose = |at: usize| {
+            self.fates[at] == Fate::Stays
+                && lines[at].look() == Look::Prose
+                && !self.is_heading(&lines[at])
+                && !self.is_caption(&lines[at])
+                && !self.is_lead(&lines[at])
+        };
+        let first = (0..lines.len()).find(|at| is_prose(*at)).unwrap_or(0);
+        for at in 0..first {
+            let line = &lines[at];
+            if self.fates[at] != Fate::Stays || self.is_caption(line) {
+                continue;
             }
+            let next = at + 1 == first;
+            self.fates[at] = match line.look() {
+                _ if line.length < IMPRINT && !line.sentence && is_imprint(&self.words(line)) => {
+                    Fate::Goes
+                }
+                _ if self.is_heading(line) && line.length >= 40 => Fate::Lead,
+                _ if self.is_heading(line) && next => Fate::Stays,
+                Look::Crumb => Fate::Goes,
+                Look::Prose => Fate::Lead,
+                Look::Unclear => Fate::Stays,
+            };
         }
+    }
+
+    /// Tells whether a line stands in an element that names itself what goes before an article.
+    fn is_lead(&self, line: &Line) -> bool {
+        let Subject { tree, senses, root, .. } = self.subject;
+        std::iter::once(line.block)
+            .chain(tree.ancestors(line.block))
+            .take_while(|at| *at > root)
+            .any(|at| senses[at] == Sense::Lead || tree.node(at).tag == Tag::Header)
     }
 
     /// After the last prose, links and headings lead elsewhere.
     fn tail(&mut self) {
-        for at in (0..self.lines.len()).rev() {
-            let line = &self.lines[at];
-            if self.out[at] {
+        let lines = self.subject.lines;
+        for at in (0..lines.len()).rev() {
+            let line = &lines[at];
+            if self.fates[at] != Fate::Stays || self.is_caption(line) {
                 continue;
             }
-            let ends = line.look() == Look::Crumb && line.linked * 2 > line.length;
-            if !ends && !self.is_heading(line) {
+            let listed = matches!(self.tag(line), Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Pre);
+            let short = line.look() == Look::Crumb && (!listed || line.linked * 2 > line.length);
+            let imprint =
+                line.length < IMPRINT && !listed && !line.sentence && is_imprint(&self.words(line));
+            if !short && !imprint && !self.is_heading(line) {
                 return;
             }
-            self.out[at] = true;
+            self.fates[at] = Fate::Goes;
         }
     }
 
-    fn is_heading(&self, line: &Line) -> bool {
-        matches!(self.tree.node(line.block).tag, Tag::Heading(_))
-    }
-
-    fn words(&self, line: &Line) -> String {
-        let texts = (line.first..line.end).filter(|at| self.tree.node(*at).tag == Tag::Text);
-        texts.map(|at| self.tree.words(at)).collect()
-    }
-
+    /// Writes down what goes; an element of which nothing stays goes too, with its pictures.
     fn finish(self) {
-        for (line, _) in self.lines.iter().zip(&self.out).filter(|(_, out)| **out) {
-            for at in line.first..line.end {
+        let Subject { tree, root, lines, .. } = self.subject;
+        let mut stays = vec![0_usize; tree.size() + 1];
+        for (line, fate) in lines.iter().zip(&self.fates) {
+            match fate {
+                Fate::Stays => stays[line.first + 1] = 1,
+                Fate::Goes => (line.first..line.end).for_each(|at| self.plan.set(at, Role::Out)),
+                Fate::Lead => {
+                    stays[line.first + 1] = 1;
+                    self.plan.set(line.block, Role::Note);
+                }
+            }
+        }
+        for at in 1..stays.len() {
+            stays[at] += stays[at - 1];
+        }
+        for at in tree.descendants(root) {
+            let node = tree.node(at);
+            let worded = !tree.words(at).trim().is_empty();
+            if node.tag.is_block() && worded && stays[node.end] == stays[at] {
                 self.plan.set(at, Role::Out);
             }
         }
