@@ -22,7 +22,7 @@ pub mod tree;
 use crate::document::{BlockKind, Diagnostic, Document, DocumentBuilder, Title, TitleOrigin};
 use crate::import::html::address::Base;
 use crate::import::html::content::Article;
-use crate::import::html::plan::Plan;
+use crate::import::html::plan::{Descriptions, Plan};
 use crate::import::html::tree::{Hidden, Tree};
 
 /// Reads a decoded page. Links are made whole by the address it came from.
@@ -37,7 +37,11 @@ pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Docu
     let mut builder = DocumentBuilder::new();
     *builder.metadata() = metadata::read(&page, address);
     let title = title::find(&page, &tree);
-    let article = content::find(&tree, title.as_ref().and_then(|title| title.element));
+    let mut article = content::find(&tree, title.as_ref().and_then(|title| title.element));
+    if let Some(article) = &mut article {
+        let title = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        article.plan.describe(Descriptions::Below { title });
+    }
     if let Some(title) = title.filter(|_| article.is_some()) {
         let metadata = builder.metadata();
         let stated = Title { text: title.text, origin: TitleOrigin::Stated };

@@ -368,7 +368,8 @@ impl Walk<'_> {
         if picture::is_character(self.tree, at) {
             return self.words(&picture::description(self.tree, at));
         }
-        let Some(picture) = Picture::read(self.tree, at, self.base, self.quotations) else {
+        let Some(picture) = Picture::read(self.tree, at, self.plan, self.base, self.quotations)
+        else {
             return;
         };
         if self.leaf.as_ref().is_some_and(|leaf| !leaf.is_empty()) {

@@ -2,6 +2,9 @@
 
 use crate::document::{Block, BlockKind, DocumentBuilder};
 use crate::import::html::address::Base;
+use crate::import::html::plan::{Descriptions, Plan, Role};
+use crate::import::html::tag::Tag;
+use crate::import::html::title;
 use crate::import::html::tree::{NodeIndex, Tree};
 use crate::text::TextRange;
 
@@ -15,31 +18,66 @@ const TRACKER: u32 = 3;
 /// The longest description that stands for a character, in characters.
 const CHARACTER: usize = 8;
 
+/// The fewest words of a description that says something below a picture.
+const SAYING: usize = 4;
+
+/// How many nodes around a picture are looked at for its caption.
+const NEAR: usize = 40;
+
 /// A picture, its description, and how many quotations it stands in.
 #[derive(Debug)]
 pub struct Picture {
     address: String,
     words: String,
+    below: Option<String>,
     quoted: u8,
 }
 
 impl Picture {
     /// Reads what an element says of a picture, if there is anything to see.
-    pub fn read(tree: &Tree, at: NodeIndex, base: &Base, quoted: u8) -> Option<Self> {
+    pub fn read(tree: &Tree, at: NodeIndex, plan: &Plan, base: &Base, quoted: u8) -> Option<Self> {
         let address = address(tree, at, base)?;
-        Some(Self { address, words: description(tree, at), quoted })
+        let words = description(tree, at);
+        let (words, below) = match plan.descriptions() {
+            Descriptions::Inside => (words, None),
+            Descriptions::Below { title } => {
+                let says = words.split_whitespace().count() >= SAYING
+                    && !is_captioned(tree, at, plan)
+                    && !title::says(title, &words);
+                (String::new(), says.then_some(words))
+            }
+        };
+        Some(Self { address, words, below, quoted })
     }
 
-    /// Appends a block.
+    /// Appends a block, and one for what stands below.
     pub fn put(self, builder: &mut DocumentBuilder) {
-        builder.separate();
-        let start = builder.position();
-        builder.push_str(&self.words);
-        let range = TextRange::new(start, builder.position());
-        let mut block = Block::new(BlockKind::Image { address: self.address }, range);
-        block.quoted = self.quoted;
-        builder.block(block);
+        let kind = BlockKind::Image { address: self.address };
+        let below = self.below.map(|words| (BlockKind::Caption, words));
+        for (kind, words) in std::iter::once((kind, self.words)).chain(below) {
+            builder.separate();
+            let start = builder.position();
+            builder.push_str(&words);
+            let range = TextRange::new(start, builder.position());
+            let mut block = Block::new(kind, range);
+            block.quoted = self.quoted;
+            builder.block(block);
+        }
     }
+}
+
+/// Tells whether a picture has a caption beside it.
+fn is_captioned(tree: &Tree, at: NodeIndex, plan: &Plan) -> bool {
+    tree.ancestors(at).take(3).any(|around| {
+        let worded = |node: NodeIndex| !tree.words(node).trim().is_empty();
+        let figure = tree.node(around).tag == Tag::Figure || plan.role(around) == Role::Caption;
+        (figure && worded(around))
+            || tree.descendants(around).take(NEAR).any(|node| {
+                let caption =
+                    tree.node(node).tag == Tag::Figcaption || plan.role(node) == Role::Caption;
+                caption && worded(node)
+            })
+    })
 }
 
 /// Returns where a picture is, if there is anything to see.
