@@ -335,10 +335,7 @@ fn month(word: &str) -> Option<i16> {
     let short = (3..=5).contains(&word.chars().count());
     let exact = |names: &&str| names.split(' ').any(|name| name == word);
     let begins = |names: &&str| short && names.split(' ').any(|name| name.starts_with(&word));
-    let index = MONTHS
-        .iter()
-        .position(|names| exact(&names))
-        .or_else(|| MONTHS.iter().position(|names| begins(&names)))?;
+    let index = MONTHS.iter().position(exact).or_else(|| MONTHS.iter().position(begins))?;
     i16::try_from(index + 1).ok()
 }
 

@@ -4,10 +4,13 @@
 //! other; nothing is taken because it comes first. It must not know how the article's text is found.
 
 pub mod authors;
+pub mod day_marks;
 pub mod days;
 pub mod linked;
+pub mod nodes;
 pub mod page;
 pub mod people;
+pub mod places;
 pub mod repair;
 pub mod site;
 pub mod titles;
@@ -36,12 +39,13 @@ fn read_on(page: &Document, address: Option<&str>, latest: Date) -> Metadata {
     let page = Page::of(page);
     let linked = linked::read(&page.blocks);
     let canonical = canonical(&page, address);
+    let from = [address, canonical.as_deref()];
     let address = address.or(canonical.as_deref());
     let site = Site::of(&page, &linked, address);
     let (title, headline) = titles::title(&page, &linked, &site);
     let language = language(&page, &linked);
     let clock = Clock { order: Order::of(language.as_deref().unwrap_or_default()), latest };
-    let days = days::days(&page, &linked, address, headline, clock);
+    let days = days::days(&page, &linked, from, headline, clock);
     Metadata {
         title: title.map(|text| Title { text, origin: TitleOrigin::Stated }),
         byline: authors::byline(&page, &linked, &site, headline),
@@ -119,4 +123,85 @@ fn tag(stated: &str) -> Option<String> {
         }
     }
     Some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+    use jiff::civil::date;
+
+    use super::{read, read_on, tag};
+
+    const PAGE: &str = r#"<html lang=en_GB><head><title>The pier falls | The Harbour Post</title>
+        <link rel=canonical href="/news/pier">
+        <meta property="og:site_name" content="The Harbour Post">
+        <meta property="og:title" content="The pier falls | The Harbour Post">
+        <meta property="og:image" content="/pier.jpg">
+        <meta name=author content="The Harbour Post">
+        <meta property="article:modified_time" content="2020-02-03T10:00:00Z"></head>
+        <body><nav><h2>News</h2><time datetime="2021-01-01">today</time></nav>
+        <article><h1><span class=kicker>Harbour</span> The pier falls into the sea</h1>
+        <p class=byline>By <a rel=author href="/author/ann">Ann Ode</a> and <a rel=author>Bo Lin</a></p>
+        <p class=date>Published on 02/01/2020</p><p>It fell on 5 March 1998 already.</p></article>
+        <div id=comments><span class=author>Troll</span> <time datetime="2020-02-09">9 Feb</time>
+        </div></body></html>"#;
+
+    #[test]
+    fn a_page_is_read_by_what_it_shows() {
+        let metadata =
+            read_on(&Document::from(PAGE), Some("https://post.example/a"), date(2026, 1, 1));
+        assert_eq!(metadata.title.unwrap().text, "The pier falls into the sea");
+        assert_eq!(metadata.byline.as_deref(), Some("Ann Ode, Bo Lin"));
+        assert_eq!(metadata.site.as_deref(), Some("The Harbour Post"));
+        assert_eq!(metadata.published, Some(date(2020, 1, 2)));
+        assert_eq!(metadata.modified, Some(date(2020, 2, 3)));
+        assert_eq!(metadata.language.as_deref(), Some("en-GB"));
+        assert_eq!(metadata.address.as_deref(), Some("https://post.example/news/pier"));
+        assert_eq!(metadata.image.as_deref(), Some("https://post.example/pier.jpg"));
+    }
+
+    #[test]
+    fn a_day_that_has_not_come_is_none() {
+        let page = "<meta property=article:published_time content=2099-01-01><h1>The pier</h1>";
+        let metadata = read_on(&Document::from(page), None, date(2026, 1, 1));
+        assert_eq!((metadata.published, metadata.published_at), (None, None));
+    }
+
+    #[test]
+    fn strings_are_clean_and_nothing_is_invented() {
+        let page =
+            "<title>a\u{1b}[31mb\n\tc\u{202e}d</title><p>Words without a headline or a day.</p>";
+        let metadata = read(&Document::from(page), None);
+        assert_eq!(metadata.title.unwrap().text, "a␛[31mb cd");
+        assert_eq!((metadata.byline, metadata.site, metadata.published), (None, None, None));
+        assert_eq!(read(&Document::from(""), None), crate::document::Metadata::default());
+    }
+
+    #[test]
+    fn hostile_pages_are_bounded() {
+        let pages = [
+            format!("<h1>{}x", "<span>".repeat(400)),
+            format!("<script type=application/ld+json>{}", "[".repeat(100_000)),
+            "<p class=author>By A B</p>".repeat(5_000),
+            format!("<h1>{}</h1>", "word ".repeat(100_000)).repeat(3),
+            "<time datetime=2020-01-01>x</time>".repeat(5_000),
+        ];
+        for page in pages {
+            let _ = read(&Document::from(page), Some("https://a.example/"));
+        }
+    }
+
+    #[test]
+    fn languages_become_tags() {
+        let table = [
+            ("de_DE", Some("de-DE")),
+            ("EN", Some("en")),
+            ("zh-hant-tw", Some("zh-Hant-TW")),
+            ("german", None),
+            ("", None),
+        ];
+        for (stated, expected) in table {
+            assert_eq!(tag(stated).as_deref(), expected, "{stated}");
+        }
+    }
 }

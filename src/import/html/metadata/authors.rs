@@ -1,13 +1,17 @@
 //! Authors: who wrote the article, by the agreement of what a page states and shows.
 
 use crate::import::html::metadata::linked::Linked;
-use crate::import::html::metadata::page::{Element, Page, Place};
+use crate::import::html::metadata::page::{Element, Page};
 use crate::import::html::metadata::people::names;
+use crate::import::html::metadata::places::Place;
 use crate::import::html::metadata::site::Site;
 use crate::import::html::metadata::words::key;
 
 /// How far behind a headline a byline may stand, in bytes of text.
 const NEAR: usize = 1_500;
+
+/// The most bylines that are weighed.
+const MOST: usize = 300;
 
 /// The names of `meta` that state authors, and how much each is believed.
 const STATED: &[(&str, i32)] = &[
@@ -19,10 +23,10 @@ const STATED: &[(&str, i32)] = &[
     ("article:author", 75),
     ("author", 72),
     ("authors", 70),
-    ("dc.creator", 70),
+    ("dc.creator", 74),
     ("dc.creator.personalname", 70),
     ("dcterms.creator", 70),
-    ("dc:creator", 70),
+    ("dc:creator", 74),
     ("dcsext.author", 70),
     ("bt:author", 70),
     ("rbauthors", 70),
@@ -143,7 +147,7 @@ impl Gathered<'_> {
             // The site as its own author is told by the site already.
             weight -= 60;
         }
-        if names.is_empty() || weight <= 0 {
+        if names.is_empty() || weight <= 0 || self.candidates.len() >= MOST {
             return;
         }
         let key = joined_key(&names);
@@ -307,7 +311,10 @@ fn looks_like_names(text: &str, skipped: usize) -> bool {
 /// Tells how much an element's marks say that its text is a byline.
 fn weight(element: &Element) -> Option<i32> {
     let has = |word: &str| element.labels.iter().any(|label| label == word);
-    let part = |stem: &str| element.labels.iter().any(|label| label.contains(stem));
+    let part = |stem: &str| {
+        // `authority` and `authorized` speak of something else.
+        element.labels.iter().any(|label| label.contains(stem) && !label.contains("authori"))
+    };
     if element.tag == "meta" {
         return (element.property == "author").then_some(80);
     }

@@ -4,14 +4,16 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use crate::import::calendar::{Moment, Order, find, moment};
+use crate::import::html::metadata::day_marks::{before, far, in_address, said, weight};
 use crate::import::html::metadata::linked::Linked;
-use crate::import::html::metadata::page::{Element, Page, Place};
+use crate::import::html::metadata::page::Page;
+use crate::import::html::metadata::places::Place;
 
-/// How far behind a headline a date belongs to it, in bytes of text.
-const NEAR: usize = 1_000;
+/// The most days that are weighed.
+const MOST: usize = 1_000;
 
 /// The weight from which a day is taken: one that a sentence somewhere tells is not enough.
-const ENOUGH: i32 = 18;
+const ENOUGH: i32 = 12;
 
 /// The names of `meta` that state the day of publication, and how much each is believed.
 const PUBLISHED: &[(&str, i32)] = &[
@@ -131,7 +133,7 @@ struct Gathered {
 pub fn days(
     page: &Page,
     linked: &Linked,
-    address: Option<&str>,
+    addresses: [Option<&str>; 2],
     headline: Option<usize>,
     clock: Clock,
 ) -> Days {
@@ -145,7 +147,7 @@ pub fn days(
             gathered.value(content, weight, if vague { Witness::Vague } else { Witness::Stated });
         }
     }
-    if let Some(date) = address.and_then(in_address) {
+    if let Some(date) = addresses.into_iter().flatten().find_map(in_address) {
         gathered.add(Moment { date, at: None }, 60, Witness::Aside);
     }
     for content in page.meta("description").take(1) {
@@ -170,7 +172,11 @@ impl Gathered {
     }
 
     fn add(&mut self, moment: Moment, weight: i32, witness: Witness) {
-        if moment.date <= self.clock.latest && moment.date.year() >= 1900 && weight > 0 {
+        if moment.date <= self.clock.latest
+            && moment.date.year() >= 1900
+            && weight > 0
+            && self.candidates.len() < MOST
+        {
             self.candidates.push(Candidate { moment, weight, witness });
         }
     }
@@ -201,7 +207,7 @@ impl Gathered {
             let mut weight: i32 = match length {
                 0..=40 => 45,
                 41..=90 => 36,
-                _ => 14,
+                _ => 10,
             };
             let before = run.text.get(..found.start).unwrap_or_default().to_lowercase();
             weight += said(&before);
@@ -232,17 +238,6 @@ impl Gathered {
             let sum = candidate.weight + self.witnesses(candidate);
             if best.is_none_or(|(most, _)| sum > most) {
                 best = Some((sum, candidate));
-            }
-        }
-        if std::env::var_os("DBG").is_some() {
-            for c in &self.candidates {
-                eprintln!(
-                    "  {:?} {} {:?} +{}",
-                    c.moment.date,
-                    c.weight,
-                    c.witness,
-                    self.witnesses(c)
-                );
             }
         }
         let Some((_, chosen)) = best.filter(|(sum, _)| *sum >= ENOUGH) else {
@@ -297,142 +292,4 @@ impl Gathered {
         }
         days.into_iter().find(|date| *date != chosen.moment.date && shown(*date))
     }
-}
-
-/// Tells how much an element's marks say that it is the day of publication.
-fn weight(element: &Element) -> Option<i32> {
-    let has = |word: &str| element.labels.iter().any(|label| label == word);
-    let part = |stem: &str| element.labels.iter().any(|label| label.contains(stem));
-    let property = element.property.as_str();
-    let mut weight = if property.contains("datepublished") {
-        88
-    } else if property.contains("datecreated") {
-        70
-    } else if property.contains("datemodified") {
-        12
-    } else if element.tag == "time" {
-        if has("published") || part("publish") || has("entry") { 70 } else { 62 }
-    } else if part("pubdate")
-        || part("publish")
-        || has("date")
-        || part("datum")
-        || part("fecha")
-        || has("posted")
-        || has("created")
-    {
-        55
-    } else if part("date")
-        || has("timestamp")
-        || has("time")
-        || has("data")
-        || element.tag == "abbr"
-    {
-        45
-    } else if has("meta") || has("byline") || has("info") || part("author") || part("autor") {
-        34
-    } else {
-        return None;
-    };
-    if part("update") || part("modif") || has("changed") {
-        weight -= 35;
-    }
-    weight += said(&element.text.to_lowercase()).min(0);
-    if has("event") || has("termin") || has("start") || has("end") {
-        weight -= 25;
-    }
-    Some(weight)
-}
-
-/// Returns the short words right before an element.
-fn before<'p>(page: &'p Page, element: &Element) -> Option<&'p str> {
-    let run = page.runs.partition_point(|run| run.at < element.at).checked_sub(1)?;
-    let text = page.runs.get(run)?.text.as_str();
-    (text.len() <= 40).then_some(text)
-}
-
-/// What the words before a day say of it.
-fn said(before: &str) -> i32 {
-    let before = before.to_lowercase();
-    let published = [
-        "publi",
-        "veröffentlicht",
-        "posted",
-        "erstellt",
-        "geschrieben",
-        "created",
-        "online seit",
-        "eingestellt",
-        "vom ",
-        "stand:",
-        "pubblicato",
-    ];
-    let modified = [
-        "updated",
-        "aktualisiert",
-        "modified",
-        "geändert",
-        "actualizado",
-        "mis à jour",
-        "bearbeitet",
-        "changed",
-        "revised",
-        "abgerufen",
-        "accessed",
-    ];
-    let other = ["copyright", "©", "geboren", "born", "since", "seit "];
-    let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
-    match () {
-        () if says(&modified) => -22,
-        () if says(&other) => -25,
-        () if says(&published) => 15,
-        () => 0,
-    }
-}
-
-/// What a day loses by standing far from the headline.
-fn far(at: usize, headline: Option<usize>) -> i32 {
-    let Some(headline) = headline else { return 8 };
-    if at <= headline + NEAR && at >= headline {
-        0
-    } else if at < headline && at + 250 >= headline {
-        8
-    } else if at < headline {
-        22
-    } else {
-        14 + i32::try_from((at - headline) / 2_000).unwrap_or(20).min(20)
-    }
-}
-
-/// `…/2019/05/16/…`, `…/2019-05-16-…`, `…/20190516/…`
-fn in_address(address: &str) -> Option<Date> {
-    let inner = address.rfind("/http").and_then(|at| address.get(at + 1..)).unwrap_or(address);
-    let path = inner.split_once("://").map_or(inner, |(_, rest)| rest);
-    let path = path.split_once('/')?.1;
-    let parts: Vec<&str> = path.split(|ch: char| !ch.is_ascii_digit()).collect();
-    for (index, part) in parts.iter().enumerate() {
-        let year =
-            |text: &str| text.parse::<i16>().ok().filter(|year| (1990..=2099).contains(year));
-        if part.len() == 8 {
-            let date = year(part.get(..4)?).and_then(|year| {
-                Date::new(year, part.get(4..6)?.parse().ok()?, part.get(6..)?.parse().ok()?).ok()
-            });
-            if date.is_some() {
-                return date;
-            }
-        }
-        if part.len() == 4 {
-            let next = |step: usize| {
-                parts
-                    .get(index + step)
-                    .filter(|part| (1..=2).contains(&part.len()))
-                    .and_then(|part| part.parse::<i8>().ok())
-            };
-            if let (Some(year), Some(month), Some(day)) = (year(part), next(1), next(2)) {
-                if let Ok(date) = Date::new(year, month, day) {
-                    return Some(date);
-                }
-            }
-        }
-    }
-    None
 }

@@ -178,7 +178,7 @@ impl<'v> Known<'v> {
             modified: text(node.get("dateModified")),
             publisher: publisher.map(|publisher| publisher.name),
             image: self.image(node.get("image")).or_else(|| self.image(node.get("thumbnailUrl"))),
-            language: self.language(node),
+            language: language(node),
             is_article: rank(node) >= 3,
         }
     }
@@ -229,14 +229,14 @@ impl<'v> Known<'v> {
         }
         .filter(|address| !address.is_empty())
     }
+}
 
-    fn language(&self, node: &Node) -> Option<String> {
-        match node.get("inLanguage")? {
-            Value::Object(language) => {
-                text(language.get("alternateName")).or_else(|| text(language.get("name")))
-            }
-            other => text(Some(other)),
+fn language(node: &Node) -> Option<String> {
+    match node.get("inLanguage")? {
+        Value::Object(language) => {
+            text(language.get("alternateName")).or_else(|| text(language.get("name")))
         }
+        other => text(Some(other)),
     }
 }
 

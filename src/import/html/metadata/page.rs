@@ -4,6 +4,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::import::html::metadata::nodes::{attribute, shortened, text_of, without_kicker};
+use crate::import::html::metadata::places::{Place, place_by};
 use crate::import::html::metadata::words::{collapse, labels_of};
 
 /// The most nodes that are walked; what stands behind them is left out.
@@ -11,9 +13,6 @@ const NODES: usize = 400_000;
 
 /// The most elements and runs of text that are kept.
 const KEPT: usize = 4_000;
-
-/// The most characters of one element's text.
-const LONGEST: usize = 600;
 
 /// The most bytes of all machine-readable blocks together.
 const BLOCKS: usize = 4 * 1024 * 1024;
@@ -71,17 +70,6 @@ pub struct Run {
     pub place: Place,
     /// How many bytes of text stand before it.
     pub at: usize,
-}
-
-/// In what part of a page something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Where the article may be.
-    Main,
-    /// Navigation, footers, side columns, lists of other articles.
-    Aside,
-    /// What readers wrote.
-    Comment,
 }
 
 impl Page {
@@ -217,7 +205,7 @@ impl Walk {
         }
         let property = attribute(node, "itemprop");
         if self.body && !property.is_empty() {
-            self.push(node, "meta", Vec::new(), property);
+            self.push(node, "meta", Vec::new(), &property);
         }
     }
 
@@ -249,11 +237,11 @@ impl Walk {
             || labels.iter().any(|word| is_telling(word))
             || tag == "a" && leads_to_a_person(&attribute(node, "href"));
         if telling {
-            self.push(node, tag, labels, property);
+            self.push(node, tag, labels, &property);
         }
     }
 
-    fn push(&mut self, node: &NodeRef<'_>, tag: &str, labels: Vec<String>, property: String) {
+    fn push(&mut self, node: &NodeRef<'_>, tag: &str, labels: Vec<String>, property: &str) {
         if self.page.elements.len() >= KEPT {
             return;
         }
@@ -263,7 +251,7 @@ impl Walk {
         });
         let place = self.place_of(node);
         let text = text_of(node);
-        let bare = if tag.starts_with('h') { without_kicker(node) } else { None };
+        let bare = if matches!(tag, "h1" | "h2" | "h3") { without_kicker(node) } else { None };
         self.page.elements.push(Element {
             tag: tag.to_owned(),
             labels,
@@ -277,169 +265,6 @@ impl Walk {
             at: self.at,
         });
     }
-}
-
-fn attribute(node: &NodeRef<'_>, name: &str) -> String {
-    node.attr(name).map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned(),
-        None => text,
-    }
-}
-
-/// Collects the text inside a node up to a bound; blocks are set apart by spaces.
-fn text_of(node: &NodeRef<'_>) -> String {
-    let start = node.id;
-    let mut text = String::new();
-    let Some(mut node) = node.first_child() else { return text };
-    for _ in 0..400 {
-        if text.len() > LONGEST * 2 {
-            break;
-        }
-        let mut inside = None;
-        if node.is_text() {
-            text.push_str(&node.text());
-        } else if let Some(tag) = node.node_name() {
-            if !is_inline(&tag) {
-                text.push(' ');
-            }
-            inside = if is_unseen(&node, &tag) { None } else { node.first_child() };
-        }
-        if let Some(child) = inside {
-            node = child;
-            continue;
-        }
-        loop {
-            if let Some(next) = node.next_sibling() {
-                node = next;
-                break;
-            }
-            match node.parent() {
-                Some(parent) if parent.id != start => {
-                    node = parent;
-                    if !node.node_name().is_some_and(|tag| is_inline(&tag)) {
-                        text.push(' ');
-                    }
-                }
-                _ => return shortened(collapse(&text)),
-            }
-        }
-    }
-    shortened(collapse(&text))
-}
-
-fn is_inline(tag: &str) -> bool {
-    matches!(
-        tag,
-        "span"
-            | "b"
-            | "i"
-            | "em"
-            | "strong"
-            | "a"
-            | "sup"
-            | "sub"
-            | "font"
-            | "small"
-            | "mark"
-            | "u"
-            | "abbr"
-            | "wbr"
-    )
-}
-
-fn is_unseen(node: &NodeRef<'_>, tag: &str) -> bool {
-    matches!(tag, "script" | "style" | "noscript" | "svg" | "template")
-        || is_for_readers_aloud(&attribute(node, "class"))
-}
-
-fn is_for_readers_aloud(class: &str) -> bool {
-    ["screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "element-invisible"]
-        .iter()
-        .any(|name| class.contains(name))
-}
-
-/// Returns the text of a heading without the kicker that stands in it before the headline proper, if
-/// it is set apart there by elements of its own.
-fn without_kicker(heading: &NodeRef<'_>) -> Option<String> {
-    let mut heading = *heading;
-    let parts = loop {
-        let parts: Vec<_> = heading
-            .children_it(false)
-            .filter(|child| !text_with_own(child).is_empty())
-            .take(12)
-            .collect();
-        match parts.as_slice() {
-            [only] if only.is_element() => heading = *only,
-            _ => break parts,
-        }
-    };
-    let marked = parts.iter().find(|part| {
-        part.is_element()
-            && labels_of(&attribute(part, "class"))
-                .iter()
-                .any(|word| matches!(word.as_str(), "headline" | "title"))
-    });
-    let whole = text_of(&heading);
-    if let Some(marked) = marked.filter(|_| parts.len() > 1).map(text_of) {
-        if marked.contains(' ') && marked.len() * 2 > whole.len() {
-            return Some(marked);
-        }
-    }
-    let [first, rest @ ..] = parts.as_slice() else { return None };
-    let tag = first.node_name()?;
-    let labels = labels_of(&attribute(first, "class"));
-    let kicker = labels.iter().any(|word| is_kicker(word));
-    let set_apart = !is_inline(&tag)
-        || kicker
-        || matches!(&*tag, "span" | "small")
-            && rest.iter().all(|part| part.is_element() || !labels.is_empty());
-    let text = rest.iter().map(text_with_own).collect::<Vec<_>>().join(" ");
-    let text = collapse(&text);
-    let text = text.trim_start_matches([':', '–', '-', '|', ' ']);
-    let own = text_of(first);
-    let shorter = own.chars().count() <= text.chars().count();
-    let enough = text.split(' ').count() >= 3 && own.chars().count() >= 4;
-    (set_apart && enough && (shorter || kicker)).then(|| text.to_owned())
-}
-
-fn text_with_own(node: &NodeRef<'_>) -> String {
-    if node.is_text() {
-        return collapse(&node.text());
-    }
-    let unseen = node.node_name().is_none_or(|tag| is_unseen(node, &tag));
-    if unseen { String::new() } else { text_of(node) }
-}
-
-fn is_kicker(word: &str) -> bool {
-    matches!(
-        word,
-        "kicker"
-            | "overline"
-            | "dachzeile"
-            | "topline"
-            | "eyebrow"
-            | "roofline"
-            | "spitzmarke"
-            | "ueberzeile"
-            | "toptitle"
-            | "pretitle"
-            | "antetitulo"
-            | "supertitle"
-            | "cintillo"
-            | "volanta"
-            | "occhiello"
-            | "topic"
-            | "label"
-            | "category"
-            | "rubrik"
-            | "small"
-            | "subheadline"
-            | "subline"
-    )
 }
 
 /// Tells whether a word of a class speaks of who, when or what an article is called.
@@ -482,35 +307,4 @@ fn leads_to_a_person(href: &str) -> bool {
     ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/autori/"]
         .iter()
         .any(|part| href.contains(part))
-}
-
-fn place_by(tag: &str, labels: &str) -> Place {
-    match tag {
-        "nav" | "footer" | "aside" => return Place::Aside,
-        _ => {}
-    }
-    let mut place = Place::Main;
-    for label in labels.split_whitespace().take(40) {
-        let words = labels_of(label);
-        let Some(first) = words.first() else { continue };
-        if matches!(first.as_str(), "has" | "no" | "with" | "is" | "not" | "without" | "page") {
-            continue;
-        }
-        for word in &words {
-            match word.as_str() {
-                "comment" | "comments" | "commentlist" | "kommentare" | "respond" | "disqus"
-                | "commentaires" | "comentarios" => {
-                    return Place::Comment;
-                }
-                "sidebar" | "related" | "footer" | "menu" | "navigation" | "navbar" | "nav"
-                | "recommended" | "recommendations" | "popular" | "teaser" | "teasers"
-                | "widget" | "breadcrumb" | "breadcrumbs" | "similar" | "promo" | "newsletter"
-                | "mostread" | "trending" | "cookie" | "banner" | "ticker" | "upcoming" => {
-                    place = Place::Aside
-                }
-                _ => {}
-            }
-        }
-    }
-    place
 }

@@ -5,7 +5,8 @@
 
 use crate::import::calendar::{Order, find};
 use crate::import::html::metadata::linked::Linked;
-use crate::import::html::metadata::page::{Element, Page, Place};
+use crate::import::html::metadata::page::{Element, Page};
+use crate::import::html::metadata::places::Place;
 use crate::import::html::metadata::site::{Site, parts};
 use crate::import::html::metadata::words::{key, likeness, opened, words};
 
@@ -31,12 +32,17 @@ const ENOUGH: i32 = 50;
 /// The most characters of a headline.
 const LONGEST: usize = 300;
 
+/// The most headings that are looked at.
+const MOST: usize = 300;
+
 /// Returns the headline of a page, and where it is shown, in bytes of text.
 pub fn title(page: &Page, linked: &Linked, site: &Site) -> (Option<String>, Option<usize>) {
     let stated = stated(page, linked, site);
+    let alone = page.elements.iter().filter(|element| is_first(element)).count() == 1;
     let shown = headings(page)
+        .take(MOST)
         .enumerate()
-        .map(|(index, element)| (score(element, index, page, &stated, site), element))
+        .map(|(index, element)| (score(element, index, alone, &stated, site), element))
         .max_by_key(|(score, element)| (*score, std::cmp::Reverse(element.at)));
     match shown {
         Some((score, element)) if score >= ENOUGH => {
@@ -75,6 +81,10 @@ fn stated(page: &Page, linked: &Linked, site: &Site) -> Vec<String> {
     stated
 }
 
+fn is_first(element: &Element) -> bool {
+    element.tag == "h1" && element.place == Place::Main
+}
+
 fn headings(page: &Page) -> impl Iterator<Item = &Element> {
     page.elements.iter().filter(|element| {
         let heading = matches!(element.tag.as_str(), "h1" | "h2" | "h3");
@@ -99,11 +109,10 @@ fn is_title_label(label: &str) -> bool {
     )
 }
 
-fn score(element: &Element, index: usize, page: &Page, stated: &[String], site: &Site) -> i32 {
+fn score(element: &Element, index: usize, alone: bool, stated: &[String], site: &Site) -> i32 {
     let text = &element.text;
-    let likeness = stated.iter().map(|title| likeness(title, text)).fold(0.0, f64::max);
-    #[allow(clippy::cast_possible_truncation)]
-    let mut score = (likeness * 100.0) as i32;
+    let likeness = stated.iter().map(|title| likeness(title, text)).max().unwrap_or(0);
+    let mut score = likeness;
     score += match element.tag.as_str() {
         "h1" => 34,
         "h2" => 12,
@@ -124,16 +133,10 @@ fn score(element: &Element, index: usize, page: &Page, stated: &[String], site: 
         Place::Aside => 25,
         Place::Comment => 120,
     };
-    if site.is_named(text) && !stated.first().is_some_and(|title| key(title) == key(text)) {
+    if site.is_named(text) && stated.first().is_none_or(|title| key(title) != key(text)) {
         score -= 90;
     }
-    let firsts = page
-        .elements
-        .iter()
-        .filter(|other| other.tag == "h1" && other.place == Place::Main)
-        .count();
-    if element.tag == "h1" && firsts == 1 && element.place == Place::Main && words(text).len() >= 2
-    {
+    if alone && is_first(element) && words(text).len() >= 2 {
         score += 20;
     }
     score - i32::try_from(index.min(20)).unwrap_or(20) / 2

@@ -43,11 +43,11 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Tells how many of the words of both texts are shared, from 0 to 1.
-pub fn likeness(a: &str, b: &str) -> f64 {
+/// Tells how many of the words of both texts are shared, in hundredths.
+pub fn likeness(a: &str, b: &str) -> i32 {
     let (a, b) = (words(a), words(b));
     if a.is_empty() || b.is_empty() {
-        return 0.0;
+        return 0;
     }
     let mut left = b.clone();
     let mut shared = 0;
@@ -57,7 +57,7 @@ pub fn likeness(a: &str, b: &str) -> f64 {
             shared += 1;
         }
     }
-    2.0 * f64::from(shared) / (a.len() + b.len()) as f64
+    200 * shared / i32::try_from(a.len() + b.len()).unwrap_or(i32::MAX)
 }
 
 /// Returns the words of classes and identities: `postAuthor-name` has three.
