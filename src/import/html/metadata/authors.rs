@@ -143,8 +143,10 @@ impl Gathered<'_> {
         let people = names.iter().any(|name| !self.site.is_author(name));
         if people {
             names.retain(|name| !self.site.is_author(name));
-        } else {
+        } else if !shown && names.iter().all(|name| self.site.is_only(name)) {
             // The site as its own author is told by the site already.
+            return;
+        } else {
             weight -= 60;
         }
         if names.is_empty() || weight <= 0 || self.candidates.len() >= MOST {

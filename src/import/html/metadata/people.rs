@@ -141,6 +141,7 @@ const ROLES: &[&str] = &[
 
 /// What is written where a name should be and is none.
 const NOBODY: &[&str] = &[
+    "publisher",
     "stand",
     "datum",
     "date",
@@ -202,6 +203,9 @@ pub fn names(byline: &str) -> Vec<String> {
     let text = opened(byline);
     let text = without_addresses(&text);
     let text = before_the_rest(after_front(&text));
+    if let Some(name) = turned(text) {
+        return vec![name];
+    }
     let mut names: Vec<String> = Vec::new();
     for part in split(text).into_iter().take(MOST) {
         let name = name(part);
@@ -211,6 +215,18 @@ pub fn names(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// `Doe, Jane` is one name, as catalogues write it.
+fn turned(text: &str) -> Option<String> {
+    let (family, given) = text.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let one = |word: &str| {
+        !word.contains([' ', ','])
+            && word.starts_with(char::is_uppercase)
+            && word.chars().count() > 2
+    };
+    (one(family) && one(given)).then(|| format!("{given} {family}"))
 }
 
 /// Drops addresses of pages and of mail, and signs of accounts.
@@ -377,7 +393,7 @@ mod tests {
 
     #[test]
     fn names_are_freed_of_what_stands_around_them() {
-        let table: [(&str, &[&str]); 20] = [
+        let table: [(&str, &[&str]); 21] = [
             ("By Jane Slaughter", &["Jane Slaughter"]),
             ("von Daniel Braun, Davor Pasoski", &["Daniel Braun", "Davor Pasoski"]),
             ("Von:Moritz Freimuth", &["Moritz Freimuth"]),
@@ -398,6 +414,7 @@ mod tests {
             ("Eingestellt von der Michel", &["der Michel"]),
             ("Redacci&oacute;n Diario", &["Redacción Diario"]),
             ("admin", &[]),
+            ("Harm, Robert", &["Robert Harm"]),
             ("Zeige alle Beiträge von wake →", &["wake"]),
             ("Vonnegut Byron", &["Vonnegut Byron"]),
             ("作者：焦鹏", &["焦鹏"]),

@@ -54,7 +54,7 @@ impl Site {
         if key.is_empty() {
             return true;
         }
-        if self.keys.contains(&key) || self.labels.contains(&key) {
+        if self.is_exactly(&key) {
             return true;
         }
         // `Die Zeitung` and `zeitung.de`, `Daily News Online` and `dailynews.com`.
@@ -65,6 +65,15 @@ impl Site {
                 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
         };
         self.labels.iter().any(close) || self.keys.iter().any(close)
+    }
+
+    fn is_exactly(&self, key: &String) -> bool {
+        self.keys.contains(key) || self.labels.contains(key)
+    }
+
+    /// Tells whether a name is that of the site and of nobody else, who may have given it the name.
+    pub fn is_only(&self, name: &str) -> bool {
+        parts(name).into_iter().any(|part| self.is_exactly(&key(part)))
     }
 
     /// Tells whether an author is the site itself, perhaps with a word on it.
