@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
             Chapter::Picture(file) => writer.picture(&file),
             Chapter::Text(file) => {
                 if let Some(text) = book.chapter(&file)? {
-                    writer.chapter(&text, &file);
+                    writer.chapter(text, &file);
                 }
             }
         }
@@ -114,14 +114,15 @@ impl Writer {
         append(&mut self.builder, &format!("<img src=\"{name}\" alt=\"\">"), Some(file));
     }
 
-    fn chapter(&mut self, text: &str, file: &str) {
+    fn chapter(&mut self, text: String, file: &str) {
         let labels = self.labels.remove(file).unwrap_or_default();
         let places = labels.iter().filter_map(|label| label.place.as_ref());
         let marks: Vec<_> = places.filter_map(|place| place.mark.as_deref()).collect();
-        let outline = Outline::of(text, &marks);
+        let outline = Outline::of(&text, &marks);
         let mut plan = Plan::of(&outline, &labels, &mut self.levels);
         plan.dropped = self.repeated_title(&outline);
-        let html = xhtml::rewrite(text, &plan);
+        let html = xhtml::rewrite(&text, &plan);
+        drop(text);
         append(&mut self.builder, &html, Some(file));
     }
 

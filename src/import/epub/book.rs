@@ -103,15 +103,21 @@ impl<'b> Book<'b> {
             Err(Fault::Missing | Fault::Damaged(_)) => return Ok(None),
             Err(fault) => return Err(refusal(fault)),
         };
-        let Some(decoded) = decode(&unpacked.bytes) else { return Ok(None) };
+        if !unpacked.whole {
+            self.remark(format!("{file} is damaged; what can be read of it is shown"));
+        }
+        let unpacked = match String::from_utf8(unpacked.bytes) {
+            // Most chapters; they need no second copy.
+            Ok(text) if !text.contains(['\0', '\u{feff}', '\u{1b}']) => return Ok(Some(text)),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        let Some(decoded) = decode(&unpacked) else { return Ok(None) };
         let remarks = decoded.remarks.iter().map(|remark| format!("{file}: {}", remark.message));
         let remarks: Vec<_> = remarks.collect();
         let text = decoded.text.into_owned();
         for remark in remarks {
             self.remark(remark);
-        }
-        if !unpacked.whole {
-            self.remark(format!("{file} is damaged; what can be read of it is shown"));
         }
         Ok(Some(text))
     }
