@@ -56,4 +56,12 @@ pub enum Refusal {
         /// The format: `an HTML page`.
         format: &'static str,
     },
+    /// It is something else than what was asked for.
+    #[error("is no {wanted}; {remedy}")]
+    Other {
+        /// What was asked for: `news feed`.
+        wanted: &'static str,
+        /// What to do, as a clause.
+        remedy: &'static str,
+    },
 }

@@ -285,9 +285,8 @@ fn bad_input_is_told_in_one_line() {
         .file("a.png", b"\x89PNG\r\n\x1a\n")
         .fails(1, &["a.png is a PNG picture", "give a text"]);
     run("text").file("a.bin", &[0; 400]).fails(1, &["a.bin is binary data"]);
-    run("text")
-        .file("a.html", b"<!DOCTYPE html><p>x</p>")
-        .fails(1, &["HTML", "save it as plain text"]);
+    run("text").file("a.html", b"<!DOCTYPE html><p></p>").fails(1, &["a.html has no text"]);
+    run("text").file("a.pdf", b"%PDF-1.7 ").fails(1, &["is a PDF file"]);
     run("text").file("a.txt", b"").fails(1, &["a.txt has no text"]);
     run("text")
         .with(large.to_str().unwrap())

@@ -238,6 +238,12 @@ impl Terminal {
         seen.raw[length..].to_vec()
     }
 
+    /// Waits until the program has written more than so many bytes in all.
+    #[track_caller]
+    pub(crate) fn wait_for_more_than(&self, length: usize) {
+        drop(self.wait(|seen| seen.raw.len() > length));
+    }
+
     /// Tells whether the terminal is set as it was before the start: echo, lines, signals.
     pub(crate) fn is_as_before(&self) -> bool {
         settings(&**self.master.as_ref().unwrap()) == self.before
