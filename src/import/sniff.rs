@@ -24,6 +24,9 @@ pub enum Format {
 
 const PDF: Format = Format::Unsupported("a PDF file");
 
+/// How what is kept of an entry of a feed begins.
+const ENTRY: &str = "{\"version\":\"https://jsonfeed.org/version/1.1\",";
+
 /// How many bytes at the front are looked at for marks of a format.
 const FRONT: usize = 4096;
 
@@ -98,13 +101,17 @@ fn lists_container(bytes: &[u8]) -> bool {
 
 /// Tells what a decoded text is.
 pub fn of_text(text: &str, name: &str) -> Format {
+    // What is kept of an entry of a feed has the name of its page, whatever that ends with.
+    if text.starts_with(ENTRY) {
+        return Format::Feed;
+    }
     match ending(name).as_str() {
         "md" | "markdown" | "mdown" | "mkd" | "mkdn" => return Format::Markdown,
         "txt" | "text" | "asc" | "log" => return Format::Plain,
         _ => {}
     }
     let front: String = text.trim_start().chars().take(FRONT).collect::<String>().to_lowercase();
-    if is_feed(&front) {
+    if is_feed(text) {
         return Format::Feed;
     }
     if is_html(&front) || (is_html_name(name) && front.contains("</")) {
@@ -132,11 +139,44 @@ fn is_html_name(name: &str) -> bool {
     matches!(ending(name).as_str(), "html" | "htm" | "xhtml" | "shtml")
 }
 
-fn is_feed(front: &str) -> bool {
-    let xml = front.starts_with('<')
-        && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| front.contains(root))
-        && !front.contains("<html");
-    xml || (front.starts_with('{') && front.contains("https://jsonfeed.org/version"))
+/// Tells a feed by its first element, or by the version that a JSON Feed states somewhere.
+fn is_feed(text: &str) -> bool {
+    let text = text.trim_start_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}');
+    if text.starts_with('{') {
+        // Some writers put a backslash before each slash.
+        let versions = ["jsonfeed.org/version/", "jsonfeed.org\\/version\\/"];
+        return versions.iter().any(|version| text.contains(version));
+    }
+    let Some(tag) = first_tag(text) else { return false };
+    let tag = tag.get(..FRONT).unwrap_or(tag).to_ascii_lowercase();
+    let name = tag.split(|ch: char| ch.is_ascii_whitespace() || matches!(ch, '>' | '/')).next();
+    match name.unwrap_or_default() {
+        "rss" | "feed" | "atom:feed" | "channel" => true,
+        "rdf:rdf" | "rdf" => {
+            ["rss", "netscape.com", "<item", "<channel"].iter().any(|s| tag.contains(s))
+        }
+        "entry" | "atom:entry" => tag.contains("w3.org/2005/atom"),
+        _ => false,
+    }
+}
+
+/// Returns what follows the `<` of the first element, after comments, instructions and document types.
+fn first_tag(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        let end = if rest.starts_with("!--") {
+            "-->"
+        } else if rest.starts_with('?') {
+            "?>"
+        } else if rest.starts_with('!') {
+            let close = rest.find('>')?;
+            if rest.find('[').is_some_and(|subset| subset < close) { "]>" } else { ">" }
+        } else {
+            return Some(rest);
+        };
+        rest = rest.split_once(end)?.1;
+    }
 }
 
 fn is_html(front: &str) -> bool {
@@ -215,6 +255,25 @@ mod tests {
             ("<?xml version=\"1.0\"?><rss version=\"2.0\">", "a.xml", Format::Feed),
             ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "https://host/atom?x=1", Format::Feed),
             ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "feed.json", Format::Feed),
+            (
+                "\n <!-- a > b --><!DOCTYPE rss [<!ENTITY a \"<\">]><RSS version=\"0.91\">",
+                "-",
+                Format::Feed,
+            ),
+            ("<rss><item><description><html><p>x", "-", Format::Feed),
+            ("<?xml?><rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">", "-", Format::Feed),
+            ("<rdf:RDF xmlns:foaf=\"http://xmlns.com/foaf/0.1/\">", "-", Format::Plain),
+            ("<feedback>x</feedback>", "-", Format::Plain),
+            (
+                "{\"title\": \"x\", \"version\": \"https:\\/\\/jsonfeed.org\\/version\\/1\"}",
+                "-",
+                Format::Feed,
+            ),
+            (
+                "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"x\"",
+                "http://host/a.md",
+                Format::Feed,
+            ),
             ("# A\n\ntext with a [link](there)\n", "-", Format::Markdown),
             ("# A\n\njust a shell comment\n", "-", Format::Plain),
             ("# A\n\ntext with a [link](there)\n", "a.txt", Format::Plain),
