@@ -9,6 +9,7 @@ mod commonmark;
 mod encodings;
 mod facts;
 mod feed_keys;
+mod feeds;
 mod fetching;
 mod hostile_import;
 mod keys;

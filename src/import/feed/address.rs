@@ -37,6 +37,11 @@ pub fn whole(text: &str, base: Option<&Url>) -> Option<Url> {
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
+/// Tells whether an identity is also an address of a page.
+pub fn is_address(id: &str) -> bool {
+    whole(id, None).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Url, whole};

@@ -49,6 +49,8 @@ impl Kind {
         for (name, value) in tag.attributes() {
             match name.to_ascii_lowercase().as_str() {
                 "type" => media_type = Some(resolve(value).trim().to_ascii_lowercase()),
+                // What is told of a link to something else stands in its attributes.
+                "rel" if !value.eq_ignore_ascii_case("alternate") => return Self::Foreign,
                 "mode" => mode = Some(value.trim().to_ascii_lowercase()),
                 _ => {}
             }
@@ -151,7 +153,8 @@ impl Collected {
 
     /// Returns it as an address.
     pub fn address(self) -> Written {
-        Written { text: self.text, base: self.base }
+        let text = if self.kind == Kind::Foreign { String::new() } else { self.text };
+        Written { text, base: self.base }
     }
 
     /// Returns it as a text, with what is relative to in it.

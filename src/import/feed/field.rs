@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::import::feed::address::Written;
+use crate::import::feed::address::{Written, is_address};
 use crate::import::feed::collect::{Collected, add_name};
 use crate::import::feed::dates;
 use crate::import::feed::draft::{Draft, DraftEntry, Ranked};
@@ -117,12 +117,10 @@ pub fn of_entry(field: Field, text: Collected, entry: &mut DraftEntry) {
     match field {
         Field::Title(rank) => offer_title(&mut entry.title, rank, text),
         Field::Link(rank) => offer_address(&mut entry.link, rank, text),
-        Field::Id => offer_id(entry, one_line(&text.address().text)),
-        Field::Guid => {
+        Field::Id | Field::Guid => {
             let address = text.address();
             let id = one_line(&address.text);
-            let is_address = id.starts_with("http://") || id.starts_with("https://");
-            if entry.guid_is_link && is_address {
+            if (field == Field::Id || entry.guid_is_link) && is_address(&id) {
                 entry.link.offer(GUID, address);
             }
             offer_id(entry, id);

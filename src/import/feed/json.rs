@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::document::Diagnostic;
-use crate::import::feed::address::Written;
+use crate::import::feed::address::{Written, is_address};
 use crate::import::feed::dates;
 use crate::import::feed::draft::{Authors, Draft, DraftEntry, ENTRIES};
 use crate::import::feed::entry::Body;
@@ -54,6 +54,9 @@ fn entry(item: &Map<String, Value>) -> DraftEntry {
     let mut entry = DraftEntry::default();
     let own = item.get(EXTENSION).and_then(Value::as_object);
     if let Some(id) = string(item, "id") {
+        if own.is_none() && is_address(&id) {
+            entry.link.offer(3, written(id.clone()));
+        }
         entry.id.offer(0, id);
     }
     if let Some(title) = string(item, "title") {
