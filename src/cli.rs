@@ -14,7 +14,9 @@ pub mod width;
 
 pub mod input;
 pub mod markdown;
+pub mod network;
 pub mod plain;
+pub mod progress;
 
 pub mod add;
 pub mod bookmarks;

@@ -9,6 +9,7 @@ use crate::cli::arguments::Format;
 use crate::cli::escape::write_line;
 use crate::cli::exit::{Exit, tell};
 use crate::cli::input::{Articles, Input, each, read_standard};
+use crate::cli::network::get;
 use crate::cli::table;
 use crate::cli::width::terminal_width;
 use crate::import::Overrides;
@@ -53,14 +54,19 @@ pub fn add(
     })
 }
 
-/// Adds one file, or standard input.
+/// Adds one file, the page at an address, or standard input.
 ///
 /// # Errors
 ///
-/// Fails if it cannot be read, is refused, or the library cannot be written to.
+/// Fails if it cannot be read or fetched, is refused, or the library cannot be written to.
 pub fn add_one(library: &Library, input: &Input, given: &Overrides) -> Result<Added> {
     match input {
         Input::File(path) => library.add_file(path, given),
+        Input::Address(address) => {
+            let page = get(address)?;
+            let location = Location::Url(page.address.clone());
+            library.add_bytes(location, &page.address, &page.bytes, given)
+        }
         Input::Standard => {
             library.add_bytes(Location::Stdin, "standard input", &read_standard()?, given)
         }

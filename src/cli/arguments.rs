@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 const AFTER_HELP: &str = "\
 Without a command the FILEs are opened beside the library; without a terminal to show them on they are \
-printed. A FILE called - is standard input.
+printed. A FILE may be an address that starts with http:// or https://; one called - is standard input.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.";
 
@@ -38,7 +38,7 @@ pub struct Arguments {
     #[command(flatten)]
     pub given: Given,
 
-    /// The articles to open; - is standard input.
+    /// The articles to open: files, addresses, - for standard input.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -69,7 +69,7 @@ pub enum Command {
     /// Print articles as they are imported.
     #[command(after_help = TEXT_HELP)]
     Text {
-        /// The articles; - is standard input.
+        /// The articles: files, addresses, - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print them.
@@ -85,7 +85,7 @@ pub enum Command {
     /// Print what articles say: who, where, when, how many, who said what.
     #[command(after_help = FACTS_HELP)]
     Facts {
-        /// The articles; - is standard input.
+        /// The articles: files, addresses, - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print it.
@@ -97,8 +97,8 @@ pub enum Command {
     },
     /// Add articles to the library; a folder is added with all that is in it.
     Add {
-        /// Files and folders; - is standard input.
-        #[arg(required = true, value_name = "FILE|FOLDER")]
+        /// Files, folders, addresses, - for standard input.
+        #[arg(required = true, value_name = "FILE|FOLDER|ADDRESS")]
         files: Vec<PathBuf>,
         /// How to print what was added.
         #[arg(long, value_enum, default_value_t)]
