@@ -72,7 +72,7 @@ fn hostile_files_alone_are_shown_or_refused_in_a_line() {
         bytes::assert_own(&terminal.raw_output());
         refused += 1;
     }
-    assert!(refused > 3, "{refused}");
+    assert!(refused >= 3, "{refused}");
 }
 
 #[test]
