@@ -10,6 +10,7 @@ pub mod leaf;
 pub mod metadata;
 pub mod nesting;
 pub mod note;
+pub mod numbering;
 pub mod picture;
 pub mod plan;
 pub mod scan;

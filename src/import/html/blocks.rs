@@ -6,6 +6,7 @@
 use crate::document::{Block, BlockKind, DocumentBuilder, Marker, SpanStyle};
 use crate::import::html::address::Base;
 use crate::import::html::leaf::Leaf;
+use crate::import::html::numbering::Numbering;
 use crate::import::html::picture::Picture;
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::style::{language, style};
@@ -45,11 +46,7 @@ pub fn append(
 enum Container {
     Heading(u8),
     Quotation,
-    /// A list and the number of its next item, if they are numbered.
-    List {
-        next: Option<u32>,
-        step: i8,
-    },
+    List(Numbering),
     /// An item and its marker until a block has taken it.
     Item(Option<Marker>),
     Code(Option<String>),
@@ -154,8 +151,7 @@ impl Walk<'_> {
         match tag {
             Tag::Heading(level) => Container::Heading(level),
             Tag::Blockquote => Container::Quotation,
-            Tag::Ul => Container::List { next: None, step: 1 },
-            Tag::Ol => self.numbered(at),
+            Tag::Ul | Tag::Ol => Container::List(Numbering::of(self.tree, at)),
             Tag::Li => Container::Item(Some(self.next_marker(at))),
             Tag::Pre => Container::Code(language(self.tree, at)),
             Tag::Figcaption | Tag::Caption => Container::Caption,
@@ -191,7 +187,7 @@ impl Walk<'_> {
         };
         match container {
             Container::Quotation => self.quotations = self.quotations.saturating_add(1),
-            Container::List { .. } => self.lists = self.lists.saturating_add(1),
+            Container::List(_) => self.lists = self.lists.saturating_add(1),
             Container::Code(_) => self.codes = self.codes.saturating_add(1),
             _ => {}
         }
@@ -205,7 +201,7 @@ impl Walk<'_> {
         }
         match self.containers.pop() {
             Some((Container::Quotation, _)) => self.quotations = self.quotations.saturating_sub(1),
-            Some((Container::List { .. }, _)) => self.lists = self.lists.saturating_sub(1),
+            Some((Container::List(_), _)) => self.lists = self.lists.saturating_sub(1),
             Some((Container::Code(_), _)) => self.codes = self.codes.saturating_sub(1),
             Some((Container::Closed(words), _)) => self.words(words),
             Some((Container::Span, _)) => {
@@ -218,30 +214,12 @@ impl Walk<'_> {
         }
     }
 
-    fn numbered(&self, at: NodeIndex) -> Container {
-        let reversed = self.tree.attribute(at, "reversed").is_some();
-        let stated = self.tree.attribute(at, "start").and_then(|start| start.trim().parse().ok());
-        let first = stated.unwrap_or_else(|| {
-            let items =
-                self.tree.children(at).filter(|child| self.tree.node(*child).tag == Tag::Li);
-            if reversed { u32::try_from(items.count()).unwrap_or(u32::MAX) } else { 1 }
-        });
-        Container::List { next: Some(first), step: if reversed { -1 } else { 1 } }
-    }
-
     fn next_marker(&mut self, at: NodeIndex) -> Marker {
-        let stated = self.tree.attribute(at, "value").and_then(|value| value.trim().parse().ok());
-        let list = self
-            .containers
-            .iter_mut()
-            .rev()
-            .find(|(container, _)| matches!(container, Container::List { .. }));
-        let Some((Container::List { next: Some(next), step }, _)) = list else {
-            return Marker::Bullet;
-        };
-        let number = stated.unwrap_or(*next);
-        *next = number.saturating_add_signed((*step).into());
-        Marker::Ordinal(number)
+        let list = self.containers.iter_mut().rev().find_map(|(container, _)| match container {
+            Container::List(numbering) => Some(numbering),
+            _ => None,
+        });
+        list.map_or(Marker::Bullet, |numbering| numbering.next(self.tree, at))
     }
 
     fn within(&self, test: impl Fn(&Container) -> bool) -> bool {

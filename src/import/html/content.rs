@@ -131,7 +131,9 @@ impl<'p> Page<'p> {
     /// Returns what a line adds to an article that holds it.
     fn value(&self, line: &Line) -> i64 {
         let before = self.title.is_some_and(|title| line.first < title);
+        let listed = self.tree.node(line.block).tag == Tag::Li;
         match line.look() {
+            Look::Prose if listed && line.link_in_front >= 25 => 0,
             Look::Prose if before => weight(line) / 4,
             Look::Prose => weight(line),
             Look::Crumb => -10 - i64::try_from(line.length.min(60)).unwrap_or(0) / 4,
@@ -159,9 +161,13 @@ impl<'p> Page<'p> {
             matches!(tree.node(*at).tag, Tag::Article | Tag::Main)
                 || matches!(self.senses[*at], Sense::Body | Sense::Stated)
         });
-        let hint =
-            named.filter(|at| value(*at) * 10 >= most * 7).max_by_key(|at| (value(*at), *at));
-        let inmost = candidates().filter(|at| value(*at) * 100 >= most * 85).last();
+        let hints: Vec<NodeIndex> = named.filter(|at| value(*at) * 10 >= most * 7).collect();
+        let best = hints.iter().map(|at| value(*at)).max().unwrap_or(0);
+        let hint = hints.into_iter().rev().find(|at| value(*at) * 100 >= best * 90);
+        let inmost = (0..tree.size())
+            .rev()
+            .filter(|at| tree.node(*at).tag.is_block())
+            .find(|at| value(*at) * 100 >= most * 85);
         hint.or(inmost)
     }
 
@@ -185,12 +191,12 @@ impl<'p> Page<'p> {
             return root;
         };
         let stays = |at: NodeIndex| tree.is_within(at, root) || tree.is_within(root, at);
-        let led = |at: NodeIndex| {
+        let holds = |at: NodeIndex| {
             lead.iter()
                 .any(|line| (line.first..line.end).contains(&at) || tree.is_within(line.first, at))
         };
         for at in tree.descendants(both) {
-            if !stays(at) && !led(at) {
+            if !stays(at) && !holds(at) {
                 plan.set(at, Role::Out);
             }
         }

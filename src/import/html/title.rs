@@ -9,6 +9,10 @@ use crate::text::clean::clean;
 /// What parts the title of an article from the name of its site.
 const PARTINGS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « "];
 
+/// The most titles that are looked at, in the head of a page and in its headings.
+const STATED: usize = 8;
+const HEADINGS: usize = 400;
+
 /// The longest title, in bytes.
 const LONGEST: usize = 400;
 
@@ -26,7 +30,8 @@ pub struct Found {
 pub fn find(page: &Document, tree: &Tree) -> Option<Found> {
     let stated = stated(page);
     let mut best: Option<(u32, NodeIndex)> = None;
-    let headings: Vec<NodeIndex> = (0..tree.size()).filter(|at| may_be_title(tree, *at)).collect();
+    let headings: Vec<NodeIndex> =
+        (0..tree.size()).filter(|at| may_be_title(tree, *at)).take(HEADINGS).collect();
     for at in &headings {
         let likeness =
             stated.iter().map(|title| likeness(title, tree.words(*at))).max().unwrap_or(0);
@@ -100,6 +105,9 @@ fn stated(page: &Document) -> Vec<String> {
         };
         let title = title.map(|title| tidy(&clean(&title))).filter(|title| !title.is_empty());
         titles.extend(title.filter(|title| title.len() <= LONGEST));
+        if titles.len() >= STATED {
+            break;
+        }
     }
     titles
 }

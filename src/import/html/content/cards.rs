@@ -21,7 +21,9 @@ pub fn mark(tree: &Tree, lines: &[Line], plan: &mut Plan) {
             tree.children(at).filter(|child| is_card(tree, lines, *child)).collect();
         let length: usize = cards.iter().map(|card| length(own(tree, lines, *card))).sum();
         if cards.len() >= GROUP && length * 3 < all {
-            cards.iter().for_each(|card| plan.set(*card, Role::Out));
+            for card in cards {
+                plan.set(card, Role::Out);
+            }
         }
         at += 1;
     }

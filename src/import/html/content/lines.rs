@@ -17,6 +17,8 @@ pub struct Line {
     pub length: usize,
     /// How much of it is links.
     pub linked: usize,
+    /// How much of it is a link that it begins with.
+    pub link_in_front: usize,
     /// Whether it ends as a sentence does.
     pub sentence: bool,
     /// How many commas and the like are in it.
@@ -38,7 +40,8 @@ impl Line {
     /// Tells what a line looks like.
     pub fn look(&self) -> Look {
         if self.linked * 2 > self.length {
-            return Look::Crumb;
+            let told = self.sentence && self.linked * 10 < self.length * 8 && self.length >= 40;
+            return if told { Look::Unclear } else { Look::Crumb };
         }
         let sentences = self.sentence || self.commas > 0;
         let mostly_own = self.linked * 5 < self.length * 2;
@@ -111,6 +114,7 @@ impl Walk<'_> {
             block,
             length: 0,
             linked: 0,
+            link_in_front: 0,
             sentence: false,
             commas: 0,
         });
@@ -118,6 +122,9 @@ impl Walk<'_> {
         line.end = at + 1;
         line.length += length;
         line.linked += if at < self.links { length } else { 0 };
+        if line.linked == line.length {
+            line.link_in_front = line.linked;
+        }
         line.sentence = ends_sentence(words) || words.ends_with([':', ';']);
         line.commas += words.matches([',', ';', '，', '、', '；', '،']).count();
     }

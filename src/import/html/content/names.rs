@@ -244,11 +244,10 @@ pub fn sense(tree: &Tree, at: NodeIndex) -> Sense {
         Some("author" | "datePublished" | "dateModified" | "keywords") => return Sense::About,
         _ => {}
     }
-    match tree.attribute(at, "role") {
-        Some("navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog") => {
-            return Sense::Foreign;
-        }
-        _ => {}
+    if let Some("navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog") =
+        tree.attribute(at, "role")
+    {
+        return Sense::Foreign;
     }
     let mut sense = Sense::Silent;
     for name in ["id", "class"] {

@@ -5,6 +5,7 @@ use crate::import::html::content::lines::{Line, Look};
 use crate::import::html::content::names::Sense;
 use crate::import::html::content::phrases::{Aim, aim, is_imprint};
 use crate::import::html::plan::{Plan, Role};
+use crate::import::html::table;
 use crate::import::html::tag::Tag;
 use crate::import::html::tree::{NodeIndex, Tree};
 
@@ -13,6 +14,9 @@ const LEAD: usize = 220;
 
 /// The most characters of a line that says who wrote an article and when.
 const IMPRINT: usize = 120;
+
+/// The most characters of what stands below a title before the article begins.
+const DECK: usize = 350;
 
 /// What is trimmed: the element of an article, and what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +123,12 @@ impl Trimming<'_> {
             }
         }
         for at in tree.descendants(root) {
-            if !matches!(tree.node(at).tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table) {
+            let held = match tree.node(at).tag {
+                Tag::Ul | Tag::Ol | Tag::Dl => true,
+                Tag::Table => !table::is_data(tree, at, self.plan),
+                _ => false,
+            };
+            if !held {
                 continue;
             }
             let own = self.own(at);
@@ -187,8 +196,12 @@ impl Trimming<'_> {
                 && !self.is_lead(&lines[at])
         };
         let first = (0..lines.len()).find(|at| is_prose(*at)).unwrap_or(0);
-        for at in 0..first {
-            let line = &lines[at];
+        let leads: usize = (0..first)
+            .filter(|at| self.fates[*at] == Fate::Stays && lines[*at].look() == Look::Prose)
+            .filter(|at| !self.is_caption(&lines[*at]))
+            .map(|at| lines[at].length)
+            .sum();
+        for (at, line) in lines.iter().enumerate().take(first) {
             if self.fates[at] != Fate::Stays || self.is_caption(line) {
                 continue;
             }
@@ -197,13 +210,20 @@ impl Trimming<'_> {
                 _ if line.length < IMPRINT && !line.sentence && is_imprint(&self.words(line)) => {
                     Fate::Goes
                 }
+                _ if self.is_heading(line) && next && self.has_like(at) => Fate::Stays,
                 _ if self.is_heading(line) && line.length >= 40 => Fate::Lead,
                 _ if self.is_heading(line) && next => Fate::Stays,
                 Look::Crumb => Fate::Goes,
-                Look::Prose => Fate::Lead,
-                Look::Unclear => Fate::Stays,
+                Look::Prose if leads <= DECK => Fate::Lead,
+                Look::Prose | Look::Unclear => Fate::Stays,
             };
         }
+    }
+
+    /// Tells whether a heading of the same level follows.
+    fn has_like(&self, at: usize) -> bool {
+        let tag = self.tag(&self.subject.lines[at]);
+        self.subject.lines[at + 1..].iter().any(|line| self.tag(line) == tag)
     }
 
     /// Tells whether a line stands in an element that names itself what goes before an article.
