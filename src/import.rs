@@ -28,6 +28,7 @@ pub use refusal::Refusal;
 
 use crate::document::Document;
 use crate::import::complete::{Given, complete};
+use crate::import::decode::{Hints, decode_with};
 use crate::import::sniff::Format;
 use crate::text::clean::clean;
 
@@ -107,7 +108,9 @@ pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
 }
 
 fn of_text(payload: &Payload<'_>) -> Result<Document, Refusal> {
-    let decoded = decode::decode(payload.bytes).ok_or(Refusal::Binary { what: "binary data" })?;
+    let hints = Hints { media_type: payload.media_type, address: payload.address() };
+    let decoded =
+        decode_with(payload.bytes, hints).ok_or(Refusal::Binary { what: "binary data" })?;
     match sniff::of_text(&decoded.text, payload.name) {
         Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
         Format::Binary(what) => Err(Refusal::Binary { what }),

@@ -1,17 +1,34 @@
 //! Decoding: bytes to a string, with a word on how.
 //!
-//! A byte order mark decides, then valid UTF-8, then the pattern of NULs that UTF-16 has, then a
-//! guess by the statistics of the bytes. What cannot be decoded is replaced and counted.
+//! A byte order mark decides, then the pattern of NULs that wide encodings have, then valid UTF-8,
+//! then what a server or the front of the file declares, then a guess by the statistics of the
+//! bytes. What cannot be decoded is replaced and counted.
+
+pub mod declared;
+pub mod escaped;
+pub mod letters;
+pub mod wide;
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
+use url::Url;
 
 use crate::document::Diagnostic;
+use crate::import::decode::wide::Order;
 
-/// How many bytes are looked at to tell UTF-16 and binary data.
+/// How many bytes are looked at to tell binary data.
 const SAMPLE: usize = 64 * 1024;
+
+/// What else is known of some bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// The media type and its parameters, as a server gave them.
+    pub media_type: Option<&'a str>,
+    /// The address they came from, whose country tells which encodings are likely.
+    pub address: Option<&'a str>,
+}
 
 /// A decoded text and what the reader should know of how it was decoded.
 #[derive(Debug)]
@@ -22,68 +39,107 @@ pub struct Decoded<'b> {
     pub remarks: Vec<Diagnostic>,
 }
 
-/// Decodes bytes; `None` if they are no text in any encoding.
+/// Decodes bytes of which nothing else is known; `None` if they are no text in any encoding.
 pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    decode_with(bytes, Hints::default())
+}
+
+/// Decodes bytes; `None` if they are no text in any encoding.
+pub fn decode_with<'b>(bytes: &'b [u8], hints: Hints<'_>) -> Option<Decoded<'b>> {
+    if let Some((order, mark)) = wide::utf_32(bytes) {
+        return Some(utf_32(bytes.get(mark..).unwrap_or_default(), order));
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let bytes = bytes.get(length..).unwrap_or_default();
         return Some(decode_as(encoding, bytes)).filter(|_| encoding != UTF_8 || is_text(bytes));
     }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
+    if let Some(encoding) = wide::utf_16_without_mark(bytes) {
         return Some(decode_as(encoding, bytes));
     }
     if !is_text(bytes) {
         return None;
     }
-    if is_iso_2022_jp(bytes) {
-        return Some(decode_as(ISO_2022_JP, bytes));
+    if let Some((text, name, damaged)) = escaped::decode(bytes) {
+        return Some(Decoded { remarks: remarks(&text, name, damaged), text });
     }
     if std::str::from_utf8(bytes).is_ok() || mostly_utf_8(bytes) {
         return Some(decode_as(UTF_8, bytes));
     }
+    if let Some(encoding) = declared(bytes, hints) {
+        return Some(decode_as(encoding, bytes));
+    }
+    Some(guessed(bytes, hints))
+}
+
+/// Returns the encoding that is declared, if the bytes are such.
+fn declared(bytes: &[u8], hints: Hints<'_>) -> Option<&'static Encoding> {
+    let by_server = hints.media_type.and_then(declared::by_media_type);
+    let is_markup = bytes.trim_ascii_start().first() == Some(&b'<');
+    let by_markup = || is_markup.then(|| declared::by_markup(bytes)).flatten();
+    // Bytes that are no UTF-8 have been looked at already.
+    let fits = |encoding: &&'static Encoding| *encoding != UTF_8 && fits(encoding, bytes);
+    by_server.filter(fits).or_else(|| by_markup().filter(fits))
+}
+
+/// An encoding of several bytes a character that is not the right one fails again and again.
+fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    if encoding.is_single_byte() {
+        return true;
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let text = encoding.decode_without_bom_handling(sample).0;
+    let foreign = text.chars().filter(|ch| !ch.is_ascii()).count();
+    let damaged = text.chars().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count();
+    damaged * 20 <= foreign
+}
+
+fn guessed<'b>(bytes: &'b [u8], hints: Hints<'_>) -> Decoded<'b> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    Some(decode_as(detector.guess(None, Utf8Detection::Allow), bytes))
+    let domain = hints.address.and_then(top_level);
+    let guess = detector.guess(domain.as_deref().map(str::as_bytes), Utf8Detection::Allow);
+    let mut decoded = decode_as(letters::settle(guess, bytes), bytes);
+    if let Some(label) = declared::unknown_label(bytes) {
+        let what = format!("declared as {label}, which cannot be read; the letters may be wrong");
+        decoded.remarks.push(Diagnostic::new(what));
+    }
+    decoded
+}
+
+/// Returns the last label of a host's name, as the detector wants it.
+fn top_level(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let label = url.domain()?.trim_end_matches('.').rsplit('.').next()?.to_ascii_lowercase();
+    (!label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        .then_some(label)
+}
+
+fn utf_32(bytes: &[u8], order: Order) -> Decoded<'static> {
+    let text = wide::decode_utf_32(bytes, order);
+    let name = match order {
+        Order::Big => "UTF-32BE",
+        Order::Little => "UTF-32LE",
+    };
+    let damaged = text.contains(char::REPLACEMENT_CHARACTER);
+    Decoded { remarks: remarks(&text, name, damaged), text }
 }
 
 fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    Decoded { remarks: remarks(&text, encoding.name(), damaged), text }
+}
+
+fn remarks(text: &str, name: &str, damaged: bool) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
-    if encoding != UTF_8 {
-        remarks.push(Diagnostic::new(format!("read as {}", encoding.name())));
+    if name != UTF_8.name() {
+        remarks.push(Diagnostic::new(format!("read as {name}")));
     }
     if damaged {
         let count = text.chars().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count();
         let what = if count == 1 { "place that is" } else { "places that are" };
-        let name = encoding.name();
         remarks.push(Diagnostic::new(format!("{count} {what} not valid {name} shown as \u{fffd}")));
     }
-    Decoded { text, remarks }
-}
-
-/// UTF-16 of mostly western text has a NUL in every other byte, and nearly all on one side.
-fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (nuls(0), nuls(1));
-    let units = sample.len() / 2;
-    // Spaces and digits alone make a tenth of the units of a text in any script.
-    let telling = |many: usize, few: usize| many * 10 >= units && few * 20 <= many;
-    match (telling(even, odd), telling(odd, even)) {
-        (true, false) => Some(UTF_16BE),
-        (false, true) => Some(UTF_16LE),
-        _ => None,
-    }
-    .filter(|encoding| !encoding.decode_without_bom_handling(sample).1)
-}
-
-/// Japanese mail is ASCII with escapes to other sets, which is valid UTF-8 too.
-fn is_iso_2022_jp(bytes: &[u8]) -> bool {
-    let escaped =
-        [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|set| memchr::memmem::find(bytes, set).is_some());
-    escaped && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1
+    remarks
 }
 
 /// Text has hardly any NUL, and control characters in number only where the rest is valid.
