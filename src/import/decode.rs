@@ -169,7 +169,7 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
 mod tests {
     use encoding_rs::{BIG5, GBK, ISO_2022_JP, SHIFT_JIS, WINDOWS_1251};
 
-    use super::decode;
+    use super::{Hints, decode, decode_with};
 
     const RUSSIAN: &str =
         "Российская экономика растёт, сообщил премьер-министр на встрече в Ханчжоу.";
@@ -211,6 +211,65 @@ mod tests {
         let decoded = decode(&damaged).unwrap();
         assert_eq!(decoded.remarks[0].message, "1 place that is not valid UTF-8 shown as \u{fffd}");
         assert!(decode(b"plain").unwrap().remarks.is_empty());
+    }
+
+    #[test]
+    fn what_is_declared_goes_before_a_guess_and_after_valid_utf_8() {
+        let russian = |text: &str| encoding_rs::KOI8_R.encode(text).0.into_owned();
+        let page = |head: &str| [head.as_bytes(), &russian("да")].concat();
+        let table: [(Vec<u8>, Option<&str>, &str); 6] = [
+            (page("<meta charset=koi8-r>"), None, "<meta charset=koi8-r>да"),
+            (
+                page("<?xml version='1.0' encoding='KOI8-R'?>"),
+                None,
+                "<?xml version='1.0' encoding='KOI8-R'?>да",
+            ),
+            (page("<p>"), Some("text/html; charset=koi8-r"), "<p>да"),
+            (
+                page("<meta charset=koi8-u>"),
+                Some("text/html; charset=koi8-r"),
+                "<meta charset=koi8-u>да",
+            ),
+            (
+                "<?xml encoding='latin1'?>né".as_bytes().to_vec(),
+                Some("text/xml; charset=latin1"),
+                "<?xml encoding='latin1'?>né",
+            ),
+            (
+                WINDOWS_1251.encode(RUSSIAN).0.into_owned(),
+                Some("text/plain; charset=euc-jp"),
+                RUSSIAN,
+            ),
+        ];
+        for (bytes, media_type, expected) in table {
+            let hints = Hints { media_type, address: Some("https://a.example.ru/b") };
+            assert_eq!(decode_with(&bytes, hints).unwrap().text, expected);
+        }
+    }
+
+    #[test]
+    fn encodings_that_the_web_does_not_write_are_told() {
+        let wide = |order: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            "Words, né 你".chars().flat_map(|ch| order(u32::from(ch))).collect()
+        };
+        let korean = b"\x1b$)C\x0e0!3*\x0f ok\n".to_vec();
+        let table: [(Vec<u8>, &str, &str); 4] = [
+            (wide(u32::to_be_bytes), "Words, né 你", "read as UTF-32BE"),
+            (wide(u32::to_le_bytes), "Words, né 你", "read as UTF-32LE"),
+            (
+                [&[0, 0, 0xfe, 0xff][..], &wide(u32::to_be_bytes)].concat(),
+                "Words, né 你",
+                "read as UTF-32BE",
+            ),
+            (korean, "가나 ok\n", "read as ISO-2022-KR"),
+        ];
+        for (bytes, text, remark) in table {
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(
+                (decoded.text.as_ref(), decoded.remarks[0].message.as_str()),
+                (text, remark)
+            );
+        }
     }
 
     #[test]

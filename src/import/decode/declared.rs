@@ -23,7 +23,7 @@ pub fn by_markup(bytes: &[u8]) -> Option<&'static Encoding> {
 pub fn unknown_label(bytes: &[u8]) -> Option<String> {
     let label = xml_label(bytes.get(..FRONT).unwrap_or(bytes))?;
     let known = Encoding::for_label(label).is_some();
-    let plain = label.iter().all(|byte| byte.is_ascii_graphic()) && label.len() <= 40;
+    let plain = label.iter().all(u8::is_ascii_graphic) && label.len() <= 40;
     (plain && !known).then(|| String::from_utf8_lossy(label).into_owned())
 }
 
@@ -132,10 +132,8 @@ impl Prescan<'_> {
         }
         // A tag that never ends declares nothing.
         let ended = self.bytes.get(self.at) == Some(&b'>');
-        match need_pragma? {
-            true if !pragma => None,
-            _ => found.map(honest).filter(|_| ended),
-        }
+        let declares = pragma || !need_pragma?;
+        found.map(honest).filter(|_| ended && declares)
     }
 
     fn skip_name(&mut self) {
