@@ -1,9 +1,9 @@
 //! Feeds: RSS, Atom and JSON Feed, as one kind of list of entries.
 //!
 //! Feeds in the wild are often not what their formats demand, so the readers are our own: a fault in a feed
-//! costs at most what stands at the fault, and is remarked. On the well-formed files of feedparser's own
-//! tests the crate feed-rs refuses one in fifteen and panics on some. Everything that comes out is cleaned
-//! and bounded.
+//! costs at most what stands at the fault, and is remarked. On 960 files that feedparser reads without
+//! complaint, the crate feed-rs finds the same entries in 783; these readers do in 955 (`tests/it/feeds.rs`).
+//! Everything that comes out is cleaned and bounded.
 
 pub mod address;
 pub mod charset;
