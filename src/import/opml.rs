@@ -69,7 +69,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, Refusal> {
                 }
             }
             Token::End(name) if name.eq_ignore_ascii_case("outline") => {
-                if open.pop() == Some(true) {
+                let named = open.pop().unwrap_or(false);
+                if named {
                     folders.pop();
                 }
             }

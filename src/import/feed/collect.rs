@@ -13,7 +13,7 @@ use crate::import::feed::draft::{Authors, LONGEST_BODY};
 use crate::import::feed::entry::Body;
 use crate::import::feed::markup::Tag;
 use crate::import::feed::reference::{resolve, resolve_into};
-use crate::import::feed::words::{is_html, of_html, one_line};
+use crate::import::feed::words::{is_html, is_html_text, of_html, one_line};
 
 /// Elements of HTML that have no end tag.
 const VOID: [&str; 13] = [
@@ -42,6 +42,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Returns how a field that does not say is to be understood.
+    #[must_use]
+    pub fn unless_said(self, unsaid: Self) -> Self {
+        if self == Self::Unsaid { unsaid } else { self }
+    }
+
     /// Returns how the attributes of a tag say its text is to be understood.
     pub fn of(tag: &Tag<'_>, atom: bool) -> Self {
         let mut media_type = None;
@@ -62,7 +68,6 @@ impl Kind {
             _ => {}
         }
         match media_type.as_deref() {
-            None if atom => Self::Text,
             None => Self::Unsaid,
             Some("xhtml" | "application/xhtml+xml") => Self::Elements,
             Some("html" | "text/html") => Self::Html,
@@ -145,7 +150,7 @@ impl Collected {
 
     /// Returns its words on one line.
     pub fn words(self) -> String {
-        match self.body().0 {
+        match self.line() {
             Body::Html(html) => of_html(&html),
             Body::Text(text) => one_line(&text),
         }
@@ -157,11 +162,20 @@ impl Collected {
         Written { text, base: self.base }
     }
 
-    /// Returns it as a text, with what is relative to in it.
+    /// Returns it as a short text.
+    pub fn line(self) -> Body {
+        self.read(is_html)
+    }
+
+    /// Returns it as the text of an article, with what links in it are relative to.
     pub fn body(self) -> (Body, Written) {
-        let base = self.base.as_deref().map(Url::to_string).unwrap_or_default();
-        let base = Written { text: base, base: self.base };
-        let body = match self.kind {
+        let text = self.base.as_deref().map(Url::to_string).unwrap_or_default();
+        let base = Written { text, base: self.base.clone() };
+        (self.read(is_html_text), base)
+    }
+
+    fn read(self, is_html: fn(&str) -> bool) -> Body {
+        match self.kind {
             _ if self.elements => Body::Html(self.text),
             Kind::Text => Body::Text(self.text),
             Kind::Elements | Kind::Html => Body::Html(self.text),
@@ -173,8 +187,7 @@ impl Collected {
                 None => Body::Text(self.text),
             },
             Kind::Foreign => Body::Text(String::new()),
-        };
-        (body, base)
+        }
     }
 
     fn is_markup(&self) -> bool {
@@ -224,7 +237,7 @@ impl Person {
     }
 }
 
-/// Adds an author: the name of `jane@host.example (Jane Doe)` and of `Jane Doe <jane@host.example>`. A
+/// Adds an author: the name in `jane@host.example (Jane Doe)` and the like. A
 /// mail address alone goes behind all names.
 pub fn add_name(authors: &mut Authors, words: &str, rank: u8) {
     let outside = |open: char, close: char| {
@@ -235,6 +248,7 @@ pub fn add_name(authors: &mut Authors, words: &str, rank: u8) {
     let name = match (outside('<', '>'), outside('(', ')')) {
         (Some((name, mail)), _) if mail.contains('@') && !name.is_empty() => name,
         (_, Some((mail, name))) if mail.contains('@') && !name.is_empty() => name,
+        (_, Some((name, mail))) if mail.contains('@') && !name.is_empty() => name,
         _ => words.trim(),
     };
     let is_mail = name.contains('@') && !name.contains(char::is_whitespace);
@@ -286,7 +300,7 @@ mod tests {
         let table = [
             ("jane@host.example (Jane Doe)", "Jane Doe"),
             ("Jane Doe <jane@host.example>", "Jane Doe"),
-            ("Jane Doe (jane@host.example)", "Jane Doe (jane@host.example)"),
+            ("Jane Doe (mailto:jane@host.example)", "Jane Doe"),
             ("Jane Doe, The Daily (London)", "Jane Doe, The Daily (London)"),
             ("jane@host.example", "jane@host.example"),
         ];

@@ -47,6 +47,11 @@ impl<T> Ranked<T> {
         }
     }
 
+    /// Returns the rank of the value.
+    pub fn rank(&self) -> Option<u8> {
+        self.0.as_ref().map(|(rank, _)| *rank)
+    }
+
     /// Returns the value.
     pub fn get(&self) -> Option<&T> {
         self.0.as_ref().map(|(_, value)| value)
@@ -143,7 +148,10 @@ pub fn finish(draft: Draft, address: Option<&Url>) -> Feed {
     Feed {
         title: draft.title.take().and_then(|title| line(&title)),
         site,
-        language: draft.language.map(|tag| one_line(&tag)).filter(|tag| is_tag(tag)),
+        language: draft
+            .language
+            .map(|tag| one_line(&tag).replace('_', "-"))
+            .filter(|tag| is_tag(tag)),
         entries: tell_apart(entries),
         remarks,
     }
@@ -226,7 +234,7 @@ fn cut(mut text: String, longest: usize) -> String {
 /// `en`, `zh-Hans`, `de-AT`
 fn is_tag(text: &str) -> bool {
     text.len() < 36
-        && text.split(['-', '_']).all(|part| {
+        && text.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
 }

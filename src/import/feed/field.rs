@@ -22,6 +22,9 @@ const OTHER: u8 = 2;
 const GUID: u8 = 3;
 const ATTRIBUTE: u8 = 4;
 
+/// Where a second text stands among what may be the text of an article.
+const SECOND: u8 = 9;
+
 /// Takes the attributes of a feed: where CDF says its address.
 pub fn feed_attributes(tag: &Tag<'_>, base: Option<&Rc<Url>>, draft: &mut Draft) {
     if let Some(address) = attribute(tag, "href") {
@@ -126,6 +129,10 @@ pub fn of_entry(field: Field, text: Collected, entry: &mut DraftEntry) {
             offer_id(entry, id);
         }
         Field::Content(rank) => offer_body(&mut entry.content, rank, text),
+        // Of two texts of the same kind the second is the article.
+        Field::Summary(0) if entry.summary.rank() == Some(0) => {
+            offer_body(&mut entry.content, SECOND, text);
+        }
         Field::Summary(rank) => offer_body(&mut entry.summary, rank, text),
         Field::Published(rank) => offer_date(&mut entry.published, rank, text),
         Field::Updated(rank) => offer_date(&mut entry.updated, rank, text),
@@ -141,7 +148,7 @@ fn offer_id(entry: &mut DraftEntry, id: String) {
 }
 
 fn offer_title(title: &mut Ranked<Body>, rank: u8, text: Collected) {
-    let (body, _) = text.body();
+    let body = text.line();
     if !body.as_str().trim().is_empty() {
         title.offer(rank, body);
     }

@@ -63,6 +63,12 @@ const BREAKING: [&str; 46] = [
     "video",
 ];
 
+/// Elements that the text of an article may have, and a title never.
+const SELDOM: [&str; 14] = [
+    "applet", "blink", "embed", "frame", "frameset", "link", "marquee", "math", "meta", "object",
+    "picture", "summary", "svg", "title",
+];
+
 /// Elements whose content is not shown.
 const HIDDEN: [&str; 3] = ["script", "style", "noscript"];
 
@@ -104,38 +110,47 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// Tells whether a text is HTML: known elements that end, or references to characters, and no tag that
-/// is none.
+/// Tells whether a short text is HTML: known elements that end, or references to characters, and no tag
+/// that is none. Titles speak of `<div>` more often than they hold one.
 pub fn is_html(text: &str) -> bool {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return false;
     }
     let mut ends = false;
-    for token in Tokens::new(text) {
-        let name = match token {
-            Token::Start(tag) => {
-                ends |= tag.closed || tag.attributes().next().is_some();
-                let name = tag.name.to_ascii_lowercase();
-                ends |= matches!(name.as_str(), "br" | "p" | "hr" | "img" | "li");
-                name
-            }
-            Token::End(name) => {
-                ends = true;
-                name.to_ascii_lowercase()
-            }
-            Token::Text(_) | Token::Literal(_) => continue,
-        };
-        let name = name.as_str();
-        if !INLINE.contains(&name) && !BREAKING.contains(&name) && !HIDDEN.contains(&name) {
+    for (name, closes) in tags(text) {
+        ends |= closes || matches!(name.as_str(), "br" | "p" | "hr" | "img" | "li");
+        if !is_element(&name) {
             return false;
         }
     }
     ends || has_reference(text)
 }
 
+/// Tells whether the text of an article is HTML: a known element, or a reference to a character.
+pub fn is_html_text(text: &str) -> bool {
+    memchr::memchr2(b'<', b'&', text.as_bytes()).is_some()
+        && (tags(text).any(|(name, _)| is_element(&name) || SELDOM.contains(&name.as_str()))
+            || has_reference(text))
+}
+
+/// Returns the names of all tags in lower case, and whether each ends an element or has attributes.
+fn tags(text: &str) -> impl Iterator<Item = (String, bool)> {
+    Tokens::new(text).filter_map(|token| match token {
+        Token::Start(tag) => {
+            Some((tag.name.to_ascii_lowercase(), tag.closed || tag.attributes().next().is_some()))
+        }
+        Token::End(name) => Some((name.to_ascii_lowercase(), true)),
+        Token::Text(_) | Token::Literal(_) => None,
+    })
+}
+
+fn is_element(name: &str) -> bool {
+    INLINE.contains(&name) || BREAKING.contains(&name) || HIDDEN.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_html, of_html, one_line};
+    use super::{is_html, is_html_text, of_html, one_line};
 
     #[test]
     fn markup_goes_and_words_stay() {
@@ -169,6 +184,11 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(is_html(text), expected, "{text}");
+        }
+        let table =
+            [("one <div> two", true), ("Vec<String>, 1 < 2, AT&T", false), ("a&nbsp;b", true)];
+        for (text, expected) in table {
+            assert_eq!(is_html_text(text), expected, "{text}");
         }
     }
 }

@@ -246,8 +246,12 @@ impl<'t, 'a> Reader<'t, 'a> {
             Role::Field(what) => {
                 let atom =
                     space == Space::Atom || (space == Space::Core && self.draft.by_own_address);
+                let kind = Kind::of(tag, atom);
+                // Outside Atom the whole text of an article is always HTML.
+                let is_content = matches!(what, Field::Content(_)) && !atom;
+                let kind = if is_content { kind.unless_said(Kind::Html) } else { kind };
                 field::attributes(what, tag, base, self.entry.as_mut(), &mut self.draft);
-                self.collected = Some(Collected::new(Kind::of(tag, atom), base.cloned()));
+                self.collected = Some(Collected::new(kind, base.cloned()));
             }
             Role::Markup | Role::Other => {}
         }
@@ -294,7 +298,9 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn collect(&mut self, collect: impl Fn(&mut Collected)) {
         if let Some(field) = &mut self.collected {
             collect(field);
-        } else if let Some(person) = &mut self.person {
+        } else if let Some(person) = &mut self.person
+            && self.open.last().is_some_and(|open| open.role == Role::Person)
+        {
             collect(person.words());
         }
     }
