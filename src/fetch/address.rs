@@ -102,6 +102,11 @@ impl Address {
         self.url.scheme() == "https"
     }
 
+    /// Returns scheme, host and port.
+    pub(crate) fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+
     pub(crate) fn parsed_host(&self) -> Option<Host<&str>> {
         self.url.host()
     }

@@ -4,15 +4,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::Agent;
+use ureq::Body;
 use ureq::config::Config;
 use ureq::http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    PROXY_AUTHORIZATION,
 };
 use ureq::http::{HeaderValue, Response};
 use ureq::unversioned::transport::{
     ConnectProxyConnector, Connector as _, SocksConnector, TcpConnector,
 };
-use ureq::{Body, Proxy};
 
 use crate::fetch::address::Address;
 use crate::fetch::answer::Reach;
@@ -23,6 +24,7 @@ use crate::fetch::halt::Halt;
 use crate::fetch::limits::Limits;
 use crate::fetch::proxy::Proxies;
 use crate::fetch::realm::Realm;
+use crate::fetch::route::Route;
 use crate::fetch::strict::{Strict, Tls};
 use crate::fetch::trust::Roots;
 
@@ -63,22 +65,25 @@ pub(crate) struct Head {
 
 /// Sends a request and reads the head of its answer.
 pub(crate) fn ask(parts: &Parts, request: &Request<'_>, halt: &Halt) -> Result<Head, Trouble> {
-    let proxy = proxy(parts, request.address)?;
+    let route = Route::of(&parts.proxies, request.address)?;
     let guard = Guard::new(Arc::clone(&parts.names), request.reach);
-    if proxy.as_ref().is_some_and(|proxy| !proxy.resolve_target()) {
+    if route.resolves_elsewhere() {
         let realm = request.address.parsed_host().map(|host| Realm::of_name(&host));
         guard.admit(realm.unwrap_or(Realm::Private)).map_err(|_| private())?;
     }
-    let agent = agent(parts, request, proxy, guard.clone());
+    let agent = agent(parts, request, &route, guard.clone());
     if !halt.enter(&agent) {
         return Err(Trouble::failed(Fault::Silent, "was not asked any more"));
     }
-    let response = send(&agent, request).map_err(|error| trouble(error, &parts.limits))?;
-    // What a guard has not seen was asked through a tunnel that a proxy resolved; it said so above.
+    let response = send(&agent, request, &route).map_err(|error| trouble(error, &parts.limits))?;
     Ok(Head { response, realm: guard.seen().unwrap_or_default() })
 }
 
-fn send(agent: &Agent, request: &Request<'_>) -> Result<Response<Body>, ureq::Error> {
+fn send(
+    agent: &Agent,
+    request: &Request<'_>,
+    route: &Route,
+) -> Result<Response<Body>, ureq::Error> {
     let mut call = agent
         .get(request.address.as_str())
         .header(ACCEPT, KINDS)
@@ -86,6 +91,9 @@ fn send(agent: &Agent, request: &Request<'_>) -> Result<Response<Body>, ureq::Er
         .header(CONNECTION, "close");
     if let Some(authorization) = request.address.authorization() {
         call = call.header(AUTHORIZATION, authorization);
+    }
+    if let Some(authorization) = route.authorization() {
+        call = call.header(PROXY_AUTHORIZATION, authorization);
     }
     // What is known was kept for long: what is no header any more is left out.
     for (name, known) in [(IF_NONE_MATCH, request.etag), (IF_MODIFIED_SINCE, request.last_modified)]
@@ -99,13 +107,13 @@ fn send(agent: &Agent, request: &Request<'_>) -> Result<Response<Body>, ureq::Er
 
 /// Every exchange has an agent and a connection of its own: the guard's answer holds for one request only,
 /// and halting one transfer touches no other.
-fn agent(parts: &Parts, request: &Request<'_>, proxy: Option<Proxy>, guard: Guard) -> Agent {
+fn agent(parts: &Parts, request: &Request<'_>, route: &Route, guard: Guard) -> Agent {
     let limits = &parts.limits;
     let mut config = Config::builder()
         .http_status_as_error(false)
         .max_redirects(0)
         .max_idle_connections(0)
-        .proxy(proxy)
+        .proxy(route.tunnel())
         .user_agent(NAME)
         .max_response_header_size(HEAD)
         .timeout_global(Some(request.time))
@@ -121,17 +129,7 @@ fn agent(parts: &Parts, request: &Request<'_>, proxy: Option<Proxy>, guard: Guar
             .chain(ConnectProxyConnector::default())
             .chain(TcpConnector::default())
             .chain(parts.tls.clone())
+            .chain(route.forward(request.address))
             .chain(Strict);
-    Agent::with_parts(config.build(), connector, guard)
-}
-
-fn proxy(parts: &Parts, address: &Address) -> Result<Option<Proxy>, Trouble> {
-    let Some(text) = parts.proxies.of(address) else { return Ok(None) };
-    Proxy::new(text).map(Some).map_err(|_| {
-        Trouble::failed(
-            Fault::Unreachable,
-            "cannot be asked through the proxy that is set; look at the variables http_proxy, \
-             https_proxy and all_proxy",
-        )
-    })
+    Agent::with_parts(config.build(), connector, route.guard(guard))
 }

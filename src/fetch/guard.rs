@@ -63,11 +63,18 @@ pub(crate) struct Guard {
     names: Arc<dyn Names>,
     reach: Reach,
     seen: Arc<OnceLock<Realm>>,
+    /// The host and port of the proxy that is asked in place of the host itself.
+    instead: Option<(String, u16)>,
 }
 
 impl Guard {
     pub(crate) fn new(names: Arc<dyn Names>, reach: Reach) -> Self {
-        Self { names, reach, seen: Arc::new(OnceLock::new()) }
+        Self { names, reach, seen: Arc::new(OnceLock::new()), instead: None }
+    }
+
+    /// Makes it look up a proxy instead.
+    pub(crate) fn instead(self, host: &str, port: u16) -> Self {
+        Self { instead: Some((host.to_owned(), port)), ..self }
     }
 
     /// Returns where the host is, once it was looked up.
@@ -124,9 +131,15 @@ impl Resolver for Guard {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         // A proxy is the user's own choice and may be anywhere.
-        let is_proxy = config.proxy().is_some_and(|proxy| proxy.uri() == uri);
-        let host = uri.host().ok_or(ureq::Error::HostNotFound)?;
-        let mut places = self.look_up(host, port(uri, config), timeout)?;
+        let is_proxy =
+            self.instead.is_some() || config.proxy().is_some_and(|proxy| proxy.uri() == uri);
+        let mut places = match &self.instead {
+            Some((host, port)) => self.look_up(host, *port, timeout)?,
+            None => {
+                let host = uri.host().ok_or(ureq::Error::HostNotFound)?;
+                self.look_up(host, port(uri, config), timeout)?
+            }
+        };
         if places.is_empty() {
             return Err(ureq::Error::HostNotFound);
         }

@@ -2,8 +2,7 @@
 //!
 //! `https_proxy` and `http_proxy` are for the addresses of that kind, `all_proxy` for those without one of
 //! their own, and `no_proxy` lists the hosts that are asked without; in capitals if not in small letters.
-//! This machine is always asked without. Proxies are `http`, `https` or `socks5` ones; they are asked for a
-//! tunnel, for plain `http` addresses as well.
+//! This machine is always asked without. Proxies are `http`, `https`, `socks4` or `socks5` ones.
 //!
 //! A proxy looks names up itself, so that no resolved address can be checked here: addresses in figures
 //! and names that are never public ([`Realm::of_name`]) are still kept out of what comes from a public

@@ -61,14 +61,18 @@ const BROWSER: &str = "open it in a browser";
 const SAVED: &str = "save the page in a browser and add the file";
 const CHECK: &str = "look whether the address is right";
 const LATER: &str = "try again later";
+const PROXY: &str = "put name and password into http_proxy";
 
 fn refusal(code: u16) -> Trouble {
     match code {
         204..=206 => failed(Fault::Broken, code, "has nothing whole to read", CHECK),
-        401 | 407 => failed(Fault::Refused, code, "asks for a name and a password", SAVED),
+        401 => failed(Fault::Refused, code, "asks for a name and a password", SAVED),
         402 => failed(Fault::Refused, code, "asks to be paid", SAVED),
         403 => failed(Fault::Refused, code, "does not let itself be read by programs", SAVED),
         404 => failed(Fault::Missing, code, "is not there", CHECK),
+        407 => {
+            failed(Fault::Unreachable, code, "is behind a proxy that asks for a password", PROXY)
+        }
         408 | 425 => failed(Fault::Server, code, "took too long", LATER),
         410 => {
             failed(Fault::Gone, code, "is gone for good", "nothing will come from there any more")

@@ -55,6 +55,6 @@ fn proxies_of_the_environment_are_asked() {
     let proxy = Server::start(|_| Reply::status(403));
     let mut line = run("text http://page.example/");
     line.environment.push(("http_proxy".to_owned(), proxy.address("")));
-    line.fails(1, &["http://page.example/ is not let through by the proxy"]);
-    assert_eq!(proxy.paths(), ["page.example:80"]);
+    line.fails(1, &["http://page.example/ does not let itself be read by programs (403)"]);
+    assert_eq!(proxy.paths(), ["http://page.example/"]);
 }

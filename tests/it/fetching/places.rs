@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sidelight::fetch::{Answer, Fault, Proxies, Reach, Realm, Wanted};
+use sidelight::fetch::{Answer, Client, Fault, Proxies, Reach, Realm, Wanted};
 
 use crate::fetching::{at, client, fails, failure, fetch, page, wanted};
 use crate::server::{Reply, Server};
@@ -205,36 +205,47 @@ fn a_password_goes_to_its_own_server_only() {
     assert!(!message.contains("secret"), "{message}");
 }
 
+/// A client whose plain or encrypted requests go through a server.
+fn through(variable: &'static str, scheme: &str, proxy: &Server) -> Client {
+    let proxy = format!("{scheme}://name:word@{}", proxy.socket());
+    client().with_proxies(Proxies::find(|name| (name == variable).then(|| proxy.clone())))
+}
+
 #[test]
-fn a_proxy_is_asked_for_a_tunnel() {
-    let server = Server::start(|request| match request.path.as_str() {
-        "/" => Reply::html("here"),
-        path => Reply::redirect(302, &path[1..]),
+fn a_plain_request_is_handed_to_a_proxy() {
+    let proxy = Server::start(|request| match request.path.as_str() {
+        "http://page.example/a?b" => Reply::html("here"),
+        "http://page.example:8080/" => Reply::redirect(302, "/a"),
+        "http://page.example:8080/a" => Reply::html("there"),
+        "http://closed.example/" => Reply::status(407),
+        path => Reply::redirect(302, path.strip_prefix("http://page.example/").unwrap()),
     });
-    let target = server.socket();
-    let proxy = Server::start(move |request| match request.path.as_str() {
-        "page.example:80" => Reply::tunnel(target),
-        _ => Reply::status(403),
-    });
-    let socket = proxy.socket();
-    let through = client().with_proxies(Proxies::find(|name| {
-        (name == "http_proxy").then(|| format!("http://name:word@{socket}"))
-    }));
-    let found = page(&through, "http://page.example/");
+    let client = through("http_proxy", "http", &proxy);
+    let found = page(&client, "http://page.example/a?b#c");
     assert_eq!((found.bytes.as_slice(), found.realm), (&b"here"[..], Realm::Public));
     let [request] = &proxy.requests()[..] else { panic!("{:?}", proxy.requests()) };
-    assert_eq!((request.method.as_str(), request.path.as_str()), ("CONNECT", "page.example:80"));
+    assert_eq!(request.method, "GET");
+    assert_eq!(request.header("host"), Some("page.example"));
     assert_eq!(request.header("proxy-authorization"), Some("Basic bmFtZTp3b3Jk"));
-
-    fails(&through, "http://other.example/", Fault::Unreachable, "is not let through by the proxy");
+    assert_eq!(page(&client, "http://page.example:8080").bytes, b"there");
+    fails(&client, "http://closed.example/", Fault::Unreachable, "is behind a proxy that asks");
     for target in ["http://10.0.0.1/", "http://intranet/", "http://[fd00::1]/", "http://a.local/"] {
         let address = format!("http://page.example/{target}");
-        fails(&through, &address, Fault::Redirect, "where nothing public may lead");
+        fails(&client, &address, Fault::Redirect, "where nothing public may lead");
+        assert!(!proxy.paths().iter().any(|path| path == target), "{target}");
     }
-    // This machine is asked without the proxy, and only for the user.
-    let asked = proxy.requests().len();
-    assert_eq!(page(&through, &server.address("/")).bytes, b"here");
-    assert_eq!(proxy.requests().len(), asked);
+}
+
+#[test]
+fn this_machine_is_asked_without_a_proxy_and_only_for_the_user() {
+    let server = Server::start(|_| Reply::html("here"));
+    let inside = server.address("/");
+    let proxy = Server::start(move |_| Reply::redirect(302, &inside));
+    let client = through("http_proxy", "http", &proxy);
+    assert_eq!(page(&client, &server.address("/")).bytes, b"here");
+    assert_eq!(proxy.requests(), []);
+    fails(&client, "http://page.example/", Fault::Redirect, "where nothing public may lead");
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[test]

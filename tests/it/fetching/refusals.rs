@@ -1,6 +1,9 @@
 //! What servers say instead of a page, and what is made of it.
 
-use sidelight::fetch::{Answer, Fault, FetchError, Limits, Stop, Wanted};
+use std::io;
+use std::sync::Arc;
+
+use sidelight::fetch::{Answer, Fault, FetchError, Limits, Names, Place, Stop, Wanted};
 
 use crate::fetching::{SHORT, client, fails, failure, fetch, limited, page, wanted};
 use crate::server::{Gate, Reply, Server};
@@ -138,6 +141,44 @@ fn a_fetch_stops_wherever_it_waits() {
         });
         assert_eq!(result, Err(FetchError::Stopped { address: server.address("/") }));
     }
+}
+
+/// Never knows where a host is until the gate opens.
+#[derive(Debug)]
+struct SlowNames {
+    asked: Gate,
+    open: Gate,
+}
+
+impl Names for SlowNames {
+    fn look_up(&self, _host: &str, _port: u16) -> io::Result<Vec<Place>> {
+        self.asked.open();
+        self.open.wait();
+        Ok(Vec::new())
+    }
+}
+
+#[test]
+fn a_name_that_nobody_answers_for_is_given_up() {
+    let open = Gate::new();
+    let names = |asked: &Gate| Arc::new(SlowNames { asked: asked.clone(), open: open.clone() });
+    let limits = Limits { connect: SHORT, ..Limits::default() };
+    let slow = limited(limits).with_names(names(&Gate::new()));
+    fails(&slow, "http://page.example/", Fault::Silent, "did not answer within 0.1");
+    let (asked, stop) = (Gate::new(), Stop::default());
+    let result = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            asked.wait();
+            stop.stop();
+        });
+        client().with_names(names(&asked)).fetch(
+            &wanted("http://page.example/"),
+            &stop,
+            &mut |_| {},
+        )
+    });
+    assert!(matches!(result, Err(FetchError::Stopped { .. })), "{result:?}");
+    open.open();
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::io::Write as _;
 
-use sidelight::fetch::{Fault, Trust};
+use sidelight::fetch::{Fault, Proxies, Reach, Realm, Trust, Wanted};
 
-use crate::fetching::{at, client, fails, page};
+use crate::fetching::{at, client, fails, failure, page, wanted};
 use crate::server::tls::{End, Identity};
 use crate::server::{Reply, Server};
 
@@ -90,4 +90,30 @@ fn an_encrypted_body_without_a_length_ends_only_when_that_is_said() {
     // With a length there is no doubt.
     let known = identity.start(End::Unsaid, |_| Reply::html("here"));
     assert_eq!(page(&trusting, &secure("public.test", &known, "/")).bytes, b"here");
+}
+
+#[test]
+fn an_encrypted_request_goes_through_a_tunnel() {
+    let identity = Identity::new(&["page.example"]);
+    let server = identity.start(End::Said, |_| Reply::html("here"));
+    let target = server.socket();
+    let proxy = Server::start(move |request| match request.path.as_str() {
+        "page.example:443" => Reply::tunnel(target),
+        _ => Reply::status(403),
+    });
+    let address = format!("http://name:word@{}", proxy.socket());
+    let trusting = client()
+        .with_trust(Trust::Only(vec![identity.certificate()]))
+        .with_proxies(Proxies::find(|name| (name == "https_proxy").then(|| address.clone())));
+    let found = page(&trusting, "https://page.example/a");
+    assert_eq!((found.bytes.as_slice(), found.realm), (&b"here"[..], Realm::Public));
+    let [request] = &proxy.requests()[..] else { panic!("{:?}", proxy.requests()) };
+    assert_eq!(request.method, "CONNECT");
+    assert_eq!(request.header("proxy-authorization"), Some("Basic bmFtZTp3b3Jk"));
+    assert_eq!(server.requests()[0].header("proxy-authorization"), None);
+    let refused = "is not let through by the proxy that is set; look at http_proxy";
+    fails(&trusting, "https://other.example/", Fault::Unreachable, refused);
+    let wanted = Wanted { reach: Reach::PublicOnly, ..wanted("https://10.0.0.1/") };
+    assert_eq!(failure(&trusting, &wanted).0, Fault::Redirect);
+    assert_eq!(proxy.requests().len(), 2);
 }
