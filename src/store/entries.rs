@@ -30,9 +30,13 @@ const TELLING: usize = 300;
 pub struct KnownEntries {
     /// Those with the ids that were asked for.
     pub entries: Vec<KnownEntry>,
-    /// Entries that come into the store later have higher numbers.
-    since: i64,
+    /// When they were looked at.
+    pub moment: Moment,
 }
+
+/// A moment in the life of a store: entries that come later have higher numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(i64);
 
 /// An entry that is ready to be stored.
 #[derive(Clone, Debug)]
@@ -68,12 +72,13 @@ impl Store {
             }
             entries.sort_by_key(|entry| entry.number);
             entries.dedup_by_key(|entry| entry.number);
-            Ok(KnownEntries { entries, since })
+            Ok(KnownEntries { entries, moment: Moment(since) })
         })
     }
 
     /// Puts entries of a feed into the store, in their order, until `until`; at least one. Returns what
-    /// became of those that were put. All of one reading of the feed are put at the same `now`.
+    /// became of those that were put. All of one reading of the feed are put at the same `now`, and `since` is
+    /// when it was looked what is known.
     ///
     /// # Errors
     ///
@@ -81,7 +86,7 @@ impl Store {
     pub fn put_entries(
         &self,
         feed: FeedId,
-        known: &KnownEntries,
+        since: Moment,
         entries: &[ReadyEntry],
         now: Timestamp,
         until: Instant,
@@ -90,7 +95,7 @@ impl Store {
             let feed = Feed { id: feed, number: feed_number(connection, feed)? };
             let mut put = Vec::new();
             for entry in entries {
-                put.push(put_entry(connection, feed, known.since, entry, now)?);
+                put.push(put_entry(connection, feed, since, entry, now)?);
                 if Instant::now() >= until {
                     break;
                 }
@@ -109,14 +114,14 @@ struct Feed {
 fn put_entry(
     connection: &Connection,
     feed: Feed,
-    since: i64,
+    since: Moment,
     entry: &ReadyEntry,
     now: Timestamp,
 ) -> Result<Added, Fault> {
     let target = match entry.found {
         Match::Changed { number, .. } => Some(by_number(connection, number)?),
         Match::Same | Match::New => {
-            let later = by_others(connection, feed.number, &entry.traits.id, since, now)?;
+            let later = by_others(connection, feed.number, &entry.traits.id, since.0, now)?;
             later.into_iter().find(|known| known.traits.is_one_with(&entry.traits))
         }
     };
@@ -172,6 +177,11 @@ fn put_new(
     let location = free_place(connection, feed, entry)?;
     let origin = Origin::Feed { published: entry.traits.published };
     let (id, number) = insert(connection, &entry.incoming, &location, origin, now)?;
+    if location != *entry.incoming.location() {
+        // The address is another article's, so that there is no more to be had.
+        let sql = "UPDATE documents SET summary = 0 WHERE number = ?1";
+        connection.prepare_cached(sql)?.execute([number])?;
+    }
     write_entry(connection, feed, entry, number, Gives::Yes, now)?;
     join(connection, number, feed.number)?;
     Ok(Added { id, outcome: Outcome::New })

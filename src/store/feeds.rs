@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use crate::document::DocumentId;
 use crate::source::{FeedId, Location};
 use crate::store::codec::{location, nanoseconds, place_key, timestamp};
 use crate::store::error::{Error, Fault};
@@ -69,6 +70,16 @@ pub struct Checked {
     pub check: Check,
 }
 
+/// Where what a feed names may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leads {
+    /// Where everyone can reach it.
+    #[default]
+    Public,
+    /// On this machine or its network too, since the feed itself is there.
+    Anywhere,
+}
+
 /// What came of fetching a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
@@ -88,6 +99,8 @@ pub enum Check {
         last_modified: Option<String>,
         /// Where it is from now on.
         moved: Option<Location>,
+        /// Where it may lead.
+        leads: Leads,
     },
     /// It could not be fetched or read.
     Failed {
@@ -168,6 +181,22 @@ impl Store {
             let sql = format!("{RECORD} WHERE location_kind = ?1 AND location = ?2");
             let mut statement = connection.prepare_cached(&sql)?;
             statement.query_row(place_key(place), record).optional()?.transpose()
+        })
+    }
+
+    /// Returns where the address of a document may lead: wherever the user, or a feed that is not public
+    /// itself, says.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn leads(&self, document: DocumentId) -> Result<Leads, Error> {
+        self.read(|connection| {
+            let sql = "SELECT 1 FROM documents WHERE id = ?1 AND (brought = 0 OR EXISTS (
+                           SELECT 1 FROM entries JOIN feeds ON feeds.number = entries.feed
+                           WHERE entries.document = documents.number AND feeds.private = 1))";
+            let anywhere = connection.prepare_cached(sql)?.exists([document.as_bytes()])?;
+            Ok(if anywhere { Leads::Anywhere } else { Leads::Public })
         })
     }
 
@@ -283,10 +312,11 @@ fn put_check(connection: &Connection, checked: &Checked) -> Result<(), Fault> {
                        WHERE id = ?1";
             connection.prepare_cached(sql)?.execute((id, at))?;
         }
-        Check::Read { title, site, language, etag, last_modified, moved } => {
+        Check::Read { title, site, language, etag, last_modified, moved, leads } => {
             let sql = "UPDATE feeds SET fetched = :at, due = :at, barred = 0, failures = 0,
                            error = NULL, title = ifnull(:title, title), site = ifnull(:site, site),
-                           language = :language, etag = :etag, last_modified = :modified
+                           language = :language, etag = :etag, last_modified = :modified,
+                           private = :private
                        WHERE id = :id";
             connection.prepare_cached(sql)?.execute(named_params! {
                 ":id": id,
@@ -296,6 +326,7 @@ fn put_check(connection: &Connection, checked: &Checked) -> Result<(), Fault> {
                 ":language": language,
                 ":etag": etag,
                 ":modified": last_modified,
+                ":private": *leads == Leads::Anywhere,
             })?;
             if let Some(moved) = moved {
                 // Where another feed is already, this one stays at its old address.

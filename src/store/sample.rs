@@ -119,5 +119,5 @@ pub(crate) fn arrive(store: &Store, feed: FeedId, came: &[Came<'_>], now: i64) -
     }
     entries.retain(|entry| entry.found != Match::Same);
     let far = Instant::now() + Duration::from_secs(3600);
-    store.put_entries(feed, &known, &entries, at(now), far).unwrap()
+    store.put_entries(feed, known.moment, &entries, at(now), far).unwrap()
 }

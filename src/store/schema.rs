@@ -210,6 +210,7 @@ CREATE TABLE feeds (
     language TEXT,
     folders TEXT NOT NULL DEFAULT '[]',
     whole INTEGER NOT NULL DEFAULT 0,
+    private INTEGER NOT NULL DEFAULT 0,
     followed INTEGER NOT NULL DEFAULT 0,
     added INTEGER NOT NULL,
     fetched INTEGER,

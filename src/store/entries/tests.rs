@@ -6,9 +6,9 @@ use proptest::test_runner::Config;
 
 use crate::document::DocumentId;
 use crate::source::{FeedId, Location};
-use crate::store::entries::KnownEntries;
+use crate::store::entries::Moment;
 use crate::store::entry::{Extent, ListEntry};
-use crate::store::feeds::{Check, Checked};
+use crate::store::feeds::{Check, Checked, Leads};
 use crate::store::incoming::Outcome;
 use crate::store::matching::Match;
 use crate::store::sample::{
@@ -134,8 +134,8 @@ fn what_was_fetched_whole_is_not_made_short_again() {
         entry.incoming = entry.incoming.with_extent(Extent::Summary);
         entry
     };
-    let known = KnownEntries::default();
-    let id = store.put_entries(feed, &known, &[summary("short")], at(1), Instant::now()).unwrap();
+    let known = Moment::default();
+    let id = store.put_entries(feed, known, &[summary("short")], at(1), Instant::now()).unwrap();
     let id = id[0].id;
     assert_eq!(store.text(id).unwrap().extent, Extent::Summary);
     assert!(store.put_fetched(id, Some(&incoming("l", "the whole", 1)), at(2)).unwrap());
@@ -145,11 +145,11 @@ fn what_was_fetched_whole_is_not_made_short_again() {
     let mut changed = summary("changed");
     changed.found = Match::Changed { number: known.entries[0].number, whole: true };
     let far = Instant::now() + Duration::from_secs(60);
-    let put = store.put_entries(feed, &known, &[changed.clone()], at(4), far).unwrap();
+    let put = store.put_entries(feed, known.moment, &[changed.clone()], at(4), far).unwrap();
     assert_eq!(put[0].outcome, Outcome::Unchanged, "the short text came too late");
     changed.whole = true;
     changed.traits.hash = crate::text::ContentHash::of(b"changed again");
-    let put = store.put_entries(feed, &known, &[changed], at(5), far).unwrap();
+    let put = store.put_entries(feed, known.moment, &[changed], at(5), far).unwrap();
     assert_eq!(put[0].outcome, Outcome::Revised);
     assert_eq!(text(&store, id), "changed");
     assert!(!store.put_fetched(id, None, at(6)).unwrap());
@@ -165,7 +165,7 @@ fn what_another_program_put_in_meanwhile_is_not_put_twice() {
     one(&store, feed, came("1", "", "one"), Outcome::New);
     let put = |text| {
         let entry = ready(feed, came("1", "", text));
-        store.put_entries(feed, &known, &[entry], at(2), Instant::now()).unwrap()[0].outcome
+        store.put_entries(feed, known.moment, &[entry], at(2), Instant::now()).unwrap()[0].outcome
     };
     assert_eq!(put("one"), Outcome::Unchanged);
     assert_eq!(put("two"), Outcome::Revised);
@@ -178,7 +178,7 @@ fn entries_are_put_until_the_time_is_up_and_at_least_one() {
     let feed = follow(&store, "f");
     let entries = [ready(feed, came("1", "", "one")), ready(feed, came("2", "", "two"))];
     let known = store.known_entries(feed, ["1", "2"].into_iter()).unwrap();
-    let put = store.put_entries(feed, &known, &entries, at(1), Instant::now()).unwrap();
+    let put = store.put_entries(feed, known.moment, &entries, at(1), Instant::now()).unwrap();
     assert_eq!(put.len(), 1);
 }
 
@@ -239,6 +239,7 @@ fn how_fetching_went_is_kept() {
         etag: Some("e".to_owned()),
         last_modified: None,
         moved: moved.map(|address| Location::Url(address.to_owned())),
+        leads: Leads::Public,
     };
     let (record, shown) = check(feed, 5, read("A title", None));
     assert_eq!((record.etag.as_deref(), shown.title.as_str()), (Some("e"), "A title"));
