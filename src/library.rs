@@ -5,20 +5,35 @@
 //! must not wait. Nothing here knows screens, keys or arguments.
 
 mod add;
+mod address;
 mod answer;
+mod articles;
+mod board;
 mod changes;
+mod errand;
+mod exchange;
+#[cfg(test)]
+mod fake;
+mod fetching;
 mod files;
+mod intake;
 mod jobs;
 mod lane;
 #[allow(clippy::module_inception)]
 mod library;
+mod network;
+mod online;
 mod outcome;
+mod refresh;
 mod request;
 mod service;
+mod tickets;
+mod whole;
 
+pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use library::Library;
-pub use outcome::{FolderAdded, Opened};
+pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
 pub use request::{Doing, Reply, Request, RequestKind, Ticket};
 pub use service::Service;
 

@@ -31,10 +31,10 @@ mod texts;
 
 pub use changes::{Following, Undone};
 pub use documents::Known;
-pub use entries::{KnownEntries, ReadyEntry};
+pub use entries::{KnownEntries, Moment, ReadyEntry};
 pub use entry::{Counts, Extent, ListCursor, ListEntry};
 pub use error::{Advice, Error};
-pub use feeds::{Check, Checked, FeedRecord, NewFeed};
+pub use feeds::{Check, Checked, FeedRecord, Leads, NewFeed};
 pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};

@@ -54,7 +54,7 @@ impl Library {
         overrides: &Overrides,
     ) -> Result<Added> {
         let place = location.to_string();
-        match self.prepare(location, name, bytes, overrides)? {
+        match self.prepare(location, name, bytes, None, overrides)? {
             Prepared::Known(added) => Ok(added),
             Prepared::Ready(incoming) => commit(self, &incoming),
             Prepared::Refused(refusal) => Err(refused(Path::new(&place), &refusal)),
@@ -92,14 +92,16 @@ impl Library {
         let bytes = read(path)?;
         let location = Location::File(settled(path)?);
         let name = name_of(&location);
-        self.prepare(location, &name, &bytes, overrides)
+        self.prepare(location, &name, &bytes, None, overrides)
     }
 
-    fn prepare(
+    /// Imports bytes that came from a place, unless the library has them already.
+    pub(crate) fn prepare(
         &self,
         location: Location,
         name: &str,
         bytes: &[u8],
+        media_type: Option<&str>,
         overrides: &Overrides,
     ) -> Result<Prepared> {
         let revision = RevisionId::of(bytes);
@@ -116,11 +118,13 @@ impl Library {
         {
             return Ok(Prepared::Known(Added { id: known.id, outcome: Outcome::Unchanged }));
         }
-        let document = match import(&Payload::new(bytes, name, &given)) {
+        let payload = Payload::new(bytes, name, &given).with_media_type(media_type);
+        let document = match import(&payload) {
             Ok(document) => document,
             Err(refusal) => return Ok(Prepared::Refused(refusal)),
         };
-        let incoming = Incoming::new(location, name, bytes, IMPORTER_VERSION, document, given)?;
+        let incoming = Incoming::new(location, name, bytes, IMPORTER_VERSION, document, given)?
+            .with_media_type(media_type.map(str::to_owned));
         Ok(Prepared::Ready(Box::new(incoming)))
     }
 }

@@ -6,6 +6,7 @@ use crate::document::DocumentId;
 use crate::extract::EXTRACTOR_VERSION;
 use crate::fact::FactSet;
 use crate::library::library::Library;
+use crate::library::outcome::FeedsImported;
 use crate::library::request::{Reply, Request};
 use crate::store::TextDigest;
 
@@ -44,18 +45,29 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::Remove(document) => library.remove(*document).map(|()| saved())?,
         Request::Touch(document) => library.touch(*document).map(|()| saved())?,
-        Request::Subscriptions => Reply::Subscriptions(Vec::new()),
-        Request::AddAddress { .. }
+        Request::Subscriptions => Reply::Subscriptions(library.subscriptions()?),
+        Request::Unfollow(feed) => library.unfollow(*feed).map(|()| saved())?,
+        Request::RenameFeed { feed, title } => {
+            library.rename_feed(*feed, title).map(|()| saved())?
+        }
+        Request::SetWhole { feed, whole } => library.set_whole(*feed, *whole).map(|()| saved())?,
+        Request::MarkAllRead(scope) => library.mark_all_read(*scope).map(|_| saved())?,
+        Request::ImportFeeds { path } => {
+            let FeedsImported { new, known } = library.import_feeds(path)?;
+            Reply::FeedsImported { new, known }
+        }
+        Request::ExportFeeds { path } => {
+            let feeds = library.export_feeds(path)?;
+            Reply::FeedsExported { path: path.clone(), feeds }
+        }
+        Request::Stop(_)
+        | Request::Add { .. }
+        | Request::AddAddress { .. }
+        | Request::Follow { .. }
         | Request::Refresh(_)
         | Request::Reload(_)
-        | Request::Stop(_)
-        | Request::Unfollow(_)
-        | Request::RenameFeed { .. }
-        | Request::SetWhole { .. }
-        | Request::MarkAllRead(_)
-        | Request::ImportFeeds { .. }
-        | Request::ExportFeeds { .. } => bail!("feeds cannot be followed yet"),
-        Request::Add { .. } | Request::Facts { .. } | Request::Index { .. } => {
+        | Request::Facts { .. }
+        | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }
     })

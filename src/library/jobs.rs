@@ -4,37 +4,28 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, channel};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::Result;
+use thiserror::Error;
 
 use crate::document::{Document, DocumentId};
 use crate::extract::extract;
 use crate::fact::FactSet;
+use crate::fetch::Stop;
 use crate::import::Overrides;
 use crate::layout::LineIndex;
 use crate::library::add::{Prepared, note, walk};
-use crate::library::files::refused;
+use crate::library::address::{follow_file, is_feed};
+use crate::library::errand::Writer;
+use crate::library::fetching::{Desk, Offline, Tell};
+use crate::library::files::{read, refused, settled};
 use crate::library::lane::{Defect, guarded};
-use crate::library::library::{Library, Size, size};
-use crate::library::outcome::FolderAdded;
-use crate::library::request::{Reply, Request, Ticket};
+use crate::library::library::{Library, Size, commit, name_of, size};
+use crate::library::outcome::{FolderAdded, Followed};
+use crate::library::request::{Doing, Reply};
+use crate::source::Location;
 use crate::store::{Added, Incoming, TextDigest};
 use crate::text::Columns;
-
-/// Something for the store thread.
-#[derive(Debug)]
-pub(crate) enum Errand {
-    /// A request of the face.
-    Request(Ticket, Request),
-    /// A document that is ready; the answer goes back to the one who made it.
-    Commit(Box<Incoming>, Sender<Result<Added>>),
-    /// Facts that were found.
-    KeepFacts(DocumentId, TextDigest, Arc<FactSet>),
-    /// There is no more.
-    Finish,
-}
 
 /// Something to work out from an open document.
 #[derive(Debug)]
@@ -51,13 +42,13 @@ pub(crate) struct Computer {
     path: PathBuf,
     /// Opened for the first large text.
     library: Option<Library>,
-    store: Sender<Errand>,
+    writer: Writer,
 }
 
 impl Computer {
     /// Makes a computer for the library at a path.
-    pub(crate) fn new(path: &Path, store: Sender<Errand>) -> Self {
-        Self { path: path.to_owned(), library: None, store }
+    pub(crate) fn new(path: &Path, writer: Writer) -> Self {
+        Self { path: path.to_owned(), library: None, writer }
     }
 
     /// Works something out; facts also go to the store.
@@ -84,7 +75,7 @@ impl Computer {
             return Arc::new(facts);
         }
         let facts = Arc::new(extract(content));
-        let _ = self.store.send(Errand::KeepFacts(document, text, Arc::clone(&facts)));
+        self.writer.keep_facts(document, text, Arc::clone(&facts));
         facts
     }
 
@@ -109,69 +100,85 @@ pub(crate) struct Importer {
     path: PathBuf,
     /// Opened when there is something to import.
     library: Option<Library>,
-    store: Sender<Errand>,
-    stop: Arc<AtomicBool>,
+    writer: Writer,
 }
 
 impl Importer {
-    /// Makes an importer for the library at a path. Between two files of a folder it looks whether it must
-    /// stop.
-    pub(crate) fn new(path: &Path, store: Sender<Errand>, stop: Arc<AtomicBool>) -> Self {
-        Self { path: path.to_owned(), library: None, store, stop }
+    /// Makes an importer for the library at a path.
+    pub(crate) fn new(path: &Path, writer: Writer) -> Self {
+        Self { path: path.to_owned(), library: None, writer }
     }
 
-    /// Adds a file, or a folder with all that is in it.
-    pub(crate) fn add(&mut self, path: &Path) -> Result<Reply> {
-        let FolderAdded { added, unsupported, failed } =
-            if path.is_dir() { self.folder(path)? } else { self.file(path)? };
-        Ok(Reply::Added { place: path.display().to_string(), added, unsupported, failed })
-    }
-
-    fn file(&mut self, path: &Path) -> Result<FolderAdded> {
-        let added = match self.library()?.prepare_file(path, &Overrides::default())? {
+    /// Adds a file, or a folder with all that is in it; a file that is a feed is followed. Between two files of
+    /// a folder it looks whether it must stop; what was added before stays.
+    pub(crate) fn add(&mut self, path: &Path, stop: &Stop, tell: Tell<'_>) -> Result<Reply> {
+        let library = match &mut self.library {
+            Some(library) => library,
+            none => none.insert(Library::open(&self.path)?),
+        };
+        let desk = Desk::new(&self.path, self.writer.clone(), &Offline, stop, tell);
+        if path.is_dir() {
+            return folder(&desk, library, path);
+        }
+        let bytes = read(path)?;
+        let location = Location::File(settled(path)?);
+        let name = name_of(&location);
+        if is_feed(&bytes, &name) {
+            let Followed { feed, new } = follow_file(&desk, library, path, &bytes)?;
+            return Ok(Reply::Following { feed, new });
+        }
+        let given = Overrides::default();
+        let added = match library.prepare(location, &name, &bytes, None, &given)? {
             Prepared::Known(added) => added,
-            Prepared::Ready(incoming) => self.commit(incoming)?,
+            Prepared::Ready(incoming) => put(&desk, incoming)?,
             Prepared::Refused(refusal) => return Err(refused(path, &refusal)),
         };
-        Ok(FolderAdded { added: vec![added], ..FolderAdded::default() })
+        Ok(added_from(path, FolderAdded { added: vec![added], ..FolderAdded::default() }))
     }
+}
 
-    fn folder(&mut self, path: &Path) -> Result<FolderAdded> {
-        self.library()?;
-        let mut result = FolderAdded::default();
-        walk(path, &mut result, &mut |file, result| {
-            if self.stop.load(Ordering::Relaxed) {
-                bail!("{}: stopped before all of it was added; add it again", path.display());
-            }
-            // One bad file must not end the others.
-            let prepared = guarded(|| self.library()?.prepare_file(file, &Overrides::default()));
-            match prepared {
-                Ok(Prepared::Known(added)) => result.added.push(added),
-                Ok(Prepared::Ready(incoming)) => result.added.push(self.commit(incoming)?),
-                Ok(Prepared::Refused(refusal)) => note(file, &refusal, result),
-                Err(error) if error.is::<Defect>() => {
-                    result.failed.push(format!("{}: {error}", file.display()));
-                }
-                Err(error) => result.failed.push(format!("{error:#}")),
-            }
-            Ok(())
-        })?;
-        Ok(result)
-    }
-
-    fn library(&mut self) -> Result<&Library> {
-        match &mut self.library {
-            Some(library) => Ok(library),
-            none => Ok(none.insert(Library::open(&self.path)?)),
+fn folder(desk: &Desk<'_>, library: &Library, path: &Path) -> Result<Reply> {
+    let mut result = FolderAdded::default();
+    let mut done = 0;
+    let walked = walk(path, &mut result, &mut |file, result| {
+        if desk.stop.is_stopped() {
+            return Err(Halted.into());
         }
+        (desk.tell)(Doing::Importing { path: file.to_owned(), done });
+        done += 1;
+        // One bad file must not end the others.
+        let prepared = guarded(|| library.prepare_file(file, &Overrides::default()));
+        match prepared {
+            Ok(Prepared::Known(added)) => result.added.push(added),
+            Ok(Prepared::Ready(incoming)) => result.added.push(put(desk, incoming)?),
+            Ok(Prepared::Refused(refusal)) => note(file, &refusal, result),
+            Err(error) if error.is::<Defect>() => {
+                result.failed.push(format!("{}: {error}", file.display()));
+            }
+            Err(error) => result.failed.push(format!("{error:#}")),
+        }
+        Ok(())
+    });
+    match walked {
+        Err(error) if error.is::<Halted>() => {
+            result.failed.push(format!("{}: {error}", path.display()));
+        }
+        walked => walked?,
     }
+    Ok(added_from(path, result))
+}
 
-    /// Hands a document to the store thread and waits for it, so that the user's changes never stand behind
-    /// more than one.
-    fn commit(&self, incoming: Box<Incoming>) -> Result<Added> {
-        let closed = || anyhow!("the library is closed; start again and add the file again");
-        let (sender, receiver) = channel();
-        self.store.send(Errand::Commit(incoming, sender)).map_err(|_| closed())?;
-        receiver.recv().map_err(|_| closed())?
-    }
+/// The user stopped it.
+#[derive(Clone, Copy, Debug, Error)]
+#[error("stopped before all of it was added; add it again")]
+struct Halted;
+
+fn put(desk: &Desk<'_>, incoming: Box<Incoming>) -> Result<Added> {
+    desk.writer.write(move |library| commit(library, &incoming))
+}
+
+fn added_from(path: &Path, result: FolderAdded) -> Reply {
+    let FolderAdded { added, unsupported, failed } = result;
+    let place = path.display().to_string();
+    Reply::Added { place, added, unsupported, failed, feeds: Vec::new() }
 }

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,13 +25,10 @@ impl<Work: Send + 'static> Lane<Work> {
     ) -> Result<Self> {
         let (sender, receiver) = channel();
         let (alive, ended) = channel();
-        thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                let _alive: Sender<()> = alive;
-                run(receiver);
-            })
-            .with_context(|| format!("cannot start the {name} thread; end other programs"))?;
+        spawn(name, move || {
+            let _alive: Sender<()> = alive;
+            run(receiver);
+        })?;
         Ok(Self { sender, ended })
     }
 
@@ -67,6 +65,48 @@ impl Closing {
     }
 }
 
+/// Threads that share one queue of work.
+#[derive(Debug)]
+pub(crate) struct Pool<Work> {
+    sender: Sender<Work>,
+}
+
+impl<Work: Send + 'static> Pool<Work> {
+    /// Starts so many threads; each does with the work it gets what `make` returns for it, until there is no
+    /// more.
+    pub(crate) fn start<Run: FnMut(Work) + Send + 'static>(
+        name: &str,
+        count: usize,
+        make: impl Fn() -> Run,
+    ) -> Result<Self> {
+        let (sender, receiver) = channel::<Work>();
+        let receiver = Arc::new(Mutex::new(receiver));
+        for _ in 0..count {
+            let (receiver, mut run) = (Arc::clone(&receiver), make());
+            let next = move || receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            spawn(name, move || {
+                while let Ok(work) = next() {
+                    run(work);
+                }
+            })?;
+        }
+        Ok(Self { sender })
+    }
+
+    /// Hands work over to the first thread that is free.
+    pub(crate) fn send(&self, work: Work) {
+        let _ = self.sender.send(work);
+    }
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<()> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(run)
+        .with_context(|| format!("cannot start the {name} thread; end other programs"))?;
+    Ok(())
+}
+
 /// The program itself failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
@@ -84,7 +124,7 @@ mod tests {
     use std::sync::mpsc::channel;
     use std::time::Duration;
 
-    use super::{Lane, guarded};
+    use super::{Lane, Pool, guarded};
 
     #[test]
     fn work_is_done_in_order_before_the_lane_ends() {
@@ -113,6 +153,32 @@ mod tests {
         assert!(!closing.wait(Duration::ZERO));
         drop(hold);
         assert!(closing.wait(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn work_of_a_pool_is_done_by_whoever_is_free() {
+        let (sender, receiver) = channel();
+        let (hold, held) = channel::<()>();
+        let held = std::sync::Arc::new(std::sync::Mutex::new(held));
+        let pool = Pool::start("test", 2, || {
+            let (sender, held) = (sender.clone(), std::sync::Arc::clone(&held));
+            move |number| {
+                if number == 0 {
+                    let _ = held.lock().unwrap().recv();
+                }
+                sender.send(number).unwrap();
+            }
+        })
+        .unwrap();
+        drop(sender);
+        for number in 0..10 {
+            pool.send(number);
+        }
+        let others: Vec<_> = receiver.iter().take(9).collect();
+        assert_eq!(others, (1..10).collect::<Vec<_>>());
+        drop(hold);
+        drop(pool);
+        assert_eq!(receiver.into_iter().collect::<Vec<_>>(), [0]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
+use crate::library::articles::{ENTRY, of_original};
 use crate::library::outcome::Opened;
 use crate::source::Location;
 use crate::store::{
@@ -143,7 +144,7 @@ impl Library {
     ///
     /// Fails if there is no such document or the store fails.
     pub fn facts(&self, document: DocumentId) -> Result<Arc<FactSet>> {
-        let (_, content, digest) = self.current_text(document)?;
+        let Current { content, digest, .. } = self.current_text(document)?;
         if let Some(facts) = self.stored_facts(document, &content, digest)? {
             return Ok(Arc::new(facts));
         }
@@ -192,7 +193,7 @@ impl Library {
     /// Fails if there is no such document or the store fails.
     pub fn look_into(&self, document: DocumentId) -> Result<Opened> {
         let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
-        let (revision, content, digest) = self.current_text(document)?;
+        let Current { revision, content, digest, extent } = self.current_text(document)?;
         let facts = match size(&content) {
             Size::Ordinary => self.stored_facts(document, &content, digest)?.map(Arc::new),
             Size::Large => None,
@@ -202,6 +203,7 @@ impl Library {
             revision,
             facts,
             document: Arc::new(content),
+            extent,
             position: self.store.position(document)?,
             bookmarks: self.store.bookmarks(Some(document))?,
             marks: self.store.marks(document)?,
@@ -224,7 +226,8 @@ impl Library {
         Ok(facts.filter(|facts| fit(facts, content)))
     }
 
-    fn not_there(&self, document: DocumentId) -> anyhow::Error {
+    /// Says that there is no such document.
+    pub(crate) fn not_there(&self, document: DocumentId) -> anyhow::Error {
         anyhow!(
             "there is no article {document} in {}; it may have been removed, which undo brings back",
             self.path().display()
@@ -232,18 +235,18 @@ impl Library {
     }
 
     /// Returns the current text, made anew if an older importer made it.
-    fn current_text(&self, document: DocumentId) -> Result<(RevisionId, Document, TextDigest)> {
+    fn current_text(&self, document: DocumentId) -> Result<Current> {
         let StoredText { revision, importer, digest, document: stored, extent } =
             self.store.text(document)?;
         let anew = match stored {
             Some(content) if importer >= IMPORTER_VERSION => {
-                return Ok((revision, content, digest));
+                return Ok(Current { revision, content, digest, extent });
             }
             Some(content) => self.import_anew(document, revision, extent).unwrap_or(content),
             None => self.import_anew(document, revision, extent)?,
         };
         let digest = TextDigest::of(&anew);
-        Ok((revision, anew, digest))
+        Ok(Current { revision, content: anew, digest, extent })
     }
 
     /// Imports the original bytes of a document's current revision again.
@@ -259,8 +262,11 @@ impl Library {
         let known = self.store.known(&location, revision)?.context("the article is gone")?;
         let name = name_of(&location);
         let given = known.given;
-        let payload = Payload::new(&bytes, &name, &given).with_media_type(media_type.as_deref());
-        let content = import(&payload).map_err(|refusal| anyhow!("{location} {refusal}"))?;
+        let content = match media_type.as_deref() {
+            Some(ENTRY) => of_original(&bytes, &given),
+            media_type => import(&Payload::new(&bytes, &name, &given).with_media_type(media_type)),
+        };
+        let content = content.map_err(|refusal| anyhow!("{location} {refusal}"))?;
         let incoming =
             Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?
                 .with_media_type(media_type)
@@ -284,6 +290,14 @@ impl Library {
         }
         Ok(())
     }
+}
+
+/// The current text of a document.
+struct Current {
+    revision: RevisionId,
+    content: Document,
+    digest: TextDigest,
+    extent: Extent,
 }
 
 /// Returns what tells the format of something, by where it came from.

@@ -6,7 +6,8 @@ use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::{Document, RevisionId};
 use crate::fact::FactSet;
-use crate::store::{Added, ListEntry, Mark};
+use crate::import::feed::Named;
+use crate::store::{Added, Extent, ListEntry, Mark, Subscription};
 
 /// What became of a folder that was added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,51 @@ pub struct FolderAdded {
     pub failed: Vec<String>,
 }
 
+/// What became of an address.
+#[derive(Clone, Debug)]
+pub enum Reached {
+    /// It is a page, which is a document now.
+    Page {
+        /// The document.
+        added: Added,
+        /// The feeds that the page names.
+        feeds: Vec<Named>,
+    },
+    /// It is a feed, which is followed now.
+    Feed(Followed),
+}
+
+/// A feed that is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The feed.
+    pub feed: Subscription,
+    /// How many documents came with it.
+    pub new: usize,
+}
+
+/// What became of a list of feeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedsImported {
+    /// How many are followed now that were not before.
+    pub new: usize,
+    /// How many were followed already.
+    pub known: usize,
+}
+
+/// What became of fetching feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// How many feeds were fetched.
+    pub feeds: usize,
+    /// How many documents are new.
+    pub new: usize,
+    /// How many documents have a new revision.
+    pub revised: usize,
+    /// One line for everything that could not be fetched.
+    pub failed: Vec<String>,
+}
+
 /// A document with all that is needed to show it.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -28,6 +74,8 @@ pub struct Opened {
     pub revision: RevisionId,
     /// Its text.
     pub document: Arc<Document>,
+    /// How much of the article that is.
+    pub extent: Extent,
     /// Its facts, where they have been found already and the text is not so long that it is better shown
     /// before they are read.
     pub facts: Option<Arc<FactSet>>,

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::Result;
+
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{Document, DocumentId};
 use crate::fact::FactSet;
+use crate::import::feed::Named;
 use crate::layout::LineIndex;
 use crate::library::outcome::Opened;
 use crate::source::FeedId;
@@ -42,13 +45,18 @@ pub enum Request {
     Open(DocumentId),
     /// Remember that a document is open, which was opened without the service.
     Touch(DocumentId),
-    /// Add a file, or a folder with all that is in it.
+    /// Add a file, or a folder with all that is in it; a file that is a feed is followed.
     Add {
         /// The file or folder.
         path: PathBuf,
     },
-    /// Fetch a page and add it, or follow the feed that is there or that the page names.
+    /// Fetch a page and add it, or follow the feed that is there.
     AddAddress {
+        /// The address, `http` or `https`.
+        address: String,
+    },
+    /// Follow the feed at an address, or the first that the page there names.
+    Follow {
         /// The address, `http` or `https`.
         address: String,
     },
@@ -162,6 +170,7 @@ pub enum RequestKind {
     Touch,
     Add,
     AddAddress,
+    Follow,
     Subscriptions,
     Refresh,
     Reload,
@@ -210,6 +219,8 @@ pub enum Reply {
         unsupported: usize,
         /// One line for everything that could not be read.
         failed: Vec<String>,
+        /// The feeds that a page names, for the user to follow.
+        feeds: Vec<Named>,
     },
     /// How far a request that takes its time has come; its last reply follows.
     Progress(Doing),
@@ -302,6 +313,7 @@ impl Request {
             Self::Touch(_) => RequestKind::Touch,
             Self::Add { .. } => RequestKind::Add,
             Self::AddAddress { .. } => RequestKind::AddAddress,
+            Self::Follow { .. } => RequestKind::Follow,
             Self::Subscriptions => RequestKind::Subscriptions,
             Self::Refresh(_) => RequestKind::Refresh,
             Self::Reload(_) => RequestKind::Reload,
@@ -328,6 +340,11 @@ impl Request {
             Self::Index { .. } => RequestKind::Index,
         }
     }
+}
+
+/// Makes a failure a reply.
+pub(crate) fn settle(what: RequestKind, done: Result<Reply>) -> Reply {
+    done.unwrap_or_else(|error| Reply::Failed { message: format!("{error:#}"), what })
 }
 
 /// What a request that takes its time is doing.

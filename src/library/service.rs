@@ -1,8 +1,9 @@
 //! The service: a library on threads of its own, for a face that must not wait.
 //!
 //! The store thread owns the library and does reads and writes in the order in which they are asked for.
-//! Importing and computing have a thread each, so that a large folder or a long text delays
-//! neither opening nor keeping. Whatever fails, a panic included, becomes a reply.
+//! Importing and computing have a thread each, and what waits for servers a few, so that a large folder, a
+//! long text or a slow server delays neither opening nor keeping. Whatever fails, a panic included,
+//! becomes a reply.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,13 +11,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
+use crate::fetch::{Client, Limits, Stop};
 use crate::library::answer::{after, answer, keep_facts};
-use crate::library::jobs::{Computation, Computer, Errand, Importer};
+use crate::library::errand::{Errand, Writer};
+use crate::library::fetching::Fetch;
+use crate::library::jobs::{Computation, Computer, Importer};
 use crate::library::lane::{Lane, guarded};
-use crate::library::library::{Library, commit};
-use crate::library::request::{Reply, Request, RequestKind, Ticket};
+use crate::library::library::Library;
+use crate::library::network::{Call, Network};
+use crate::library::request::{Reply, Request, RequestKind, Ticket, settle};
+use crate::library::tickets::{Deliver, Tickets};
 
 /// How long ending waits for imports that were asked for.
 const IMPORT_PATIENCE: Duration = Duration::from_secs(5);
@@ -31,12 +37,14 @@ const STORE_PATIENCE: Duration = Duration::from_secs(15);
 const SHORT_PATIENCE: Duration = Duration::from_millis(250);
 
 /// The store thread and its helpers.
-#[derive(Debug)]
 pub struct Service {
     store: Lane<Errand>,
     computations: Lane<(Ticket, Computation)>,
-    imports: Lane<(Ticket, PathBuf)>,
-    stop: Arc<AtomicBool>,
+    imports: Lane<(Ticket, Stop, PathBuf)>,
+    network: Network,
+    tickets: Tickets,
+    deliver: Deliver,
+    ending: Arc<AtomicBool>,
 }
 
 impl Service {
@@ -49,17 +57,31 @@ impl Service {
         library: Library,
         deliver: impl Fn(Ticket, Reply) + Send + Clone + 'static,
     ) -> Result<Self> {
+        Self::start_with(library, Arc::new(Client::new(Limits::default())), deliver)
+    }
+
+    /// Starts the threads of a library, which fetch by `fetch`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a thread cannot be started.
+    pub fn start_with(
+        library: Library,
+        fetch: Arc<dyn Fetch>,
+        deliver: impl Fn(Ticket, Reply) + Send + Clone + 'static,
+    ) -> Result<Self> {
         let path = library.path().to_owned();
-        let stop = Arc::new(AtomicBool::new(false));
+        let (tickets, ending) = (Tickets::default(), Arc::new(AtomicBool::new(false)));
 
         let reply = deliver.clone();
         let store = Lane::start("store", move |errands| serve(&library, &errands, &reply))?;
+        let writer = Writer::new(store.sender());
 
-        let (reply, stopped) = (deliver.clone(), Arc::clone(&stop));
-        let mut computer = Computer::new(&path, store.sender());
+        let (reply, ended) = (deliver.clone(), Arc::clone(&ending));
+        let mut computer = Computer::new(&path, writer.clone());
         let computations = Lane::start("facts", move |work: Receiver<(Ticket, Computation)>| {
             for (ticket, computation) in work {
-                if stopped.load(Ordering::Relaxed) {
+                if ended.load(Ordering::Relaxed) {
                     return;
                 }
                 let kind = computation.kind();
@@ -67,20 +89,41 @@ impl Service {
             }
         })?;
 
-        let mut importer = Importer::new(&path, store.sender(), Arc::clone(&stop));
-        let imports = Lane::start("import", move |work: Receiver<(Ticket, PathBuf)>| {
-            for (ticket, path) in work {
-                let added = guarded(|| importer.add(&path));
-                deliver(ticket, settle(RequestKind::Add, added));
+        let deliver = Deliver::new(deliver);
+        let (reply, under_way) = (deliver.clone(), tickets.clone());
+        let mut importer = Importer::new(&path, writer.clone());
+        let imports = Lane::start("import", move |work: Receiver<(Ticket, Stop, PathBuf)>| {
+            for (ticket, stop, path) in work {
+                let teller = reply.teller(ticket);
+                let added = guarded(|| {
+                    if stop.is_stopped() {
+                        bail!("{}: stopped before it began; add it again", path.display());
+                    }
+                    importer.add(&path, &stop, &|doing| teller.tell(doing))
+                });
+                under_way.end(ticket);
+                reply.deliver(ticket, settle(RequestKind::Add, added));
             }
         })?;
-        Ok(Self { store, computations, imports, stop })
+        let network = Network::new(&path, writer, fetch, deliver.clone());
+        Ok(Self { store, computations, imports, network, tickets, deliver, ending })
     }
 
     /// Hands a request over; returns at once.
     pub fn send(&self, ticket: Ticket, request: Request) {
         match request {
-            Request::Add { path } => self.imports.send((ticket, path)),
+            Request::Add { path } => {
+                self.imports.send((ticket, self.tickets.begin(ticket), path));
+            }
+            Request::AddAddress { address } => self.network.send(ticket, Call::Add(address)),
+            Request::Follow { address } => self.network.send(ticket, Call::Follow(address)),
+            Request::Reload(document) => self.network.send(ticket, Call::Reload(document)),
+            Request::Refresh(feed) => self.network.send(ticket, Call::Refresh(feed)),
+            Request::Stop(other) => {
+                self.tickets.stop(other);
+                self.network.stop(other);
+                self.deliver.deliver(ticket, Reply::Saved(RequestKind::Stop));
+            }
             Request::Facts { document, content } => {
                 self.computations.send((ticket, Computation::Facts(document, content)));
             }
@@ -92,11 +135,15 @@ impl Service {
     }
 
     /// Waits until every change that was asked for is on disk, at most about twenty seconds. What is only
-    /// computed is given up; a folder that takes longer than a few seconds is left off between two files.
+    /// computed or fetched is given up; a folder that takes longer than a few seconds is left off between two
+    /// files.
     pub fn finish(self) {
-        let Self { store, computations, imports, stop } = self;
+        let Self { store, computations, imports, network, tickets, ending, .. } = self;
+        network.stop_all();
+        drop(network);
         let imports = imports.close(IMPORT_PATIENCE);
-        stop.store(true, Ordering::Relaxed);
+        ending.store(true, Ordering::Relaxed);
+        tickets.stop_all();
         imports.wait(FILE_PATIENCE);
         drop(computations);
         store.send(Errand::Finish);
@@ -106,12 +153,12 @@ impl Service {
     /// Waits only for what the user did to be on disk, at most a quarter of a second: for when the
     /// system ends the program. Imports are given up.
     pub fn finish_at_once(self) {
-        let Self { store, computations, imports, stop } = self;
-        stop.store(true, Ordering::Relaxed);
+        let Self { store, network, ending, tickets, .. } = self;
+        ending.store(true, Ordering::Relaxed);
+        tickets.stop_all();
+        network.stop_all();
         store.send(Errand::Finish);
         store.close(SHORT_PATIENCE);
-        drop(computations);
-        drop(imports);
     }
 }
 
@@ -134,9 +181,7 @@ fn serve(library: &Library, errands: &Receiver<Errand>, reply: &impl Fn(Ticket, 
                 // What follows is no change of the user's, and the next one will say what is wrong.
                 let _ = guarded(|| after(library, &request));
             }
-            Errand::Commit(incoming, answer) => {
-                let _ = answer.send(guarded(|| commit(library, &incoming)));
-            }
+            Errand::Write(task) => task.run(library),
             Errand::KeepFacts(document, text, facts) => {
                 // They can be found again.
                 let _ = guarded(|| keep_facts(library, document, text, &facts));
@@ -144,10 +189,6 @@ fn serve(library: &Library, errands: &Receiver<Errand>, reply: &impl Fn(Ticket, 
             Errand::Finish => return,
         }
     }
-}
-
-fn settle(what: RequestKind, done: Result<Reply>) -> Reply {
-    done.unwrap_or_else(|error| Reply::Failed { message: format!("{error:#}"), what })
 }
 
 #[cfg(test)]

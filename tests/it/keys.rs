@@ -483,7 +483,7 @@ fn a_new_revision_is_opened_although_an_older_one_is_open() {
     let place = "zebras.txt".to_owned();
     script.event(Event::Reply(
         Ticket(9),
-        Reply::Added { place, added, unsupported: 0, failed: Vec::new() },
+        Reply::Added { place, added, unsupported: 0, failed: Vec::new(), feeds: Vec::new() },
     ));
     assert_eq!(opened(&script), before + 1);
     script.expect_cursor("Zebras").expect_message("a new revision");

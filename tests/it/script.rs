@@ -19,7 +19,7 @@ use sidelight::extract::extract;
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, ListCursor, ListEntry, Mark, Only, Opened, Reply, Request, RequestKind, Scope,
+    Counts, Extent, ListCursor, ListEntry, Mark, Only, Opened, Reply, Request, RequestKind, Scope,
     Subscription, Ticket,
 };
 use sidelight::tui::effect::Effect;
@@ -396,6 +396,7 @@ impl Script {
             entry: article.entry.clone(),
             revision: article.revision,
             document: Arc::clone(&article.document),
+            extent: Extent::Whole,
             facts: None,
             position: article.position.clone(),
             bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),

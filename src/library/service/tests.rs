@@ -62,9 +62,18 @@ impl Face {
 
     fn ask(&self, request: Request) -> Reply {
         self.service.send(Ticket(7), request);
-        let (ticket, reply) = self.next();
-        assert_eq!(ticket, Ticket(7));
-        reply
+        self.last(7)
+    }
+
+    /// Returns the last reply to a ticket, while nothing else is under way.
+    fn last(&self, expected: u64) -> Reply {
+        loop {
+            let (ticket, reply) = self.next();
+            assert_eq!(ticket, Ticket(expected));
+            if !matches!(reply, Reply::Progress(_)) {
+                return reply;
+            }
+        }
     }
 
     fn first(&self) -> DocumentId {
