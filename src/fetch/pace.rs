@@ -64,9 +64,9 @@ pub enum When {
 /// What came of asking a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It answered, if only that something is not there.
+    /// It answered, if only that something is not there or cannot be sent.
     Answered,
-    /// It did not answer as it should.
+    /// It did not answer.
     Failed,
     /// It wants to be asked later.
     Busy(Option<Timestamp>),
@@ -82,8 +82,11 @@ impl Outcome {
             Err(FetchError::Stopped { .. }) => Self::Stopped,
             Err(FetchError::Busy { until, .. }) => Self::Busy(*until),
             Err(FetchError::Failed { fault, .. }) => match fault {
-                Fault::Unreachable | Fault::Silent | Fault::Server | Fault::Broken => Self::Failed,
-                Fault::Address
+                Fault::Unreachable | Fault::Silent => Self::Failed,
+                // One page that a server cannot make says nothing of its others.
+                Fault::Server
+                | Fault::Broken
+                | Fault::Address
                 | Fault::Redirect
                 | Fault::Refused
                 | Fault::Missing
@@ -274,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_address_lacks_is_no_failure_of_its_host() {
+    fn what_is_wrong_with_an_address_is_no_failure_of_its_host() {
         let failed = |fault| {
             Err(FetchError::Failed { address: String::new(), reason: String::new(), fault })
         };
@@ -282,7 +285,8 @@ mod tests {
             (Ok(Answer::Unchanged), Outcome::Answered),
             (failed(Fault::Gone), Outcome::Answered),
             (failed(Fault::Missing), Outcome::Answered),
-            (failed(Fault::Server), Outcome::Failed),
+            (failed(Fault::Server), Outcome::Answered),
+            (failed(Fault::Unreachable), Outcome::Failed),
             (failed(Fault::Silent), Outcome::Failed),
             (
                 Err(FetchError::Busy { address: String::new(), until: Some(at(5)) }),
