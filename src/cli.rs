@@ -20,7 +20,9 @@ pub mod progress;
 
 pub mod add;
 pub mod bookmarks;
+pub mod exchange;
 pub mod facts;
+pub mod feeds;
 pub mod gather;
 pub mod list;
 pub mod text;

@@ -1,23 +1,24 @@
-//! `sidelight add`: articles into the library.
+//! `sidelight add`: articles into the library, and feeds to follow.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use serde::Serialize;
 
 use crate::cli::arguments::Format;
 use crate::cli::escape::write_line;
-use crate::cli::exit::{Exit, tell};
-use crate::cli::input::{Articles, Input, each, read_standard};
-use crate::cli::network::get;
+use crate::cli::exit::{Exit, each, hint, tell};
+use crate::cli::input::{Articles, Input, read_standard};
+use crate::cli::network::Network;
 use crate::cli::table;
 use crate::cli::width::terminal_width;
 use crate::import::Overrides;
-use crate::library::{Added, Library, Outcome};
+use crate::library::{Added, FolderAdded, Followed, Library, Outcome, Reached};
 use crate::source::Location;
 use crate::text::Safe;
 
-/// Adds files, folders and standard input.
+/// Adds files, folders, addresses and standard input.
 ///
 /// # Errors
 ///
@@ -28,52 +29,82 @@ pub fn add(
     articles: &Articles,
     format: Format,
 ) -> Result<Exit> {
-    each(articles, |input| match input {
+    let network = Network::new();
+    each(&articles.inputs, |input| match input {
         Input::File(path) if path.is_dir() => {
-            let result = library.add_folder(path, &articles.given, &mut |_| {})?;
-            result.added.iter().try_for_each(|added| print(out, library, *added, format))?;
-            if result.unsupported > 0 {
-                let count = result.unsupported;
-                let what = if count == 1 { "file that is no" } else { "files that are no" };
-                tell(&format!(
-                    "{}: left out {count} {what} text or cannot be read yet",
-                    path.display()
-                ));
-            }
-            match result.failed.split_last() {
-                None => Ok(()),
-                Some((last, others)) => {
-                    for failure in others {
-                        tell(failure);
-                    }
-                    Err(anyhow!("{last}"))
-                }
-            }
+            let result = network.add_folder(library, path, &articles.given)?;
+            print_folder(out, library, path, &result, format)
         }
-        _ => print(out, library, add_one(library, input, &articles.given)?, format),
+        _ => match add_one(library, &network, input, &articles.given)? {
+            Reached::Page { added, feeds } => {
+                print_added(out, library, added, format)?;
+                if let (Format::Table, Some(feed)) = (format, feeds.first()) {
+                    hint(&format!(
+                        "sidelight follow {} follows the feed of this page",
+                        feed.address
+                    ));
+                }
+                Ok(())
+            }
+            Reached::Feed(followed) => print_followed(out, &followed, format),
+        },
     })
 }
 
-/// Adds one file, the page at an address, or standard input.
+/// Adds one file, what is at an address, or standard input; a feed is followed.
 ///
 /// # Errors
 ///
 /// Fails if it cannot be read or fetched, is refused, or the library cannot be written to.
-pub fn add_one(library: &Library, input: &Input, given: &Overrides) -> Result<Added> {
-    match input {
-        Input::File(path) => library.add_file(path, given),
-        Input::Address(address) => {
-            let page = get(address)?;
-            let location = Location::Url(page.address.clone());
-            library.add_bytes(location, &page.address, &page.bytes, given)
+pub fn add_one(
+    library: &Library,
+    network: &Network,
+    input: &Input,
+    given: &Overrides,
+) -> Result<Reached> {
+    let added = match input {
+        Input::Address(address) => return network.add(library, address, given),
+        Input::File(path) if Library::is_feed(path)? => {
+            return library.follow_file(path).map(Reached::Feed);
         }
+        Input::File(path) => library.add_file(path, given)?,
         Input::Standard => {
-            library.add_bytes(Location::Stdin, "standard input", &read_standard()?, given)
+            library.add_bytes(Location::Stdin, "standard input", &read_standard()?, given)?
+        }
+    };
+    Ok(Reached::Page { added, feeds: Vec::new() })
+}
+
+fn print_folder(
+    out: &mut impl Write,
+    library: &Library,
+    path: &Path,
+    result: &FolderAdded,
+    format: Format,
+) -> Result<()> {
+    result.added.iter().try_for_each(|added| print_added(out, library, *added, format))?;
+    if result.unsupported > 0 {
+        let count = result.unsupported;
+        let what = if count == 1 { "file that is no" } else { "files that are no" };
+        tell(&format!("{}: left out {count} {what} text or cannot be read yet", path.display()));
+    }
+    match result.failed.split_last() {
+        None => Ok(()),
+        Some((last, others)) => {
+            for failure in others {
+                tell(failure);
+            }
+            Err(anyhow!("{last}"))
         }
     }
 }
 
-fn print(out: &mut impl Write, library: &Library, added: Added, format: Format) -> Result<()> {
+fn print_added(
+    out: &mut impl Write,
+    library: &Library,
+    added: Added,
+    format: Format,
+) -> Result<()> {
     let entry = library.entry(added.id)?;
     let title = entry.map_or_else(String::new, |entry| entry.title);
     let outcome = match added.outcome {
@@ -82,20 +113,49 @@ fn print(out: &mut impl Write, library: &Library, added: Added, format: Format) 
         Outcome::Revised => "revised",
         Outcome::Restored => "restored",
     };
+    let id = added.id.to_string();
     match format {
         Format::Json => {
-            write_line(out, &AddedJson { id: added.id.to_string(), outcome, title: &title })
+            let kind = "article";
+            write_line(out, &AddedJson { id, kind, outcome, title: &title, new: None })
         }
-        Format::Table => {
-            let row = [format!("{outcome:9}"), title].iter().map(|cell| Safe::new(cell)).collect();
-            Ok(out.write_all(table::layout(&[row], terminal_width()).as_bytes())?)
-        }
+        Format::Table => print_row(out, outcome, &title),
     }
+}
+
+/// Prints that a feed is followed.
+///
+/// # Errors
+///
+/// Fails if nothing can be printed.
+pub fn print_followed(out: &mut impl Write, followed: &Followed, format: Format) -> Result<()> {
+    let Followed { feed, new } = followed;
+    let (id, title) = (feed.id.to_string(), &feed.title);
+    match format {
+        Format::Json => {
+            let (kind, outcome) = ("feed", "following");
+            write_line(out, &AddedJson { id, kind, outcome, title, new: Some(*new) })
+        }
+        Format::Table => print_row(out, "following", &format!("{title} ({new} new)")),
+    }
+}
+
+/// Prints what became of something, and its title.
+///
+/// # Errors
+///
+/// Fails if nothing can be printed.
+pub fn print_row(out: &mut impl Write, outcome: &str, title: &str) -> Result<()> {
+    let row = vec![Safe::new(&format!("{outcome:9}")), Safe::new(title)];
+    Ok(out.write_all(table::layout(&[row], terminal_width()).as_bytes())?)
 }
 
 #[derive(Debug, Serialize)]
 struct AddedJson<'a> {
     id: String,
+    kind: &'static str,
     outcome: &'static str,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<usize>,
 }

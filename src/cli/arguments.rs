@@ -21,6 +21,18 @@ JSON is one object a line: path, title, published, language, text, and the lists
 events, statements, hedges, actions and citations. start and end are UTF-8 byte offsets into text; times are \
 ISO 8601.";
 
+const ADD_HELP: &str = "\
+JSON is one object a line: id, kind (article or feed), outcome (new, unchanged, revised, restored; following) and \
+title; for a feed also new, the number of articles that came with it.";
+
+const FEEDS_HELP: &str = "\
+JSON is one object a line: id, title, location, documents, unread, fetched, error and whole (when-opened or \
+with-feed).";
+
+const REFRESH_HELP: &str = "\
+A feed that failed is tried again later and later, unless it is named here. JSON is one object: feeds, new, revised \
+and failed, a list of messages. If one fails the exit code is 1.";
+
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]
 #[command(name = "sidelight", version, after_help = AFTER_HELP, max_term_width = 100)]
@@ -95,7 +107,8 @@ pub enum Command {
         #[command(flatten)]
         given: Given,
     },
-    /// Add articles to the library; a folder is added with all that is in it.
+    /// Add articles to the library; a folder is added with all that is in it, a feed is followed.
+    #[command(after_help = ADD_HELP)]
     Add {
         /// Files, folders, addresses, - for standard input.
         #[arg(required = true, value_name = "FILE|FOLDER|ADDRESS")]
@@ -110,6 +123,59 @@ pub enum Command {
     /// List the articles of the library, newest first.
     List {
         /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// List the feeds that are followed.
+    #[command(after_help = FEEDS_HELP)]
+    Feeds {
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Follow the feed at an address, or the one that the page there names.
+    Follow {
+        /// Addresses, and files that are feeds.
+        #[arg(required = true, value_name = "ADDRESS|FILE")]
+        feeds: Vec<PathBuf>,
+        /// How to print what became of it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Follow a feed no longer; what was read, starred or noted of it stays.
+    Unfollow {
+        /// Addresses or titles of feeds that are followed.
+        #[arg(required = true, value_name = "FEED")]
+        feeds: Vec<String>,
+        /// How to print what became of it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Fetch what is new in the feeds that are followed.
+    #[command(after_help = REFRESH_HELP)]
+    Refresh {
+        /// Addresses or titles of feeds that are followed [default: all].
+        #[arg(value_name = "FEED")]
+        feeds: Vec<String>,
+        /// How to print what became of it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Follow the feeds of a list from another reader (OPML).
+    Import {
+        /// The list.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// How to print what became of it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Write what is in the library to a file for other programs.
+    Export {
+        /// Write the feeds that are followed to this file as OPML; - is standard output.
+        #[arg(long, required = true, value_name = "FILE")]
+        feeds: PathBuf,
+        /// How to print what became of it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },

@@ -26,10 +26,35 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Does something with each of several things; what fails is told at the end, after all have been tried.
+///
+/// # Errors
+///
+/// Fails only where nothing more can be printed.
+pub fn each<T>(all: &[T], mut act: impl FnMut(&T) -> anyhow::Result<()>) -> anyhow::Result<Exit> {
+    let mut failures = Vec::new();
+    for one in all {
+        match act(one) {
+            Ok(()) => {}
+            Err(error) if is_output_failure(&error) => return Err(error),
+            Err(error) => failures.push(error),
+        }
+    }
+    for failure in &failures {
+        tell(&format!("{failure:#}"));
+    }
+    Ok(if failures.is_empty() { Exit::Done } else { Exit::Failed })
+}
+
 /// Tells one failure as a line on standard error.
 pub fn tell(message: &str) {
     // Where even this cannot be written there is nobody to tell.
     let _ = writeln!(io::stderr(), "sidelight: {}", Safe::new(message));
+}
+
+/// Gives a hint as a line on standard error.
+pub fn hint(message: &str) {
+    let _ = writeln!(io::stderr(), "hint: {}", Safe::new(message));
 }
 
 /// Tells whether the output itself failed: whatever fails elsewhere has a message of its own.

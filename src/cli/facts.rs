@@ -6,9 +6,10 @@ use anyhow::Result;
 
 use crate::cli::arguments::Format;
 use crate::cli::escape::write_line;
-use crate::cli::exit::Exit;
-use crate::cli::input::{Articles, each};
+use crate::cli::exit::{Exit, each};
+use crate::cli::input::Articles;
 use crate::cli::json::fact::FactsJson;
+use crate::cli::network::Network;
 use crate::cli::table;
 use crate::cli::width::terminal_width;
 use crate::document::Document;
@@ -22,9 +23,10 @@ use crate::text::{Safe, TextRange};
 ///
 /// Fails if nothing can be printed.
 pub fn facts(out: &mut impl Write, articles: &Articles, format: Format) -> Result<Exit> {
+    let network = Network::new();
     let mut first = true;
-    each(articles, |input| {
-        let document = input.document(&articles.given)?;
+    each(&articles.inputs, |input| {
+        let document = input.document(&network, &articles.given)?;
         let facts = extract(&document);
         let name = input.name();
         if format == Format::Json {

@@ -4,16 +4,17 @@ use anyhow::Result;
 
 use crate::cli::add::add_one;
 use crate::cli::input::{Articles, Input};
+use crate::cli::network::Network;
 use crate::document::DocumentId;
 use crate::import::Overrides;
-use crate::library::Library;
+use crate::library::{Library, Reached};
 
 /// What was gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gathered {
     /// The first article, to be opened.
     pub open: Option<DocumentId>,
-    /// What could not be added, in one line.
+    /// What could not be added, or which feed is followed now, in one line.
     pub notice: Option<String>,
 }
 
@@ -23,34 +24,56 @@ pub struct Gathered {
 ///
 /// Fails if something was given and none of it could be added: then there is nothing to open.
 pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
-    let mut gathered = Gathered::default();
-    let mut failures = Vec::new();
+    let network = Network::new();
+    let (mut open, mut followed, mut failures) = (None, None, Vec::new());
     for input in &articles.inputs {
-        match first_of(library, input, &articles.given) {
-            Ok(added) => gathered.open = gathered.open.or(added),
+        match first_of(library, &network, input, &articles.given) {
+            Ok(First::Article(added)) => open = open.or(added),
+            Ok(First::Feed(notice)) => followed = followed.or(Some(notice)),
             Err(error) => failures.push(error),
         }
     }
     let others = failures.len().saturating_sub(1);
-    let Some(first) = failures.into_iter().next() else { return Ok(gathered) };
-    if gathered.open.is_none() {
+    let Some(first) = failures.into_iter().next() else {
+        return Ok(Gathered { open, notice: followed });
+    };
+    if open.is_none() && followed.is_none() {
         return Err(first);
     }
-    gathered.notice = Some(match others {
+    let notice = match others {
         0 => format!("{first:#}"),
         others => format!("{first:#} (and {others} more failed)"),
-    });
-    Ok(gathered)
+    };
+    Ok(Gathered { open, notice: Some(notice) })
 }
 
-/// Adds a file, standard input, or all of a folder; returns the first document.
-fn first_of(library: &Library, input: &Input, given: &Overrides) -> Result<Option<DocumentId>> {
+/// What there is to open of one input.
+enum First {
+    /// An article, if the input has one.
+    Article(Option<DocumentId>),
+    /// Nothing: a feed is followed, which this says.
+    Feed(String),
+}
+
+/// Adds a file, an address, standard input, or all of a folder.
+fn first_of(
+    library: &Library,
+    network: &Network,
+    input: &Input,
+    given: &Overrides,
+) -> Result<First> {
     match input {
         Input::File(path) if path.is_dir() => {
-            let result = library.add_folder(path, given, &mut |_| {})?;
-            Ok(result.added.first().map(|added| added.id))
+            let result = network.add_folder(library, path, given)?;
+            Ok(First::Article(result.added.first().map(|added| added.id)))
         }
-        _ => Ok(Some(add_one(library, input, given)?.id)),
+        _ => Ok(match add_one(library, network, input, given)? {
+            Reached::Page { added, .. } => First::Article(Some(added.id)),
+            Reached::Feed(followed) => {
+                let (title, new) = (followed.feed.title, followed.new);
+                First::Feed(format!("following {title}, {new} new"))
+            }
+        }),
     }
 }
 
@@ -58,6 +81,7 @@ fn first_of(library: &Library, input: &Input, given: &Overrides) -> Result<Optio
 mod tests {
     use super::gather;
     use crate::cli::input::{Articles, Input};
+    use crate::cli::network::Network;
     use crate::import::Overrides;
     use crate::library::Library;
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
-use crate::cli::exit::{Exit, is_output_failure, tell};
-use crate::cli::network::get;
+use crate::cli::network::Network;
 use crate::document::Document;
 use crate::fetch::address::shown;
 use crate::import::{LIMIT, Overrides, Payload, import};
@@ -57,13 +56,13 @@ impl Input {
     /// # Errors
     ///
     /// Fails if it cannot be read or fetched, or is refused; the message says what to do.
-    pub fn document(&self, given: &Overrides) -> Result<Document> {
+    pub fn document(&self, network: &Network, given: &Overrides) -> Result<Document> {
         let (bytes, name, media_type, called) = match self {
             Self::File(path) => {
                 (read_file(path)?, file_name(path), None, path.display().to_string())
             }
             Self::Address(address) => {
-                let page = get(address)?;
+                let page = network.get(address)?;
                 (page.bytes, page.address, page.media_type, shown(address))
             }
             Self::Standard => {
@@ -96,26 +95,6 @@ pub fn read_standard() -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(|error| anyhow!("standard input cannot be read: {error}; give a file instead"))?;
     Ok(bytes)
-}
-
-/// Does something with each input; what fails is told at the end, after all have been tried.
-///
-/// # Errors
-///
-/// Fails only where nothing more can be printed.
-pub fn each(articles: &Articles, mut act: impl FnMut(&Input) -> Result<()>) -> Result<Exit> {
-    let mut failures = Vec::new();
-    for input in &articles.inputs {
-        match act(input) {
-            Ok(()) => {}
-            Err(error) if is_output_failure(&error) => return Err(error),
-            Err(error) => failures.push(error),
-        }
-    }
-    for failure in &failures {
-        tell(&format!("{failure:#}"));
-    }
-    Ok(if failures.is_empty() { Exit::Done } else { Exit::Failed })
 }
 
 fn file_name(path: &Path) -> String {

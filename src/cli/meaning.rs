@@ -11,11 +11,10 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
-use crate::cli::exit::{Exit, tell};
+use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
 use crate::config::NamedPaths;
 use crate::import::Overrides;
-use crate::text::Safe;
 
 /// What the program is asked to do.
 #[derive(Debug)]
@@ -50,6 +49,58 @@ pub enum Meaning {
     /// List the library.
     List {
         /// How to print it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// List the feeds that are followed.
+    Feeds {
+        /// How to print them.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Follow feeds.
+    Follow {
+        /// Where they are.
+        inputs: Vec<Input>,
+        /// How to print what became of it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Follow feeds no longer.
+    Unfollow {
+        /// What the user calls them.
+        feeds: Vec<String>,
+        /// How to print what became of it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Fetch feeds.
+    Refresh {
+        /// What the user calls them; all if there are none.
+        feeds: Vec<String>,
+        /// How to print what became of it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Follow the feeds of a list.
+    Import {
+        /// The list.
+        path: PathBuf,
+        /// How to print what became of it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Write the feeds that are followed to a list.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// How to print what became of it.
         format: Format,
         /// The files that the user names.
         named: NamedPaths,
@@ -106,6 +157,15 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
             Meaning::Add { articles: articles(files, given)?, format, named }
         }
         Command::List { format } => Meaning::List { format, named },
+        Command::Feeds { format } => Meaning::Feeds { format, named },
+        Command::Follow { feeds, format } => {
+            let inputs = feeds.into_iter().map(Input::from).collect();
+            Meaning::Follow { inputs, format, named }
+        }
+        Command::Unfollow { feeds, format } => Meaning::Unfollow { feeds, format, named },
+        Command::Refresh { feeds, format } => Meaning::Refresh { feeds, format, named },
+        Command::Import { file, format } => Meaning::Import { path: file, format, named },
+        Command::Export { feeds, format } => Meaning::Export { path: feeds, format, named },
         Command::Bookmarks { format } => Meaning::Bookmarks { format, named },
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,
@@ -151,8 +211,7 @@ fn answer(error: &clap::Error) -> Exit {
 
 fn usage(message: &str) -> Exit {
     tell(message);
-    let _ =
-        writeln!(std::io::stderr(), "{}", Safe::new("hint: sidelight --help shows what there is"));
+    hint("sidelight --help shows what there is");
     Exit::Usage
 }
 
@@ -196,6 +255,10 @@ mod tests {
             "--language en",
             "text --published tomorrow a",
             "completions csh",
+            "follow",
+            "unfollow",
+            "export",
+            "import a b",
         ] {
             assert_eq!(mean(line).map(|_| ()), Err(Exit::Usage), "{line}");
         }

@@ -8,8 +8,10 @@ use clap::CommandFactory as _;
 use crate::cli::add::add;
 use crate::cli::arguments::{Arguments, Format, TextFormat};
 use crate::cli::bookmarks::bookmarks;
+use crate::cli::exchange::{export, import};
 use crate::cli::exit::{Exit, fail};
 use crate::cli::facts::facts;
+use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
 use crate::cli::text::text;
@@ -37,6 +39,12 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Facts { articles, format } => facts(out, &articles, format),
         Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
         Meaning::List { format, named } => list(out, &open(named)?, format),
+        Meaning::Feeds { format, named } => feeds(out, &open(named)?, format),
+        Meaning::Follow { inputs, format, named } => follow(out, &open(named)?, &inputs, format),
+        Meaning::Unfollow { feeds, format, named } => unfollow(out, &open(named)?, &feeds, format),
+        Meaning::Refresh { feeds, format, named } => refresh(out, &open(named)?, &feeds, format),
+        Meaning::Import { path, format, named } => import(out, &open(named)?, &path, format),
+        Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
         Meaning::Bookmarks { format, named } => bookmarks(out, &open(named)?, format),
         Meaning::Completions(shell) => print(out, &completions(shell)),
         Meaning::Man => print(out, &manual()?),

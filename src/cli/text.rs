@@ -6,10 +6,11 @@ use anyhow::Result;
 
 use crate::cli::arguments::TextFormat;
 use crate::cli::escape::write_line;
-use crate::cli::exit::Exit;
-use crate::cli::input::{Articles, each};
+use crate::cli::exit::{Exit, each};
+use crate::cli::input::Articles;
 use crate::cli::json::article::ArticleJson;
 use crate::cli::markdown;
+use crate::cli::network::Network;
 use crate::cli::plain::{Width, print};
 use crate::cli::width::terminal_width;
 use crate::text::{Columns, Safe};
@@ -33,9 +34,10 @@ pub fn text(
         Some(columns) => Width::At(Columns::from(columns)),
         None => Width::At(terminal_width().unwrap_or(WIDTH)),
     };
+    let network = Network::new();
     let mut first = true;
-    each(articles, |input| {
-        let document = input.document(&articles.given)?;
+    each(&articles.inputs, |input| {
+        let document = input.document(&network, &articles.given)?;
         let name = input.name();
         if format == TextFormat::Json {
             return write_line(out, &ArticleJson::new(&name, &document));

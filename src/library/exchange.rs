@@ -47,16 +47,30 @@ impl Library {
         if path.exists() && opml::read(&read(path)?).is_err() {
             bail!("{} is no list of feeds; choose another name", path.display());
         }
+        let (opml, feeds) = self.list_of_feeds()?;
+        replace(path, opml.as_bytes()).with_context(|| {
+            format!("{} cannot be written; choose another place", path.display())
+        })?;
+        Ok(feeds)
+    }
+
+    /// Returns the feeds that are followed as OPML, without those that are files of this machine.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn feeds_as_opml(&self) -> Result<String> {
+        Ok(self.list_of_feeds()?.0)
+    }
+
+    fn list_of_feeds(&self) -> Result<(String, usize)> {
         let outlines = self.store.followed()?.into_iter().filter_map(|feed| {
             let Location::Url(address) = feed.location else { return None };
             let (title, site, folders) = (Some(feed.title), feed.site, feed.folders);
             Some(Outline { address, title, site, folders })
         });
         let outlines: Vec<_> = outlines.collect();
-        replace(path, opml::write(TITLE, &outlines).as_bytes()).with_context(|| {
-            format!("{} cannot be written; choose another place", path.display())
-        })?;
-        Ok(outlines.len())
+        Ok((opml::write(TITLE, &outlines), outlines.len()))
     }
 }
 
