@@ -81,7 +81,6 @@ fn first_of(
 mod tests {
     use super::gather;
     use crate::cli::input::{Articles, Input};
-    use crate::cli::network::Network;
     use crate::import::Overrides;
     use crate::library::Library;
 

@@ -91,6 +91,8 @@ pub struct State {
     pub message: Option<Message>,
     /// What the library is busy with that takes its time.
     pub work: Work,
+    /// The feed that the page added last names.
+    pub offered: Option<String>,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -142,6 +144,8 @@ pub struct Awaited {
     pub kept: Option<(Ticket, DocumentId)>,
     /// A global mark to go to.
     pub mark: Option<Ticket>,
+    /// The whole of an article of which only a summary is there, fetched because it was opened.
+    pub whole: Option<Ticket>,
 }
 
 /// What a page of the source list is for.
@@ -196,6 +200,7 @@ impl State {
             count: None,
             message: None,
             work: Work::default(),
+            offered: None,
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,

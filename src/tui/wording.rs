@@ -15,7 +15,7 @@ use crate::fact::{
     Amount, Certainty, Citation, CitationKind, Entity, EntityId, EntityKind, Event, Fact, FactSet,
     FactValue, Quantity, QuantityKind, Statement, Time,
 };
-use crate::library::ListEntry;
+use crate::library::{Extent, ListEntry};
 use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
@@ -133,6 +133,7 @@ pub fn byline(reader: &Reader) -> Safe {
         place(document, metadata),
         Some(minutes),
         cut.then(|| "cut short".to_owned()),
+        (reader.extent == Extent::Summary).then(|| "summary only".to_owned()),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     Safe::new(&parts.join(" · "))

@@ -1,6 +1,7 @@
 //! What keys do with shelves and feeds, and what is shown while the network works.
 
-use sidelight::library::{Doing, Reply, Request, RequestKind, Subscription, Whole};
+use sidelight::import::feed::Named;
+use sidelight::library::{Added, Doing, Outcome, Reply, Request, RequestKind, Subscription, Whole};
 use sidelight::source::{FeedId, Location};
 use sidelight::tui::panes::Pane;
 
@@ -196,6 +197,54 @@ fn the_page_behind_a_link_is_added() {
         Some((_, Request::AddAddress { address })) if address == "https://example.org/quay?a=1"
     ));
     sources().keys("<Enter>;a").expect_message("links to no page");
+}
+
+#[test]
+fn a_summary_is_made_whole_when_it_is_opened() {
+    let open = || {
+        let mut script = sources();
+        script.summarise(1);
+        script
+            .keys("j<Enter>")
+            .expect_message("this is only a summary")
+            .expect_screen("summary only")
+    };
+    let mut script = open();
+    let Some((_, Request::Reload(id))) = script.under_way.last().cloned() else {
+        panic!("it is not fetched: {:?}", script.under_way);
+    };
+    script.make_whole(1);
+    script.answer(Reply::Reloaded { document: id, revised: true });
+    let script = script.expect_message("this is the whole article");
+    assert!(!script.screen().contains("summary only"));
+
+    let mut script = open();
+    script.answer(Reply::Failed {
+        message: "https://example.org cannot be reached; check the network".to_owned(),
+        what: RequestKind::Reload,
+    });
+    script.expect_message("only a summary is here: https://example.org cannot be reached");
+}
+
+#[test]
+fn the_feed_of_a_page_is_offered() {
+    let mut script = sources().keys("ahttps://example.org/a<Enter>");
+    let id = script.state.sources.entries()[1].id;
+    let feeds = vec![Named { address: "https://example.org/feed".to_owned(), title: None }];
+    script.answer(Reply::Added {
+        place: "https://example.org/a".to_owned(),
+        added: vec![Added { id, outcome: Outcome::New }],
+        unsupported: 0,
+        failed: Vec::new(),
+        feeds,
+    });
+    let script = script.expect_message("added; it has a feed, which :follow follows");
+    let script = script.keys(":follow<Enter>");
+    assert!(matches!(
+        script.under_way.last(),
+        Some((_, Request::Follow { address })) if address == "https://example.org/feed"
+    ));
+    script.keys(":follow<Enter>").expect_message("follow wants an address");
 }
 
 #[test]

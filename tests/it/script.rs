@@ -58,6 +58,7 @@ struct Article {
     document: Arc<Document>,
     revision: RevisionId,
     position: Option<Anchor>,
+    extent: Extent,
 }
 
 impl Script {
@@ -230,6 +231,16 @@ impl Script {
         self.event(Event::Reply(Ticket(0), Reply::Subscriptions(subscriptions)));
     }
 
+    /// Leaves only a summary of an article in the library.
+    pub(crate) fn summarise(&mut self, index: usize) {
+        self.articles[index].extent = Extent::Summary;
+    }
+
+    /// Puts the whole of an article into the library.
+    pub(crate) fn make_whole(&mut self, index: usize) {
+        self.articles[index].extent = Extent::Whole;
+    }
+
     fn subscriptions(&self) -> Vec<Subscription> {
         self.feeds.iter().map(|(feed, _)| feed.clone()).collect()
     }
@@ -270,6 +281,7 @@ impl Script {
                 if matches!(
                     request.kind(),
                     RequestKind::AddAddress
+                        | RequestKind::Follow
                         | RequestKind::Refresh
                         | RequestKind::Reload
                         | RequestKind::ImportFeeds
@@ -396,7 +408,7 @@ impl Script {
             entry: article.entry.clone(),
             revision: article.revision,
             document: Arc::clone(&article.document),
-            extent: Extent::Whole,
+            extent: article.extent,
             facts: None,
             position: article.position.clone(),
             bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),
@@ -430,7 +442,7 @@ fn article(index: usize, text: &str) -> Article {
         cursor: ListCursor::new(Timestamp::UNIX_EPOCH, i64::from(number)),
     };
     let revision = RevisionId::of(text.as_bytes());
-    Article { entry, document: Arc::new(document), revision, position: None }
+    Article { entry, document: Arc::new(document), revision, position: None, extent: Extent::Whole }
 }
 
 /// Reads `jj<Enter>` as three presses.

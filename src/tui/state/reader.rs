@@ -11,7 +11,7 @@ use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::FactSet;
 use crate::layout::{Line, Position, Row, TextLayout};
-use crate::library::{ListEntry, Opened, Ticket};
+use crate::library::{Extent, ListEntry, Opened, Ticket};
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
 use crate::tui::state::panel::Panel;
@@ -28,6 +28,8 @@ pub struct Reader {
     pub revision: RevisionId,
     /// Its content.
     pub document: Arc<Document>,
+    /// How much of the article that is.
+    pub extent: Extent,
     /// How many words it has, or about how many.
     pub words: usize,
     /// What it says, once that is known.
@@ -86,6 +88,7 @@ impl Reader {
         Self {
             entry: opened.entry,
             revision: opened.revision,
+            extent: opened.extent,
             facts: opened.facts,
             awaits_facts: None,
             panel,

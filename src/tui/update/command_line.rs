@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 use crate::tui::update::command::{Command, Next};
 
 /// Commands that take an argument, or are short for another.
-const COMMANDS: [&str; 5] = ["add", "export-feeds", "import-feeds", "q", "theme"];
+const COMMANDS: [&str; 6] = ["add", "export-feeds", "follow", "import-feeds", "q", "theme"];
 
 /// Runs a command.
 pub(super) fn run(state: &mut State, typed: &str) -> Next {
@@ -24,6 +24,7 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
         ("", _) => Next::NOTHING,
         ("q", "") => Next::Perform(Command::plain(Action::Quit)),
         ("add", path) if !path.is_empty() => Next::Done(vec![add(state, path)]),
+        ("follow", address) => follow(state, address),
         ("import-feeds", path) if !path.is_empty() => {
             Next::Done(vec![state.start(Request::ImportFeeds { path: path.into() })])
         }
@@ -109,6 +110,17 @@ fn named(state: &mut State, name: &str, argument: &str) -> Next {
             }
         },
     }
+}
+
+/// Follows the feed at an address, or the one that the page added last names.
+fn follow(state: &mut State, address: &str) -> Next {
+    let given = Some(address.to_owned()).filter(|address| !address.is_empty());
+    let Some(address) = given.or_else(|| state.offered.take()) else {
+        state.complain("follow wants an address: :follow https://…");
+        return Next::NOTHING;
+    };
+    state.say(&format!("fetching {address} …"));
+    Next::Done(vec![state.start(Request::Follow { address })])
 }
 
 fn theme(state: &mut State, wanted: &str) {

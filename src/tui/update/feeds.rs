@@ -135,7 +135,7 @@ fn unfollow(state: &mut State) -> Vec<Effect> {
 }
 
 /// Takes a reply about feeds or about fetching.
-pub(super) fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
+pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Subscriptions(feeds) => {
             let height = state.shelves_height();
@@ -147,15 +147,24 @@ pub(super) fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             refreshed(state, feeds, new, revised, &failed)
         }
         Reply::Reloaded { document, revised } => {
+            let by_itself = state.awaited.whole.take_if(|awaited| *awaited == ticket).is_some();
             if !revised {
-                state.say("fetched again; nothing has changed");
+                state.say(if by_itself {
+                    "its page says no more than this summary"
+                } else {
+                    "fetched again; nothing has changed"
+                });
                 return Vec::new();
             }
             let shown = state.reader().is_some_and(|reader| reader.id() == document);
             let mut effects = reload_list(state);
             if shown {
                 effects.extend(travel::open_anew(state, document));
-                state.say("fetched again; this is the new text");
+                state.say(if by_itself {
+                    "this is the whole article"
+                } else {
+                    "fetched again; this is the new text"
+                });
             } else {
                 // What is open of it is an older revision.
                 effects.extend(travel::close(state, document));

@@ -6,11 +6,13 @@ use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
+use crate::import::feed::Named;
 use crate::library::{
     Added, ListEntry, Outcome, Reply, Request, RequestKind, Scope, Ticket, Undone,
 };
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
+use crate::tui::state::message::Message;
 use crate::tui::state::panel::Panel;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::{Kept, Reader};
@@ -37,8 +39,10 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             }
             _ => Vec::new(),
         },
-        Reply::Added { added, unsupported, failed, .. } => {
-            report(state, &added, unsupported, &failed)
+        Reply::Added { added, unsupported, failed, feeds, .. } => {
+            let effects = report(state, &added, unsupported, &failed);
+            offer(state, feeds);
+            effects
         }
         Reply::Progress(doing) => {
             feeds::progress(state, ticket, doing);
@@ -50,7 +54,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::Refreshed { .. }
         | Reply::Reloaded { .. }
         | Reply::FeedsImported { .. }
-        | Reply::FeedsExported { .. } => feeds::reply(state, reply),
+        | Reply::FeedsExported { .. } => feeds::reply(state, ticket, reply),
         Reply::Bookmarks(bookmarks) => {
             took_bookmarks(state, ticket, bookmarks);
             Vec::new()
@@ -225,6 +229,16 @@ fn report(
     effects
 }
 
+/// Says that a page names a feed, which one command follows.
+fn offer(state: &mut State, feeds: Vec<Named>) {
+    state.offered = feeds.into_iter().next().map(|feed| feed.address);
+    if state.offered.is_some()
+        && let Some(message) = state.message.clone().filter(Message::is_remark)
+    {
+        state.say(&format!("{}; it has a feed, which :follow follows", message.text));
+    }
+}
+
 fn summary(added: &[Added], unsupported: usize) -> String {
     let skipped = match unsupported {
         0 => String::new(),
@@ -247,6 +261,10 @@ fn summary(added: &[Added], unsupported: usize) -> String {
 
 /// Shows an error; what was shown before it was sure is read anew.
 fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -> Vec<Effect> {
+    if state.awaited.whole.take_if(|awaited| *awaited == ticket).is_some() {
+        state.say(&format!("only a summary is here: {message}"));
+        return Vec::new();
+    }
     state.complain(message);
     match what {
         RequestKind::Open => {

@@ -2,7 +2,7 @@
 
 use crate::bookmark::BookmarkId;
 use crate::document::{DocumentId, Loss};
-use crate::library::{Opened, Request};
+use crate::library::{Extent, Opened, Request};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
@@ -55,6 +55,13 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
     let mut effects = arrive(state, goal);
     if let Some(cut) = document.diagnostics().iter().find(|remark| remark.loss == Loss::Cut) {
         state.say(&format!("cut short: {}", cut.message));
+    }
+    if state.reader().is_some_and(|reader| reader.extent == Extent::Summary) {
+        state.say("this is only a summary; fetching the whole article …");
+        let ticket = state.ticket();
+        state.work.start(ticket);
+        state.awaited.whole = Some(ticket);
+        effects.push(Effect::Request(ticket, Request::Reload(id)));
     }
     if unknown {
         let ticket = state.ticket();
