@@ -19,6 +19,12 @@ const LEAST: i64 = 250;
 /// The most that stands between a title and the body of its article, in characters.
 const LEAD: usize = 700;
 
+/// The least that is said under the title of a short article, in characters.
+const SHORT: usize = 80;
+
+/// What stands so close behind a title is likely of its article, in bytes.
+const NEAR: usize = 2000;
+
 /// An article within a page.
 #[derive(Debug)]
 pub struct Article {
@@ -37,7 +43,7 @@ pub fn find(tree: &Tree, title: Option<NodeIndex>) -> Option<Article> {
     let out = outs(tree, &plan);
     let kept: Vec<Line> = page.lines.iter().filter(|line| !out[line.first]).copied().collect();
     let worth = Sums::of(tree, &kept, |line| page.value(line));
-    let root = page.choose(&worth)?;
+    let Some(root) = page.choose(&worth) else { return page.short(&kept, plan) };
     let own: Vec<Line> = within(tree, &kept, root);
     let subject = Subject { tree, senses: &page.senses, root, title, lines: &own };
     trim(subject, &mut plan);
@@ -135,10 +141,42 @@ impl<'p> Page<'p> {
         match line.look() {
             Look::Prose if listed && line.link_in_front >= 25 => 0,
             Look::Prose if before => weight(line) / 4,
+            Look::Prose if self.is_near_title(line) => weight(line) * 3 / 2,
             Look::Prose => weight(line),
             Look::Crumb => -10 - i64::try_from(line.length.min(60)).unwrap_or(0) / 4,
             Look::Unclear => 0,
         }
+    }
+
+    /// Tells whether a line follows the title closely.
+    fn is_near_title(&self, line: &Line) -> bool {
+        self.title.is_some_and(|title| {
+            let (_, end) = self.tree.extent(title);
+            let (start, _) = self.tree.extent(line.first);
+            line.first > title && start < end + NEAR
+        })
+    }
+
+    /// Returns the article of a page with little prose: what is around its title.
+    fn short(&self, kept: &[Line], plan: Plan) -> Option<Article> {
+        let title = self.title?;
+        let tree = self.tree;
+        let root = tree.ancestors(title).find(|at| {
+            let own = within(tree, kept, *at);
+            let after = own.iter().filter(|line| {
+                line.first > title
+                    && !tree.is_within(line.first, title)
+                    && line.linked * 2 < line.length
+            });
+            after.map(|line| line.length).sum::<usize>() >= SHORT
+        })?;
+        let mut plan = plan;
+        let own = within(tree, kept, root);
+        trim(
+            Subject { tree, senses: &self.senses, root, title: Some(title), lines: &own },
+            &mut plan,
+        );
+        Some(Article { root, plan })
     }
 
     /// Chooses the element whose lines are worth most; one that names itself the body goes first.

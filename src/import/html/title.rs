@@ -36,7 +36,7 @@ pub fn find(page: &Document, tree: &Tree) -> Option<Found> {
         let likeness =
             stated.iter().map(|title| likeness(title, tree.words(*at))).max().unwrap_or(0);
         let rank = likeness * 4 + rank(tree, *at);
-        if likeness >= 55 && best.is_none_or(|(other, _)| rank > other) {
+        if likeness >= 45 && best.is_none_or(|(other, _)| rank > other) {
             best = Some((rank, *at));
         }
     }
@@ -56,7 +56,7 @@ pub fn find(page: &Document, tree: &Tree) -> Option<Found> {
 
 /// Tells whether words say the same as a title, the name of a site apart.
 pub fn says(title: &str, words: &str) -> bool {
-    words.len() <= LONGEST && likeness(title, words) >= 80
+    words.len() <= LONGEST && likeness(title, words) >= 70
 }
 
 fn may_be_title(tree: &Tree, at: NodeIndex) -> bool {
@@ -128,14 +128,17 @@ fn without_site(title: &str) -> String {
 fn likeness(title: &str, words: &str) -> u32 {
     let own = normal(words);
     let parts = PARTINGS.iter().flat_map(|parting| title.split(parting)).chain([title]);
+    let whole = normal(title).len().max(1);
     let both = parts.map(|part| {
         let part = normal(part);
+        // A short part is rather the name of the site.
+        let weight = 60 + 40 * part.len() / whole;
         if part.is_empty() || own.is_empty() {
             return 0;
         }
         let shared = own.iter().filter(|word| part.contains(word)).count();
         let all = own.len() + part.len() - shared.min(part.len());
-        u32::try_from(shared * 100 / all.max(1)).unwrap_or(0)
+        u32::try_from(shared * weight / all.max(1)).unwrap_or(0)
     });
     both.max().unwrap_or(0)
 }

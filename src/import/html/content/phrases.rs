@@ -190,6 +190,35 @@ const CALLS: &[&str] = &[
 /// Words of which one is in a line that asks for something.
 const WANTED: &[&str] = &["newsletter", "our app", "inbox"];
 
+/// Words of headings above what readers say.
+const VOICES: &[&str] = &[
+    "comment",
+    "comments",
+    "comentarios",
+    "comentários",
+    "commentaires",
+    "commenti",
+    "discussion",
+    "kommentare",
+    "kommentar",
+    "leserkommentare",
+    "reacties",
+    "readers' comments",
+    "replies",
+    "responses",
+    "комментарии",
+    "user reviews",
+];
+
+/// Tells whether a heading stands above what readers say: `12 Comments`, `Kommentare (3)`.
+pub fn heads_comments(heading: &str) -> bool {
+    let words =
+        heading.split(|ch: char| !ch.is_alphabetic() && ch != '\'').filter(|word| !word.is_empty());
+    let words: Vec<String> = words.take(6).map(str::to_lowercase).collect();
+    let voiced = words.iter().any(|word| VOICES.contains(&word.as_str()));
+    voiced && (words.len() <= 2 || heading.chars().any(|ch| ch.is_ascii_digit()))
+}
+
 /// What a line does besides telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {

@@ -3,7 +3,7 @@
 
 use crate::import::html::content::lines::{Line, Look};
 use crate::import::html::content::names::Sense;
-use crate::import::html::content::phrases::{Aim, aim, is_imprint};
+use crate::import::html::content::phrases::{Aim, aim, heads_comments, is_imprint};
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::table;
 use crate::import::html::tag::Tag;
@@ -14,6 +14,9 @@ const LEAD: usize = 220;
 
 /// The most characters of a line that says who wrote an article and when.
 const IMPRINT: usize = 120;
+
+/// The least prose before what readers say, in characters.
+const ENOUGH: usize = 400;
 
 /// The most characters of what stands below a title before the article begins.
 const DECK: usize = 350;
@@ -38,6 +41,7 @@ pub fn trim(subject: Subject<'_>, plan: &mut Plan) {
     let fates = vec![Fate::Stays; subject.lines.len()];
     let mut trimming = Trimming { subject, plan, fates };
     trimming.before_title();
+    trimming.comments();
     trimming.links();
     trimming.aims();
     trimming.head();
@@ -111,6 +115,18 @@ impl Trimming<'_> {
             }
         }
         self.go(own);
+    }
+
+    /// After a heading above comments there is nothing of the article, if enough stands before.
+    fn comments(&mut self) {
+        let lines = self.subject.lines;
+        let mut before = 0;
+        for (at, line) in lines.iter().enumerate() {
+            if self.is_heading(line) && before >= ENOUGH && heads_comments(&self.words(line)) {
+                return self.go(at..lines.len());
+            }
+            before += if line.look() == Look::Prose { line.length } else { 0 };
+        }
     }
 
     /// Paragraphs and lists that are nothing but links lead elsewhere.
