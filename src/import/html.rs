@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod bounds;
 pub mod cells;
 pub mod content;
+pub mod data;
 pub mod fragment;
 pub mod leaf;
 pub mod metadata;
@@ -20,20 +21,27 @@ pub mod tag;
 pub mod title;
 pub mod tree;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{BlockKind, Diagnostic, Document, DocumentBuilder, Title, TitleOrigin};
 use crate::import::html::address::Base;
 use crate::import::html::content::Article;
-use crate::import::html::plan::{Descriptions, Plan};
+use crate::import::html::plan::Descriptions;
 use crate::import::html::tree::{Hidden, Tree};
 
-/// Reads a decoded page. Links are made whole by the address it came from.
+/// A page whose visible words are fewer, in bytes, may be one that only a script would show.
+const FEW: usize = 400;
+
+/// Reads a decoded page: its article, or all of it if it is no article. Links are made whole by the
+/// address it came from.
 ///
 /// # Panics
 ///
 /// Never for a page that is small enough to have offsets: blocks are appended in order.
 pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Document {
     let (page, cuts) = bounds::parse(page);
-    let tree = Tree::of(&page, Hidden::Dropped);
+    let tree = visible(&page);
     let base = Base::new(address).named(page.base_uri().as_deref());
     let mut builder = DocumentBuilder::new();
     *builder.metadata() = metadata::read(&page, address);
@@ -43,16 +51,39 @@ pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Docu
         let title = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
         article.plan.describe(Descriptions::Below { title });
     }
-    if let Some(title) = title.filter(|_| article.is_some()) {
+    let unseen = unseen(&page, &tree, article.as_ref());
+    if let Some(title) = title.filter(|_| article.is_some() || unseen.is_some()) {
         let metadata = builder.metadata();
         let stated = Title { text: title.text, origin: TitleOrigin::Stated };
         let title = metadata.title.get_or_insert(stated).text.clone();
         builder.simple(BlockKind::Title, &title);
     }
-    let article = article.unwrap_or_else(|| Article { root: 0, plan: Plan::whole(&tree) });
-    blocks::append(&mut builder, &tree, article.root, &article.plan, &base);
+    if let Some(text) = unseen {
+        fragment::append(&mut builder, &data::markup(&text), address);
+    } else {
+        let article = article.unwrap_or_else(|| content::rest(&tree));
+        blocks::append(&mut builder, &tree, article.root, &article.plan, &base);
+    }
     for remark in remarks.into_iter().chain(cuts) {
         builder.diagnostic(remark);
     }
     builder.finish().expect("invariant: a builder makes sound documents")
+}
+
+/// Returns what can be seen of a page; all of it, if that is next to nothing.
+fn visible(page: &dom_query::Document) -> Tree {
+    let tree = Tree::of(page, Hidden::Dropped);
+    if tree.words(0).len() >= FEW {
+        return tree;
+    }
+    let all = Tree::of(page, Hidden::Kept);
+    if all.words(0).len() > 4 * tree.words(0).len() + FEW { all } else { tree }
+}
+
+/// Returns the text of an article that only a script would show: the page states much more of it than
+/// can be seen.
+fn unseen(page: &dom_query::Document, tree: &Tree, article: Option<&Article>) -> Option<String> {
+    let seen = article.map_or(0, |article| tree.words(article.root).len());
+    let stated = data::body(page)?;
+    (stated.len() > 2 * seen + FEW).then_some(stated)
 }

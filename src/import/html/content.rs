@@ -51,6 +51,21 @@ pub fn find(tree: &Tree, title: Option<NodeIndex>) -> Option<Article> {
     Some(Article { root, plan })
 }
 
+/// Returns all of a page that is no article, without what leads through its site, if anything is left
+/// then.
+pub fn rest(tree: &Tree) -> Article {
+    let page = Page::of(tree, None);
+    let mut plan = Plan::whole(tree);
+    page.mark(&mut plan);
+    let out = outs(tree, &plan);
+    let length =
+        |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.length).sum::<usize>();
+    let left = length(&mut page.lines.iter().filter(|line| !out[line.first]));
+    let all = length(&mut page.lines.iter());
+    let enough = left >= SHORT && left * 10 >= all;
+    Article { root: 0, plan: if enough { plan } else { Plan::whole(tree) } }
+}
+
 fn within(tree: &Tree, lines: &[Line], root: NodeIndex) -> Vec<Line> {
     lines.iter().filter(|line| tree.is_within(line.first, root)).copied().collect()
 }

@@ -29,7 +29,7 @@ pub struct Found {
 /// the page calls itself.
 pub fn find(page: &Document, tree: &Tree) -> Option<Found> {
     let stated = stated(page);
-    let mut best: Option<(u32, NodeIndex)> = None;
+    let mut best: Option<(usize, NodeIndex)> = None;
     let headings: Vec<NodeIndex> =
         (0..tree.size()).filter(|at| may_be_title(tree, *at)).take(HEADINGS).collect();
     for at in &headings {
@@ -75,7 +75,7 @@ fn may_be_title(tree: &Tree, at: NodeIndex) -> bool {
     }
 }
 
-fn rank(tree: &Tree, at: NodeIndex) -> u32 {
+fn rank(tree: &Tree, at: NodeIndex) -> usize {
     match tree.node(at).tag {
         Tag::Heading(1) => 60,
         Tag::Heading(2) => 30,
@@ -124,23 +124,21 @@ fn without_site(title: &str) -> String {
     if part.split_whitespace().count() >= 3 { part.trim().to_owned() } else { title.to_owned() }
 }
 
-/// Tells how much two titles say the same, in hundredths.
-fn likeness(title: &str, words: &str) -> u32 {
+/// Tells how much two titles say the same, in hundredths. A part of a title that is short or stands behind
+/// another is rather the name of the site.
+fn likeness(title: &str, words: &str) -> usize {
     let own = normal(words);
-    let parts = PARTINGS.iter().flat_map(|parting| title.split(parting)).chain([title]);
     let whole = normal(title).len().max(1);
-    let both = parts.map(|part| {
+    let parts = PARTINGS.iter().flat_map(|parting| title.split(parting).enumerate());
+    let likenesses = parts.map(|(place, part)| {
         let part = normal(part);
-        // A short part is rather the name of the site.
-        let weight = 60 + 40 * part.len() / whole;
-        if part.is_empty() || own.is_empty() {
-            return 0;
-        }
+        let share = 100 * part.len() / whole;
+        let weight = if place == 0 { 60 + share * 2 / 5 } else { 30 + share * 7 / 10 };
         let shared = own.iter().filter(|word| part.contains(word)).count();
         let all = own.len() + part.len() - shared.min(part.len());
-        u32::try_from(shared * weight / all.max(1)).unwrap_or(0)
+        shared * weight / all.max(1)
     });
-    both.max().unwrap_or(0)
+    likenesses.max().unwrap_or(0)
 }
 
 fn normal(words: &str) -> Vec<String> {

@@ -15,8 +15,7 @@ const GROUP: usize = 2;
 /// Leaves out the cards of a page, unless they are most of it.
 pub fn mark(tree: &Tree, lines: &[Line], plan: &mut Plan) {
     let all: usize = lines.iter().map(|line| line.length).sum();
-    let mut at = 0;
-    while at < tree.size() {
+    for at in 0..tree.size() {
         let cards: Vec<NodeIndex> =
             tree.children(at).filter(|child| is_card(tree, lines, *child)).collect();
         let length: usize = cards.iter().map(|card| length(own(tree, lines, *card))).sum();
@@ -25,7 +24,6 @@ pub fn mark(tree: &Tree, lines: &[Line], plan: &mut Plan) {
                 plan.set(card, Role::Out);
             }
         }
-        at += 1;
     }
 }
 
@@ -44,6 +42,10 @@ fn is_card(tree: &Tree, lines: &[Line], at: NodeIndex) -> bool {
         tree.node(at).tag,
         Tag::Li | Tag::Article | Tag::Block | Tag::Section | Tag::Figure | Tag::A
     ) {
+        return false;
+    }
+    let (start, end) = tree.extent(at);
+    if end - start > 4 * CARD {
         return false;
     }
     let own = own(tree, lines, at);

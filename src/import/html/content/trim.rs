@@ -138,21 +138,20 @@ impl Trimming<'_> {
                 self.fates[at] = Fate::Goes;
             }
         }
+        let mut sums = vec![(0, 0)];
+        for line in lines {
+            let (all, linked) = sums.last().copied().unwrap_or_default();
+            sums.push((all + line.length, linked + line.linked));
+        }
         for at in tree.descendants(root) {
+            let own = self.own(at);
             let held = match tree.node(at).tag {
                 Tag::Ul | Tag::Ol | Tag::Dl => true,
-                Tag::Table => !table::is_data(tree, at, self.plan),
+                Tag::Table => own.len() > 1 && !table::is_data(tree, at, self.plan),
                 _ => false,
             };
-            if !held {
-                continue;
-            }
-            let own = self.own(at);
-            let inner = &lines[own.clone()];
-            let (all, linked) = inner
-                .iter()
-                .fold((0, 0), |(all, linked), line| (all + line.length, linked + line.linked));
-            if linked * 10 >= all * 6 && inner.len() > 1 {
+            let ((before, linked_before), (all, linked)) = (sums[own.start], sums[own.end]);
+            if held && own.len() > 1 && (linked - linked_before) * 10 >= (all - before) * 6 {
                 self.go(own);
             }
         }
