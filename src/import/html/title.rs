@@ -118,10 +118,10 @@ fn tidy(words: &str) -> String {
 
 /// Returns a title without the name of the site behind it.
 fn without_site(title: &str) -> String {
-    let longest =
-        PARTINGS.iter().flat_map(|parting| title.split(parting)).max_by_key(|part| part.len());
-    let part = longest.unwrap_or(title);
-    if part.split_whitespace().count() >= 3 { part.trim().to_owned() } else { title.to_owned() }
+    let parted = PARTINGS.iter().filter(|parting| title.contains(*parting));
+    let longest = parted.flat_map(|parting| title.split(parting)).max_by_key(|part| part.len());
+    let part = longest.unwrap_or(title).trim();
+    if part.split_whitespace().count() >= 3 { part.to_owned() } else { title.to_owned() }
 }
 
 /// Tells how much two titles say the same, in hundredths. A part of a title that is short or stands behind
