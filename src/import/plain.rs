@@ -4,18 +4,27 @@
 //! each. The visible characters of the file stay, all of them and in their order; only white space
 //! within a paragraph changes.
 
+pub mod book;
 pub mod credits;
 pub mod dated;
 pub mod drafts;
+pub mod emphasis;
+pub mod entries;
+pub mod footnotes;
+pub mod form;
 pub mod header;
 pub mod headings;
 pub mod headline;
 pub mod lines;
+pub mod margins;
 pub mod marks;
+pub mod pages;
 pub mod pieces;
 pub mod preserved;
 pub mod references;
+pub mod release;
 pub mod roles;
+pub mod wire;
 pub mod wrapping;
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub fn is_caption(text: &str) -> bool {
         "Picture:",
         "FILE PHOTO:",
         "FILE - ",
+        "[Illustration",
         "File photo:",
         "图为",
         "图：",

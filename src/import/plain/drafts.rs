@@ -4,7 +4,8 @@
 //! script without spaces. No visible character is lost, moved or invented.
 
 use crate::document::{Block, BlockKind, Marker};
-use crate::import::plain::pieces::{Form, Piece};
+use crate::import::plain::form::Form;
+use crate::import::plain::pieces::Piece;
 use crate::import::script::joint;
 use crate::text::{TextRange, TextSize, offset};
 
@@ -17,6 +18,8 @@ pub struct Draft {
     pub lines: usize,
     /// Whether blank lines stand around it.
     pub alone: bool,
+    /// Which group of lines without a blank one it stands in.
+    pub group: usize,
     /// Whether its role is settled.
     pub settled: bool,
 }
@@ -24,7 +27,13 @@ pub struct Draft {
 impl Draft {
     /// Makes a part of a draft that has been divided.
     pub const fn part(kind: BlockKind, range: TextRange) -> Self {
-        Self { block: Block::new(kind, range), lines: 1, alone: true, settled: true }
+        Self {
+            block: Block::new(kind, range),
+            lines: 1,
+            alone: true,
+            group: usize::MAX,
+            settled: true,
+        }
     }
 
     /// Settles what the block is.
@@ -58,7 +67,9 @@ pub fn drafts(text: &str, pieces: Vec<Piece>) -> (String, Vec<Draft>) {
         }
         copied = last.range.end();
         let block = Block::new(kind(piece.form), TextRange::new(from, offset(joined.len())));
-        drafts.push(Draft { block, lines: piece.lines.len(), alone: piece.alone, settled: false });
+        let settled = matches!(piece.form, Form::Remark | Form::Outdented);
+        let (lines, alone, group) = (piece.lines.len(), piece.alone, piece.group);
+        drafts.push(Draft { block, lines, alone, group, settled });
     }
     joined.push_str(&text[TextRange::new(copied, TextSize::of(text))]);
     (joined, drafts)
@@ -77,9 +88,10 @@ fn push_joined(joined: &mut String, text: &str, piece: &Piece) {
 const fn kind(form: Form) -> BlockKind {
     match form {
         Form::Text => BlockKind::Paragraph,
-        Form::Field => BlockKind::Note,
+        Form::Field | Form::Remark => BlockKind::Note,
         Form::Item(depth) => BlockKind::ListItem { depth, marker: Marker::InText },
         Form::Section => BlockKind::Heading(3),
+        Form::Outdented => BlockKind::Heading(2),
         Form::Quotation => BlockKind::Quotation,
         Form::Code => BlockKind::Code { language: None },
         Form::Rule => BlockKind::Rule,

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use crate::document::{BlockKind, Metadata, Title, TitleOrigin};
-use crate::import::dates::leading_date;
+use crate::import::calendar::{Order, moment};
+use crate::import::dateline;
 use crate::import::plain::credits::{byline, is_credit, is_mark_of_desk, source};
 use crate::import::plain::dated::{closing_date, dated, is_remark};
 use crate::import::plain::drafts::Draft;
@@ -26,7 +27,8 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
         let range = draft.block.range;
         let words = &text[range];
         match &draft.block.kind {
-            BlockKind::Rule | BlockKind::Title => {}
+            BlockKind::Rule | BlockKind::Title | BlockKind::Credit => {}
+            BlockKind::ListItem { .. } if metadata.title.is_some() && is_report(text, drafts) => {}
             BlockKind::Note => read_field(text, index, drafts, metadata),
             BlockKind::Heading(_) if metadata.title.is_none() && draft.lines == 1 => {
                 settle_title(text, index, drafts, metadata);
@@ -171,7 +173,7 @@ fn stated(text: &str) -> Title {
 }
 
 /// Divides a header line into the headline and a note, in either order.
-fn divide(
+pub fn divide(
     text: &str,
     index: usize,
     cut: TextSize,
@@ -202,16 +204,26 @@ fn read_field(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut 
             divide(text, index, cut, [BlockKind::Note, BlockKind::Title], drafts, metadata);
         }
         "From" => {
-            let name = value.split('<').next().unwrap_or(value).trim().trim_matches('"');
-            let name = if name.is_empty() { value } else { name };
-            metadata.byline.get_or_insert_with(|| name.to_owned());
+            metadata.byline.get_or_insert_with(|| sender(value).to_owned());
         }
         "Date" | "Sent" => {
-            if let Some((date, _)) = leading_date(value) {
-                metadata.published.get_or_insert(date);
+            if let Some(moment) = moment(value, Order::DayFirst) {
+                metadata.published.get_or_insert(moment.date);
+                metadata.published_at = metadata.published_at.or(moment.at);
             }
         }
         _ => {}
+    }
+}
+
+/// `Jane Doe <jane@example.org>`, `jane@example.org (Jane Doe)`: the name, or else the address.
+fn sender(value: &str) -> &str {
+    let before = value.split('<').next().unwrap_or(value).trim().trim_matches('"');
+    let inside = value.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    match inside {
+        Some((name, _)) if before.contains('@') && !name.trim().is_empty() => name.trim(),
+        _ if before.is_empty() => value,
+        _ => before,
     }
 }
 
@@ -229,9 +241,19 @@ fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
         match draft.block.kind {
             BlockKind::Paragraph if is_body(words) && length(words) > most => return true,
             BlockKind::Code { .. } => return title.alone,
-            BlockKind::Paragraph | BlockKind::Rule => {}
+            BlockKind::Paragraph | BlockKind::Rule | BlockKind::Note => {}
+            // An agency's headline may have its points below it, and then the dateline.
+            BlockKind::ListItem { .. } if is_report(text, drafts) => {}
             _ => return false,
         }
     }
     false
+}
+
+/// Tells whether a paragraph near the front opens with a dateline.
+fn is_report(text: &str, drafts: &[Draft]) -> bool {
+    drafts.iter().take(BLOCKS).any(|draft| {
+        draft.block.kind == BlockKind::Paragraph
+            && dateline::read(text, draft.block.range, None).is_some()
+    })
 }

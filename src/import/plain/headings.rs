@@ -2,6 +2,7 @@
 //! longer paragraph.
 
 use crate::document::BlockKind;
+use crate::import::plain::credits::byline;
 use crate::import::plain::drafts::Draft;
 use crate::import::plain::marks::is_numbered;
 use crate::import::script::{ends_sentence, is_all_caps, is_cjk, length};
@@ -67,9 +68,11 @@ fn level(words: &str, after: Option<&(BlockKind, usize)>) -> Option<u8> {
 fn looks_like_heading(words: &str) -> bool {
     let wide = words.chars().filter(|ch| is_cjk(*ch)).count();
     let chars = length(words);
-    if words.ends_with([
-        '.', '?', '!', '。', '？', '！', ';', '；', ':', '：', ',', '，', '"', '”', '’', '」',
-    ]) {
+    if byline(words).is_some()
+        || words.ends_with([
+            '.', '?', '!', '。', '？', '！', ';', '；', ':', '：', ',', '，', '"', '”', '’', '」',
+        ])
+    {
         return false;
     }
     if wide * 2 > chars {

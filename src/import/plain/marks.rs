@@ -32,7 +32,7 @@ pub fn mark(line: &str) -> Mark {
         Mark::Section
     } else if item_marker(line).is_some() {
         Mark::Item
-    } else if is_speaker(line) || has_time(line) {
+    } else if lead(line).is_some() || is_editor(line) {
         Mark::Entry
     } else {
         Mark::None
@@ -48,10 +48,17 @@ pub fn is_rule(line: &str) -> bool {
     (drawn && signs.count() >= 2 && line != "...") || line == "--"
 }
 
-/// Returns the heading level that a line of `=` or `-` gives to the line above it.
+/// Returns the heading level that a line of `=`, `-` or another sign gives to the line above it.
 pub fn underline_level(line: &str) -> Option<u8> {
-    let all = |sign: char| line.len() >= 3 && line.chars().all(|ch| ch == sign);
-    if all('=') { Some(1) } else { all('-').then_some(2) }
+    let sign = line.chars().next()?;
+    let all = line.len() >= 3 && line.chars().all(|ch| ch == sign);
+    let level = match sign {
+        '=' | '#' => 1,
+        '-' | '*' => 2,
+        '~' | '+' | '.' => 3,
+        _ => return None,
+    };
+    all.then_some(level)
 }
 
 /// Returns the length in bytes of a list marker with the white space after it.
@@ -90,7 +97,32 @@ pub fn field(line: &str) -> Option<(&str, &str)> {
     (is_name && value.starts_with(' ')).then(|| (name, value.trim()))
 }
 
+/// What an entry begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// Who speaks.
+    Speaker,
+    /// When something happened.
+    Time,
+}
+
+/// Returns what an entry begins with, and its length in bytes.
+pub fn lead(line: &str) -> Option<(Lead, usize)> {
+    let speaker = speaker(line).map(|length| (Lead::Speaker, length));
+    speaker.or_else(|| time(line).map(|length| (Lead::Time, length)))
+}
+
+/// `责任编辑：王宾` below a Chinese story.
+fn is_editor(line: &str) -> bool {
+    let inner = line.trim_start_matches(['(', '[', '（', '【', '［']);
+    ["责任编辑", "责编", "責任編輯"].iter().any(|word| inner.starts_with(word))
+}
+
 fn bullet(line: &str) -> Option<&str> {
+    // The bullet of typewriters, two spaces before the words.
+    if let Some(rest) = line.strip_prefix('o').filter(|rest| rest.starts_with("  ")) {
+        return Some(rest);
+    }
     line.strip_prefix(['-', '*', '+', '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '►', '▶', '※'])
 }
 
@@ -118,29 +150,41 @@ fn bracketed(line: &str) -> Option<&str> {
     numeral.then_some(after)
 }
 
-/// `Q: …`, `JANE DOE: …`, `Moderator: …`
-fn is_speaker(line: &str) -> bool {
-    let Some((name, said)) = line.split_once([':', '：']) else { return false };
-    let words = name.split_whitespace().count();
+/// `Q: …`, `JANE DOE: …`, `Moderator (BBC): …`; the length of the name and the colon.
+fn speaker(line: &str) -> Option<usize> {
+    let (name, said) = line.split_once([':', '：'])?;
+    let (bare, note) = name.split_once(" (").unwrap_or((name, ")"));
+    let words = bare.split_whitespace().count();
     let named = (1..=4).contains(&words)
-        && name.chars().count() <= 30
-        && name
+        && bare.chars().count() <= 30
+        && note.ends_with(')')
+        && note.len() <= 40
+        && bare
             .split_whitespace()
             .all(|word| word.starts_with(|ch: char| ch.is_uppercase() || is_cjk(ch)));
-    named && (said.starts_with(' ') || line.contains('：')) && !said.trim().is_empty()
+    let spoken = (said.starts_with(' ') || line.contains('：')) && !said.trim().is_empty();
+    (named && spoken).then_some(line.len() - said.len())
 }
 
-/// `14:32`, `9.05 a.m.`, `14:32 GMT —`
-fn has_time(line: &str) -> bool {
+/// `14:32`, `9:05 a.m.`, `14:32 GMT —`; the length of the time with its zone.
+fn time(line: &str) -> Option<usize> {
     let first = line.split_whitespace().next().unwrap_or_default();
-    let first = first.trim_matches(['[', ']', '(', ')', ':']);
-    let Some((hour, minute)) = first.split_once([':', '.']) else { return false };
+    let bare = first.trim_matches(['[', ']', '(', ')', ':', '.']);
+    let (hour, minute) = bare.split_once(':')?;
     let number = |part: &str, most: u32| part.parse::<u32>().is_ok_and(|value| value <= most);
-    (1..=2).contains(&hour.len())
+    let is_time = (1..=2).contains(&hour.len())
         && number(hour, 23)
         && minute.get(..2).is_some_and(|two| number(two, 59))
-        && minute.len() <= 5
-        && first.contains(':')
+        && minute.len() <= 5;
+    let zones = [
+        "am", "pm", "gmt", "utc", "bst", "et", "est", "edt", "pst", "pdt", "cet", "cest", "ist",
+        "uhr",
+    ];
+    let rest = line.get(first.len()..)?;
+    let zoned = |word: &&str| zones.contains(&word.to_lowercase().replace('.', "").as_str());
+    let zone = rest.split_whitespace().take(2).take_while(zoned).last();
+    let after = zone.and_then(|zone| rest.find(zone).map(|at| at + zone.len())).unwrap_or(0);
+    is_time.then_some(first.len() + after)
 }
 
 #[cfg(test)]

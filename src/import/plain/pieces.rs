@@ -3,10 +3,14 @@
 //! A piece is one paragraph, list item, rule, quotation or stretch whose line ends count. Only the
 //! form of the lines decides; what a paragraph says is for [`crate::import::plain::roles`].
 
+use crate::import::plain::credits::is_credit;
+use crate::import::plain::form::Form;
 use crate::import::plain::lines::Line;
+use crate::import::plain::margins::{Margins, Part};
 use crate::import::plain::marks::{Mark, field, mark, underline_level};
 use crate::import::plain::preserved::Preserved;
 use crate::import::plain::wrapping::{Wrapping, continues, full_breaks};
+use crate::text::TextRange;
 
 /// Lines that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,44 +21,36 @@ pub struct Piece {
     pub lines: Vec<Line>,
     /// Whether blank lines or the ends of the text stand on both sides.
     pub alone: bool,
-}
-
-/// What lines are by their form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Running text.
-    Text,
-    /// A header field of a mail.
-    Field,
-    /// An item of a list so many levels deep.
-    Item(u8),
-    /// A heading with a number of several parts.
-    Section,
-    /// Running text set apart by indentation, or one line of a quoted mail.
-    Quotation,
-    /// Lines whose ends count.
-    Code,
-    /// A line across the page.
-    Rule,
-    /// A heading of this level by the line drawn under it.
-    Underlined(u8),
+    /// Which group of lines it was cut from.
+    pub group: usize,
 }
 
 /// Cuts groups of lines into pieces.
 pub fn pieces(text: &str, groups: &[Vec<Line>]) -> Vec<Piece> {
     let wrapping = Wrapping::of(text, groups);
     let preserved = Preserved::of(text, groups);
+    let margins = Margins::of(text, groups);
     let mut pieces = Vec::new();
     let mut items = ItemDepths::default();
     for (index, group) in groups.iter().enumerate() {
         let start = pieces.len();
         if index == 0 && is_mail_header(text, group) {
             fields(group, &mut pieces);
-        } else if preserved.keeps_lines(group, wrapping) {
-            pieces.push(piece(Form::Code, group.clone()));
         } else {
-            Scanner { text, wrapping, items: &mut items, pieces: &mut pieces }.scan(group);
+            for part in margins.parts(groups, index) {
+                match part {
+                    Part::Line(form, line) => pieces.push(piece(form, vec![line])),
+                    Part::Lines(lines) if preserved.keeps_lines(lines, wrapping) => {
+                        pieces.push(piece(Form::Code, lines.to_vec()));
+                    }
+                    Part::Lines(lines) => {
+                        Scanner { text, wrapping, items: &mut items, pieces: &mut pieces }
+                            .scan(lines);
+                    }
+                }
+            }
         }
+        pieces.iter_mut().skip(start).for_each(|piece| piece.group = index);
         if let [only] = pieces.get_mut(start..).unwrap_or_default() {
             only.alone = true;
             let indented = preserved.is_set_apart(group);
@@ -67,7 +63,7 @@ pub fn pieces(text: &str, groups: &[Vec<Line>]) -> Vec<Piece> {
 }
 
 const fn piece(form: Form, lines: Vec<Line>) -> Piece {
-    Piece { form, lines, alone: false }
+    Piece { form, lines, alone: false, group: 0 }
 }
 
 /// A mail begins with fields, at least two of which every mail has.
@@ -106,7 +102,7 @@ impl Scanner<'_> {
             let level = underline_level(&self.text[line.range]);
             let open = self.pieces.get_mut(start..).and_then(<[Piece]>::last_mut);
             match (mark, open) {
-                (Mark::Rule, Some(open)) if is_underline(open, line) && level.is_some() => {
+                (Mark::Rule, Some(open)) if is_underline(self.text, open, line) => {
                     open.form = Form::Underlined(level.unwrap_or(2));
                     self.push(Form::Rule, line);
                 }
@@ -146,9 +142,16 @@ impl Scanner<'_> {
     }
 }
 
-fn is_underline(open: &Piece, line: &Line) -> bool {
+fn is_underline(text: &str, open: &Piece, line: &Line) -> bool {
     let [above] = open.lines.as_slice() else { return false };
-    open.form != Form::Rule && above.width <= 100 && line.width * 2 >= above.width
+    let drawn = &text[line.range];
+    // Signs that also part sections underline only what is as wide as they are.
+    let fits = if drawn.starts_with(['=', '-']) {
+        line.width * 2 >= above.width
+    } else {
+        line.width >= 4 && line.width.abs_diff(above.width) <= 2
+    };
+    underline_level(drawn).is_some() && open.form != Form::Rule && above.width <= 100 && fits
 }
 
 fn is_quoted(text: &str, open: &Piece) -> bool {
@@ -159,10 +162,18 @@ fn is_quoted(text: &str, open: &Piece) -> bool {
 /// Tells whether a line without marks belongs to the open piece.
 fn goes_on(text: &str, open: &Piece, line: &Line, at: Option<u32>) -> bool {
     let (Some(first), Some(last)) = (open.lines.first(), open.lines.last()) else { return false };
+    let open_bracket = |line: &Line| {
+        let words = &text[line.range];
+        words.starts_with('(') && is_credit(words) && !words.contains(')')
+    };
+    if open.form == Form::Text && open.lines.len() < 4 && open_bracket(first) {
+        return !open.lines.iter().any(|line| text[line.range].ends_with(')'));
+    }
     match open.form {
         Form::Item(_) if line.indent > first.indent => true,
         Form::Text if open.lines.len() > 1 || first.indent <= line.indent => {
-            let steps_in = line.indent >= last.indent + 2;
+            let wide = text[TextRange::new(line.start, line.range.start())].contains('\u{3000}');
+            let steps_in = line.indent >= last.indent + 2 || wide;
             !steps_in && at.is_some_and(|at| continues(text, last, line, at))
         }
         Form::Item(_) | Form::Text => at.is_some_and(|at| continues(text, last, line, at)),

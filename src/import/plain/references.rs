@@ -62,6 +62,9 @@ fn is_name(words: &str) -> bool {
     if words.len() > 40 {
         return false;
     }
-    let bare = words.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    // The heading may have a number: `9.2. References`.
+    let front = |ch: char| !ch.is_alphabetic();
+    let back = |ch: char| !ch.is_alphanumeric();
+    let bare = words.trim_start_matches(front).trim_end_matches(back).to_lowercase();
     NAMES.contains(&bare.as_str())
 }

@@ -112,10 +112,7 @@ fn a_press_release() {
         About Acme\n\n{BODY}\n\n###\n\nMedia contact: Jane Doe, press@acme.example\n"
     );
     let document = read(&text);
-    assert_eq!(
-        kinds(&document),
-        ["note", "title", "paragraph", "heading", "paragraph", "rule", "paragraph"]
-    );
+    assert_eq!(kinds(&document), ["note", "title", "paragraph", "heading", "note", "rule", "note"]);
     assert_eq!(document.metadata().dateline.as_ref().unwrap().date, Some(date(2024, 10, 9)));
 }
 
@@ -144,7 +141,7 @@ fn a_wrapped_mail_with_quotation_and_signature() {
          before the end of the month, provided that the figures for the new pier, which the harbour office made, are well-founded by then, and that nobody has raised an objection to them.",
             "code: > Who is to pay for it? The town has no money left this year, and\n> the county has said no twice.",
             "rule: --",
-            "paragraph: Jane",
+            "note: Jane",
         ],
     );
     assert_eq!(document.metadata().byline.as_deref(), Some("Jane Doe"));
@@ -331,7 +328,7 @@ fn a_book_with_labels_chapters_and_verse() {
     assert_eq!(
         kinds(&document),
         [
-            "paragraph",
+            "note",
             "note",
             "title",
             "note",
