@@ -11,19 +11,20 @@ use crate::text::TextSize;
 /// How far behind the front the beginning is looked for, in blocks.
 const FRONT: usize = 80;
 
-/// Settles what stands around a book.
-pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
+/// Settles what stands around a book; `false` if a text is none.
+pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) -> bool {
     let marks = |draft: &Draft, what: &str| {
         let words = text[draft.block.range].to_uppercase();
         words.starts_with("***") && words.contains(what)
     };
     let Some(start) = drafts.iter().take(FRONT).position(|draft| marks(draft, "START OF")) else {
-        return;
+        return false;
     };
     if let Some(end) = drafts.iter().rposition(|draft| marks(draft, "END OF")) {
         drafts.iter_mut().skip(end.max(start)).for_each(remark);
     }
     front(text, start, drafts, metadata);
+    true
 }
 
 fn front(text: &str, start: usize, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {

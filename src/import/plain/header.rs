@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::document::{BlockKind, Metadata, Title, TitleOrigin};
-use crate::import::calendar::{Order, moment};
+use crate::import::calendar::{Order, find, moment};
 use crate::import::dateline;
 use crate::import::plain::credits::{byline, is_credit, is_mark_of_desk, source};
 use crate::import::plain::dated::{closing_date, dated, is_remark};
@@ -28,9 +28,13 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
         let words = &text[range];
         match &draft.block.kind {
             BlockKind::Rule | BlockKind::Title | BlockKind::Credit => {}
+            // Who published a standard, and when, stands beside each other above its title.
+            BlockKind::Code { .. } if index == 0 && words.contains("     ") => {}
             BlockKind::ListItem { .. } if metadata.title.is_some() && is_report(text, drafts) => {}
             BlockKind::Note => read_field(text, index, drafts, metadata),
-            BlockKind::Heading(_) if metadata.title.is_none() && draft.lines == 1 => {
+            BlockKind::Heading(_)
+                if metadata.title.is_none() && draft.lines == 1 && !draft.settled =>
+            {
                 settle_title(text, index, drafts, metadata);
             }
             BlockKind::Paragraph if draft.is_open() => {
@@ -60,6 +64,14 @@ fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut M
         BlockKind::Credit
     } else if is_mark_of_desk(words) || (length(words) <= 60 && source(words).is_some()) {
         metadata.site = metadata.site.take().or_else(|| source(words).map(str::to_owned));
+        let day = || find(words, Order::DayFirst).map(|found| found.date);
+        metadata.published = metadata.published.or_else(day);
+        let writer = || words.split_once("作者：").or_else(|| words.split_once("作者:"));
+        if let Some((_, name)) =
+            writer().filter(|(_, name)| (2..=20).contains(&length(name.trim())))
+        {
+            metadata.byline.get_or_insert_with(|| name.trim().to_owned());
+        }
         BlockKind::Note
     } else if is_credit(words) {
         BlockKind::Credit
@@ -241,7 +253,7 @@ fn has_body(text: &str, index: usize, drafts: &[Draft]) -> bool {
         match draft.block.kind {
             BlockKind::Paragraph if is_body(words) && length(words) > most => return true,
             BlockKind::Code { .. } => return title.alone,
-            BlockKind::Paragraph | BlockKind::Rule | BlockKind::Note => {}
+            BlockKind::Paragraph | BlockKind::Rule | BlockKind::Note | BlockKind::Heading(_) => {}
             // An agency's headline may have its points below it, and then the dateline.
             BlockKind::ListItem { .. } if is_report(text, drafts) => {}
             _ => return false,

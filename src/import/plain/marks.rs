@@ -63,7 +63,10 @@ pub fn underline_level(line: &str) -> Option<u8> {
 
 /// Returns the length in bytes of a list marker with the white space after it.
 pub fn item_marker(line: &str) -> Option<usize> {
-    let after = bullet(line).or_else(|| number(line)).or_else(|| bracketed(line))?;
+    let after = bullet(line)
+        .or_else(|| number(line))
+        .or_else(|| bracketed(line))
+        .or_else(|| labelled(line))?;
     let rest = after.trim_start();
     let spaced = rest.len() < after.len()
         || line.len() - after.len() > 2 && after.starts_with(|ch: char| !ch.is_ascii());
@@ -124,6 +127,15 @@ fn bullet(line: &str) -> Option<&str> {
         return Some(rest);
     }
     line.strip_prefix(['-', '*', '+', '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '►', '▶', '※'])
+}
+
+/// `[RFC2119]  Bradner, S.`: the label of an entry, two spaces before its words.
+fn labelled(line: &str) -> Option<&str> {
+    let (label, after) = line.strip_prefix('[')?.split_once(']')?;
+    let sign =
+        |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
+    let short = (2..=20).contains(&label.len()) && label.bytes().all(sign);
+    (short && after.starts_with("  ")).then_some(after)
 }
 
 /// `1.`, `12)`, `3、`

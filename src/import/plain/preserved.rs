@@ -81,7 +81,7 @@ impl<'t> Preserved<'t> {
             }
         }
         let sentences = group.iter().filter(|line| ends_sentence(&self.text[line.range])).count();
-        full * 4 < all * 3 && sentences * 2 < group.len() && own <= 100
+        full * 4 < all * 3 && sentences * 2 < group.len() && own <= 80
     }
 
     fn is_marked(&self, group: &[Line]) -> bool {

@@ -16,13 +16,15 @@ use crate::import::plain::{
 /// The order matters: the header first, because a headline looks like other headings; then what is
 /// known by its words; then what is known only by its look.
 pub fn settle(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
-    book::read(text, drafts, metadata);
-    wire::read(text, drafts);
+    let book = book::read(text, drafts, metadata);
+    wire::read(text, drafts, metadata);
     let release = release::is_release(text, drafts);
     if release {
         release::contacts(text, drafts);
     }
-    header::read(text, drafts, metadata);
+    if !book {
+        header::read(text, drafts, metadata);
+    }
     if release {
         release::about(text, drafts);
     }

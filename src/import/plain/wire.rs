@@ -1,6 +1,6 @@
 //! Wire stories: the desk's lines before one, and who reported and edited after it.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Metadata};
 use crate::import::plain::credits::is_credit;
 use crate::import::plain::drafts::Draft;
 use crate::import::script::length;
@@ -12,7 +12,9 @@ const FRONT: usize = 8;
 const END: usize = 8;
 
 /// Settles the lines of the desk and of those who reported.
-pub fn read(text: &str, drafts: &mut [Draft]) {
+pub fn read(text: &str, drafts: &mut [Draft], metadata: &mut Metadata) {
+    let reporters = drafts.iter().take(FRONT).find_map(|draft| reporters(&text[draft.block.range]));
+    metadata.byline = metadata.byline.take().or_else(|| reporters.map(str::to_owned));
     for draft in drafts.iter_mut().take(FRONT).filter(|draft| draft.is_open()) {
         let words = &text[draft.block.range];
         if is_slug(words) || is_word_to_editors(words) {
@@ -28,6 +30,15 @@ pub fn read(text: &str, drafts: &mut [Draft]) {
             draft.settle(BlockKind::Note);
         }
     }
+}
+
+/// Returns who is named in the dateline of a Chinese agency: `新华社北京11月3日电（记者 王宾）`.
+fn reporters(words: &str) -> Option<&str> {
+    let (dateline, rest) = words.split_once(['（', '('])?;
+    let (named, _) = rest.split_once(['）', ')'])?;
+    let names = named.split_once("记者")?.1.trim_matches([' ', '：', ':', '\u{3000}']);
+    let reports = dateline.trim_end().ends_with(['电', '讯']) && length(dateline) <= 40;
+    (reports && (2..=30).contains(&length(names))).then_some(names)
 }
 
 /// `BC-US--Harbour Vote,2nd Ld-Writethru`, `AP-EU-France-Piers`
