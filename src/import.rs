@@ -85,7 +85,7 @@ pub struct Overrides {
 ///
 /// # Errors
 ///
-/// Refuses what is empty, no text, too large or in a format that cannot be read yet.
+/// Refuses what is empty, no text, too large or in a format that cannot be read.
 pub fn import(payload: &Payload<'_>) -> Result<Document, Refusal> {
     let bytes = u64::try_from(payload.bytes.len()).unwrap_or(u64::MAX);
     if bytes > LIMIT {

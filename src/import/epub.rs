@@ -27,11 +27,10 @@ use crate::document::{BlockKind, Document, DocumentBuilder};
 use crate::import::epub::book::{Book, Chapter};
 use crate::import::epub::contents::Label;
 use crate::import::epub::headings::{Levels, Plan};
-use crate::import::epub::outline::Outline;
+use crate::import::epub::outline::{Heading, Outline};
 use crate::import::epub::wording::{escape, same};
 use crate::import::html::fragment::append;
 use crate::import::refusal::Refusal;
-use crate::text::TextSize;
 
 /// The most text a book may have, in bytes; what is beyond it is left out.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -120,21 +119,25 @@ impl Writer {
         let marks: Vec<_> = places.filter_map(|place| place.mark.as_deref()).collect();
         let outline = Outline::of(&text, &marks);
         let mut plan = Plan::of(&outline, &labels, &mut self.levels);
-        plan.dropped = self.repeated_title(&outline);
+        self.leave_title_out(&outline, &mut plan);
         let html = xhtml::rewrite(&text, &plan);
         drop(text);
         append(&mut self.builder, &html, Some(file));
     }
 
-    /// Returns where the book says its title once more before anything else.
-    fn repeated_title(&mut self, outline: &Outline) -> Option<(TextSize, TextSize)> {
+    /// Leaves out the title where the book says it once more before anything else.
+    fn leave_title_out(&mut self, outline: &Outline, plan: &mut Plan) {
         if self.begun || outline.visible == 0 {
-            return None;
+            return;
         }
         self.begun = true;
-        let title = self.title.as_deref()?;
-        let first = outline.headings.first()?;
-        let repeats = first.before == 0 && !first.picture && same(&first.text, title);
-        repeats.then_some((first.start, first.end))
+        let Some(title) = self.title.as_deref() else { return };
+        if plan.added.first().is_some_and(|first| same(&first.text, title)) {
+            plan.added.remove(0);
+        }
+        let first = outline.headings.first();
+        let repeats =
+            |first: &&Heading| first.before == 0 && !first.picture && same(&first.text, title);
+        plan.dropped = first.filter(repeats).map(|first| (first.start, first.end));
     }
 }

@@ -48,10 +48,8 @@ pub enum Refusal {
         /// Which bound it breaks, as a clause: `it has more than 20000 parts`.
         reason: String,
     },
-    /// A known format that cannot be read yet.
-    #[error(
-        "is {format}, which cannot be read yet; save it as plain text or Markdown and import that"
-    )]
+    /// A known format that cannot be read.
+    #[error("is {format}, which cannot be read; convert it to text{} and import that", by(format))]
     Unsupported {
         /// The format: `an HTML page`.
         format: &'static str,
@@ -64,4 +62,27 @@ pub enum Refusal {
         /// What to do, as a clause.
         remedy: &'static str,
     },
+}
+
+/// Names a program that makes a text of a format, where there is one that most systems have.
+fn by(format: &str) -> &'static str {
+    if format.contains("PDF") { ", for instance with pdftotext," } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Refusal;
+
+    #[test]
+    fn a_refusal_names_a_program_that_helps() {
+        let told = |format| Refusal::Unsupported { format }.to_string();
+        assert_eq!(
+            told("a PDF file"),
+            "is a PDF file, which cannot be read; convert it to text, for instance with pdftotext, and import that"
+        );
+        assert_eq!(
+            told("a list"),
+            "is a list, which cannot be read; convert it to text and import that"
+        );
+    }
 }

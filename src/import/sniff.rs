@@ -16,7 +16,7 @@ pub enum Format {
     Feed,
     /// An EPUB book.
     Epub,
-    /// A known format of articles that cannot be read yet, with its name.
+    /// A known format of articles that cannot be read, with its name.
     Unsupported(&'static str),
     /// No text, with what it looks like.
     Binary(&'static str),

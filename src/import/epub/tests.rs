@@ -154,6 +154,25 @@ fn a_part_that_is_broken_off_is_shown_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_chapter_is_read_in_the_encoding_that_it_names() {
+    let page = "<?xml version='1.0' encoding='windows-1251'?><p>\u{0414}\u{0430}.</p>";
+    let page = encoding_rs::WINDOWS_1251.encode(page).0.into_owned();
+    let bytes = archive(&[Entry { name: "1.html", bytes: page, declared: None }]);
+    let document = read(&bytes).unwrap();
+    assert_eq!(document.text(), "\u{0414}\u{0430}.");
+    assert_eq!(document.diagnostics()[1].message, "1.html: read as windows-1251");
+}
+
+#[test]
+fn the_title_is_not_said_again_by_the_contents() {
+    let nav = "<nav><ol><li><a href='a.xhtml'>The pier</a></li><li><a href='b.xhtml'>2</a></li></ol></nav>";
+    let chapters = [("a.xhtml", "<p>One.</p>"), ("b.xhtml", "<p>Two.</p>")];
+    let bytes = book("<dc:title>The Pier</dc:title>", &chapters, vec![entry("O/nav.xhtml", nav)]);
+    let kinds: Vec<_> = blocks(&read(&bytes).unwrap()).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["title", "paragraph", "h1", "paragraph"]);
+}
+
+#[test]
 fn what_may_not_be_read_is_refused_with_a_sentence() {
     let many = |count: usize| {
         let names: Vec<_> = (0..count).map(|number| format!("{number}.html")).collect();

@@ -23,6 +23,8 @@ pub fn rewrite(text: &str, plan: &Plan) -> String {
         prefix: None,
         foreign: 0,
         head: false,
+        raised: 0,
+        mark: None,
         html: String::with_capacity(text.len() + text.len() / 16),
     };
     for token in Tokens::new(text) {
@@ -44,6 +46,10 @@ struct Writer<'t, 'p> {
     foreign: usize,
     /// Whether what comes is about the chapter and no part of it.
     head: bool,
+    /// How many raised elements are open.
+    raised: usize,
+    /// The name of the open element that is a mark in the text, and what goes behind it.
+    mark: Option<(&'t str, &'static str)>,
     html: String,
 }
 
@@ -91,6 +97,7 @@ impl<'t> Writer<'t, '_> {
         if matches!(local(name), "script" | "style") {
             return;
         }
+        self.begin_mark(tag, name);
         let planned = self.plan.levels.get(&token.range.start());
         if let Some(level) = planned {
             self.level = Some(*level);
@@ -105,6 +112,7 @@ impl<'t> Writer<'t, '_> {
             return;
         }
         self.foreign += usize::from(foreign);
+        self.raised += usize::from(name == "sup");
         self.html.push('>');
         if tag.closed && !VOID.contains(&name) {
             self.close(tag.name);
@@ -125,7 +133,29 @@ impl<'t> Writer<'t, '_> {
             self.push(&["</h", &level.to_string(), ">"]);
             return;
         }
+        self.raised = self.raised.saturating_sub(usize::from(name == "sup"));
         self.push(&["</", name, ">"]);
+        if let Some((_, behind)) = self.mark.take_if(|(own, _)| *own == name) {
+            self.html.push_str(behind);
+        }
+    }
+
+    /// Sets the number of a page, and a reference to a note that is not raised, apart from the word before.
+    fn begin_mark(&mut self, tag: &Tag<'t>, name: &'t str) {
+        if tag.closed || !matches!(name, "a" | "span") {
+            return;
+        }
+        let own = tag.attributes().find(|(name, _)| matches!(*name, "epub:type" | "role"));
+        let mut kinds = own.into_iter().flat_map(|(_, kinds)| kinds.split_whitespace());
+        let around = kinds.find_map(|kind| match kind {
+            "pagebreak" | "doc-pagebreak" => Some((" ", " ")),
+            "noteref" | "doc-noteref" if self.raised == 0 => Some(("<sup>", "</sup>")),
+            _ => None,
+        });
+        if let Some((before, behind)) = around {
+            self.html.push_str(before);
+            self.mark = Some((name, behind));
+        }
     }
 
     fn push(&mut self, parts: &[&str]) {
@@ -163,6 +193,15 @@ mod tests {
                 "<svg><image xlink:href=\"i.png\"/><path d=\"\"/></svg><i></i>",
             ),
             ("<img src='a.png' alt='\"a\"'/>", "<img src=\"a.png\" alt=\"&quot;a&quot;\">"),
+            (
+                "on<a epub:type='noteref' href='#n'>1</a>, <sup><a role='doc-noteref'>2</a></sup>",
+                "on<sup><a epub:type=\"noteref\" href=\"#n\">1</a></sup>, \
+                 <sup><a role=\"doc-noteref\">2</a></sup>",
+            ),
+            (
+                "a<span epub:type='pagebreak'>9</span>b",
+                "a <span epub:type=\"pagebreak\">9</span> b",
+            ),
             ("<p title='5 > 4'>a", "<p title=\"5 > 4\">a"),
         ];
         for (xhtml, html) in table {
