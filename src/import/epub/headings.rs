@@ -11,7 +11,7 @@ use crate::text::TextSize;
 /// What is to be done with the headings of a chapter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The level of each heading, by where its start tag begins.
+    /// The level of each heading, and of each paragraph that is one, by where its start tag begins.
     pub levels: HashMap<TextSize, u8>,
     /// Headings to be put in, in order of their places.
     pub added: Vec<Added>,
@@ -101,6 +101,8 @@ struct Matcher<'o> {
     /// The level of each heading that a label has found.
     taken: HashMap<usize, u8>,
     added: Vec<Added>,
+    /// Paragraphs that are headings, by where they begin, with their levels.
+    lines: Vec<(TextSize, u8)>,
 }
 
 impl<'o> Matcher<'o> {
@@ -109,7 +111,7 @@ impl<'o> Matcher<'o> {
         for (index, heading) in outline.headings.iter().enumerate() {
             said.entry(letters(&heading.text)).or_default().push(index);
         }
-        Self { outline, said, taken: HashMap::new(), added: Vec::new() }
+        Self { outline, said, taken: HashMap::new(), added: Vec::new(), lines: Vec::new() }
     }
 
     fn settle(&mut self, aim: &Aim<'_>, next: Option<TextSize>) {
@@ -123,7 +125,23 @@ impl<'o> Matcher<'o> {
         let outer = outer.filter_map(|index| self.outline.headings.get(index));
         let reached = outer.map(|heading| heading.end).max();
         let at = reached.unwrap_or(aim.place.at).max(aim.place.at);
-        self.added.push(Added { at, level: aim.level, text: aim.text.to_owned() });
+        match self.line(aim, at, next) {
+            Some(line) => self.lines.push((line, aim.level)),
+            None => {
+                self.added.push(Added { at, level: aim.level, text: aim.text.to_owned() });
+            }
+        }
+    }
+
+    /// Returns where a paragraph begins that says what a label says: a heading but for its element.
+    fn line(&self, aim: &Aim<'_>, at: TextSize, next: Option<TextSize>) -> Option<TextSize> {
+        let lines = &self.outline.lines;
+        let first = lines.partition_point(|line| line.start < at);
+        let wanted = tokens(aim.text);
+        let mut around = lines.iter().skip(first).take(RUN).take_while(|line| {
+            line.before <= aim.place.before + BETWEEN && next.is_none_or(|next| line.start < next)
+        });
+        around.find(|line| tokens(&line.text) == wanted).map(|line| line.start)
     }
 
     /// Returns the heading that a label names.
@@ -182,12 +200,15 @@ impl<'o> Matcher<'o> {
 
     fn plan(mut self, levels: &mut Levels) -> Plan {
         self.added.sort_by_key(|added| added.at);
-        let mut added = self.added.iter().peekable();
-        let mut plan = Plan::default();
+        let added = self.added.iter().map(|added| (added.at, added.level));
+        let mut fresh: Vec<_> = added.chain(self.lines.iter().copied()).collect();
+        fresh.sort_unstable();
+        let mut fresh = fresh.into_iter().peekable();
+        let mut plan = Plan { levels: self.lines.iter().copied().collect(), ..Plan::default() };
         for (index, heading) in self.outline.headings.iter().enumerate() {
-            while let Some(new) = added.next_if(|new| new.at <= heading.start) {
+            while let Some((_, level)) = fresh.next_if(|(at, _)| *at <= heading.start) {
                 // A heading that follows is one step below.
-                *levels = Levels { book: new.level, written: heading.level.saturating_sub(1) };
+                *levels = Levels { book: level, written: heading.level.saturating_sub(1) };
             }
             let level = match self.taken.get(&index) {
                 Some(level) => {
@@ -198,8 +219,8 @@ impl<'o> Matcher<'o> {
             };
             plan.levels.insert(heading.start, level);
         }
-        for new in added {
-            *levels = Levels { book: new.level, written: 1 };
+        for (_, level) in fresh {
+            *levels = Levels { book: level, written: 1 };
         }
         plan.added = self.added;
         plan
@@ -228,7 +249,7 @@ fn covers(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Levels, Outline, Plan};
+    use super::{Levels, Outline, Plan, TextSize};
     use crate::import::epub::address::Address;
     use crate::import::epub::contents::Label;
 
@@ -287,6 +308,20 @@ mod tests {
         for (labels, expected) in table {
             assert_eq!(told(&chapter, labels), expected, "{labels:?}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_says_what_a_label_says_is_a_heading() {
+        let chapter = "<body><p class='number'>CHAPTER IV</p><p>Call me.</p><p>Call me.</p></body>";
+        let labels = [Label {
+            text: "Chapter 4".to_owned(),
+            depth: 2,
+            place: Some(Address { file: "c".to_owned(), mark: None }),
+        }];
+        let outline = Outline::of(chapter, &[]);
+        let plan = Plan::of(&outline, &labels, &mut Levels::default());
+        assert_eq!(plan.added, []);
+        assert_eq!(plan.levels, [(TextSize::from(6), 2)].into());
     }
 
     #[test]

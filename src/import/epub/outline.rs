@@ -13,6 +13,8 @@ use crate::text::TextSize;
 pub struct Outline {
     /// Its headings in order.
     pub headings: Vec<Heading>,
+    /// Its short paragraphs in order, as headings without a level.
+    pub lines: Vec<Heading>,
     /// Where it begins.
     pub top: Place,
     /// The marked places that were asked for.
@@ -57,6 +59,9 @@ const MOST: usize = 20_000;
 /// The most of a heading that is compared, in bytes.
 const LONGEST: usize = 1000;
 
+/// The longest paragraph that may be a heading, in bytes.
+const LINE: usize = 200;
+
 /// How far out the start of an element is looked for.
 const DEPTH: usize = 64;
 
@@ -99,6 +104,7 @@ impl Outline {
             wanted: marks.iter().copied().collect(),
             open: Vec::new(),
             heading: None,
+            line: None,
             head: false,
         };
         for token in Tokens::new(text) {
@@ -114,6 +120,8 @@ struct Reader<'t, 'm> {
     /// The blocks that are open.
     open: Vec<Open<'t>>,
     heading: Option<Heading>,
+    /// The open paragraph, as long as it is short.
+    line: Option<Heading>,
     head: bool,
 }
 
@@ -156,6 +164,10 @@ impl<'t> Reader<'t, '_> {
             self.heading =
                 Some(Heading { start, level, before: self.outline.visible, ..Heading::default() });
         }
+        if name == "p" && !tag.closed && self.heading.is_none() {
+            let before = self.outline.visible;
+            self.line = Some(Heading { start, before, ..Heading::default() });
+        }
         self.mark(tag, start);
         if !tag.closed && (PARAGRAPHS.contains(&name) || SECTIONS.contains(&name)) {
             let outermost = self.open.last().and_then(|open| open.outermost);
@@ -170,6 +182,9 @@ impl<'t> Reader<'t, '_> {
         }
         if heading_level(name).is_some() {
             self.end_heading(end);
+        }
+        if name == "p" {
+            self.end_line(end);
         }
         let last = self.open.iter().rev().take(DEPTH).position(|open| open.name == name);
         if let Some(back) = last {
@@ -186,6 +201,20 @@ impl<'t> Reader<'t, '_> {
             && heading.text.len() < LONGEST
         {
             heading.text.push_str(meant);
+        }
+        if let Some(line) = self.line.as_mut().filter(|line| line.text.len() <= LINE) {
+            line.text.push_str(meant);
+        }
+    }
+
+    /// Takes up a paragraph that has ended, if it may be a heading.
+    fn end_line(&mut self, end: TextSize) {
+        let Some(line) = self.line.take() else { return };
+        let text = words(&line.text);
+        let short = !text.is_empty() && text.len() <= LINE && self.outline.lines.len() < MOST;
+        if short {
+            let after = self.outline.visible;
+            self.outline.lines.push(Heading { end, text, after, ..line });
         }
     }
 

@@ -127,7 +127,7 @@ impl<'t> Writer<'t, '_> {
         if matches!(name, "svg" | "math") {
             self.foreign = self.foreign.saturating_sub(1);
         }
-        if heading_level(name).is_some()
+        if (heading_level(name).is_some() || name == "p")
             && let Some(level) = self.level.take()
         {
             self.push(&["</h", &level.to_string(), ">"]);

@@ -1,0 +1,12 @@
+//! Web pages: decoded, the article taken from them.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sidelight::import::{decode, html};
+use sidelight_fuzz::{check, timed};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some(decoded) = decode::decode(bytes) else { return };
+    let address = Some("https://host.example/news/a.html");
+    check(&timed(|| html::read(&decoded.text, decoded.remarks, address)));
+});
