@@ -64,7 +64,9 @@ pub fn check(document: &Document) {
     }
     if let Some(line) = &metadata.dateline {
         let ranges = [Some(line.range), Some(line.place), line.day, line.agency];
-        ranges.into_iter().flatten().for_each(|range| drop(document.slice(range)));
+        for range in ranges.into_iter().flatten() {
+            let _ = document.slice(range);
+        }
     }
     for remark in document.diagnostics() {
         assert!(is_line(&remark.message), "remark: {:?}", remark.message);
