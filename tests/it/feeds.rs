@@ -123,6 +123,71 @@ fn feeds_say_what_feedparser_reads_in_them() {
     assert!(faults.is_empty(), "different and not excepted, or the reverse: {faults:#?}");
 }
 
+/// What can happen to an entry, and how it is done to its text.
+const DAMAGES: [(&str, fn(&str) -> String); 8] = [
+    ("no end of the title", |entry| entry.replace("</title>", "")),
+    ("no end of the entry", |entry| entry.replace("</item>", "").replace("</entry>", "")),
+    ("only its first half", |entry| entry.chars().take(entry.chars().count() / 2).collect()),
+    ("wrong end tags", |entry| entry.replace("</title>", "</b></title></x></y>")),
+    ("bare signs", |entry| entry.replace("</title>", " & < \u{1}&nope;</title>")),
+    ("an open comment", |entry| entry.replacen("<title", "<!-- <title", 1)),
+    ("an open CDATA", |entry| entry.replacen("</title>", "<![CDATA[</title>", 1)),
+    ("an open quotation", |entry| entry.replacen("<title", "<a b=\"c><title", 1)),
+];
+
+#[test]
+fn damage_costs_at_most_the_entry_it_stands_in() {
+    let Some(folder) = corpus() else { return };
+    let texts = files(&folder).into_iter().filter(|path| is_feed(&path.display().to_string()));
+    let parts: Vec<_> = texts
+        .filter_map(|path| String::from_utf8(std::fs::read(path).unwrap()).ok())
+        .filter_map(|text| around_entry(&text))
+        .filter(|parts| {
+            titles(&repeated(parts, str::to_owned)) == [Some(0), Some(1), Some(2), Some(3)]
+        })
+        .collect();
+    assert!(parts.len() > 50, "{}", parts.len());
+    for (what, damage) in DAMAGES {
+        let (mut kept, mut silent) = (0, 0);
+        for parts in &parts {
+            let feed = repeated(parts, damage);
+            let found = titles(&feed);
+            kept += [0, 2, 3].iter().filter(|number| found.contains(&Some(**number))).count();
+            silent += usize::from(feed.remarks.is_empty());
+        }
+        let all = parts.len() * 3;
+        println!(
+            "{what:20} {kept:4} of {all:4} others kept, {silent:3} of {:3} silent",
+            parts.len()
+        );
+    }
+}
+
+/// Splits a feed into what stands before its first entry, this, and what stands after it.
+fn around_entry(text: &str) -> Option<[String; 3]> {
+    let name = if text.contains("</item>") { "item" } else { "entry" };
+    let start = text.find(&format!("<{name}"))?;
+    let end = start + text[start..].find(&format!("</{name}>"))? + name.len() + 3;
+    let entry = &text[start..end];
+    let sound = entry.matches("<title").count() == 1 && entry.contains("</title>");
+    sound.then(|| [&text[..start], entry, &text[end..]].map(str::to_owned))
+}
+
+/// Makes a feed of four entries, numbered in their titles, of which the second is damaged.
+fn repeated([before, entry, after]: &[String; 3], damage: impl Fn(&str) -> String) -> Feed {
+    let entries = (0..4).map(|number| {
+        let entry = entry.replace("</title>", &format!(" number{number}</title>"));
+        if number == 1 { damage(&entry) } else { entry }
+    });
+    read(format!("{before}{}{after}", entries.collect::<String>()).as_bytes()).unwrap_or_default()
+}
+
+/// Returns the number in the title of each entry.
+fn titles(feed: &Feed) -> Vec<Option<u32>> {
+    let number = |title: &String| title.rsplit_once("number")?.1.get(..1)?.parse().ok();
+    feed.entries.iter().map(|entry| entry.title.as_ref().and_then(number)).collect()
+}
+
 /// What is compared: the title of the feed, and for each entry its title, link and both dates.
 #[derive(Debug, Default)]
 struct Told {

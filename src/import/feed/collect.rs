@@ -12,7 +12,7 @@ use crate::import::feed::address::Written;
 use crate::import::feed::draft::{Authors, LONGEST_BODY};
 use crate::import::feed::entry::Body;
 use crate::import::feed::markup::Tag;
-use crate::import::feed::reference::{resolve, resolve_into};
+use crate::import::feed::reference::{References, resolve, resolve_into};
 use crate::import::feed::words::{is_html, is_html_text, of_html, one_line};
 
 /// Elements of HTML that have no end tag.
@@ -90,12 +90,18 @@ pub struct Collected {
     base: Option<Rc<Url>>,
     text: String,
     elements: bool,
+    strange: bool,
 }
 
 impl Collected {
     /// Starts an empty text.
     pub const fn new(kind: Kind, base: Option<Rc<Url>>) -> Self {
-        Self { kind, base, text: String::new(), elements: false }
+        Self { kind, base, text: String::new(), elements: false, strange: false }
+    }
+
+    /// Tells whether something in it began like a reference and was none.
+    pub const fn is_strange(&self) -> bool {
+        self.strange
     }
 
     /// Tells whether another field within it means that its end tag is missing.
@@ -109,7 +115,7 @@ impl Collected {
         } else if self.is_markup() {
             self.text.push_str(text);
         } else {
-            resolve_into(text, &mut self.text);
+            self.strange |= resolve_into(text, &mut self.text) == References::Strange;
         }
     }
 

@@ -191,6 +191,8 @@ impl<'t> Tokens<'t> {
         let inside = inside.strip_suffix('/').unwrap_or(inside);
         let name = inside.bytes().position(|byte| !is_name(byte)).unwrap_or(inside.len());
         let (name, inside) = inside.split_at_checked(name)?;
+        // Where a tag is cut, so is what it says.
+        let inside = if whole { inside } else { "" };
         Some(Token::Start(Tag { name, closed, inside }))
     }
 }
@@ -236,10 +238,15 @@ fn value_length(bytes: &[u8]) -> usize {
     let inside = bytes.get(spaces + 1..).unwrap_or_default();
     let Some(end) = memchr::memchr(*quote, inside) else { return 0 };
     let value = inside.get(..end).unwrap_or_default();
-    // `href="a>text</a>` lacks its closing quotation mark, `title="<b>"` does not.
+    // `href="a>text</a>` lacks its closing quotation mark, and `href="a<b c="d">` too; `title="<b>"` does not.
+    let separated = match inside.get(end + 1) {
+        Some(next) => next.is_ascii_whitespace() || matches!(next, b'>' | b'/' | b'?'),
+        None => true,
+    };
     let runs_on = match (memchr::memchr(b'>', value), memchr::memchr(b'<', value)) {
-        (Some(close), Some(open)) => close < open,
-        _ => false,
+        (Some(close), Some(open)) => close < open || !separated,
+        (None, Some(_)) => !separated,
+        (_, None) => false,
     };
     if runs_on { 0 } else { spaces + end + 2 }
 }
@@ -312,7 +319,7 @@ mod tests {
 
     #[test]
     fn faults_end_nothing() {
-        let table: [(&str, &[&str], bool); 20] = [
+        let table: [(&str, &[&str], bool); 21] = [
             ("<a b='1' c = \"2\" d>x</a >", &["<a b=1 c=2 d=>", "x", "</a>"], false),
             ("<a/><b c=d/>", &["<a/>", "<b c=d/>"], false),
             ("<!-- <x> --><?pi <y> ?>z", &["z"], false),
@@ -324,6 +331,7 @@ mod tests {
             ("<a href=\"x>text</a><b c=\"d\">", &["<a href=x>", "text", "</a>", "<b c=d>"], false),
             ("<img alt=\"a<br />b\">", &["<img alt=a<br />b>"], false),
             ("<img alt=\"<i>b</i>\">", &["<img alt=<i>b</i>>"], false),
+            ("<a href=\"x<b c=\"d\">y", &["<a>", "<b c=d>", "y"], true),
             ("<title<link>x", &["<title>", "<link>", "x"], true),
             ("</title</item>", &["</title>", "</item>"], true),
             ("<![CDATA[open <b>x</b>", &["open ", "<b>", "x", "</b>"], true),

@@ -24,8 +24,20 @@ impl<'t> Scope<'t> {
         self.declared.truncate(length);
     }
 
-    /// Takes the declarations of a tag at a depth.
-    pub fn declare(&mut self, tag: &Tag<'t>, depth: usize) {
+    /// Takes the declarations of a tag at a depth, and returns whose its element is.
+    pub fn enter(&mut self, tag: &Tag<'t>, depth: usize) -> Space {
+        self.declare(tag, depth);
+        self.space(tag.name)
+    }
+
+    /// Returns whose an element is.
+    pub fn space(&self, name: &str) -> Space {
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let declared = self.declared.iter().rev().find(|(known, _)| *known == prefix);
+        declared.map_or_else(|| Space::of_prefix(prefix), |(_, space)| *space)
+    }
+
+    fn declare(&mut self, tag: &Tag<'t>, depth: usize) {
         for (name, address) in tag.attributes() {
             let prefix = match name.strip_prefix("xmlns") {
                 Some("") => "",
@@ -44,13 +56,6 @@ impl<'t> Scope<'t> {
                 self.declared.push((prefix, space));
             }
         }
-    }
-
-    /// Returns whose an element is, and its name without prefix.
-    pub fn resolve<'n>(&self, name: &'n str) -> (Space, &'n str) {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let declared = self.declared.iter().rev().find(|(known, _)| *known == prefix);
-        (declared.map_or_else(|| Space::of_prefix(prefix), |(_, space)| *space), local)
     }
 }
 

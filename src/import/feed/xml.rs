@@ -112,11 +112,15 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn start(&mut self, tag: &Tag<'t>) {
-        let names = self.scope.count();
-        self.scope.declare(tag, self.open.len());
-        let (space, name) = self.scope.resolve(tag.name);
-        let name = name.to_ascii_lowercase();
-        self.end_what_must_have_ended(space, &name);
+        let name = local(tag.name).to_ascii_lowercase();
+        let mut names = self.scope.count();
+        let mut space = self.scope.enter(tag, self.open.len());
+        if let Some(at) = self.must_have_ended(space, &name) {
+            self.faulty = true;
+            self.close_to(at);
+            names = self.scope.count();
+            space = self.scope.enter(tag, self.open.len());
+        }
         let base = self.base_of(tag);
         let role = self.role(space, &name);
         self.begin(role, tag, space, base.as_ref());
@@ -155,29 +159,23 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// Ends an entry in which another begins, and a field of a few words in which another field does.
-    fn end_what_must_have_ended(&mut self, space: Space, name: &str) {
-        let core = matches!(space, Space::Core | Space::Atom);
-        let at = if core && matches!(name, "item" | "entry") && self.entry.is_some() {
-            let same = |open: &Open<'_>| {
+    /// Finds what should have ended before an element: an entry in which another begins, and a field of a
+    /// few words in which another field does.
+    fn must_have_ended(&self, space: Space, name: &str) -> Option<usize> {
+        // No element of XHTML has these names.
+        let core = matches!(space, Space::Core | Space::Atom | Space::Xhtml);
+        if core && matches!(name, "item" | "entry") && self.entry.is_some() {
+            let is_same = |open: &Open<'_>| {
                 open.role == Role::Entry && local(open.name).eq_ignore_ascii_case(name)
             };
-            self.open.iter().rposition(same)
-        } else if self.collected.as_ref().is_some_and(Collected::may_be_unended)
-            && Field::of(space, name).is_some()
-        {
-            let is_short = |open: &Open<'_>| match open.role {
-                Role::Field(field) => field.is_short() || !is_name_of_html(name),
-                _ => false,
-            };
-            self.open.iter().rposition(is_short)
-        } else {
-            None
-        };
-        if let Some(at) = at {
-            self.faulty = true;
-            self.close_to(at);
+            return self.open.iter().rposition(is_same);
         }
+        Field::of(space, name)?;
+        self.collected.as_ref().filter(|field| field.may_be_unended())?;
+        self.open.iter().rposition(|open| match open.role {
+            Role::Field(field) => field.is_short() || !is_name_of_html(name),
+            _ => false,
+        })
     }
 
     fn base_of(&self, tag: &Tag<'_>) -> Option<Rc<Url>> {
@@ -258,7 +256,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn close(&mut self, element: &Open<'_>) {
-        let (space, _) = self.scope.resolve(element.name);
+        let space = self.scope.space(element.name);
         self.scope.truncate(element.names);
         match element.role {
             Role::Entry => self.draft.entries.extend(self.entry.take()),
@@ -279,6 +277,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             Role::Field(what) => {
                 if let Some(text) = self.collected.take() {
+                    self.faulty |= text.is_strange();
                     match &mut self.entry {
                         Some(entry) => field::of_entry(what, text, entry),
                         None => field::of_feed(what, text, &mut self.draft),
