@@ -15,6 +15,7 @@ pub mod draft;
 pub mod entry;
 pub mod field;
 pub mod json;
+pub mod lean;
 pub mod markup;
 pub mod original;
 pub mod reference;

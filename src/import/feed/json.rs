@@ -1,174 +1,198 @@
 //! Feeds in JSON: JSON Feed 1 and 1.1, and what this program keeps of an entry.
 //!
-//! Values of another type than they should have are left out, and where the JSON breaks off or has a fault
-//! the items before it are still read.
-
-use serde_json::{Map, Value};
+//! Fields and items are read one by one, so that a fault costs only what follows it. Values of another type
+//! than they should have are left out.
 
 use crate::document::Diagnostic;
 use crate::import::feed::address::{Written, is_address};
 use crate::import::feed::dates;
 use crate::import::feed::draft::{Authors, Draft, DraftEntry, ENTRIES};
 use crate::import::feed::entry::Body;
+use crate::import::feed::lean::Lean;
 use crate::import::feed::words::is_html;
 
 /// The key under which this program keeps what JSON Feed has no place for.
-pub const EXTENSION: &str = "_sidelight";
+const EXTENSION: &str = "_sidelight";
 
 /// Reads a feed; `None` if it is none.
 pub fn read(text: &str) -> Option<Draft> {
-    let mut remarks = Vec::new();
-    let feed = match serde_json::from_str(text) {
-        Ok(Value::Object(feed)) => feed,
-        Ok(_) => return None,
-        Err(_) => {
-            remarks
-                .push(Diagnostic::new("the feed is not well-formed; what could be read was read"));
-            salvage(text)?
-        }
-    };
-    let version = feed.get("version").and_then(Value::as_str).unwrap_or_default();
-    let items = feed.get("items").and_then(Value::as_array);
-    if !version.contains("jsonfeed.org/version") && items.is_none() {
+    let mut parts = Parts::read(text);
+    if parts.end == End::Fault {
+        // JSON forbids control characters in strings, and many writers leave them in.
+        let spaced: String = text.chars().map(|ch| if ch < ' ' { ' ' } else { ch }).collect();
+        let again = Parts::read(&spaced);
+        parts = Parts { end: End::Fault, ..again };
+    }
+    let feed = Lean::Object(parts.fields);
+    let version = feed.text("version").unwrap_or_default();
+    if !version.contains("jsonfeed.org/version") && !parts.has_items {
         return None;
     }
-    let mut draft = Draft { remarks, language: string(&feed, "language"), ..Draft::default() };
-    if let Some(title) = string(&feed, "title") {
+    let mut draft = Draft { language: feed.text("language"), ..Draft::default() };
+    if let Some(title) = feed.text("title") {
         draft.title.offer(0, line(&feed, title));
     }
-    if let Some(site) = string(&feed, "home_page_url") {
+    if let Some(site) = feed.text("home_page_url") {
         draft.site.offer(0, written(site));
     }
     authors(&feed, &mut draft.authors);
-    let items = items.map(Vec::as_slice).unwrap_or_default();
-    if items.len() > ENTRIES {
-        let message = format!("only the first {ENTRIES} entries were read");
-        draft.remarks.push(Diagnostic::new(message));
+    draft.entries = parts.entries;
+    match parts.end {
+        End::Whole => {}
+        End::Fault => draft
+            .remarks
+            .push(Diagnostic::new("the feed is not well-formed; what could be read was read")),
+        End::Full => {
+            let message = format!("only the first {ENTRIES} entries were read");
+            draft.remarks.push(Diagnostic::new(message));
+        }
     }
-    let items = items.iter().take(ENTRIES).filter_map(Value::as_object);
-    draft.entries = items.map(entry).collect();
     Some(draft)
 }
 
-fn entry(item: &Map<String, Value>) -> DraftEntry {
+/// Why reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// There is no more.
+    Whole,
+    /// What follows is no JSON.
+    Fault,
+    /// There are as many entries as are read.
+    Full,
+}
+
+/// The parts of a feed.
+struct Parts {
+    fields: Vec<(String, Lean)>,
+    entries: Vec<DraftEntry>,
+    has_items: bool,
+    end: End,
+}
+
+impl Parts {
+    fn read(text: &str) -> Self {
+        let mut parts =
+            Self { fields: Vec::new(), entries: Vec::new(), has_items: false, end: End::Whole };
+        let mut rest = Rest(text.trim());
+        if !rest.skip('{') {
+            parts.end = End::Fault;
+        }
+        while parts.end == End::Whole && !rest.skip('}') {
+            if parts.field(&mut rest).is_none() {
+                parts.end = End::Fault;
+            }
+            rest.skip(',');
+        }
+        parts
+    }
+
+    /// Reads a field, or the items; `None` if what follows is neither.
+    fn field(&mut self, rest: &mut Rest<'_>) -> Option<()> {
+        let Lean::Text(key) = rest.value()? else { return None };
+        if !rest.skip(':') {
+            return None;
+        }
+        if key != "items" || !rest.skip('[') {
+            let value = rest.value()?;
+            self.fields.push((key, value));
+            return Some(());
+        }
+        self.has_items = true;
+        while !rest.skip(']') {
+            let item = rest.value()?;
+            if self.entries.len() == ENTRIES {
+                self.end = End::Full;
+                return Some(());
+            }
+            if item.is_object() {
+                self.entries.push(entry(&item));
+            }
+            rest.skip(',');
+        }
+        Some(())
+    }
+}
+
+/// What has not been read yet.
+struct Rest<'t>(&'t str);
+
+impl Rest<'_> {
+    fn skip(&mut self, sign: char) -> bool {
+        let after = self.0.trim_start().strip_prefix(sign);
+        self.0 = after.unwrap_or(self.0);
+        after.is_some()
+    }
+
+    fn value(&mut self) -> Option<Lean> {
+        let mut values = serde_json::Deserializer::from_str(self.0).into_iter();
+        let value = values.next()?.ok()?;
+        self.0 = self.0.get(values.byte_offset()..)?;
+        Some(value)
+    }
+}
+
+fn entry(item: &Lean) -> DraftEntry {
     let mut entry = DraftEntry::default();
-    let own = item.get(EXTENSION).and_then(Value::as_object);
-    if let Some(id) = string(item, "id") {
+    let own = item.get(EXTENSION);
+    if let Some(id) = item.text("id") {
         if own.is_none() && is_address(&id) {
             entry.link.offer(3, written(id.clone()));
         }
         entry.id.offer(0, id);
     }
-    if let Some(title) = string(item, "title") {
+    if let Some(title) = item.text("title") {
         entry.title.offer(0, line(item, title));
     }
     for (rank, key) in [(0, "url"), (1, "external_url")] {
-        if let Some(link) = string(item, key) {
+        if let Some(link) = item.text(key) {
             entry.link.offer(rank, written(link));
         }
     }
     for (rank, key) in [(0, "image"), (1, "banner_image")] {
-        if let Some(image) = string(item, key) {
+        if let Some(image) = item.text(key) {
             entry.image.offer(rank, written(image));
         }
     }
-    if let Some(date) = string(item, "date_published").and_then(|date| dates::read(&date)) {
+    if let Some(date) = item.text("date_published").and_then(|date| dates::read(&date)) {
         entry.published.offer(0, date);
     }
-    if let Some(date) = string(item, "date_modified").and_then(|date| dates::read(&date)) {
+    if let Some(date) = item.text("date_modified").and_then(|date| dates::read(&date)) {
         entry.updated.offer(0, date);
     }
-    let base = own.and_then(|own| string(own, "base")).map(written).unwrap_or_default();
-    let content = string(item, "content_html").map(Body::Html);
-    if let Some(content) = content.or_else(|| string(item, "content_text").map(Body::Text)) {
+    let base = own.and_then(|own| own.text("base")).map(written).unwrap_or_default();
+    let content = item.text("content_html").map(Body::Html);
+    if let Some(content) = content.or_else(|| item.text("content_text").map(Body::Text)) {
         entry.content.offer(0, (content, base.clone()));
     }
-    let summary = own.and_then(|own| string(own, "summary_html")).map(Body::Html);
-    if let Some(summary) = summary.or_else(|| string(item, "summary").map(Body::Text)) {
+    let summary = own.and_then(|own| own.text("summary_html")).map(Body::Html);
+    if let Some(summary) = summary.or_else(|| item.text("summary").map(Body::Text)) {
         entry.summary.offer(0, (summary, base));
     }
     authors(item, &mut entry.authors);
-    for enclosure in objects(item, "attachments") {
-        if let Some(address) = string(enclosure, "url") {
-            entry.enclosures.push((written(address), string(enclosure, "mime_type")));
+    for enclosure in item.list("attachments") {
+        if let Some(address) = enclosure.text("url") {
+            entry.enclosures.push((written(address), enclosure.text("mime_type")));
         }
     }
     entry
 }
 
 /// Titles are text, but many feeds give HTML; those that this program wrote do not.
-fn line(holder: &Map<String, Value>, title: String) -> Body {
-    let own = holder.contains_key(EXTENSION);
+fn line(holder: &Lean, title: String) -> Body {
+    let own = holder.get(EXTENSION).is_some();
     if !own && is_html(&title) { Body::Html(title) } else { Body::Text(title) }
 }
 
-fn authors(holder: &Map<String, Value>, authors: &mut Authors) {
-    let old = holder.get("author").and_then(Value::as_object);
-    for author in objects(holder, "authors").chain(old) {
-        if let Some(name) = string(author, "name") {
+fn authors(holder: &Lean, authors: &mut Authors) {
+    for author in holder.list("authors").iter().chain(holder.get("author")) {
+        if let Some(name) = author.text("name") {
             authors.add(0, &name);
         }
     }
 }
 
-fn objects<'v>(
-    holder: &'v Map<String, Value>,
-    key: &str,
-) -> impl Iterator<Item = &'v Map<String, Value>> {
-    let values = holder.get(key).and_then(Value::as_array);
-    values.into_iter().flatten().filter_map(Value::as_object)
-}
-
-/// Returns a string, or a number as one; an empty one is none.
-fn string(holder: &Map<String, Value>, key: &str) -> Option<String> {
-    let text = match holder.get(key)? {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    (!text.trim().is_empty()).then_some(text)
-}
-
 fn written(text: String) -> Written {
     Written { text, base: None }
-}
-
-/// Reads what stands before the fault: first with the control characters that JSON forbids taken for
-/// spaces, then field by field and item by item.
-fn salvage(text: &str) -> Option<Map<String, Value>> {
-    let text: String = text.chars().map(|ch| if ch < ' ' { ' ' } else { ch }).collect();
-    if let Ok(Value::Object(feed)) = serde_json::from_str(&text) {
-        return Some(feed);
-    }
-    let mut feed = Map::new();
-    let mut rest = text.trim_start().strip_prefix('{')?;
-    while let Some((key, after)) = value(rest) {
-        let Value::String(key) = key else { break };
-        rest = after.trim_start().strip_prefix(':').unwrap_or(after);
-        let Some(inside) = rest.trim_start().strip_prefix('[').filter(|_| key == "items") else {
-            let Some((value, after)) = value(rest) else { break };
-            feed.insert(key, value);
-            rest = after;
-            continue;
-        };
-        let mut items = Vec::new();
-        rest = inside;
-        while let Some((item, after)) = value(rest) {
-            items.push(item);
-            rest = after;
-        }
-        feed.insert(key, Value::Array(items));
-        rest = rest.trim_start().strip_prefix(']').unwrap_or(rest);
-    }
-    (!feed.is_empty()).then_some(feed)
-}
-
-/// Takes a value from the front, and a comma before it.
-fn value(text: &str) -> Option<(Value, &str)> {
-    let text = text.trim_start_matches(|ch: char| ch.is_ascii_whitespace() || ch == ',');
-    let mut values = serde_json::Deserializer::from_str(text).into_iter();
-    let value = values.next()?.ok()?;
-    Some((value, text.get(values.byte_offset()..)?))
 }
 
 #[cfg(test)]
@@ -185,14 +209,14 @@ mod tests {
             ),
             ("{\"items\":[{\"title\":\"raw\nline end\"},{}]}", 2, 1),
             ("{\"title\":\"x\",\"items\":[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3", 2, 1),
-            ("{\"items\":[{\"id\":\"1\"},],\"title\":\"x\",}", 1, 1),
+            ("{\"items\":[{\"id\":\"1\"},],\"title\":\"x\",}", 1, 0),
             ("{\"items\":[{\"id\":\"1\"} junk {\"id\":\"2\"}]}", 1, 1),
         ];
         for (text, entries, remarks) in table {
             let draft = read(text).unwrap();
             assert_eq!((draft.entries.len(), draft.remarks.len()), (entries, remarks), "{text}");
         }
-        for text in ["[]", "{}", "{\"a\": 1}", "{\"a\": ", "{", "null"] {
+        for text in ["[]", "{}", "{\"a\": 1}", "{\"a\": ", "{", "null", "{\"items\": 1}"] {
             assert!(read(text).is_none(), "{text}");
         }
     }

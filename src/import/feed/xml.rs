@@ -20,7 +20,7 @@ use crate::import::feed::scope::{Scope, local};
 use crate::import::feed::vocabulary::{Field, Space};
 
 /// The most elements that stand in one another; deeper ones are read as if they did not.
-const DEPTH: usize = 256;
+const DEPTH: usize = 128;
 
 /// Reads a feed; `None` if it is none.
 pub fn read(text: &str, address: Option<&Url>) -> Option<Draft> {
