@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sidelight::import::decode::decode;
 use sidelight::import::feed::{Feed, document, original, parse};
+use sidelight::import::sniff::{Format, of_text};
 use sidelight::import::{Overrides, Payload, Refusal, import};
 
 /// What the oracle took for the address of every feed that states none.
@@ -93,6 +95,26 @@ fn every_feed_is_read_or_refused_and_most_are_read() {
     assert!(read * 68 >= 64 * all, "{read} of {all}");
     let (read, all) = of("fpwell/");
     assert!(read * 1000 >= 999 * all, "{read} of {all}");
+}
+
+#[test]
+fn feeds_are_told_by_their_content() {
+    let Some(folder) = corpus() else { return };
+    let (mut told, mut others) = (0, Vec::new());
+    for path in files(&folder) {
+        let name = path.strip_prefix(&folder).unwrap().display().to_string();
+        let bytes = std::fs::read(&path).unwrap();
+        let Some(decoded) = decode(&bytes).filter(|_| is_feed(&name) && read(&bytes).is_ok())
+        else {
+            continue;
+        };
+        match of_text(&decoded.text, "download") {
+            Format::Feed => told += 1,
+            other => others.push((name, other)),
+        }
+    }
+    println!("{told} feeds told, others: {others:#?}");
+    assert!(told > 900 && others.len() * 200 <= told, "{told}: {others:#?}");
 }
 
 #[test]

@@ -273,22 +273,29 @@ fn tell_apart(entries: Vec<Entry>) -> Vec<Entry> {
     entries.into_iter().flatten().filter(|entry| taken.insert(entry.id.clone())).collect()
 }
 
-/// Gives each of the entries at some places an identity of its own.
+/// Gives each of the entries at some places an identity of its own: the first of its marks that no other
+/// has, so that a correction of the text changes none where anything else tells entries apart.
 fn part(id: &str, entries: &mut [Option<Entry>], indices: &[usize]) {
-    let mut links: HashMap<String, usize> = HashMap::new();
-    let present = indices.iter().filter_map(|index| entries[*index].as_ref());
-    for link in present.filter_map(|entry| entry.link.clone()) {
-        *links.entry(link).or_default() += 1;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for entry in indices.iter().filter_map(|index| entries[*index].as_ref()) {
+        for mark in marks(entry) {
+            *counts.entry(mark).or_default() += 1;
+        }
     }
     let id = if id.len() > LONGEST_LINE - 100 { digest(&[id]) } else { id.to_owned() };
     for index in indices {
         let Some(entry) = &mut entries[*index] else { continue };
-        let mark = match entry.link.as_ref().filter(|link| links.get(*link) == Some(&1)) {
-            Some(link) => digest(&[link]),
-            None => whole_content(entry),
-        };
-        entry.id = format!("{id}#{mark}");
+        let mark = marks(entry).into_iter().find(|mark| counts.get(mark) == Some(&1));
+        entry.id = format!("{id}#{}", mark.unwrap_or_else(|| whole_content(entry)));
     }
+}
+
+/// Returns the marks by which an entry may be told from others, the most lasting first.
+fn marks(entry: &Entry) -> [String; 3] {
+    let link = entry.link.as_deref().unwrap_or_default();
+    let title = entry.title.as_deref().unwrap_or_default();
+    let date = entry.published.map(|date| date.to_string()).unwrap_or_default();
+    [digest(&["link", link]), digest(&["title", title, &date]), whole_content(entry)]
 }
 
 /// A mark of an entry by its title, date and text.

@@ -254,6 +254,26 @@ fn an_original_is_imported_as_the_entry_whatever_its_page_is_called() {
     assert_eq!(imported.blocks(), document(&feed).blocks());
 }
 
+#[test]
+fn a_corrected_text_keeps_its_identity_where_anything_else_tells_it_apart() {
+    let ids = |items: [(&str, &str, &str); 3]| {
+        let item = |(link, title, text): &(&str, &str, &str)| {
+            format!(
+                "<item><guid>0</guid><link>{link}</link><title>{title}</title><description>{text}</description></item>"
+            )
+        };
+        let items: String = items.iter().map(item).collect();
+        let feed = read(&format!("<rss>{items}</rss>"));
+        feed.entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>()
+    };
+    let page = "http://a.example/";
+    let before =
+        ids([("http://a.example/1", "One", "x"), (page, "Two", "y"), (page, "Three", "z")]);
+    let after =
+        ids([("http://a.example/1", "First", "x!"), (page, "Two", "y!"), (page, "Three", "z")]);
+    assert_eq!(before, after);
+}
+
 /// Pieces that feeds are made of, and pieces that do not belong there.
 fn pieces() -> impl Strategy<Value = String> {
     let tags = [
