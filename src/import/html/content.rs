@@ -8,6 +8,7 @@ pub mod trim;
 
 use crate::import::html::content::lines::{Line, Look, lines};
 use crate::import::html::content::names::{Sense, sense};
+use crate::import::html::content::phrases::is_imprint;
 use crate::import::html::content::trim::{Subject, trim};
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::tag::Tag;
@@ -234,6 +235,7 @@ impl<'p> Page<'p> {
             .filter(|line| line.first > title && line.first < root)
             .filter(|line| !tree.is_within(line.first, title) && line.look() == Look::Prose)
             .filter(|line| plan.role(line.first) != Role::Out)
+            .filter(|line| line.sentence || !is_imprint(tree.words(line.block)))
             .collect();
         let length: usize = lead.iter().map(|line| line.length).sum();
         if lead.is_empty() || length > LEAD {

@@ -7,6 +7,7 @@ use crate::import::html::content::phrases::{Aim, aim, heads_comments, is_imprint
 use crate::import::html::plan::{Plan, Role};
 use crate::import::html::table;
 use crate::import::html::tag::Tag;
+use crate::import::html::title;
 use crate::import::html::tree::{NodeIndex, Tree};
 
 /// The most characters of a line that only leads away.
@@ -14,6 +15,9 @@ const LEAD: usize = 220;
 
 /// The most characters of a line that says who wrote an article and when.
 const IMPRINT: usize = 120;
+
+/// How many lines at the front may say the title again.
+const FRONT: usize = 12;
 
 /// The least prose before what readers say, in characters.
 const ENOUGH: usize = 400;
@@ -77,6 +81,11 @@ impl Trimming<'_> {
         let tree = self.subject.tree;
         let texts = (line.first..line.end).filter(|at| tree.node(*at).tag == Tag::Text);
         texts.map(|at| tree.words(at)).collect()
+    }
+
+    fn is_imprint(&self, line: &Line) -> bool {
+        let words = self.words(line);
+        !line.sentence && words.chars().count() < IMPRINT && is_imprint(&words)
     }
 
     /// Tells whether a line is the caption of a picture.
@@ -200,9 +209,17 @@ impl Trimming<'_> {
         }
     }
 
-    /// Before the first prose, what is short is about the article.
+    /// Before the first prose, what is short is about the article, and the title is not said again.
     fn head(&mut self) {
         let lines = self.subject.lines;
+        if let Some(title) = self.subject.title {
+            let title = self.subject.tree.words(title);
+            for (at, line) in lines.iter().enumerate().take(FRONT) {
+                if line.length < LEAD && title::says(title, &self.words(line)) {
+                    self.fates[at] = Fate::Goes;
+                }
+            }
+        }
         let is_prose = |at: usize| {
             self.fates[at] == Fate::Stays
                 && lines[at].look() == Look::Prose
@@ -222,9 +239,7 @@ impl Trimming<'_> {
             }
             let next = at + 1 == first;
             self.fates[at] = match line.look() {
-                _ if line.length < IMPRINT && !line.sentence && is_imprint(&self.words(line)) => {
-                    Fate::Goes
-                }
+                _ if self.is_imprint(line) => Fate::Goes,
                 _ if self.is_heading(line) && next && self.has_like(at) => Fate::Stays,
                 _ if self.is_heading(line) && line.length >= 40 => Fate::Lead,
                 _ if self.is_heading(line) && next => Fate::Stays,
@@ -260,9 +275,9 @@ impl Trimming<'_> {
             }
             let listed = matches!(self.tag(line), Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Pre);
             let short = line.look() == Look::Crumb && (!listed || line.linked * 2 > line.length);
-            let imprint =
-                line.length < IMPRINT && !listed && !line.sentence && is_imprint(&self.words(line));
-            if !short && !imprint && !self.is_heading(line) {
+            let imprint = !listed && self.is_imprint(line);
+            let heads_nothing = self.words(line).trim_end().ends_with(':');
+            if !short && !imprint && !heads_nothing && !self.is_heading(line) {
                 return;
             }
             self.fates[at] = Fate::Goes;
@@ -270,7 +285,7 @@ impl Trimming<'_> {
     }
 
     /// Writes down what goes; an element of which nothing stays goes too, with its pictures.
-    fn finish(self) {
+    fn finish(mut self) {
         let Subject { tree, root, lines, .. } = self.subject;
         let mut stays = vec![0_usize; tree.size() + 1];
         for (line, fate) in lines.iter().zip(&self.fates) {
@@ -286,11 +301,28 @@ impl Trimming<'_> {
         for at in 1..stays.len() {
             stays[at] += stays[at - 1];
         }
+        self.rules(&stays);
         for at in tree.descendants(root) {
             let node = tree.node(at);
             let worded = !tree.words(at).trim().is_empty();
             if node.tag.is_block() && worded && stays[node.end] == stays[at] {
                 self.plan.set(at, Role::Out);
+            }
+        }
+    }
+
+    /// Lines across the page stay only between what stays.
+    fn rules(&mut self, stays: &[usize]) {
+        let Subject { tree, root, .. } = self.subject;
+        let all = stays[tree.node(root).end];
+        let mut last = stays[root];
+        for at in tree.descendants(root) {
+            if tree.node(at).tag == Tag::Hr {
+                let parts = stays[at] > last && stays[at] < all;
+                last = last.max(stays[at]);
+                if !parts {
+                    self.plan.set(at, Role::Out);
+                }
             }
         }
     }
