@@ -50,7 +50,7 @@ pub fn markup(text: &str) -> String {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("<p>{line}</p>")).collect()
+    lines.flat_map(|line| ["<p>", line, "</p>"]).collect()
 }
 
 #[cfg(test)]

@@ -194,3 +194,56 @@ fn ends_paragraph(name: &[u8]) -> bool {
             | b"hr"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH, FORMATS, Nesting, Verdict};
+    use crate::import::html::scan::Name;
+
+    /// Takes tags as they come, `/` before those that close; returns how many elements are open then.
+    fn open_after(tags: &str) -> usize {
+        let mut nesting = Nesting::default();
+        for tag in tags.split(' ') {
+            match tag.strip_prefix('/') {
+                Some(name) => nesting.close(Name::new(name.as_bytes())),
+                None => nesting.open(Name::new(tag.as_bytes())),
+            };
+        }
+        nesting.open.len()
+    }
+
+    #[test]
+    fn elements_close_as_the_standard_says() {
+        let table = [
+            ("div p p p", 2),
+            ("div p div", 2),
+            ("ul li p li li", 2),
+            ("ul li ul li", 4),
+            ("table tr td td tr td", 3),
+            ("table tr td table tr td", 6),
+            ("div table td /div", 3),
+            ("div b p /b", 2),
+            ("dl dt dd dt", 2),
+            ("p table td p", 3),
+            ("div span /div", 0),
+            ("a a a", 1),
+        ];
+        for (tags, expected) in table {
+            assert_eq!(open_after(tags), expected, "{tags}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_is_dropped_with_its_end() {
+        let mut nesting = Nesting::default();
+        let div = Name::new(b"div");
+        assert!((0..DEPTH).all(|_| nesting.open(div) == Verdict::Keep));
+        assert_eq!(nesting.open(div), Verdict::Drop);
+        assert_eq!(nesting.close(div), Verdict::Drop);
+        assert_eq!(nesting.close(div), Verdict::Keep);
+        let mut nesting = Nesting::default();
+        let font = Name::new(b"font");
+        assert!((0..FORMATS).all(|_| nesting.open(font) == Verdict::Keep));
+        assert_eq!(nesting.open(font), Verdict::Drop);
+    }
+}

@@ -213,3 +213,76 @@ fn value(html: &[u8], from: usize) -> Option<usize> {
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Markup, Name, comment_end, end_of, markup};
+
+    /// Writes what stands at the front in few words.
+    fn told(html: &str) -> String {
+        match markup(html.as_bytes(), 0) {
+            Markup::Words => "words".to_owned(),
+            Markup::Comment => "comment".to_owned(),
+            Markup::Declaration { end } => format!("declaration {end}"),
+            Markup::Instruction { end } => format!("instruction {end}"),
+            Markup::End { name, end } => {
+                format!("/{} {end}", String::from_utf8_lossy(name.bytes()))
+            }
+            Markup::Start(tag) => format!(
+                "{} {}{}",
+                String::from_utf8_lossy(tag.name.bytes()),
+                tag.end,
+                if tag.ends_itself { " itself" } else { "" }
+            ),
+            Markup::Broken => "broken".to_owned(),
+        }
+    }
+
+    #[test]
+    fn tags_end_where_browsers_end_them() {
+        let table = [
+            ("<p>a", "p 3"),
+            ("<P a=1 b='>' c=\">\" d>x", "p 21"),
+            ("<br/>", "br 5 itself"),
+            ("<a href=x/>", "a 11 itself"),
+            ("<p a='>", "broken"),
+            ("</Div a>x", "/div 8"),
+            ("<!doctype html>", "declaration 15"),
+            ("<!-- a -->", "comment"),
+            ("<?xml?>x", "instruction 7"),
+            ("</>x", "instruction 3"),
+            ("< p>", "words"),
+            ("<3", "words"),
+            ("<", "words"),
+            ("<p", "broken"),
+        ];
+        for (html, expected) in table {
+            assert_eq!(told(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn comments_and_scripts_end() {
+        let comments = [
+            ("<!-- a -->b", Some(10)),
+            ("<!-->b", Some(5)),
+            ("<!--->b", Some(6)),
+            ("<!-- a", None),
+        ];
+        for (html, expected) in comments {
+            assert_eq!(comment_end(html.as_bytes(), 0), expected, "{html}");
+        }
+        let scripts =
+            [("a</b></SCRIPT >c", Some(15)), ("a</scripts>b", None), ("a</script", Some(9))];
+        for (html, expected) in scripts {
+            assert_eq!(end_of(html.as_bytes(), 0, Name::new(b"script")), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn attributes_that_are_too_many_are_cut() {
+        let html = format!("<p{}>", " a=1".repeat(100));
+        let Markup::Start(tag) = markup(html.as_bytes(), 0) else { panic!("no tag") };
+        assert_eq!((tag.cut, tag.end), (Some(2 + 64 * 4 + 1), html.len()));
+    }
+}

@@ -85,7 +85,7 @@ fn what_is_no_article_is_read_whole() {
 
 #[test]
 fn a_short_article_is_found_by_its_title() {
-    let links: String = (0..30).map(|n| format!("<li><a href=/{n}>Entry {n}</a>")).collect();
+    let links: String = (0..30).map(|_| "<li><a href=/x>Another entry</a>").collect();
     let html = format!(
         "<title>Low tide - Tides</title><ul>{links}</ul><div><h2>Low tide</h2><p>At low tide the pier stands dry. Ships wait for the flood outside of the old harbour.</p></div><ul>{links}</ul>"
     );

@@ -327,3 +327,45 @@ fn words(class: &str) -> Vec<String> {
     words.retain(|word| !word.is_empty());
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Sense, of_class, words};
+
+    #[test]
+    fn a_class_is_split_where_its_words_meet() {
+        let table = [
+            ("article__body", vec!["article", "body"]),
+            ("relatedArticles", vec!["related", "articles"]),
+            ("c-Share_Bar2", vec!["c", "share", "bar2"]),
+            ("", vec![]),
+        ];
+        for (class, expected) in table {
+            assert_eq!(words(class), expected, "{class}");
+        }
+    }
+
+    #[test]
+    fn general_words_tell_what_is_in_an_element() {
+        let table = [
+            ("post-content", Sense::Body),
+            ("articleBody", Sense::Body),
+            ("article-body-share", Sense::About),
+            ("related-posts", Sense::Foreign),
+            ("has-sidebar", Sense::Silent),
+            ("newsletter-box", Sense::Never),
+            ("sr-only", Sense::Never),
+            ("comment-list", Sense::Comments),
+            ("wp-caption-text", Sense::Caption),
+            ("widget", Sense::Foreign),
+            ("some-widget-container", Sense::Silent),
+            ("social-embed", Sense::Silent),
+            ("standfirst", Sense::Lead),
+            ("shadow", Sense::Silent),
+            ("add", Sense::Silent),
+        ];
+        for (class, expected) in table {
+            assert_eq!(of_class(class), expected, "{class}");
+        }
+    }
+}

@@ -295,3 +295,53 @@ pub fn is_imprint(line: &str) -> bool {
     });
     fronted || year || time
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Aim, aim, heads_comments, is_imprint};
+
+    #[test]
+    fn what_a_line_is_for_is_told_by_how_it_begins() {
+        let table = [
+            ("Read more: the old pier", Aim::Calls),
+            ("» Lesen Sie auch: Der Hafen", Aim::Leads),
+            ("Lea también: El muelle", Aim::Leads),
+            ("Related articles", Aim::Leads),
+            ("Relatedly, the pier fell.", Aim::Tells),
+            ("Follow us on all networks", Aim::Calls),
+            ("Follow the writer on Twitter", Aim::Calls),
+            ("Follow the coast to the pier.", Aim::Tells),
+            ("Get our newsletter every day", Aim::Calls),
+            ("Don’t miss this", Aim::Leads),
+            ("The pier opens in June.", Aim::Tells),
+        ];
+        for (line, expected) in table {
+            assert_eq!(aim(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn imprints_and_comments_are_told() {
+        let imprints = [
+            ("By Jo Writer", true),
+            ("Published 3 May 2024", true),
+            ("10:12", true),
+            ("© The Harbour News", true),
+            ("The pier", false),
+            ("A view: the pier", false),
+        ];
+        for (line, expected) in imprints {
+            assert_eq!(is_imprint(line), expected, "{line}");
+        }
+        let headings = [
+            ("Comments", true),
+            ("12 comments on the pier", true),
+            ("Kommentare (3)", true),
+            ("Comment on the new pier", false),
+            ("What comes next", false),
+        ];
+        for (heading, expected) in headings {
+            assert_eq!(heads_comments(heading), expected, "{heading}");
+        }
+    }
+}
