@@ -92,7 +92,7 @@ fn pairs_of(file: &[u8]) -> Vec<(Vec<u8>, String)> {
                 page.push(b'\n');
             }
             _ if open == "encoding" && !line.is_empty() => {
-                label = String::from_utf8_lossy(line).trim().to_owned()
+                label.replace_range(.., String::from_utf8_lossy(line).trim());
             }
             _ => {}
         }

@@ -21,7 +21,7 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) -> boo
         return false;
     };
     if let Some(end) = drafts.iter().rposition(|draft| marks(draft, "END OF")) {
-        drafts.iter_mut().skip(end.max(start)).for_each(remark);
+        drafts.iter_mut().skip(end.max(start)).for_each(Draft::remark);
     }
     front(text, start, drafts, metadata);
     true
@@ -44,9 +44,9 @@ fn front(text: &str, start: usize, drafts: &mut Vec<Draft>, metadata: &mut Metad
                 if name.starts_with("author") {
                     metadata.byline.get_or_insert_with(|| value.to_owned());
                 }
-                remark(draft);
+                draft.remark();
             }
-            None => remark(draft),
+            None => draft.remark(),
         }
         index += 1;
     }
@@ -55,11 +55,5 @@ fn front(text: &str, start: usize, drafts: &mut Vec<Draft>, metadata: &mut Metad
         if draft.is_open() && byline(&text[draft.block.range]).is_some() {
             draft.settle(BlockKind::Credit);
         }
-    }
-}
-
-fn remark(draft: &mut Draft) {
-    if !matches!(draft.block.kind, BlockKind::Code { .. } | BlockKind::Rule) {
-        draft.settle(BlockKind::Note);
     }
 }

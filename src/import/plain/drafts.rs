@@ -42,6 +42,13 @@ impl Draft {
         self.settled = true;
     }
 
+    /// Settles the block as a remark, unless its line ends count or it only draws a line.
+    pub fn remark(&mut self) {
+        if !matches!(self.block.kind, BlockKind::Code { .. } | BlockKind::Rule) {
+            self.settle(BlockKind::Note);
+        }
+    }
+
     /// Tells whether the block is running text whose role is open.
     pub fn is_open(&self) -> bool {
         !self.settled && self.block.kind == BlockKind::Paragraph

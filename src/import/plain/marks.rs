@@ -138,16 +138,20 @@ fn labelled(line: &str) -> Option<&str> {
     (short && after.starts_with("  ")).then_some(after)
 }
 
-/// `1.`, `12)`, `3、`
+/// `1.`, `12)`, `3、`, `a.`, `b)`, `iv.`
 fn number(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let digits = line.len() - rest.len();
     if (1..=3).contains(&digits) {
-        rest.strip_prefix(['.', ')', '、', '．'])
-    } else {
-        let rest = line.strip_prefix(|ch: char| ch.is_ascii_alphabetic())?;
-        rest.strip_prefix(')')
+        return rest.strip_prefix(['.', ')', '、', '．']);
     }
+    let (front, rest) = line.split_once(['.', ')'])?;
+    let closed = line.get(front.len()..)?.starts_with(')');
+    let letter = front.len() == 1 && front.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let small = front.bytes().all(|byte| byte.is_ascii_lowercase());
+    let roman = (1..=4).contains(&front.len()) && front.bytes().all(|b| b"ivx".contains(&b));
+    // A capital with a full stop is somebody's initial.
+    (letter && (closed || small) || roman).then_some(rest)
 }
 
 /// `(1)`, `[2]`, `（三）`
@@ -193,8 +197,8 @@ fn time(line: &str) -> Option<usize> {
         "uhr",
     ];
     let rest = line.get(first.len()..)?;
-    let zoned = |word: &&str| zones.contains(&word.to_lowercase().replace('.', "").as_str());
-    let zone = rest.split_whitespace().take(2).take_while(zoned).last();
+    let is_zone = |word: &&str| zones.contains(&word.to_lowercase().replace('.', "").as_str());
+    let zone = rest.split_whitespace().take(2).take_while(is_zone).last();
     let after = zone.and_then(|zone| rest.find(zone).map(|at| at + zone.len())).unwrap_or(0);
     is_time.then_some(first.len() + after)
 }

@@ -38,16 +38,16 @@ pub fn contacts(text: &str, drafts: &mut [Draft]) {
             if !of_group || length(&text[draft.block.range]) > LINE * 3 {
                 break;
             }
-            draft.settle(BlockKind::Note);
+            draft.remark();
         }
     }
 }
 
 /// Settles what a firm says of itself: a heading, and remarks up to the next heading or the end.
 pub fn about(text: &str, drafts: &mut [Draft]) {
-    let half = drafts.len() / 2;
+    let third = drafts.len() / 3;
     let mut within = false;
-    for draft in drafts.iter_mut().skip(half.max(1)) {
+    for draft in drafts.iter_mut().skip(third.max(1)) {
         let words = &text[draft.block.range];
         if is_end(words) {
             within = false;

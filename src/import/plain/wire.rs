@@ -35,8 +35,8 @@ pub fn read(text: &str, drafts: &mut [Draft], metadata: &mut Metadata) {
 /// Returns who is named in the dateline of a Chinese agency: `新华社北京11月3日电（记者 王宾）`.
 fn reporters(words: &str) -> Option<&str> {
     let (dateline, rest) = words.split_once(['（', '('])?;
-    let (named, _) = rest.split_once(['）', ')'])?;
-    let names = named.split_once("记者")?.1.trim_matches([' ', '：', ':', '\u{3000}']);
+    let (bracketed, _) = rest.split_once(['）', ')'])?;
+    let names = bracketed.split_once("记者")?.1.trim_matches([' ', '：', ':', '\u{3000}']);
     let reports = dateline.trim_end().ends_with(['电', '讯']) && length(dateline) <= 40;
     (reports && (2..=30).contains(&length(names))).then_some(names)
 }
