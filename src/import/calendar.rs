@@ -39,6 +39,8 @@ pub struct Moment {
     pub date: Date,
     /// The moment, where a zone is written.
     pub at: Option<Timestamp>,
+    /// Whether it is written in universal time, so that the day may be another where it was written.
+    pub universal: bool,
 }
 
 /// A day found in a text.
@@ -56,7 +58,8 @@ pub struct Found {
 pub fn moment(text: &str, order: Order) -> Option<Moment> {
     let text = text.trim();
     if let Some(at) = unix(text) {
-        return Some(Moment { date: Offset::UTC.to_datetime(at).date(), at: Some(at) });
+        let date = Offset::UTC.to_datetime(at).date();
+        return Some(Moment { date, at: Some(at), universal: true });
     }
     let compact = text.get(..8).and_then(|front| compact(front, text.get(8..).unwrap_or_default()));
     let (date, rest) = match compact {
@@ -66,11 +69,13 @@ pub fn moment(text: &str, order: Order) -> Option<Moment> {
             (found.date, text.get(found.end..).unwrap_or_default())
         }
     };
-    let at = time(rest).and_then(|(time, zone)| {
+    let stamp = time(rest).and_then(|(time, zone)| {
         let offset = offset(zone)?;
-        offset.to_timestamp(DateTime::from_parts(date, time)).ok()
+        let at = offset.to_timestamp(DateTime::from_parts(date, time)).ok()?;
+        Some((at, offset == Offset::UTC))
     });
-    Some(Moment { date, at })
+    let universal = stamp.is_some_and(|(_, universal)| universal);
+    Some(Moment { date, at: stamp.map(|(at, _)| at), universal })
 }
 
 /// Returns the first day that is written in a text.

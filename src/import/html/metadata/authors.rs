@@ -143,6 +143,12 @@ impl Gathered<'_> {
         let people = names.iter().any(|name| !self.site.is_author(name));
         if people {
             names.retain(|name| !self.site.is_author(name));
+            let of_site = |name: &String| {
+                name.split_once(' ').is_some_and(|(first, _)| self.site.is_only(first))
+            };
+            if names.iter().any(|name| !of_site(name)) {
+                names.retain(|name| !of_site(name));
+            }
         } else if !shown && names.iter().all(|name| self.site.is_only(name)) {
             // The site as its own author is told by the site already.
             return;

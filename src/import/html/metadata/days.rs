@@ -148,11 +148,15 @@ pub fn days(
         }
     }
     if let Some(date) = addresses.into_iter().flatten().find_map(in_address) {
-        gathered.add(Moment { date, at: None }, 60, Witness::Aside);
+        gathered.add(Moment { date, at: None, universal: false }, 60, Witness::Aside);
     }
     for content in page.meta("description").take(1) {
         if let Some(found) = find(content, clock.order) {
-            gathered.add(Moment { date: found.date, at: None }, 16, Witness::Aside);
+            gathered.add(
+                Moment { date: found.date, at: None, universal: false },
+                16,
+                Witness::Aside,
+            );
         }
     }
     gathered.elements(page, headline);
@@ -212,7 +216,11 @@ impl Gathered {
             let before = run.text.get(..found.start).unwrap_or_default().to_lowercase();
             weight += said(&before);
             weight -= far(run.at, headline) + i32::from(run.place == Place::Aside) * 25;
-            self.add(Moment { date: found.date, at: None }, weight, Witness::Words);
+            self.add(
+                Moment { date: found.date, at: None, universal: false },
+                weight,
+                Witness::Words,
+            );
         }
     }
 
@@ -271,19 +279,19 @@ impl Gathered {
     /// shows that day.
     fn shown_day(&self, chosen: &Candidate) -> Option<Date> {
         let at = chosen.moment.at?;
-        let midnight = jiff::tz::Offset::UTC.to_datetime(at).date() == chosen.moment.date;
-        if !matches!(chosen.witness, Witness::Stated | Witness::Vague) || !midnight {
+        if !matches!(chosen.witness, Witness::Stated | Witness::Vague) || !chosen.moment.universal {
             return None;
         }
-        let near = [Span::new().hours(14), Span::new().hours(-12)]
-            .into_iter()
-            .filter_map(|span| at.checked_add(span).ok());
-        let days: Vec<Date> =
-            near.map(|moment| jiff::tz::Offset::UTC.to_datetime(moment).date()).collect();
+        let day = |hours| {
+            let there = at.checked_add(Span::new().hours(hours)).ok()?;
+            Some(jiff::tz::Offset::UTC.to_datetime(there).date())
+        };
+        let days = [14, -12].into_iter().filter_map(day);
         let shown = |date: Date| {
             self.candidates.iter().any(|other| {
-                matches!(other.witness, Witness::Element | Witness::Words)
-                    && other.weight >= 40
+                matches!(other.witness, Witness::Element | Witness::Words | Witness::Aside)
+                    && other.weight >= 36
+                    && !other.moment.universal
                     && other.moment.date == date
             })
         };

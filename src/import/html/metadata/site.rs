@@ -45,7 +45,9 @@ impl Site {
 
     /// Returns the name to show: the one stated first.
     pub fn name(&self) -> Option<String> {
-        self.names.first().cloned()
+        let name = self.names.first()?;
+        // Some add what else they offer: `The Harbour Post | News, Sport, Weather`.
+        name.split(" | ").map(str::trim).find(|part| !part.is_empty()).map(str::to_owned)
     }
 
     /// Tells whether some words are a name of the site.
