@@ -140,6 +140,10 @@ impl Gathered<'_> {
     }
 
     fn add(&mut self, mut names: Vec<String>, mut weight: i32, shown: bool) {
+        // A site that names itself first gives its place after it.
+        if !shown && names.len() > 1 && names.first().is_some_and(|name| self.site.is_only(name)) {
+            return;
+        }
         let people = names.iter().any(|name| !self.site.is_author(name));
         if people {
             names.retain(|name| !self.site.is_author(name));
@@ -153,7 +157,10 @@ impl Gathered<'_> {
             // The site as its own author is told by the site already.
             return;
         } else {
-            weight -= 60;
+            weight -= 40;
+        }
+        if names.iter().all(|name| name.chars().count() <= 2) {
+            weight -= 30;
         }
         if names.is_empty() || weight <= 0 || self.candidates.len() >= MOST {
             return;

@@ -358,7 +358,7 @@ fn name(part: &str) -> String {
 
 /// Returns what stands behind the words that lead to a name.
 fn after_front(text: &str) -> &str {
-    let mut text = text.trim();
+    let mut text = text.trim_start_matches(['|', '-', '–', '—', '•', '·', '/', ' ']).trim_end();
     for _ in 0..3 {
         let lower = text.to_lowercase();
         let leads = |word: &&&str| {
@@ -449,7 +449,7 @@ mod tests {
             ("Analysis by Chris Roe, CNN Editor-at-large", &["Chris Roe"]),
             ("by Jeff Doe Monday, November 18, 2019", &["Jeff Doe"]),
             ("LISA DOE and ERIC ROE Associated Press", &["LISA DOE", "ERIC ROE"]),
-            ("BY: Beachbody", &["Beachbody"]),
+            ("| BY: Beachbody", &["Beachbody"]),
             ("admin", &[]),
             ("Harm, Robert", &["Robert Harm"]),
             ("Zeige alle Beiträge von wake →", &["wake"]),
