@@ -5,8 +5,6 @@
 
 use std::collections::HashSet;
 
-use encoding_rs::{Encoding, UTF_8};
-
 use crate::document::Diagnostic;
 use crate::import::decode::decode;
 use crate::import::epub::archive::{Archive, Fault};
@@ -18,9 +16,6 @@ use crate::text::Safe;
 
 /// What a damaged book is called.
 const FORMAT: &str = "EPUB book";
-
-/// How much at the front of a file is looked at for its encoding, in bytes.
-const FRONT: usize = 1024;
 
 /// The most remarks that are made; one more says how many there were.
 const REMARKS: usize = 20;
@@ -117,10 +112,6 @@ impl<'b> Book<'b> {
             Ok(text) => text.into_bytes(),
             Err(error) => error.into_bytes(),
         };
-        if let Some(encoding) = declared(&unpacked) {
-            self.remark(format!("{file}: read as {}", encoding.name()));
-            return Ok(Some(encoding.decode_without_bom_handling(&unpacked).0.into_owned()));
-        }
         let Some(decoded) = decode(&unpacked) else { return Ok(None) };
         let remarks = decoded.remarks.iter().map(|remark| format!("{file}: {}", remark.message));
         let remarks: Vec<_> = remarks.collect();
@@ -211,21 +202,6 @@ impl<'b> Book<'b> {
         }
         Ok(())
     }
-}
-
-/// Returns the encoding that a file which is not UTF-8 says it is in, if it has no mark of another.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let front = bytes.get(..FRONT).unwrap_or(bytes);
-    let says = ["encoding=", "charset="].iter().find_map(|word| {
-        let at = memchr::memmem::find(front, word.as_bytes())?;
-        front.get(at + word.len()..)
-    })?;
-    let says = says.strip_prefix(b"\"").or_else(|| says.strip_prefix(b"'")).unwrap_or(says);
-    let end = says.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_.:".contains(byte));
-    let encoding = Encoding::for_label(says.get(..end.unwrap_or(says.len()))?)?;
-    // What is written in bytes is in no encoding of wider units, and what says UTF-8 is wrong.
-    let fits = encoding.is_ascii_compatible() && encoding != UTF_8;
-    (fits && Encoding::for_bom(bytes).is_none()).then_some(encoding)
 }
 
 fn chapter(item: &Item) -> Option<Chapter> {
