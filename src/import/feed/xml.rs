@@ -66,6 +66,8 @@ enum Role {
 /// An open element.
 struct Open<'t> {
     name: &'t str,
+    // Tells most other names from this one without looking at it.
+    mark: u32,
     role: Role,
     base: Option<Rc<Url>>,
     names: usize,
@@ -130,7 +132,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             let name = if space == Space::Xhtml { local(tag.name) } else { tag.name };
             field.start_tag(name, tag);
         }
-        let element = Open { name: tag.name, role, base, names };
+        let element = Open { name: tag.name, mark: mark(tag.name), role, base, names };
         if tag.closed {
             self.close(&element);
         } else if self.open.len() < DEPTH {
@@ -142,7 +144,9 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn end(&mut self, name: &str) {
-        match self.open.iter().rposition(|open| open.name.eq_ignore_ascii_case(name)) {
+        let mark = mark(name);
+        let is_named = |open: &Open<'_>| open.mark == mark && open.name.eq_ignore_ascii_case(name);
+        match self.open.iter().rposition(is_named) {
             Some(at) => {
                 self.faulty |= at + 1 != self.open.len();
                 self.close_to(at);
@@ -320,6 +324,14 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         Some(draft)
     }
+}
+
+/// Returns the same number for the same name in any case, and mostly another one for other names.
+fn mark(name: &str) -> u32 {
+    let add = |mark: u32, byte: u8| {
+        mark.wrapping_mul(31).wrapping_add(u32::from(byte.to_ascii_lowercase()))
+    };
+    name.bytes().fold(0, add)
 }
 
 /// Tells whether HTML has an element with the name of a field.
