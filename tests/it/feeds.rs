@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use sidelight::import::decode::decode;
 use sidelight::import::feed::{Feed, document, original, parse};
 use sidelight::import::sniff::{Format, of_text};
 use sidelight::import::{Overrides, Payload, Refusal, import};
+use sidelight::text::ContentHash;
 
 /// What the oracle took for the address of every feed that states none.
 const ADDRESS: &str = "http://example.org/feeds/feed.xml";
@@ -145,8 +145,10 @@ fn feeds_say_what_feedparser_reads_in_them() {
     assert!(faults.is_empty(), "different and not excepted, or the reverse: {faults:#?}");
 }
 
+type Damage = fn(&str) -> String;
+
 /// What can happen to an entry, and how it is done to its text.
-const DAMAGES: [(&str, fn(&str) -> String); 8] = [
+const DAMAGES: [(&str, Damage); 8] = [
     ("no end of the title", |entry| entry.replace("</title>", "")),
     ("no end of the entry", |entry| entry.replace("</item>", "").replace("</entry>", "")),
     ("only its first half", |entry| entry.chars().take(entry.chars().count() / 2).collect()),
@@ -249,7 +251,7 @@ fn compare(line: &Value, ours: &Told) -> Vec<(&'static str, bool)> {
 
 fn digest(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Sha256::digest(words.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    ContentHash::of(words.as_bytes()).to_string().chars().take(8).collect()
 }
 
 /// Reads a file with what it says in a comment of what a server said of it.
@@ -266,7 +268,7 @@ fn read(bytes: &[u8]) -> Result<Feed, Refusal> {
 }
 
 fn is_feed(name: &str) -> bool {
-    !name.ends_with(".serde.json") && !name.ends_with(".html")
+    [".serde.json", ".html"].iter().all(|ending| !name.ends_with(ending))
 }
 
 fn corpus() -> Option<PathBuf> {

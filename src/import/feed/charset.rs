@@ -37,14 +37,12 @@ fn is_plain_utf_8(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok() && memchr::memchr2(0x1b, 0, bytes).is_none()
 }
 
+/// `text/xml; charset="utf-8"`
 fn of_media_type(media_type: &str) -> Option<&'static Encoding> {
-    let (_, label) = media_type.to_ascii_lowercase().split_once("charset=").map(owned)?;
-    let label = label.split(';').next()?.trim().trim_matches(['"', '\'']).to_owned();
+    let lower = media_type.to_ascii_lowercase();
+    let (_, value) = lower.split_once("charset=")?;
+    let label = value.split(';').next()?.trim().trim_matches(['"', '\'']);
     usable(Encoding::for_label(label.as_bytes())?)
-}
-
-fn owned((before, after): (&str, &str)) -> (String, String) {
-    (before.to_owned(), after.to_owned())
 }
 
 /// `<?xml version="1.0" encoding="windows-1251"?>`

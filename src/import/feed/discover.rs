@@ -7,7 +7,6 @@ use url::Url;
 
 use crate::import::feed::address::whole;
 use crate::import::feed::markup::{Tag, Token, Tokens};
-use crate::import::feed::reference::resolve;
 use crate::import::feed::words::of_html;
 
 /// How much of a page is looked at, in bytes.
@@ -41,7 +40,7 @@ pub fn discover(page: &str, address: &str) -> Vec<Named> {
         if RAW.contains(&name.as_str()) && !tag.closed {
             tokens.skip_raw(&name);
         } else if name == "base" {
-            let stated = attribute(&tag, "href");
+            let stated = tag.attribute("href");
             base = stated.and_then(|stated| whole(&stated, base.as_ref())).or(base);
         } else if name == "link"
             && let Some(feed) = feed(&tag, base.as_ref())
@@ -58,10 +57,10 @@ pub fn discover(page: &str, address: &str) -> Vec<Named> {
 }
 
 fn feed(tag: &Tag<'_>, base: Option<&Url>) -> Option<Named> {
-    let relations = attribute(tag, "rel")?.to_ascii_lowercase();
+    let relations = tag.attribute("rel")?.to_ascii_lowercase();
     let is = |wanted: &str| relations.split_ascii_whitespace().any(|relation| relation == wanted);
-    let written = attribute(tag, "href")?;
-    let kind = attribute(tag, "type").unwrap_or_default().to_ascii_lowercase();
+    let written = tag.attribute("href")?;
+    let kind = tag.attribute("type").unwrap_or_default().to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let is_feed = match kind {
         "application/rss+xml"
@@ -85,7 +84,7 @@ fn feed(tag: &Tag<'_>, base: Option<&Url>) -> Option<Named> {
     if !is_feed || !(is("alternate") || is("feed")) || is("stylesheet") {
         return None;
     }
-    let title = attribute(tag, "title").map(|title| of_html(&title));
+    let title = tag.attribute("title").map(|title| of_html(&title));
     let address = whole(&written, base)?.to_string();
     Some(Named { address, title: title.filter(|title| !title.is_empty()) })
 }
@@ -95,12 +94,6 @@ fn is_of_comments(feed: &Named) -> bool {
     let words = ["comment", "kommentar", "commentaire", "comentario", "评论", "コメント"];
     words.iter().any(|word| title.contains(word))
         || feed.address.to_ascii_lowercase().contains("comments")
-}
-
-fn attribute(tag: &Tag<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let (_, value) = attributes.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-    Some(resolve(value).trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ use crate::import::feed::dates;
 use crate::import::feed::draft::{Draft, DraftEntry, Ranked};
 use crate::import::feed::entry::Body;
 use crate::import::feed::markup::Tag;
-use crate::import::feed::reference::resolve;
 use crate::import::feed::vocabulary::Field;
 use crate::import::feed::words::one_line;
 
@@ -27,21 +26,21 @@ const SECOND: u8 = 9;
 
 /// Takes the attributes of a feed: where CDF says its address.
 pub fn feed_attributes(tag: &Tag<'_>, base: Option<&Rc<Url>>, draft: &mut Draft) {
-    if let Some(address) = attribute(tag, "href") {
+    if let Some(address) = tag.attribute("href") {
         draft.site.offer(ATTRIBUTE, written(address, base));
     }
 }
 
 /// Takes the attributes of an entry: where RDF and CDF say its identity, address and date.
 pub fn entry_attributes(tag: &Tag<'_>, base: Option<&Rc<Url>>, entry: &mut DraftEntry) {
-    if let Some(about) = attribute(tag, "rdf:about") {
+    if let Some(about) = tag.attribute("rdf:about") {
         entry.id.offer(2, about.clone());
         entry.link.offer(ATTRIBUTE, written(about, base));
     }
-    if let Some(address) = attribute(tag, "href") {
+    if let Some(address) = tag.attribute("href") {
         entry.link.offer(PAGE, written(address, base));
     }
-    if let Some(date) = attribute(tag, "lastmod").and_then(|date| dates::read(&date)) {
+    if let Some(date) = tag.attribute("lastmod").and_then(|date| dates::read(&date)) {
         entry.updated.offer(2, date);
     }
 }
@@ -68,20 +67,20 @@ pub fn attributes(
             }
         }
         (Field::Content(_), Some(entry)) => {
-            if let Some(address) = attribute(tag, "src") {
+            if let Some(address) = tag.attribute("src") {
                 entry.link.offer(ATTRIBUTE, written(address, base));
             }
         }
         (Field::Enclosure, Some(entry)) => {
-            if let Some(address) = attribute(tag, "url") {
-                entry.enclosures.push((written(address, base), attribute(tag, "type")));
+            if let Some(address) = tag.attribute("url") {
+                entry.enclosures.push((written(address, base), tag.attribute("type")));
             }
         }
         (Field::Guid, Some(entry)) => {
-            entry.guid_is_link = attribute(tag, "ispermalink").is_none_or(|is| is != "false");
+            entry.guid_is_link = tag.attribute("ispermalink").is_none_or(|is| is != "false");
         }
         (Field::Image, Some(entry)) => {
-            if let Some(address) = attribute(tag, "url").or_else(|| attribute(tag, "href")) {
+            if let Some(address) = tag.attribute("url").or_else(|| tag.attribute("href")) {
                 entry.image.offer(0, written(address, base));
             }
         }
@@ -91,9 +90,9 @@ pub fn attributes(
 
 /// Takes the attributes of a medium: a picture stands for the entry, anything else comes with it.
 pub fn medium(tag: &Tag<'_>, base: Option<&Rc<Url>>, entry: &mut DraftEntry) {
-    let Some(address) = attribute(tag, "url") else { return };
-    let kind = attribute(tag, "type");
-    let medium = attribute(tag, "medium");
+    let Some(address) = tag.attribute("url") else { return };
+    let kind = tag.attribute("type");
+    let medium = tag.attribute("medium");
     let is = |what: &str| {
         medium.as_deref() == Some(what)
             || kind.as_deref().is_some_and(|kind| kind.starts_with(&format!("{what}/")))
@@ -183,9 +182,9 @@ enum Link {
 }
 
 fn link(tag: &Tag<'_>) -> Option<Link> {
-    let address = attribute(tag, "href")?;
-    let kind = attribute(tag, "type");
-    let relation = attribute(tag, "rel").unwrap_or_default().to_ascii_lowercase();
+    let address = tag.attribute("href")?;
+    let kind = tag.attribute("type");
+    let relation = tag.attribute("rel").unwrap_or_default().to_ascii_lowercase();
     match relation.as_str() {
         "" | "alternate" | "http://www.iana.org/assignments/relation/alternate" => {
             let page = kind.is_none_or(|kind| kind.contains("html"));
@@ -198,10 +197,4 @@ fn link(tag: &Tag<'_>) -> Option<Link> {
 
 fn written(text: String, base: Option<&Rc<Url>>) -> Written {
     Written { text, base: base.cloned() }
-}
-
-fn attribute(tag: &Tag<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let (_, value) = attributes.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-    Some(resolve(value).trim().to_owned()).filter(|value| !value.is_empty())
 }

@@ -8,6 +8,8 @@
 
 use memchr::memmem;
 
+use crate::import::feed::reference::resolve;
+
 /// The longest tag, in bytes; what goes on without an end is text.
 const LONGEST_TAG: usize = 64 * 1024;
 
@@ -38,6 +40,13 @@ impl<'t> Tag<'t> {
     /// Returns the names and values of the attributes as written, with references in the values.
     pub const fn attributes(&self) -> Attributes<'t> {
         Attributes { rest: self.inside }
+    }
+
+    /// Returns the value of an attribute, its name in any case, without spaces around it and with its
+    /// references resolved; an empty one is none.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let (_, value) = self.attributes().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+        Some(resolve(value).trim().to_owned()).filter(|value| !value.is_empty())
     }
 }
 

@@ -15,7 +15,6 @@ use crate::import::feed::collect::{Collected, Kind, Person};
 use crate::import::feed::draft::{Draft, DraftEntry, ENTRIES};
 use crate::import::feed::field;
 use crate::import::feed::markup::{Tag, Token, Tokens};
-use crate::import::feed::reference::resolve;
 use crate::import::feed::scope::{Scope, local};
 use crate::import::feed::vocabulary::{Field, Space};
 
@@ -184,10 +183,9 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     fn base_of(&self, tag: &Tag<'_>) -> Option<Rc<Url>> {
         let outer = self.open.last().and_then(|open| open.base.clone());
-        let stated = tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case("xml:base"));
-        let Some((_, stated)) = stated else { return outer };
+        let Some(stated) = tag.attribute("xml:base") else { return outer };
         let within = outer.as_deref().or(self.address);
-        whole(&resolve(stated), within).map(Rc::new).or(outer)
+        whole(&stated, within).map(Rc::new).or(outer)
     }
 
     fn role(&mut self, space: Space, name: &str) -> Role {
@@ -224,12 +222,10 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn begin(&mut self, role: Role, tag: &Tag<'_>, space: Space, base: Option<&Rc<Url>>) {
-        let language = || {
-            tag.attributes().find(|(name, _)| *name == "xml:lang").map(|(_, tag)| tag.to_owned())
-        };
         match role {
             Role::Feed => {
-                self.draft.language = self.draft.language.take().or_else(language);
+                self.draft.language =
+                    self.draft.language.take().or_else(|| tag.attribute("xml:lang"));
                 field::feed_attributes(tag, base, &mut self.draft);
             }
             Role::Entry if self.draft.entries.len() == ENTRIES => self.progress = Progress::Full,
