@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::cli::progress::Progress;
+use crate::fetch::address::shown;
 use crate::fetch::{self, Answer, Client, Limits, Page, Stop, Wanted};
 use crate::library::{Doing, FolderAdded, Followed, Library, Overrides, Reached, Refreshed};
 use crate::source::FeedId;
@@ -32,8 +33,9 @@ impl Network {
     pub fn get(&self, address: &str) -> Result<Page> {
         let wanted = Wanted { address: address.to_owned(), ..Wanted::default() };
         let mut show = |fetch::Progress { received, expected }| {
-            self.line.show(&Doing::Fetching { address: address.to_owned(), received, expected });
+            self.line.show(&Doing::Fetching { address: shown(address), received, expected });
         };
+        self.begin(address);
         let answer = self.client.fetch(&wanted, &Stop::default(), &mut show);
         self.line.clear();
         match answer? {
@@ -50,6 +52,7 @@ impl Network {
     /// Fails if it cannot be fetched or read, or the library cannot be written.
     pub fn add(&self, library: &Library, address: &str, given: &Overrides) -> Result<Reached> {
         let (stop, show) = (Stop::default(), |doing| self.line.show(&doing));
+        self.begin(address);
         let reached = library.add_address(&self.client, address, given, &stop, &show);
         self.line.clear();
         reached
@@ -62,6 +65,7 @@ impl Network {
     /// Fails if there is none, or the library cannot be written.
     pub fn follow(&self, library: &Library, address: &str) -> Result<Followed> {
         let (stop, show) = (Stop::default(), |doing| self.line.show(&doing));
+        self.begin(address);
         let followed = library.follow(&self.client, address, &stop, &show);
         self.line.clear();
         followed
@@ -77,6 +81,11 @@ impl Network {
         let refreshed = library.refresh(&self.client, feed, &stop, &show);
         self.line.clear();
         refreshed
+    }
+
+    /// Shows that something is asked, before anything is answered.
+    fn begin(&self, address: &str) {
+        self.line.show(&Doing::Fetching { address: shown(address), received: 0, expected: None });
     }
 
     /// Adds a folder, which takes its time as well.

@@ -30,7 +30,8 @@ impl Progress {
     pub fn new() -> Self {
         let error = std::io::stderr();
         let size = rustix::termios::tcgetwinsize(&error).ok().filter(|_| error.is_terminal());
-        let line = size.filter(|size| size.ws_col > 1).map(|size| {
+        let is_dumb = std::env::var_os("TERM").is_none_or(|name| name == "dumb");
+        let line = size.filter(|size| size.ws_col > 1 && !is_dumb).map(|size| {
             // The last column is left free: some terminals go on in the next line after it.
             Mutex::new(Line { width: Columns::from(size.ws_col - 1), written: None })
         });
@@ -77,6 +78,7 @@ const WIPE: &str = "\r\u{1b}[K";
 
 fn words(doing: &Doing) -> String {
     match doing {
+        Doing::Fetching { address, received: 0, .. } => format!("fetching {address}"),
         Doing::Fetching { address, received, expected: Some(expected) } => {
             format!("fetching {} of {}, {address}", size(*received), size(*expected))
         }
@@ -108,6 +110,10 @@ mod tests {
     fn what_is_going_on_is_said_in_one_line() {
         let address = || "https://example.org/".to_owned();
         let table = [
+            (
+                Doing::Fetching { address: address(), received: 0, expected: None },
+                "fetching https://example.org/",
+            ),
             (
                 Doing::Fetching { address: address(), received: 1500, expected: Some(2_000_000) },
                 "fetching 2 kB of 2.0 MB, https://example.org/",

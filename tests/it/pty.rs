@@ -6,6 +6,7 @@ mod bytes;
 mod hostile;
 mod keys;
 mod manners;
+mod network;
 mod reading;
 mod session;
 mod terminal;
