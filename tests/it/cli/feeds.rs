@@ -225,3 +225,24 @@ fn lists_of_feeds_come_and_go() {
     home.run("import").with(text(&home.path("notes.txt"))).fails(1, &["notes.txt"]);
     home.run("export").fails(2, &["--feeds"]);
 }
+
+#[test]
+fn what_a_feed_calls_itself_does_no_harm() {
+    let server = Server::start(|_| {
+        Reply::of_type(
+            "application/rss+xml",
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>\
+             <title>&#27;]0;owned&#7;\u{202e}Pier&#x9b;31m\u{1b}[2J</title><link>javascript:x</link>\
+             <item><guid>1</guid><title>&#27;[31mred</title><description>It fell.</description></item>\
+             </channel></rss>",
+        )
+    });
+    let home = Home::new();
+    // Every run checks that nothing but text comes out.
+    for line in ["follow", "feeds", "list", "refresh", "export --feeds -"] {
+        let run = home.run(line);
+        let run = if line == "follow" { run.with(server.address("/feed")) } else { run };
+        assert_eq!(run.finish().code, 0, "{line}");
+    }
+    assert!(home.feeds()[0]["title"].as_str().unwrap().contains("Pier"));
+}

@@ -1,11 +1,14 @@
 //! Where a fetch goes: redirects, public and private places, proxies.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use sidelight::fetch::{Answer, Client, Fault, Proxies, Reach, Realm, Wanted};
 
 use crate::fetching::{at, client, fails, failure, fetch, page, wanted};
-use crate::server::{Reply, Server};
+use crate::server::{Channel, Reply, Request, Server};
 
 #[test]
 fn a_redirect_is_followed_to_where_it_leads() {
@@ -252,4 +255,63 @@ fn this_machine_is_asked_without_a_proxy_and_only_for_the_user() {
 fn a_proxy_that_is_none_is_said() {
     let client = client().with_proxies(Proxies::find(|_| Some("::no proxy::".to_owned())));
     fails(&client, "http://page.example/", Fault::Unreachable, "look at the variables http_proxy");
+}
+
+/// A server behind a SOCKS proxy, and the hosts that the proxy was asked for.
+fn socks(answers: fn(&Request) -> Reply) -> (Server, Arc<Mutex<Vec<String>>>) {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let hosts = Arc::clone(&asked);
+    let wrap = move |mut stream: TcpStream| -> Option<Box<dyn Channel>> {
+        let mut greeting = [0; 2];
+        stream.read_exact(&mut greeting).ok()?;
+        stream.read_exact(&mut vec![0; greeting[1].into()]).ok()?;
+        stream.write_all(&[5, 0]).ok()?;
+        let mut request = [0; 4];
+        stream.read_exact(&mut request).ok()?;
+        let host = match request[3] {
+            1 => {
+                let mut address = [0; 4];
+                stream.read_exact(&mut address).ok()?;
+                Ipv4Addr::from(address).to_string()
+            }
+            _ => {
+                let mut length = [0; 1];
+                stream.read_exact(&mut length).ok()?;
+                let mut name = vec![0; length[0].into()];
+                stream.read_exact(&mut name).ok()?;
+                String::from_utf8(name).ok()?
+            }
+        };
+        stream.read_exact(&mut [0; 2]).ok()?;
+        hosts.lock().unwrap().push(host);
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).ok()?;
+        Some(Box::new(stream))
+    };
+    (Server::start_wrapped(wrap, answers), asked)
+}
+
+#[test]
+fn a_socks_proxy_is_asked_for_a_name_or_an_address() {
+    let (proxy, asked) = socks(|request| match request.path.as_str() {
+        "/" => Reply::html("here"),
+        path => Reply::redirect(302, &path[1..]),
+    });
+    for (scheme, host) in [("socks5h", "public.test"), ("socks5", "127.0.0.1")] {
+        let proxy = format!("{scheme}://{}", proxy.socket());
+        let client = client()
+            .with_proxies(Proxies::find(|name| (name == "all_proxy").then(|| proxy.clone())));
+        let found = page(&client, "http://public.test/");
+        assert_eq!((found.bytes.as_slice(), found.realm), (&b"here"[..], Realm::Public));
+        assert_eq!(asked.lock().unwrap().pop().as_deref(), Some(host));
+        let inward = "http://public.test/http://wiki.internal/";
+        let (fault, message) = failure(&client, &wanted(inward));
+        // A name that is looked up here is not known; one that is looked up there is judged by itself.
+        let expected = if scheme == "socks5" { Fault::Unreachable } else { Fault::Redirect };
+        assert_eq!(fault, expected, "{message}");
+        let private = "http://public.test/http://private.test/";
+        if scheme == "socks5" {
+            fails(&client, private, Fault::Redirect, "where nothing public may lead");
+        }
+    }
+    assert!(!asked.lock().unwrap().iter().any(|host| host.contains("internal")));
 }

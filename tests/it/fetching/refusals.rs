@@ -238,3 +238,68 @@ fn what_is_not_there_at_all_is_said() {
         "example.org is no address; give one that starts",
     );
 }
+
+/// Numbers that look thrown and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    /// Changes, drops, doubles or cuts something.
+    fn damage(&mut self, bytes: &mut Vec<u8>) {
+        let at = self.throw(bytes.len());
+        match self.throw(5) {
+            0 => bytes[at] = u8::try_from(self.throw(256)).unwrap(),
+            1 => drop(bytes.remove(at)),
+            2 => bytes.insert(at, b"\r\n :0\xff\x1b"[self.throw(7)]),
+            3 => {
+                let end = (at + 1 + self.throw(40)).min(bytes.len());
+                bytes.extend_from_within(at..end);
+            }
+            _ => bytes.truncate(at + 1),
+        }
+    }
+}
+
+#[test]
+fn no_answer_however_damaged_is_a_fault_of_the_program() {
+    let whole: [&[u8]; 4] = [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nhere",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhere\r\n3;a=b\r\nand\r\n0\r\nX: y\r\n\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: /here?a=b#c\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03\xcbH-J\x05\0\xc2\x81\xa7\x17\x04\0\0\0",
+    ];
+    let mut dice = Dice(2025);
+    let damaged: Vec<Vec<u8>> = (0..400)
+        .map(|number| {
+            let mut bytes = whole[number % whole.len()].to_vec();
+            for _ in 0..=dice.throw(3) {
+                dice.damage(&mut bytes);
+            }
+            bytes
+        })
+        .collect();
+    let server = Server::start(move |request| {
+        let number = request.path[1..].parse::<usize>().ok();
+        number.map_or(Reply::status(404), |number| Reply::raw(damaged[number].clone()))
+    });
+    let client = limited(Limits { bytes: 100_000, ..Limits::default() });
+    let (mut pages, mut failures) = (0, 0);
+    for number in 0..400 {
+        match fetch(&client, &wanted(&server.address(&format!("/{number}")))) {
+            Ok(_) => pages += 1,
+            Err(error) => {
+                let message = error.to_string();
+                assert!(!message.contains("fault of this program"), "{number}: {message}");
+                assert!(!message.chars().any(char::is_control), "{number}: {message:?}");
+                failures += 1;
+            }
+        }
+    }
+    // Both come about, or nothing was tried.
+    assert!(pages > 20 && failures > 100, "{pages} {failures}");
+}
