@@ -39,10 +39,8 @@ pub fn add(
             Reached::Page { added, feeds } => {
                 print_added(out, library, added, format)?;
                 if let (Format::Table, Some(feed)) = (format, feeds.first()) {
-                    hint(&format!(
-                        "sidelight follow {} follows the feed of this page",
-                        feed.address
-                    ));
+                    let address = for_shell(&feed.address);
+                    hint(&format!("sidelight follow {address} follows the feed of this page"));
                 }
                 Ok(())
             }
@@ -73,6 +71,15 @@ pub fn add_one(
         }
     };
     Ok(Reached::Page { added, feeds: Vec::new() })
+}
+
+/// Writes an address so that nothing happens but what is said if the line is copied into a shell.
+fn for_shell(address: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/._-+=,%@".contains(&byte);
+    if address.bytes().all(plain) {
+        return address.to_owned();
+    }
+    format!("'{}'", address.replace('\'', "%27"))
 }
 
 fn print_folder(
@@ -158,4 +165,22 @@ struct AddedJson<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_shell;
+
+    #[test]
+    fn an_address_is_one_harmless_word_of_a_shell() {
+        let table = [
+            ("https://example.org/feed.xml", "https://example.org/feed.xml"),
+            ("https://example.org/?a=b&c=d", "'https://example.org/?a=b&c=d'"),
+            ("https://example.org/$(x)`y`;z", "'https://example.org/$(x)`y`;z'"),
+            ("https://example.org/';x'", "'https://example.org/%27;x%27'"),
+        ];
+        for (address, expected) in table {
+            assert_eq!(for_shell(address), expected);
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Trust: whose word about a server's identity is taken.
 //!
 //! The system's certificates are: the user or their company decides what is in them, so that what was added
-//! (for a company's own servers) works and what was taken out is not trusted. Where the system has none, as
-//! in many containers, Mozilla's list, which is in the program, stands in. They are read when the first
-//! encrypted address is asked, which costs a few milliseconds, and once for each client. (The platform
-//! verifier of rustls does the same on the systems this program runs on, with more code.)
+//! (for a company's own servers) works and what was taken out is not trusted; `SSL_CERT_FILE` and
+//! `SSL_CERT_DIR` name others, as everywhere. Where the system has none, as in many containers, Mozilla's
+//! list, which is in the program, stands in. They are read when the first encrypted address is asked, which
+//! costs a few milliseconds, and once for each client. (The platform verifier of rustls does the same on the
+//! systems this program runs on, with more code.)
 
 use std::sync::{Arc, OnceLock};
 

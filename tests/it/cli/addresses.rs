@@ -1,6 +1,10 @@
 //! Addresses on the command line, from a server of this machine.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::cli::{json_lines, run};
+use crate::server::tls::{End, Identity};
 use crate::server::{Reply, Server};
 
 const PIER: &str = "# The pier\n\nThe pier fell on Monday.\n";
@@ -57,4 +61,19 @@ fn proxies_of_the_environment_are_asked() {
     line.environment.push(("http_proxy".to_owned(), proxy.address("")));
     line.fails(1, &["http://page.example/ does not let itself be read by programs (403)"]);
     assert_eq!(proxy.paths(), ["http://page.example/"]);
+}
+
+#[test]
+fn certificates_of_the_system_are_trusted() {
+    let identity = Identity::new(&["localhost"]);
+    let server = identity.start(End::Said, |_| Reply::of_type("text/plain", "It fell.\n"));
+    let address = format!("https://localhost:{}/pier.txt", server.socket().port());
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let der = STANDARD.encode(identity.certificate());
+    let pem = format!("-----BEGIN CERTIFICATE-----\n{der}\n-----END CERTIFICATE-----\n");
+    std::fs::write(file.path(), pem).unwrap();
+    let mut line = run("text").with(&address);
+    line.environment.push(("SSL_CERT_FILE".to_owned(), file.path().to_str().unwrap().to_owned()));
+    assert_eq!(line.succeeds(), "It fell.\n");
+    run("text").with(&address).fails(1, &["nobody trusted has signed; add its authority"]);
 }
