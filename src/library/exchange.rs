@@ -95,3 +95,78 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     Ok(written?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::library::Library;
+    use crate::library::outcome::FeedsImported;
+
+    const LIST: &str = r#"<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
+        <outline text="News"><outline text="One" type="rss" xmlUrl="https://one.example/rss"
+            htmlUrl="https://one.example/"/></outline>
+        <outline type="rss" xmlUrl="https://two.example/rss"/>
+        <outline text="Nowhere" type="rss" xmlUrl="file:///etc/passwd"/>
+        <outline text="One again" type="rss" xmlUrl="https://one.example/rss"/></body></opml>"#;
+
+    #[test]
+    fn a_list_of_feeds_goes_in_and_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(&folder.path().join("library.db")).unwrap();
+        let list = folder.path().join("list.opml");
+        fs::write(&list, LIST).unwrap();
+        let FeedsImported { new, known } = library.import_feeds(&list).unwrap();
+        assert_eq!(new, 2);
+        assert!(known <= 1, "the same feed twice is one");
+        let titles = |library: &Library| -> Vec<_> {
+            library.subscriptions().unwrap().into_iter().map(|feed| feed.title).collect()
+        };
+        assert_eq!(titles(&library), ["One", "two.example"]);
+        assert_eq!(library.import_feeds(&list).unwrap().new, 0);
+        let out = folder.path().join("out.opml");
+        assert_eq!(library.export_feeds(&out).unwrap(), 2);
+        let before = library.store.followed().unwrap();
+        assert_eq!(before[0].folders, ["News"]);
+        assert_eq!(library.undo().unwrap().unwrap().description, "2 feeds followed");
+        assert_eq!(titles(&library), [""; 0]);
+
+        let other = Library::open(&folder.path().join("other.db")).unwrap();
+        assert_eq!(other.import_feeds(&out).unwrap(), FeedsImported { new: 2, known: 0 });
+        let after = other.store.followed().unwrap();
+        let kept = |feeds: &[crate::store::FeedRecord]| -> Vec<_> {
+            let feeds = feeds.iter().cloned();
+            feeds.map(|feed| (feed.location, feed.title, feed.site, feed.folders)).collect()
+        };
+        assert_eq!(kept(&after), kept(&before));
+    }
+
+    #[test]
+    fn only_a_list_of_feeds_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(&folder.path().join("library.db")).unwrap();
+        let path = folder.path().join("letter.txt");
+        fs::write(&path, "Dear friend").unwrap();
+        for refused in
+            [library.export_feeds(&path).map(drop), library.import_feeds(&path).map(drop)]
+        {
+            let message = format!("{:#}", refused.unwrap_err());
+            assert!(message.contains("letter.txt"), "{message}");
+            assert!(!message.contains('\n') && !message.ends_with('.'), "{message}");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "Dear friend");
+        let list = folder.path().join("list.opml");
+        assert_eq!(library.export_feeds(&list).unwrap(), 0);
+        assert_eq!(library.export_feeds(&list).unwrap(), 0, "its own list is replaced");
+        let message = format!("{:#}", library.import_feeds(&list).unwrap_err());
+        assert!(message.contains("names no feed"), "{message}");
+        let nowhere = folder.path().join("none/list.opml");
+        assert!(
+            library.export_feeds(&nowhere).unwrap_err().to_string().contains("cannot be written")
+        );
+        for left in fs::read_dir(folder.path()).unwrap() {
+            let name = left.unwrap().file_name();
+            assert!(!name.to_string_lossy().contains(".new-"), "a draft is left behind");
+        }
+    }
+}

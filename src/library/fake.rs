@@ -127,7 +127,11 @@ impl Fetch for Fake {
                     match held.recv_timeout(Duration::from_millis(1)) {
                         Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
                         _ => {
-                            return Ok(Answer::Page(Box::new(page(&address, "text/plain", "late"))));
+                            return Ok(Answer::Page(Box::new(page(
+                                &address,
+                                "text/plain",
+                                "late",
+                            ))));
                         }
                     }
                 }

@@ -122,6 +122,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::channel;
+    use std::sync::{Arc, Mutex};
     use std::time::Duration;
 
     use super::{Lane, Pool, guarded};
@@ -158,13 +159,13 @@ mod tests {
     #[test]
     fn work_of_a_pool_is_done_by_whoever_is_free() {
         let (sender, receiver) = channel();
-        let (hold, held) = channel::<()>();
-        let held = std::sync::Arc::new(std::sync::Mutex::new(held));
+        let (hold, until_then) = channel::<()>();
+        let until_then = Arc::new(Mutex::new(until_then));
         let pool = Pool::start("test", 2, || {
-            let (sender, held) = (sender.clone(), std::sync::Arc::clone(&held));
+            let (sender, until_then) = (sender.clone(), Arc::clone(&until_then));
             move |number| {
                 if number == 0 {
-                    let _ = held.lock().unwrap().recv();
+                    let _ = until_then.lock().unwrap().recv();
                 }
                 sender.send(number).unwrap();
             }

@@ -197,7 +197,7 @@ fn same_article(
         place @ Location::Url(_) => at_place(connection, place)?,
         _ => None,
     };
-    let sql = "SELECT document, link IS NOT NULL AND link = ?2 FROM entries WHERE hash = ?1";
+    let sql = "SELECT document, link IS NOT NULL AND link IS ?2 FROM entries WHERE hash = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query((entry.traits.hash.as_bytes(), &entry.traits.link))?;
     let telling = entry.incoming.text().len() >= TELLING;

@@ -16,6 +16,7 @@ mod keys;
 mod layers;
 mod page_metadata;
 mod pty;
+mod refreshing;
 mod script;
 mod server;
 mod view;

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -13,7 +13,13 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::extract::EXTRACTOR_VERSION;
 use crate::fact::FactSet;
-use crate::library::{Library, Opened, Reply, Request, RequestKind, Scope, Ticket};
+use crate::fetch::Stop;
+use crate::library::errand::beside;
+use crate::library::fake::{At, Fake, rss};
+use crate::library::jobs::Importer;
+use crate::library::{
+    Doing, Library, Only, Opened, Reply, Request, RequestKind, Scope, Ticket, Whole,
+};
 use crate::store::{Store, TextDigest};
 use crate::text::{Columns, range};
 
@@ -37,6 +43,7 @@ fn a_large_text_is_opened_without_its_facts_which_then_come_from_the_store() {
 
 struct Face {
     folder: TempDir,
+    net: Fake,
     service: Service,
     replies: Receiver<(Ticket, Reply)>,
 }
@@ -46,10 +53,10 @@ impl Face {
         let folder = tempfile::tempdir().unwrap();
         let (sender, replies) = channel();
         let deliver = move |ticket, reply| sender.send((ticket, reply)).unwrap();
-        let service =
-            Service::start(Library::open(&folder.path().join("library.db")).unwrap(), deliver)
-                .unwrap();
-        Self { folder, service, replies }
+        let (library, net) =
+            (Library::open(&folder.path().join("library.db")).unwrap(), Fake::default());
+        let service = Service::start_with(library, Arc::new(net.clone()), deliver).unwrap();
+        Self { folder, net, service, replies }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -63,6 +70,12 @@ impl Face {
     fn ask(&self, request: Request) -> Reply {
         self.service.send(Ticket(7), request);
         self.last(7)
+    }
+
+    fn wait_for_progress(&self, expected: u64) {
+        let (ticket, reply) = self.next();
+        assert!(matches!(reply, Reply::Progress(_)), "{reply:?}");
+        assert_eq!(ticket, Ticket(expected));
     }
 
     /// Returns the last reply to a ticket, while nothing else is under way.
@@ -207,6 +220,140 @@ fn what_was_asked_for_is_on_disk_when_the_service_ends() {
     let library = Library::open(&path).unwrap();
     assert_eq!(library.bookmarks(None).unwrap().len(), 50);
     assert_eq!(library.counts().unwrap().documents, 3);
+}
+
+const FEED: &str = "https://feed.example/rss";
+
+#[test]
+fn feeds_are_followed_refreshed_and_let_go() {
+    let face = Face::new();
+    face.net.feed(FEED, "News", &[("1", "https://feed.example/1", "one")]);
+    let add = Request::AddAddress { address: FEED.to_owned() };
+    let Reply::Following { feed, new: 1 } = face.ask(add) else { panic!("not followed") };
+    let document = face.first();
+    face.net.html("https://feed.example/1", "One", "", &["A longer text than the entry has."]);
+    let Reply::Reloaded { revised: true, .. } = face.ask(Request::Reload(document)) else {
+        panic!("not fetched again");
+    };
+    face.net.feed(FEED, "News", &[("2", "", "two")]);
+    for which in [None, Some(feed.id)] {
+        let Reply::Refreshed { feeds: 1, new, failed, .. } = face.ask(Request::Refresh(which))
+        else {
+            panic!("not refreshed");
+        };
+        assert_eq!((new, failed.len()), (usize::from(which.is_none()), 0));
+    }
+    face.save(Request::RenameFeed { feed: feed.id, title: "My news".to_owned() });
+    face.save(Request::SetWhole { feed: feed.id, whole: Whole::WithFeed });
+    let Reply::Subscriptions(feeds) = face.ask(Request::Subscriptions) else { panic!("none") };
+    let shown = (feeds[0].title.as_str(), feeds[0].unread, feeds[0].whole);
+    assert_eq!(shown, ("My news", 2, Whole::WithFeed));
+    let scope = Scope { feed: Some(feed.id), only: Only::Unread };
+    let unread = || match face.ask(Request::List { scope, after: None, limit: 9 }) {
+        Reply::Listed { entries, .. } => entries.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(unread(), 2);
+    face.save(Request::MarkAllRead(scope));
+    assert_eq!(unread(), 0);
+    let path = face.path("feeds.opml");
+    let Reply::FeedsExported { feeds: 1, .. } =
+        face.ask(Request::ExportFeeds { path: path.clone() })
+    else {
+        panic!("not written");
+    };
+    face.save(Request::Unfollow(feed.id));
+    let Reply::FeedsImported { new: 1, known: 0 } = face.ask(Request::ImportFeeds { path }) else {
+        panic!("not read");
+    };
+    let follow = Request::Follow { address: FEED.to_owned() };
+    assert!(matches!(face.ask(follow), Reply::Following { new: 0, .. }));
+    let Reply::Failed { what: RequestKind::AddAddress, message } =
+        face.ask(Request::AddAddress { address: "https://none.example/".to_owned() })
+    else {
+        panic!("something came of nothing");
+    };
+    assert!(message.contains("none.example"), "{message}");
+    fs::write(face.path("feed.xml"), rss("A file", &[("1", "", "one")])).unwrap();
+    let file = Request::Add { path: face.path("feed.xml") };
+    assert!(matches!(face.ask(file), Reply::Following { new: 1, .. }));
+}
+
+#[test]
+fn a_silent_server_holds_nothing_up_and_can_be_stopped() {
+    let face = Face::new();
+    let [(_holding, silence), (_holding_too, other_silence)] = [channel(), channel()];
+    let [silent, other_silent] =
+        [silence, other_silence].map(|silence| At::Silent(Arc::new(Mutex::new(silence))));
+    face.net.feed(FEED, "News", &[]);
+    let Reply::Following { .. } = face.ask(Request::AddAddress { address: FEED.to_owned() }) else {
+        panic!("not followed");
+    };
+    face.net.put(FEED, silent);
+    face.net.put("https://silent.example/", other_silent);
+    face.net.html(
+        "https://quick.example/",
+        "Quick",
+        "",
+        &["It answers at once, as servers should."],
+    );
+    face.service.send(Ticket(1), Request::Refresh(None));
+    face.wait_for_progress(1);
+    face.service
+        .send(Ticket(2), Request::AddAddress { address: "https://silent.example/".to_owned() });
+    face.wait_for_progress(2);
+    let quick = Request::AddAddress { address: "https://quick.example/".to_owned() };
+    assert!(matches!(face.ask(quick), Reply::Added { .. }));
+    face.save(Request::SetStarred { document: face.first(), starred: true });
+    face.save(Request::Stop(Ticket(2)));
+    let Reply::Failed { message, what: RequestKind::AddAddress } = face.last(2) else {
+        panic!("it was not stopped");
+    };
+    assert!(message.contains("stopped"), "{message}");
+    face.save(Request::Stop(Ticket(1)));
+    let Reply::Refreshed { feeds: 0, failed, .. } = face.last(1) else {
+        panic!("it was not stopped");
+    };
+    assert!(failed[0].contains("stopped"), "{failed:?}");
+    face.save(Request::Stop(Ticket(99)));
+}
+
+#[test]
+fn the_end_waits_for_no_server() {
+    let face = Face::new();
+    let (holding, silence) = channel();
+    face.net.put(FEED, At::Silent(Arc::new(Mutex::new(silence))));
+    face.service.send(Ticket(1), Request::AddAddress { address: FEED.to_owned() });
+    face.wait_for_progress(1);
+    let document = face.first();
+    face.service.send(Ticket(2), Request::SetStarred { document, starred: true });
+    face.service.finish();
+    let library = Library::open(&face.folder.path().join("library.db")).unwrap();
+    assert_eq!(library.counts().unwrap().starred, 1);
+    drop(holding);
+}
+
+#[test]
+fn a_folder_can_be_stopped_between_two_files() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        fs::write(folder.path().join(name), name).unwrap();
+    }
+    let path = folder.path().join("library.db");
+    let library = Library::open(&path).unwrap();
+    let stop = Stop::default();
+    let reply = beside(&library, |writer| {
+        // The second file is the last: the wish is seen before the third.
+        let tell = |doing: Doing| {
+            if matches!(doing, Doing::Importing { done: 1, .. }) {
+                stop.stop();
+            }
+        };
+        Importer::new(&path, writer).add(folder.path(), &stop, &tell).unwrap()
+    });
+    let Reply::Added { added, failed, .. } = reply else { panic!("{reply:?}") };
+    assert_eq!((added.len(), failed.len()), (2, 1));
+    assert!(failed[0].contains("stopped before all of it"), "{failed:?}");
 }
 
 #[test]

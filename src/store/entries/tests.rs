@@ -105,9 +105,10 @@ fn the_same_article_from_elsewhere_is_the_same_document() {
     assert_eq!(one(&store, other, came("8", "elsewhere", LONG), Outcome::Unchanged), long);
     let short = one(&store, feed, came("3", "n", "short"), Outcome::New);
     assert_ne!(one(&store, other, came("7", "o", "short"), Outcome::New), short);
+    assert_ne!(one(&store, other, came("6", "", "short"), Outcome::New), short);
     assert_eq!(ids(&store, of(feed)).len(), 3);
-    assert_eq!(ids(&store, of(other)).len(), 3);
-    assert_eq!(store.counts().unwrap().documents, 4);
+    assert_eq!(ids(&store, of(other)).len(), 4);
+    assert_eq!(store.counts().unwrap().documents, 5);
 }
 
 #[test]
