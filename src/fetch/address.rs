@@ -206,6 +206,12 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }
 
+/// Returns the one way to write an address, without a fragment; one that cannot be fetched stays as it is.
+pub fn canonical(address: &str) -> String {
+    Address::parse(address)
+        .map_or_else(|_| address.trim().to_owned(), |address| address.as_str().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop_assert, proptest};

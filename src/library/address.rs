@@ -8,13 +8,14 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 use jiff::Timestamp;
 
+use crate::fetch::address::canonical;
 use crate::fetch::address::shown;
 use crate::fetch::{Address, Answer, Page, Reach, Wanted};
 use crate::import::feed::{Feed, Named, discover};
 use crate::import::sniff::{Format, by_magic, of_text};
 use crate::import::{Overrides, decode};
 use crate::library::add::Prepared;
-use crate::library::fetching::{Desk, canonical};
+use crate::library::fetching::Desk;
 use crate::library::files::{refused, settled};
 use crate::library::intake::{Came, End, Source, take_in};
 use crate::library::library::{Library, commit};

@@ -1,10 +1,10 @@
 //! Entries of feeds as articles: what tells them apart, their document, and how much of it they have.
 
 use crate::document::Document;
+use crate::fetch::address::canonical;
 use crate::import::complete::{Given, complete};
 use crate::import::feed::{self, Body, Entry, Feed};
 use crate::import::{Overrides, Refusal};
-use crate::library::fetching::canonical;
 use crate::store::{Extent, Traits};
 use crate::text::ContentHash;
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::fetch::address::shown;
 use crate::fetch::pace::Rules;
-use crate::fetch::{Address, Answer, Client, FetchError, Progress, Stop, Wanted};
+use crate::fetch::{Answer, Client, FetchError, Progress, Stop, Wanted};
 use crate::library::errand::Writer;
 use crate::library::library::Library;
 use crate::library::request::Doing;
@@ -103,10 +103,4 @@ impl<'a> Desk<'a> {
             (self.tell)(Doing::Fetching { address: address.clone(), received, expected });
         })
     }
-}
-
-/// Returns the one way to write an address, without a fragment; one that cannot be fetched stays as it is.
-pub(crate) fn canonical(address: &str) -> String {
-    Address::parse(address)
-        .map_or_else(|_| address.trim().to_owned(), |address| address.as_str().to_owned())
 }

@@ -14,12 +14,12 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::document::DocumentId;
+use crate::fetch::address::canonical;
 use crate::fetch::{Page, Realm};
 use crate::import::feed::{self, Entry, Feed};
 use crate::import::{IMPORTER_VERSION, Overrides, Refusal};
 use crate::library::articles::{ENTRY, extent, of_entry, traits};
 use crate::library::errand::Writer;
-use crate::library::fetching::canonical;
 use crate::library::library::Library;
 use crate::source::{FeedId, Location};
 use crate::store::{

@@ -60,9 +60,9 @@ fn hostile_files_alone_are_shown_or_refused_in_a_line() {
     for path in files.iter().filter(|path| !is_surely_text(path)) {
         let mut terminal = Start::sidelight(&[path.to_str().unwrap()]).size(250, 24).run();
         terminal.wait_until("an article or a refusal", |screen| {
-            screen.contains("READ") || screen.contains("sidelight: ")
+            screen.contains("│ Facts") || screen.contains("sidelight: ")
         });
-        if terminal.screen().contains("READ") {
+        if terminal.screen().contains("│ Facts") {
             terminal.leave();
             continue;
         }

@@ -29,6 +29,9 @@ const STATED: &[&str] = &[
 /// The score from which a heading is taken.
 const ENOUGH: i32 = 50;
 
+/// What counts against a heading that only names the site.
+const FOREIGN: i32 = 80;
+
 /// The most characters of a headline.
 const LONGEST: usize = 300;
 
@@ -42,7 +45,10 @@ pub fn title(page: &Page, linked: &Linked, site: &Site) -> (Option<String>, Opti
     let shown = headings(page)
         .take(MOST)
         .enumerate()
-        .map(|(index, element)| (score(element, index, alone, &stated, site), element))
+        .map(|(index, element)| {
+            let foreign = i32::from(is_part_besides(page, element, &stated)) * FOREIGN;
+            (score(element, index, alone, &stated, site) - foreign, element)
+        })
         .max_by_key(|(score, element)| (*score, std::cmp::Reverse(element.at)));
     match shown {
         Some((score, element)) if score >= ENOUGH => {
@@ -50,6 +56,21 @@ pub fn title(page: &Page, linked: &Linked, site: &Site) -> (Option<String>, Opti
         }
         _ => (stated.into_iter().next(), None),
     }
+}
+
+/// Tells whether a short heading is only what the title of the page has beside the headline: a name of
+/// the site or of a part of it.
+fn is_part_besides(page: &Page, element: &Element, stated: &[String]) -> bool {
+    let text = key(&element.text);
+    let short = words(&element.text).len() < 3;
+    let title = page.title.as_deref().map(opened).unwrap_or_default();
+    let parts = parts(&title);
+    let stated_first = stated.first().map(|title| key(title));
+    let longest = parts.iter().map(|part| part.chars().count()).max().unwrap_or(0);
+    short
+        && parts.len() > 1
+        && stated_first.is_some_and(|first| first != text)
+        && parts.iter().any(|part| key(part) == text && part.chars().count() * 2 < longest)
 }
 
 /// Gathers the titles that the head states, the site's name taken off, the surest first.
