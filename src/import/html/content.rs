@@ -127,7 +127,7 @@ impl<'p> Page<'p> {
         let out = match (self.senses[at], node.tag) {
             (_, Tag::Nav) => !titled,
             (Sense::Stated | Sense::Body, _) => false,
-            (Sense::Never, _) => !titled && all - inside >= LEAST,
+            (Sense::Never, _) => !titled && all - inside >= LEAST && inside * 10 <= all * 7,
             (Sense::Comments, _) => !titled && all - inside >= LEAST,
             (Sense::Foreign, _) | (_, Tag::Aside | Tag::Footer | Tag::Form) => {
                 !titled && inside * 4 <= all

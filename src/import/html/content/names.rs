@@ -277,6 +277,9 @@ fn of_class(class: &str) -> Sense {
     if words.len() > 8 {
         return Sense::Silent;
     }
+    if is_subject(&words) {
+        return Sense::Silent;
+    }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let begins =
         |list: &[&str]| words.iter().any(|word| list.iter().any(|front| word.starts_with(front)));
@@ -308,6 +311,26 @@ fn of_class(class: &str) -> Sense {
         return Sense::About;
     }
     if has(&LEADS) { Sense::Lead } else { Sense::Silent }
+}
+
+/// Tells whether a class says what a text is about, which may be anything: `category-cookies`.
+fn is_subject(words: &[String]) -> bool {
+    let [kind, subject, ..] = words else { return false };
+    let shapes = [
+        "box",
+        "cloud",
+        "container",
+        "item",
+        "items",
+        "label",
+        "labels",
+        "link",
+        "links",
+        "list",
+        "wrapper",
+    ];
+    matches!(kind.as_str(), "category" | "tag" | "term" | "topic")
+        && !shapes.contains(&subject.as_str())
 }
 
 /// Splits a class into its words, in lower case.
@@ -361,6 +384,8 @@ mod tests {
             ("some-widget-container", Sense::Silent),
             ("social-embed", Sense::Silent),
             ("standfirst", Sense::Lead),
+            ("category-cookies", Sense::Silent),
+            ("tag-list", Sense::About),
             ("shadow", Sense::Silent),
             ("add", Sense::Silent),
         ];
