@@ -219,6 +219,21 @@ pub fn heads_comments(heading: &str) -> bool {
     voiced && (words.len() <= 2 || heading.chars().any(|ch| ch.is_ascii_digit()))
 }
 
+/// Words by which it asks.
+const ASKING: &[&str] = &[
+    "abonnier",
+    "anmeld",
+    "delivered",
+    "download",
+    "get ",
+    "join",
+    "receive",
+    "register",
+    "sign up",
+    "sign-up",
+    "subscri",
+];
+
 /// What a line does besides telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
@@ -244,7 +259,9 @@ pub fn aim(line: &str) -> Aim {
     let networks = ["twitter", "facebook", "instagram", "youtube", "whatsapp", "telegram"];
     let followed =
         all.starts_with("follow ") && networks.iter().any(|network| all.contains(network));
-    if begins(CALLS) || followed || WANTED.iter().any(|word| all.contains(word)) {
+    let wanted = WANTED.iter().any(|word| all.contains(word))
+        && ASKING.iter().any(|word| all.contains(word));
+    if begins(CALLS) || followed || wanted {
         return Aim::Calls;
     }
     if begins(LEADS) || all.ends_with("minute read") || all.ends_with("min read") {
@@ -312,6 +329,7 @@ mod tests {
             ("Follow the writer on Twitter", Aim::Calls),
             ("Follow the coast to the pier.", Aim::Tells),
             ("Get our newsletter every day", Aim::Calls),
+            ("The first newsletter of the harbour is from 1850.", Aim::Tells),
             ("Don’t miss this", Aim::Leads),
             ("The pier opens in June.", Aim::Tells),
         ];

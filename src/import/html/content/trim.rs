@@ -16,6 +16,9 @@ const LEAD: usize = 220;
 /// The most characters of a line that says who wrote an article and when.
 const IMPRINT: usize = 120;
 
+/// The least prose under a heading that keeps it, whatever it says, in characters.
+const SECTION: usize = 500;
+
 /// How many lines at the front may say the title again.
 const FRONT: usize = 12;
 
@@ -166,47 +169,47 @@ impl Trimming<'_> {
         }
     }
 
-    /// Lines that lead to other articles or ask for something go, and what they head.
+    /// Lines that lead to other articles or ask for something go; a heading that does goes with what stands
+    /// under it, if that is not much.
     fn aims(&mut self) {
         let lines = self.subject.lines;
+        let all: usize = lines.iter().map(|line| line.length).sum();
         for (at, line) in lines.iter().enumerate() {
             if line.length > LEAD || self.is_caption(line) {
                 continue;
             }
-            let goes = match aim(&self.words(line)) {
+            let aim = aim(&self.words(line));
+            if self.is_heading(line) && aim != Aim::Tells {
+                let (end, prose) = self.section(at);
+                if prose * 8 < all && prose < SECTION {
+                    self.go(at..end);
+                }
+                continue;
+            }
+            let goes = match aim {
                 Aim::Tells => false,
                 Aim::Calls => true,
                 Aim::Leads => {
-                    let goes_on = line.look() == Look::Prose && line.linked * 3 < line.length;
-                    self.is_heading(line)
-                        || (line.length < 40 && !goes_on)
-                        || line.linked * 2 > line.length
+                    let told = line.sentence || line.look() == Look::Prose;
+                    (line.length < 40 && !told) || line.linked * 2 > line.length
                 }
             };
             if goes {
                 self.fates[at] = Fate::Goes;
-                if self.is_heading(line) {
-                    self.section(at);
-                }
             }
         }
     }
 
-    /// Leaves out what stands under a heading, if it is not much.
-    fn section(&mut self, at: usize) {
+    /// Returns where ends what stands under a heading in the same element, and how much prose it is.
+    fn section(&self, at: usize) -> (usize, usize) {
         let Subject { tree, lines, .. } = self.subject;
         let heading = lines[at].block;
         let end = tree.node(tree.node(heading).parent).end;
-        let after =
-            lines[at + 1..].iter().take_while(|line| line.first < end && !self.is_heading(line));
-        let (count, prose) = after.fold((0, 0), |(count, prose), line| {
-            let own = if line.look() == Look::Prose { line.length - line.linked } else { 0 };
-            (count + 1, prose + own)
-        });
-        let all: usize = lines.iter().map(|line| line.length).sum();
-        if prose * 8 < all && prose < 500 {
-            self.go(at + 1..at + 1 + count);
-        }
+        let under = lines[at + 1..]
+            .iter()
+            .take_while(|line| line.first < end && !self.is_heading(line))
+            .map(|line| if line.look() == Look::Prose { line.length - line.linked } else { 0 });
+        under.fold((at + 1, 0), |(end, prose), own| (end + 1, prose + own))
     }
 
     /// Before the first prose, what is short is about the article, and the title is not said again.
