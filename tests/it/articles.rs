@@ -17,7 +17,7 @@ use sidelight::import::{Overrides, Payload, import};
 use crate::articles::score::{Counted, Fragments, Shingles};
 
 /// Just under what is reached.
-const BODIES: f64 = 0.978;
+const BODIES: f64 = 0.977;
 const FRAGMENTS: f64 = 0.938;
 
 #[test]

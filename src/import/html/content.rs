@@ -255,10 +255,11 @@ impl<'p> Page<'p> {
                 plan.set(at, Role::Out);
             }
         }
-        for line in lead {
-            if !tree.is_within(root, line.block) {
-                plan.set(line.block, Role::Note);
-            }
+        // Several lines are rather the beginning of the text than what stands over it.
+        if let [line] = lead[..]
+            && !tree.is_within(root, line.block)
+        {
+            plan.set(line.block, Role::Note);
         }
         both
     }

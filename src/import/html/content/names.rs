@@ -301,7 +301,7 @@ fn of_class(class: &str) -> Sense {
     if has(&COMMENTS) {
         return Sense::Comments;
     }
-    if has(&CAPTIONS) {
+    if has(&CAPTIONS) || words.iter().any(|word| word.ends_with("caption")) {
         return Sense::Caption;
     }
     if foreign || words.first().is_some_and(|word| word == "widget" && !class.contains("__")) {
@@ -380,6 +380,7 @@ mod tests {
             ("sr-only", Sense::Never),
             ("comment-list", Sense::Comments),
             ("wp-caption-text", Sense::Caption),
+            ("thumbcaption", Sense::Caption),
             ("widget", Sense::Foreign),
             ("some-widget-container", Sense::Silent),
             ("social-embed", Sense::Silent),

@@ -46,11 +46,13 @@ pub struct Subject<'s> {
 /// Leaves out what is not of an article.
 pub fn trim(subject: Subject<'_>, plan: &mut Plan) {
     let fates = vec![Fate::Stays; subject.lines.len()];
-    let mut trimming = Trimming { subject, plan, fates };
+    let mut trimming = Trimming { subject, plan, fates, celled: Vec::new() };
+    trimming.celled = trimming.celled();
     trimming.before_title();
     trimming.comments();
     trimming.links();
     trimming.aims();
+    trimming.empty_sections();
     trimming.head();
     trimming.tail();
     trimming.finish();
@@ -69,6 +71,8 @@ struct Trimming<'t> {
     subject: Subject<'t>,
     plan: &'t mut Plan,
     fates: Vec<Fate>,
+    /// Which lines stand in the cells of a table of data.
+    celled: Vec<bool>,
 }
 
 impl Trimming<'_> {
@@ -105,6 +109,33 @@ impl Trimming<'_> {
     fn own(&self, at: NodeIndex) -> std::ops::Range<usize> {
         let place = |node: NodeIndex| self.subject.lines.partition_point(|line| line.first < node);
         place(at)..place(self.subject.tree.node(at).end)
+    }
+
+    /// Tells which lines stand in the cells of a table of data, where short lines are what is told.
+    fn celled(&self) -> Vec<bool> {
+        let Subject { tree, root, lines, .. } = self.subject;
+        let mut celled = vec![false; lines.len()];
+        for at in tree.descendants(root) {
+            if tree.node(at).tag == Tag::Table && table::is_data(tree, at, self.plan) {
+                celled[self.own(at)].iter_mut().for_each(|celled| *celled = true);
+            }
+        }
+        celled
+    }
+
+    /// A heading goes with all that stood under it.
+    fn empty_sections(&mut self) {
+        let lines = self.subject.lines;
+        for at in 0..lines.len() {
+            if !self.is_heading(&lines[at]) {
+                continue;
+            }
+            let under = lines[at + 1..].iter().take_while(|line| !self.is_heading(line)).count();
+            let gone = self.fates[at + 1..=at + under].iter().all(|fate| *fate == Fate::Goes);
+            if under > 0 && gone {
+                self.fates[at] = Fate::Goes;
+            }
+        }
     }
 
     /// Before the title there is nothing of the article.
@@ -145,7 +176,7 @@ impl Trimming<'_> {
     fn links(&mut self) {
         let Subject { tree, root, lines, .. } = self.subject;
         for (at, line) in lines.iter().enumerate() {
-            let named = matches!(self.tag(line), Tag::Heading(_) | Tag::Dt | Tag::Td | Tag::Th);
+            let named = matches!(self.tag(line), Tag::Heading(_) | Tag::Dt) || self.celled[at];
             if line.linked * 10 >= line.length * 8 && !named && line.length >= 25 {
                 self.fates[at] = Fate::Goes;
             }
@@ -159,7 +190,7 @@ impl Trimming<'_> {
             let own = self.own(at);
             let held = match tree.node(at).tag {
                 Tag::Ul | Tag::Ol | Tag::Dl => true,
-                Tag::Table => own.len() > 1 && !table::is_data(tree, at, self.plan),
+                Tag::Table => own.len() > 1 && !self.celled[own.start],
                 _ => false,
             };
             let ((before, linked_before), (all, linked)) = (sums[own.start], sums[own.end]);
@@ -175,7 +206,7 @@ impl Trimming<'_> {
         let lines = self.subject.lines;
         let all: usize = lines.iter().map(|line| line.length).sum();
         for (at, line) in lines.iter().enumerate() {
-            if line.length > LEAD || self.is_caption(line) {
+            if line.length > LEAD || self.is_caption(line) || self.celled[at] {
                 continue;
             }
             let aim = aim(&self.words(line));
@@ -237,7 +268,7 @@ impl Trimming<'_> {
             .map(|at| lines[at].length)
             .sum();
         for (at, line) in lines.iter().enumerate().take(first) {
-            if self.fates[at] != Fate::Stays || self.is_caption(line) {
+            if self.fates[at] != Fate::Stays || self.is_caption(line) || self.celled[at] {
                 continue;
             }
             let next = at + 1 == first;
