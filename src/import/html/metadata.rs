@@ -3,7 +3,9 @@
 //! What the head of a page states for machines and what its body shows are weighed against each
 //! other; nothing is taken because it comes first. It must not know how the article's text is found.
 
+pub mod author_marks;
 pub mod authors;
+pub mod byline_words;
 pub mod day_marks;
 pub mod days;
 pub mod linked;

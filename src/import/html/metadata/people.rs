@@ -1,6 +1,7 @@
 //! People: the names in a byline, without what stands around them.
 
 use crate::import::calendar::{Order, find};
+use crate::import::html::metadata::byline_words::{BEFORE, BEHIND, NOBODY, ROLES};
 use crate::import::html::metadata::words::{key, opened};
 
 /// The most characters of one name.
@@ -8,204 +9,6 @@ const LONGEST: usize = 70;
 
 /// The most names of one byline.
 const MOST: usize = 30;
-
-/// The words before a name, in lower case; longer ones first.
-const BEFORE: &[&str] = &[
-    "analysis by",
-    "opinion by",
-    "review by",
-    "commentary by",
-    "interview by",
-    "guest post by",
-    "column by",
-    "текст:",
-    "автор",
-    "view all posts by",
-    "all posts by",
-    "more posts by",
-    "zeige alle beiträge von",
-    "alle beiträge von",
-    "gespeichert von",
-    "submitted by",
-    "quelle:",
-    "source:",
-    "fuente:",
-    "geschrieben von",
-    "veröffentlicht von",
-    "verfasst von",
-    "erstellt von",
-    "eingestellt von",
-    "ein beitrag von",
-    "ein artikel von",
-    "artikel von",
-    "beitrag von",
-    "beitragvon",
-    "text von",
-    "gepostet von",
-    "posted by",
-    "written by",
-    "published by",
-    "reported by",
-    "story by",
-    "words by",
-    "article by",
-    "submitted by",
-    "created by",
-    "post by",
-    "von:",
-    "von",
-    "by:",
-    "by",
-    "byline:",
-    "par:",
-    "par",
-    "publié par",
-    "écrit par",
-    "por:",
-    "por",
-    "escrito por",
-    "publicado por",
-    "escribe",
-    "di:",
-    "di",
-    "scritto da",
-    "pubblicato da",
-    "a cura di",
-    "door",
-    "geschreven door",
-    "af",
-    "av",
-    "text:",
-    "texte:",
-    "testo:",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "autor/in:",
-    "author:",
-    "authors:",
-    "auteur:",
-    "autore:",
-    "verfasser:",
-    "über",
-    "about",
-    "foto:",
-    "redaktion:",
-    "redakteur:",
-    "автор:",
-    "记者",
-    "作者：",
-    "作者:",
-];
-
-/// Words that say what somebody is and not who; a part of a byline that begins or ends so is no name.
-const ROLES: &[&str] = &[
-    "editor",
-    "reporter",
-    "writer",
-    "correspondent",
-    "journalist",
-    "columnist",
-    "contributor",
-    "staff",
-    "author",
-    "redakteur",
-    "redakteurin",
-    "redaktor",
-    "korrespondent",
-    "korrespondentin",
-    "reporterin",
-    "autor",
-    "autorin",
-    "journalistin",
-    "chefredakteur",
-    "volontär",
-    "redacteur",
-    "journaliste",
-    "périodiste",
-    "periodista",
-    "redactor",
-    "redactora",
-    "giornalista",
-    "producer",
-    "chief",
-    "bureau",
-    "analyst",
-    "professor",
-    "phd",
-    "md",
-    "freelance",
-    "contributing",
-    "senior",
-    "managing",
-    "political",
-    "ph.d.",
-    "m.d.",
-    "jr",
-    "mba",
-    "msc",
-    "director",
-    "ceo",
-];
-
-/// What is written where a name should be and is none.
-const NOBODY: &[&str] = &[
-    "publisher",
-    "stand",
-    "datum",
-    "date",
-    "zeige",
-    "publiziert",
-    "veröffentlicht",
-    "published",
-    "publicado",
-    "publicadoel",
-    "posted",
-    "redaktion",
-    "text",
-    "login",
-    "publishedby",
-    "postedby",
-    "writtenby",
-    "anmelden",
-    "register",
-    "comments",
-    "kommentare",
-    "admin",
-    "administrator",
-    "webmaster",
-    "editor",
-    "author",
-    "autor",
-    "autoren",
-    "authors",
-    "guest",
-    "unknown",
-    "anonymous",
-    "user",
-    "root",
-    "none",
-    "null",
-    "undefined",
-    "by",
-    "von",
-    "name",
-    "email",
-    "facebook",
-    "twitter",
-    "kontakt",
-    "contact",
-    "website",
-    "share",
-    "teilen",
-    "follow",
-    "mehr",
-    "more",
-    "profile",
-    "overautor",
-    "superuser",
-    "anonym",
-];
 
 /// Returns the names in a byline.
 pub fn names(byline: &str) -> Vec<String> {
@@ -269,36 +72,7 @@ fn before_the_rest(text: &str) -> &str {
     }
     let mut kept = text.get(..end).unwrap_or(text).trim();
     let lower = kept.to_lowercase();
-    let phrases = [
-        " published",
-        " veröffentlicht",
-        " posted on",
-        " updated",
-        " aktualisiert",
-        " weitere beiträge",
-        " alle beiträge",
-        " more by",
-        " follow",
-        " view all",
-        " sagt:",
-        " says:",
-        " publicado",
-        " hace ",
-        " im gespräch",
-        " contributed",
-        " on ",
-        " am ",
-        " vom ",
-        " schreibt ",
-        " in ",
-        " le ",
-        " el ",
-        " hat ",
-        " ist ",
-        " is ",
-        " has ",
-    ];
-    let cut = phrases.iter().filter_map(|phrase| lower.find(phrase)).filter(|at| *at > 2).min();
+    let cut = BEHIND.iter().filter_map(|phrase| lower.find(phrase)).filter(|at| *at > 2).min();
     if let Some(at) = cut.filter(|_| lower.len() == kept.len()) {
         kept = kept.get(..at).unwrap_or(kept);
     }
@@ -406,6 +180,7 @@ fn is_affiliation(name: &str) -> bool {
 
 fn is_name(name: &str) -> bool {
     let length = name.chars().count();
+    let letters = name.chars().filter(|ch| ch.is_alphabetic()).count();
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let role = |word: Option<&String>| {
         word.is_some_and(|word| {
@@ -414,7 +189,7 @@ fn is_name(name: &str) -> bool {
         })
     };
     (2..=LONGEST).contains(&length)
-        && name.chars().any(char::is_alphabetic)
+        && (letters * 2 >= length || letters > 0 && name.starts_with(char::is_alphabetic))
         && words.len() <= 8
         && !NOBODY.contains(&key(name).as_str())
         && !(role(words.first()) && words.len() > 1 || role(words.last()))
