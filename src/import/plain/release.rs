@@ -66,6 +66,9 @@ pub fn about(text: &str, drafts: &mut [Draft]) {
 
 /// `###`, `# # #`, `-30-`, `ENDS`
 fn is_end(words: &str) -> bool {
+    if words.len() > 40 {
+        return false;
+    }
     let signs: String = words.chars().filter(|ch| !ch.is_whitespace()).collect();
     let upper = signs.to_uppercase();
     matches!(upper.trim_matches(['-', '–', '—', '*', '(', ')']), "30" | "ENDS" | "END")
