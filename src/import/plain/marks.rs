@@ -145,8 +145,9 @@ fn number(line: &str) -> Option<&str> {
     if (1..=3).contains(&digits) {
         return rest.strip_prefix(['.', ')', '、', '．']);
     }
-    let (front, rest) = line.split_once(['.', ')'])?;
-    let closed = line.get(front.len()..)?.starts_with(')');
+    let at = line.bytes().take(5).position(|byte| matches!(byte, b'.' | b')'))?;
+    let (front, rest) = (line.get(..at)?, line.get(at + 1..)?);
+    let closed = line.get(at..)?.starts_with(')');
     let letter = front.len() == 1 && front.bytes().all(|byte| byte.is_ascii_alphabetic());
     let small = front.bytes().all(|byte| byte.is_ascii_lowercase());
     let roman = (1..=4).contains(&front.len()) && front.bytes().all(|b| b"ivx".contains(&b));
@@ -168,7 +169,8 @@ fn bracketed(line: &str) -> Option<&str> {
 
 /// `Q: …`, `JANE DOE: …`, `Moderator (BBC): …`; the length of the name and the colon.
 fn speaker(line: &str) -> Option<usize> {
-    let (name, said) = line.split_once([':', '：'])?;
+    let (at, colon) = line.char_indices().take(80).find(|(_, ch)| matches!(ch, ':' | '：'))?;
+    let (name, said) = (line.get(..at)?, line.get(at + colon.len_utf8()..)?);
     let (bare, note) = name.split_once(" (").unwrap_or((name, ")"));
     let words = bare.split_whitespace().count();
     let named = (1..=4).contains(&words)
