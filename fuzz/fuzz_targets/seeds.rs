@@ -2,18 +2,25 @@
 //!
 //! Packed files (`.gz`) are unpacked. Books become archives that are not packed and have no pictures, in
 //! the folder `epub`, and their files, divided by NUL, in the folder `book`.
+//!
+//! It is built like a target, because what is built for fuzzing links only with the fuzzer; it does its
+//! work before any fuzzing and ends.
+#![no_main]
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
+use libfuzzer_sys::fuzz_target;
 use sidelight::import::epub::archive::Archive;
 use sidelight_fuzz::archive::stored;
 
 /// The most of a file that is used, in bytes.
 const MOST: usize = 64 * 1024;
 
-fn main() {
+fuzz_target!(init: make_all(), |_bytes: &[u8]| {});
+
+fn make_all() {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let Some(target) = arguments.next() else {
         eprintln!("seeds TARGET FOLDER…: writes the files of the folders to TARGET as seeds");
@@ -31,6 +38,7 @@ fn main() {
         }
     }
     println!("{count} seeds");
+    std::process::exit(0);
 }
 
 fn make(target: &Path, path: &Path, bytes: &[u8]) -> usize {
