@@ -7,7 +7,7 @@ use crate::cli::input::{Articles, Input};
 use crate::cli::network::Network;
 use crate::document::DocumentId;
 use crate::import::Overrides;
-use crate::library::{Library, Reached};
+use crate::library::{Followed, Library, Reached, Scope};
 
 /// What was gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +28,10 @@ pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
     let (mut open, mut followed, mut failures) = (None, None, Vec::new());
     for input in &articles.inputs {
         match first_of(library, &network, input, &articles.given) {
-            Ok(First::Article(added)) => open = open.or(added),
-            Ok(First::Feed(notice)) => followed = followed.or(Some(notice)),
+            Ok(first) => {
+                open = open.or(first.open);
+                followed = followed.or(first.notice);
+            }
             Err(error) => failures.push(error),
         }
     }
@@ -47,33 +49,30 @@ pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
     Ok(Gathered { open, notice: Some(notice) })
 }
 
-/// What there is to open of one input.
-enum First {
-    /// An article, if the input has one.
-    Article(Option<DocumentId>),
-    /// Nothing: a feed is followed, which this says.
-    Feed(String),
-}
-
-/// Adds a file, an address, standard input, or all of a folder.
+/// Adds a file, an address, standard input, or all of a folder; of a feed that is followed now the newest
+/// article is opened.
 fn first_of(
     library: &Library,
     network: &Network,
     input: &Input,
     given: &Overrides,
-) -> Result<First> {
+) -> Result<Gathered> {
     match input {
         Input::File(path) if path.is_dir() => {
             let result = network.add_folder(library, path, given)?;
-            Ok(First::Article(result.added.first().map(|added| added.id)))
+            Ok(Gathered { open: result.added.first().map(|added| added.id), notice: None })
         }
-        _ => Ok(match add_one(library, network, input, given)? {
-            Reached::Page { added, .. } => First::Article(Some(added.id)),
-            Reached::Feed(followed) => {
-                let (title, new) = (followed.feed.title, followed.new);
-                First::Feed(format!("following {title}, {new} new"))
+        _ => match add_one(library, network, input, given)? {
+            Reached::Page { added, .. } => Ok(Gathered { open: Some(added.id), notice: None }),
+            Reached::Feed(Followed { feed, new }) => {
+                let scope = Scope { feed: Some(feed.id), ..Scope::default() };
+                let newest = library.list_of(scope, None, 1)?;
+                Ok(Gathered {
+                    open: newest.first().map(|entry| entry.id),
+                    notice: Some(format!("following {}, {new} new", feed.title)),
+                })
             }
-        }),
+        },
     }
 }
 

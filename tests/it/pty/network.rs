@@ -35,6 +35,8 @@ fn the_address_of_a_feed_is_followed_and_said() {
     let server = Server::start(|_| Reply::of_type("application/rss+xml", FEED));
     let mut terminal = Start::sidelight(&[&server.address("/feed")]).size(120, 30).run();
     terminal.wait_for("following Pier news, 1 new");
+    let screen = terminal.screen();
+    assert!(screen.contains("It fell."), "the newest article is open\n{screen}");
     terminal.leave();
 }
 
