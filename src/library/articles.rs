@@ -1,6 +1,8 @@
 //! Entries of feeds as articles: what tells them apart, their document, and how much of it they have.
 
-use crate::document::Document;
+use jiff::tz::Offset;
+
+use crate::document::{Document, Title, TitleOrigin};
 use crate::fetch::address::canonical;
 use crate::import::complete::{Given, complete};
 use crate::import::feed::{self, Body, Entry, Feed};
@@ -96,6 +98,23 @@ fn completed(feed: &Feed, given: &Overrides) -> Result<Document, Refusal> {
         language: given.language.as_deref(),
     };
     Ok(complete(document, given))
+}
+
+/// Fills in what a page does not say of its article, but the feed that led there does.
+pub(crate) fn with_said(document: Document, said: Option<&Traits>) -> Document {
+    let Some(said) = said else { return document };
+    let mut metadata = document.metadata().clone();
+    let stated = |title: &Title| title.origin != TitleOrigin::Derived;
+    if let Some(text) = &said.title
+        && !metadata.title.as_ref().is_some_and(stated)
+    {
+        metadata.title = Some(Title { text: text.clone(), origin: TitleOrigin::Stated });
+    }
+    if metadata.published.is_none() {
+        metadata.published_at = said.published;
+        metadata.published = said.published.map(|at| Offset::UTC.to_datetime(at).date());
+    }
+    document.with_metadata(metadata)
 }
 
 /// Tells how much of the article an entry has. Feeds do not say so: a text that ends as if cut or is

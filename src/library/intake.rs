@@ -32,7 +32,7 @@ use crate::text::ContentHash;
 const HOLD: Duration = Duration::from_millis(40);
 
 /// How many entries are made ready at a time.
-const PIECE: usize = 100;
+const PIECE: usize = 400;
 
 /// A feed as it came.
 #[derive(Debug, Default)]

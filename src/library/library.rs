@@ -12,7 +12,7 @@ use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
-use crate::library::articles::{ENTRY, of_original};
+use crate::library::articles::{ENTRY, of_original, with_said};
 use crate::library::outcome::Opened;
 use crate::source::Location;
 use crate::store::{
@@ -267,6 +267,7 @@ impl Library {
             media_type => import(&Payload::new(&bytes, &name, &given).with_media_type(media_type)),
         };
         let content = content.map_err(|refusal| anyhow!("{location} {refusal}"))?;
+        let content = with_said(content, self.store.said(document)?.as_ref());
         let incoming =
             Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?
                 .with_media_type(media_type)

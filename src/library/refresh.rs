@@ -60,12 +60,15 @@ pub(crate) fn refresh(
     let (feeds, barred): (Vec<_>, Vec<_>) = feeds.into_iter().partition(|feed| feed.barred <= now);
     let mut done = Refreshed::default();
     done.failed.extend(barred.iter().map(|feed| {
-        format!("{} asked to wait until {}; refresh it again then", feed.location, feed.barred)
+        let address = shown(&address_of(&feed.location));
+        format!("{address} asked to wait until {}; refresh it again then", feed.barred)
     }));
     let tell = desk.tell;
     // How far each address has come is too much to tell.
     let desk = &desk.quiet();
     let all = feeds.len();
+    let workers =
+        if feeds.iter().any(|feed| feed.whole == Whole::WithFeed) { WORKERS } else { all };
     let waiting = feeds.into_iter().map(|feed| Job::Feed(Box::new(feed)).waiting()).collect();
     let round = Round {
         desk,
@@ -76,7 +79,7 @@ pub(crate) fn refresh(
     };
     round.tell();
     thread::scope(|scope| {
-        let others: Vec<_> = (1..all.min(WORKERS))
+        let others: Vec<_> = (1..workers.min(WORKERS))
             .map(|_| scope.spawn(|| desk.reader().and_then(|library| round.work(&library))))
             .collect();
         let first = round.work(library);

@@ -11,14 +11,14 @@ use crate::fetch::address::shown;
 use crate::fetch::{Answer, Fault, FetchError, Page, Reach, Wanted};
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
 use crate::library::add::Prepared;
-use crate::library::articles::ENTRY;
+use crate::library::articles::{ENTRY, with_said};
 use crate::library::fetching::Desk;
 use crate::library::files::refused;
 use crate::library::intake::{Changed, Taken, put};
 use crate::library::lane::guarded;
 use crate::library::library::{Library, commit};
 use crate::source::Location;
-use crate::store::{Incoming, Leads, Outcome};
+use crate::store::{Incoming, Leads, Outcome, Traits};
 
 /// Fetches a document again from where it came from; tells whether its text is another now.
 ///
@@ -80,7 +80,7 @@ pub(crate) fn fetch_changed(
     let leads = known.as_ref().map(|known| reach(library, known.id)).transpose()?;
     let page = page(desk, &address, leads.unwrap_or(Reach::PublicOnly))?;
     let given = known.map(|known| known.given).unwrap_or_default();
-    let whole = article(&page, &address, given)?;
+    let whole = article(&page, &address, given, Some(&entry.traits))?;
     if whole.text().len() > entry.incoming.text().len() {
         entry.incoming = whole;
     }
@@ -142,13 +142,20 @@ fn page(desk: &Desk<'_>, address: &str, reach: Reach) -> Result<Page, FetchError
     }
 }
 
-fn article(page: &Page, address: &str, given: Overrides) -> Result<Incoming, Failure> {
+/// Reads a page as an article, of which a feed may have said something.
+fn article(
+    page: &Page,
+    address: &str,
+    given: Overrides,
+    said: Option<&Traits>,
+) -> Result<Incoming, Failure> {
     let payload = Payload::new(&page.bytes, &page.address, &given)
         .with_media_type(page.media_type.as_deref());
     // A defect in reading one page must not end what is done with others.
     let document = guarded(|| Ok(import(&payload)))
         .map_err(|error| Failure::Unreadable(format!("{}: {error}", shown(address))))?
         .map_err(|refusal| Failure::Unreadable(format!("{} {refusal}", shown(address))))?;
+    let document = with_said(document, said);
     let place = Location::Url(address.to_owned());
     let incoming =
         Incoming::new(place, &page.address, &page.bytes, IMPORTER_VERSION, document, given)
@@ -167,7 +174,8 @@ fn take_page(
     let now = library.store.text(document).map_err(Error::from)?;
     let known = library.store.known(&place, now.revision).map_err(Error::from)?;
     let given = known.map(|known| known.given).unwrap_or_default();
-    let whole = article(page, &place.to_string(), given)?;
+    let said = library.store.said(document).map_err(Error::from)?;
+    let whole = article(page, &place.to_string(), given, said.as_ref())?;
     let original = library.store.original(document, now.revision).map_err(Error::from)?;
     let from_entry = original.is_some_and(|original| original.media_type.as_deref() == Some(ENTRY));
     let length = now.document.map_or(0, |document| document.text().len());

@@ -76,6 +76,24 @@ impl Store {
         })
     }
 
+    /// Returns what the feed says of the document that has its text from it, or had it before the whole
+    /// article was fetched; `None` if it did not come with a feed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn said(&self, document: DocumentId) -> Result<Option<Traits>, Error> {
+        self.read(|connection| {
+            let sql = format!(
+                "{COLUMNS} WHERE gives = 1
+                     AND document = (SELECT number FROM documents WHERE id = ?1) LIMIT 1"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query_map([document.as_bytes()], known)?;
+            Ok(rows.next().transpose()?.map(|known| known.traits))
+        })
+    }
+
     /// Puts entries of a feed into the store, in their order, until `until`; at least one. Returns what
     /// became of those that were put. All of one reading of the feed are put at the same `now`, and `since` is
     /// when it was looked what is known.

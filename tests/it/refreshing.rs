@@ -46,6 +46,11 @@ fn follow(folder: &Path, file: PathBuf) -> usize {
             }
         }
         waits.push(asked.elapsed());
+        // As often as a user can press a key.
+        let answer = replies.recv_timeout(Duration::from_millis(20));
+        if let Ok((Ticket(1), Reply::Following { new: came, .. })) = answer {
+            new = Some(came);
+        }
     }
     let took = start.elapsed();
     waits.sort();

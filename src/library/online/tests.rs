@@ -281,6 +281,31 @@ fn the_whole_article_takes_the_place_of_a_summary_and_stays() {
 }
 
 #[test]
+fn what_only_the_feed_says_of_an_article_stays_with_it() {
+    let place = Place::new();
+    let article = "https://feed.example/article";
+    let dated = rss("News", &[("1", article, "A summary of it.")])
+        .replace("</item>", "<pubDate>Tue, 04 Nov 2025 12:00:00 GMT</pubDate></item>");
+    place.net.text(FEED, "application/rss+xml", &dated);
+    place.follow(FEED, 1);
+    let body = format!("<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>");
+    place.net.text(article, "text/html", &format!("<!DOCTYPE html><body>{body}</body>"));
+    let id = place.first();
+    let shown = || {
+        let entry = place.library.open_document(id).unwrap().entry;
+        (entry.title, entry.published)
+    };
+    let said = ("Title 1".to_owned(), Some(jiff::civil::date(2025, 11, 4)));
+    assert_eq!(shown(), said);
+    assert!(place.reload(id).unwrap());
+    assert_eq!(shown(), said);
+    let connection = rusqlite::Connection::open(place.library.path()).unwrap();
+    connection.execute("UPDATE texts SET importer = 0", []).unwrap();
+    place.library.open_document(id).unwrap();
+    assert_eq!(shown(), said, "imported anew");
+}
+
+#[test]
 fn a_page_that_says_less_than_its_entry_is_not_taken() {
     let place = Place::new();
     let article = "https://feed.example/article";
@@ -499,7 +524,7 @@ fn a_refresh_that_is_broken_off_is_made_good_by_the_next() {
     let place = Place::new();
     place.net.feed(FEED, "News", &[]);
     let feed = place.follow(FEED, 0);
-    let ids: Vec<_> = (0..350).map(|number| number.to_string()).collect();
+    let ids: Vec<_> = (0..500).map(|number| number.to_string()).collect();
     let entries: Vec<_> = ids.iter().map(|id| (id.as_str(), "", id.as_str())).collect();
     place.net.feed(FEED, "News", &entries);
     let came = rss("News", &entries);
@@ -510,7 +535,7 @@ fn a_refresh_that_is_broken_off_is_made_good_by_the_next() {
         let stop = || {
             let mut pieces = pieces.lock().unwrap();
             *pieces += 1;
-            *pieces > 2
+            *pieces > 1
         };
         let now = Timestamp::now();
         crate::library::intake::take_in(&reader, &writer, feed, &parsed, now, &stop).unwrap()
@@ -521,8 +546,8 @@ fn a_refresh_that_is_broken_off_is_made_good_by_the_next() {
         fs::write(killed.path().join(name), bytes).unwrap();
     }
     let again = Library::open(&killed.path().join("library.db")).unwrap();
-    assert_eq!(again.counts().unwrap().documents, 200);
+    assert_eq!(again.counts().unwrap().documents, 400);
     let done = again.refresh(&place.net, None, &Stop::default(), &|_| ()).unwrap();
-    assert_eq!((done.new, done.revised), (150, 0));
-    assert_eq!(again.store.subscription(feed).unwrap().unread, 350);
+    assert_eq!((done.new, done.revised), (100, 0));
+    assert_eq!(again.store.subscription(feed).unwrap().unread, 500);
 }
