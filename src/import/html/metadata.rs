@@ -62,10 +62,16 @@ fn read_on(page: &Document, address: Option<&str>, latest: Date) -> Metadata {
     }
 }
 
-/// Returns the address under which the publisher wants the page known.
+/// Returns the address under which the publisher wants the page known. A page that is not the front
+/// page and names that as its address is mistaken.
 fn canonical(page: &Page, address: Option<&str>) -> Option<String> {
-    let stated = page.canonical.as_deref().or_else(|| page.meta("og:url").next())?;
-    whole(stated, address)
+    let named = [page.canonical.as_deref(), page.meta("og:url").next()];
+    let is_front = |address: &str| {
+        Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none())
+    };
+    let below = address.is_some_and(|address| !is_front(address));
+    let whole = |stated| whole(stated, address);
+    named.into_iter().flatten().filter_map(whole).find(|stated| !(below && is_front(stated)))
 }
 
 /// Makes an address whole; only those of the web count.
@@ -190,6 +196,24 @@ mod tests {
         ];
         for page in pages {
             let _ = read(&Document::from(page), Some("https://a.example/"));
+        }
+    }
+
+    #[test]
+    fn the_front_page_is_not_the_address_of_another() {
+        let table = [
+            ("<link rel=canonical href='/news/pier'>", Some("https://a.example/news/pier")),
+            ("<link rel=canonical href='https://a.example/'>", None),
+            (
+                "<link rel=canonical href='/'><meta property=og:url content='/x'>",
+                Some("https://a.example/x"),
+            ),
+            ("<link rel=canonical href='javascript:alert(1)'>", None),
+        ];
+        for (page, expected) in table {
+            let metadata =
+                read(&Document::from(page), Some("https://a.example/news/pier?from=feed"));
+            assert_eq!(metadata.address.as_deref(), expected, "{page}");
         }
     }
 
