@@ -44,7 +44,8 @@ impl Fake {
 
     /// Puts a page of some paragraphs at an address.
     pub(crate) fn html(&self, address: &str, title: &str, head: &str, paragraphs: &[&str]) {
-        let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
+        let body: Vec<_> = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let body = body.join("\n");
         let html = format!(
             "<!DOCTYPE html><html><head><title>{title}</title>{head}</head>
              <body><article><h1>{title}</h1>{body}</article></body></html>"
@@ -86,7 +87,7 @@ pub(crate) fn page(address: &str, media_type: &str, text: &str) -> Page {
 
 /// Writes a feed.
 pub(crate) fn rss(title: &str, entries: &[(&str, &str, &str)]) -> String {
-    let items: String = entries
+    let items: Vec<_> = entries
         .iter()
         .map(|(id, link, text)| {
             let link = if link.is_empty() { String::new() } else { format!("<link>{link}</link>") };
@@ -96,7 +97,10 @@ pub(crate) fn rss(title: &str, entries: &[(&str, &str, &str)]) -> String {
             )
         })
         .collect();
-    format!("<rss version=\"2.0\"><channel><title>{title}</title>{items}</channel></rss>")
+    format!(
+        "<rss version=\"2.0\"><channel><title>{title}</title>{}</channel></rss>",
+        items.concat()
+    )
 }
 
 impl Fetch for Fake {

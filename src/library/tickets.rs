@@ -101,6 +101,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::{Throttle, Tickets};
+    use crate::fetch::Stop;
     use crate::library::request::Ticket;
 
     #[test]
@@ -118,7 +119,7 @@ mod tests {
         let [one, two, three] = [1, 2, 1].map(|number| tickets.begin(Ticket(number)));
         tickets.end(Ticket(1));
         tickets.stop(Ticket(1));
-        let stopped = [&one, &two, &three].map(|stop| stop.is_stopped());
+        let stopped = [&one, &two, &three].map(Stop::is_stopped);
         assert_eq!(stopped, [false, false, true]);
         tickets.stop_all();
         assert!(two.is_stopped());

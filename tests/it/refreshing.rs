@@ -14,7 +14,7 @@ const MANY: usize = 200;
 fn feed(entries: usize) -> String {
     let text = "&lt;p&gt;A paragraph of an entry, with a few words more than a line has.&lt;/p&gt;"
         .repeat(12);
-    let items: String = (0..entries)
+    let items: Vec<_> = (0..entries)
         .map(|number| {
             format!(
                 "<item><guid>{number}</guid><title>Entry {number}</title>
@@ -22,7 +22,7 @@ fn feed(entries: usize) -> String {
             )
         })
         .collect();
-    format!("<rss version=\"2.0\"><channel><title>Many</title>{items}</channel></rss>")
+    format!("<rss version=\"2.0\"><channel><title>Many</title>{}</channel></rss>", items.concat())
 }
 
 /// Follows a feed that is a file, and asks for the list all the while; returns how many entries came.

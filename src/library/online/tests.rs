@@ -53,7 +53,7 @@ impl Place {
                 assert_eq!(added.outcome, expected);
                 added.id
             }
-            other => panic!("{other:?}"),
+            Reached::Feed(feed) => panic!("{feed:?}"),
         }
     }
 
@@ -64,7 +64,7 @@ impl Place {
                 assert_eq!(followed.new, new);
                 followed.feed.id
             }
-            other => panic!("{other:?}"),
+            Reached::Page { added, .. } => panic!("{added:?}"),
         }
     }
 

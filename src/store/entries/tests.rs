@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
@@ -368,17 +368,17 @@ fn happen(store: &Store, feeds: &[FeedId], deed: &Deed, now: i64) {
 fn naive(store: &Store, feed: Option<FeedId>) -> Vec<ListEntry> {
     let all = store.list(Scope::default(), None, 100).unwrap();
     let Some(feed) = feed else { return all };
-    let members: BTreeMap<[u8; 16], ()> = store
+    let members: BTreeSet<[u8; 16]> = store
         .read(|connection| {
             let sql = "SELECT DISTINCT documents.id FROM entries
                        JOIN documents ON documents.number = entries.document
                        JOIN feeds ON feeds.number = entries.feed WHERE feeds.id = ?1";
             let mut statement = connection.prepare(sql)?;
-            let rows = statement.query_map([feed.as_bytes()], |row| Ok((row.get(0)?, ())))?;
+            let rows = statement.query_map([feed.as_bytes()], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
         .unwrap();
-    all.into_iter().filter(|entry| members.contains_key(entry.id.as_bytes())).collect()
+    all.into_iter().filter(|entry| members.contains(entry.id.as_bytes())).collect()
 }
 
 #[track_caller]
