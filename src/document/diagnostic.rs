@@ -20,7 +20,7 @@ pub struct Diagnostic {
 pub enum Loss {
     /// Nothing is missing.
     None,
-    /// A limit was reached, and what lies beyond it is missing: the reader is told at once.
+    /// Something is missing, mostly because a limit was reached: the reader is told at once.
     Cut,
 }
 
@@ -30,7 +30,7 @@ impl Diagnostic {
         Self { message: message.into(), range: None, loss: Loss::None }
     }
 
-    /// Makes a remark about something that is missing because a limit was reached.
+    /// Makes a remark about something that is missing.
     pub fn cut(message: impl Into<String>) -> Self {
         Self { message: message.into(), range: None, loss: Loss::Cut }
     }

@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let front = writer.builder.position();
     for chapter in std::mem::take(&mut book.chapters) {
         if usize::from(writer.builder.position()) > LIMIT {
-            book.remark("the book is too long; its end is left out".to_owned());
+            book.cut("the book is too long; its end is left out".to_owned());
             break;
         }
         match chapter {

@@ -56,7 +56,7 @@ pub fn parse(
     let (text, mut remarks) =
         charset::read(front, media_type).ok_or(Refusal::Binary { what: "binary data" })?;
     if front.len() < bytes.len() {
-        remarks.push(Diagnostic::new(format!("only the first {LIMIT} bytes were read")));
+        remarks.push(Diagnostic::cut(format!("only the first {LIMIT} bytes were read")));
     }
     let address = address.and_then(|address| Url::parse(address).ok());
     let text = text.trim_start_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}');

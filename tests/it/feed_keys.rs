@@ -227,6 +227,14 @@ fn a_summary_is_made_whole_when_it_is_opened() {
 }
 
 #[test]
+fn what_a_limit_cuts_is_said_when_the_article_is_opened() {
+    let nested =
+        format!("<html><title>Deep</title>{}<p>{}", "<div>".repeat(2_000), "Words. ".repeat(90));
+    let script = Script::new(&[&nested]).expect_message("cut short: ");
+    script.expect_message("nested too deep").expect_screen("cut short");
+}
+
+#[test]
 fn the_feed_of_a_page_is_offered() {
     let mut script = sources().keys("ahttps://example.org/a<Enter>");
     let id = script.state.sources.entries()[1].id;

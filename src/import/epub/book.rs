@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::Diagnostic;
+use crate::document::{Diagnostic, Loss};
 use crate::import::decode::decode;
 use crate::import::epub::archive::{Archive, Fault};
 use crate::import::epub::container::{CONTAINER, ENCRYPTION, encrypted, packages};
@@ -30,7 +30,7 @@ pub struct Book<'b> {
     pub chapters: Vec<Chapter>,
     /// Its contents.
     pub labels: Vec<Label>,
-    remarks: Vec<String>,
+    remarks: Vec<(Loss, String)>,
     /// How many more there were.
     more: usize,
 }
@@ -74,25 +74,41 @@ impl<'b> Book<'b> {
     pub fn chapter(&mut self, file: &str) -> Result<Option<String>, Refusal> {
         let text = self.text(file)?;
         if text.is_none() {
-            self.remark(format!("{file} is missing in the book or cannot be read"));
+            self.cut(format!("{file} is missing in the book or cannot be read"));
         }
         Ok(text)
     }
 
     /// Notes something that the reader of the book may want to know.
     pub fn remark(&mut self, message: String) {
-        let known = self.remarks.len() < REMARKS && self.remarks.contains(&message);
+        self.note(Loss::None, message);
+    }
+
+    /// Notes something that the text lacks.
+    pub fn cut(&mut self, message: String) {
+        self.note(Loss::Cut, message);
+    }
+
+    fn note(&mut self, loss: Loss, message: String) {
+        let remark = (loss, message);
+        let known = self.remarks.len() < REMARKS && self.remarks.contains(&remark);
         self.more += usize::from(self.remarks.len() >= REMARKS);
         if !known && self.remarks.len() < REMARKS {
-            self.remarks.push(message);
+            self.remarks.push(remark);
         }
     }
 
     /// Returns what was noted.
     pub fn remarks(&self) -> impl Iterator<Item = Diagnostic> {
-        let more = (self.more > 0).then(|| format!("{} more remarks of the kind", self.more));
-        let remarks = self.remarks.iter().cloned().chain(more);
-        remarks.map(|message| Diagnostic::new(Safe::new(&message).as_str()))
+        let more = (self.more > 0)
+            .then(|| (Loss::None, format!("{} more remarks of the kind", self.more)));
+        self.remarks.iter().cloned().chain(more).map(|(loss, message)| {
+            let message = Safe::new(&message);
+            match loss {
+                Loss::Cut => Diagnostic::cut(message.as_str()),
+                Loss::None => Diagnostic::new(message.as_str()),
+            }
+        })
     }
 
     /// Reads a file of the archive and decodes it; `None` if it is missing or no text.
@@ -104,7 +120,7 @@ impl<'b> Book<'b> {
             Err(fault) => return Err(refusal(fault)),
         };
         if !unpacked.whole {
-            self.remark(format!("{file} is damaged; what can be read of it is shown"));
+            self.cut(format!("{file} is damaged; what can be read of it is shown"));
         }
         let unpacked = match String::from_utf8(unpacked.bytes) {
             // Most chapters; they need no second copy.

@@ -143,7 +143,7 @@ pub fn finish(draft: Draft, address: Option<&Url>) -> Feed {
     let entries = entries.map(|entry| finish_entry(entry, &places, &authors, &mut cuts)).collect();
     if cuts > 0 {
         let texts = if cuts == 1 { "text was" } else { "texts were" };
-        remarks.push(Diagnostic::new(format!("{cuts} {texts} too long and cut")));
+        remarks.push(Diagnostic::cut(format!("{cuts} {texts} too long and cut")));
     }
     Feed {
         title: draft.title.take().and_then(|title| line(&title)),

@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Option<Draft> {
             .push(Diagnostic::new("the feed is not well-formed; what could be read was read")),
         End::Full => {
             let message = format!("only the first {ENTRIES} entries were read");
-            draft.remarks.push(Diagnostic::new(message));
+            draft.remarks.push(Diagnostic::cut(message));
         }
     }
     Some(draft)

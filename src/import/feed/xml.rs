@@ -311,9 +311,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         if self.progress == Progress::Full {
             let message = format!("only the first {ENTRIES} entries were read");
-            draft.remarks.push(Diagnostic::new(message));
+            draft.remarks.push(Diagnostic::cut(message));
         } else if cut {
-            draft.remarks.push(Diagnostic::new("the feed breaks off; what was there was read"));
+            draft.remarks.push(Diagnostic::cut("the feed breaks off; what was there was read"));
         } else if faulty || self.faulty {
             let message = "the feed is not well-formed; what could be read was read";
             draft.remarks.push(Diagnostic::new(message));

@@ -221,7 +221,7 @@ impl<'h> Pass<'h> {
         let mut remarks = Vec::new();
         let mut say = |said: bool, message: String| {
             if said {
-                remarks.push(Diagnostic::new(message));
+                remarks.push(Diagnostic::cut(message));
             }
         };
         say(
@@ -239,8 +239,11 @@ impl<'h> Pass<'h> {
             cuts.attributes > 0,
             format!("{} elements had too many attributes; some were left out", cuts.attributes),
         );
-        say(cuts.comment, "a comment has no end; what follows it was read as text".to_owned());
         say(cuts.rest, "the end of the page was left out: a script or a tag has no end".to_owned());
+        if cuts.comment {
+            let message = "a comment has no end; what follows it was read as text";
+            remarks.push(Diagnostic::new(message));
+        }
         remarks
     }
 }
