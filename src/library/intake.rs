@@ -202,6 +202,10 @@ pub(crate) fn put(
             let until = Instant::now() + HOLD;
             Ok(library.store.put_entries(feed, since, &rest[done..], now, until)?)
         })?;
+        // The user has unfollowed it meanwhile.
+        if put.is_empty() {
+            return Ok(());
+        }
         for (added, entry) in put.iter().zip(&entries[done..]) {
             taken.count(*added, entry.incoming.location());
         }

@@ -14,7 +14,7 @@ use crate::source::{FeedId, Location};
 use crate::store::codec::{nanoseconds, timestamp};
 use crate::store::documents::{Place, at_place, set_gone};
 use crate::store::error::{Error, Fault};
-use crate::store::feeds::feed_number;
+use crate::store::feeds::{feed_number, is_followed};
 use crate::store::incoming::{Added, Incoming, Origin, Outcome, insert, revise};
 use crate::store::matching::{KnownEntry, Match, Traits};
 use crate::store::members::join;
@@ -110,6 +110,9 @@ impl Store {
         until: Instant,
     ) -> Result<Vec<Added>, Error> {
         self.write(|connection| {
+            if !is_followed(connection, feed)? {
+                return Ok(Vec::new());
+            }
             let feed = Feed { id: feed, number: feed_number(connection, feed)? };
             let mut put = Vec::new();
             for entry in entries {

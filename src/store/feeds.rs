@@ -265,8 +265,9 @@ pub(crate) fn set_followed(
     id: FeedId,
     followed: bool,
 ) -> Result<(), Fault> {
-    // What is followed again is fetched again, whatever became of it before.
-    let sql = "UPDATE feeds SET followed = ?2, due = 0, failures = 0 WHERE id = ?1";
+    // What is followed again is fetched again and whole, whatever became of it before.
+    let sql = "UPDATE feeds SET followed = ?2, due = 0, failures = 0, etag = NULL,
+                   last_modified = NULL WHERE id = ?1";
     connection.prepare_cached(sql)?.execute((id.as_bytes(), followed))?;
     Ok(())
 }

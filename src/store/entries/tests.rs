@@ -226,6 +226,28 @@ fn taking_a_follow_back_takes_what_came_since() {
 }
 
 #[test]
+fn nothing_comes_of_a_feed_that_was_unfollowed_while_it_was_fetched() {
+    let (_folder, store) = store();
+    let feed = follow(&store, "f");
+    let read = Check::Read {
+        title: None,
+        site: None,
+        language: None,
+        etag: Some("e".to_owned()),
+        last_modified: Some("m".to_owned()),
+        moved: None,
+        leads: Leads::Public,
+    };
+    store.unfollow(feed, at(1)).unwrap();
+    assert_eq!(arrive(&store, feed, &[came("1", "", "one")], 2), []);
+    store.check(&[Checked { feed, at: at(2), check: read }]).unwrap();
+    store.undo().unwrap();
+    let record = store.feed(feed).unwrap();
+    assert_eq!((record.etag, record.last_modified), (None, None), "it must be fetched whole");
+    assert_eq!(arrive(&store, feed, &[came("1", "", "one")], 3).len(), 1);
+}
+
+#[test]
 fn how_fetching_went_is_kept() {
     let (_folder, store) = store();
     let (feed, other) = (follow(&store, "f"), follow(&store, "taken"));
