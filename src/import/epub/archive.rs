@@ -209,8 +209,8 @@ impl<'b> Archive<'b> {
     fn data(&self, entry: &Entry) -> Result<&'b [u8], Fault> {
         let header = self.bytes.get(entry.header..).filter(|bytes| bytes.starts_with(LOCAL));
         let header = header.ok_or(Fault::Damaged("a part of it is missing"))?;
-        let names = short(header, 26).zip(short(header, 28)).map(|(name, extra)| name + extra);
-        let data = names.and_then(|length| header.get(30 + usize::from(length)..));
+        let length = |at: usize| short(header, at).map_or(0, usize::from);
+        let data = header.get(30 + length(26) + length(28)..);
         let data = data.ok_or(Fault::Damaged("a part of it is cut off"))?;
         Ok(data.get(..entry.packed).unwrap_or(data))
     }
