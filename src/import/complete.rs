@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind, Dateline, Document, Metadata, Title, TitleOrigin};
 use crate::import::{dateline, label};
+use crate::text::clean::clean;
 
 /// How many paragraphs at the front may open with a dateline.
 const OPENINGS: usize = 4;
@@ -36,9 +37,20 @@ pub fn complete(document: Document, given: Given<'_>) -> Document {
         metadata.title = label::derive(text, blocks, metadata.dateline.as_ref())
             .map(|text| Title { text, origin: TitleOrigin::Derived });
     }
+    set_in_one_line(&mut metadata);
     let language = given.language.map(str::to_owned);
     metadata.language = language.or(metadata.language).or_else(|| language_of(text));
     document.with_metadata(metadata)
+}
+
+/// Makes one clean line of each name: a headline may have tabs and line ends in the text.
+fn set_in_one_line(metadata: &mut Metadata) {
+    let title = metadata.title.as_mut().map(|title| &mut title.text);
+    for words in [title, metadata.byline.as_mut(), metadata.site.as_mut()].into_iter().flatten() {
+        if words.contains(char::is_control) {
+            *words = clean(words).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
 }
 
 fn find_dateline(text: &str, blocks: &[Block], metadata: &Metadata) -> Option<Dateline> {
@@ -139,7 +151,15 @@ fn tag(language: whatlang::Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::language_of;
+    use super::{Given, complete, language_of};
+    use crate::document::Document;
+
+    #[test]
+    fn a_title_is_one_clean_line() {
+        let given = Given { title: Some("A\ttitle\n\u{1b}[1m"), ..Given::default() };
+        let document = complete(Document::default(), given);
+        assert_eq!(document.metadata().title.as_ref().unwrap().text, "A title ␛[1m");
+    }
 
     #[test]
     fn a_language_is_told_only_where_it_is_sure() {
