@@ -7,7 +7,8 @@ use sidelight::import::epub::read;
 use sidelight_fuzz::archive::stored;
 use sidelight_fuzz::{check, is_line, timed};
 
-const CONTAINER: &[u8] = b"<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>";
+const CONTAINER: &[u8] =
+    b"<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>";
 
 fuzz_target!(|bytes: &[u8]| {
     let names = ["b.opf", "nav.xhtml", "toc.ncx", "META-INF/encryption.xml", "a.xhtml", "b.xhtml"];

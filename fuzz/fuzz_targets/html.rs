@@ -2,11 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use sidelight::import::complete::{Given, complete};
 use sidelight::import::{decode, html};
 use sidelight_fuzz::{check, timed};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(decoded) = decode::decode(bytes) else { return };
     let address = Some("https://host.example/news/a.html");
-    check(&timed(|| html::read(&decoded.text, decoded.remarks, address)));
+    let read = || complete(html::read(&decoded.text, decoded.remarks, address), Given::default());
+    check(&timed(read));
 });
