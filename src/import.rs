@@ -63,6 +63,16 @@ impl<'a> Payload<'a> {
         Self { media_type, ..self }
     }
 
+    /// Returns a name that tells the format: what a server says goes before how the address ends.
+    fn telling_name(&self) -> &'a str {
+        let essence = self.media_type.and_then(|media_type| media_type.split(';').next());
+        match essence.map(str::trim).map(str::to_ascii_lowercase).as_deref() {
+            Some("text/html" | "application/xhtml+xml") => "page.html",
+            Some("text/markdown") => "page.md",
+            _ => self.name,
+        }
+    }
+
     /// Returns the address, if the name is one.
     pub fn address(&self) -> Option<&'a str> {
         let scheme = ["http://", "https://"].iter().any(|scheme| self.name.starts_with(scheme));
@@ -111,7 +121,7 @@ fn of_text(payload: &Payload<'_>) -> Result<Document, Refusal> {
     let hints = Hints { media_type: payload.media_type, address: payload.address() };
     let decoded =
         decode_with(payload.bytes, hints).ok_or(Refusal::Binary { what: "binary data" })?;
-    match sniff::of_text(&decoded.text, payload.name) {
+    match sniff::of_text(&decoded.text, payload.telling_name()) {
         Format::Unsupported(format) => Err(Refusal::Unsupported { format }),
         Format::Binary(what) => Err(Refusal::Binary { what }),
         Format::Html => Ok(html::read(&decoded.text, decoded.remarks, payload.address())),
@@ -166,6 +176,20 @@ mod tests {
         for (bytes, name, expected) in table {
             assert_eq!(refusal(bytes, name).to_string(), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn what_the_server_says_goes_before_how_the_address_ends() {
+        let page = b"<!DOCTYPE html><title>A</title><p>It fell on <b>Monday</b>.</p>";
+        let text = |media_type| {
+            let overrides = Overrides::default();
+            let payload = Payload::new(page, "https://example.org/notes.txt", &overrides);
+            let document = import(&payload.with_media_type(media_type)).unwrap();
+            document.text().to_owned()
+        };
+        assert!(!text(Some("Text/HTML; charset=utf-8")).contains('<'));
+        assert!(text(Some("text/plain")).contains("<title>"));
+        assert!(text(None).contains("<title>"));
     }
 
     #[test]

@@ -45,18 +45,18 @@ pub fn read(page: &str, remarks: Vec<Diagnostic>, address: Option<&str>) -> Docu
     let base = Base::new(address).named(page.base_uri().as_deref());
     let mut builder = DocumentBuilder::new();
     *builder.metadata() = metadata::read(&page, address);
-    let title = title::find(&page, &tree);
-    let mut article = content::find(&tree, title.as_ref().and_then(|title| title.element));
+    let title = builder.metadata().title.as_ref().map(|title| title.text.clone());
+    let heading = title::find(title.as_deref(), &tree);
+    let title = title.or_else(|| heading.map(|at| tree.words(at).trim().to_owned()));
+    let mut article = content::find(&tree, heading);
     if let Some(article) = &mut article {
-        let title = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
-        article.plan.describe(Descriptions::Below { title });
+        article.plan.describe(Descriptions::Below { title: title.clone().unwrap_or_default() });
     }
     let unseen = unseen(&page, &tree, article.as_ref());
     if let Some(title) = title.filter(|_| article.is_some() || unseen.is_some()) {
-        let metadata = builder.metadata();
-        let stated = Title { text: title.text, origin: TitleOrigin::Stated };
-        let title = metadata.title.get_or_insert(stated).text.clone();
         builder.simple(BlockKind::Title, &title);
+        let stated = Title { text: title, origin: TitleOrigin::Stated };
+        builder.metadata().title.get_or_insert(stated);
     }
     if let Some(text) = unseen {
         fragment::append(&mut builder, &data::markup(&text), address);

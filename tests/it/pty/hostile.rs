@@ -22,7 +22,9 @@ const ATTACKS: [&str; 6] = [
 
 #[test]
 fn hostile_articles_are_read_with_every_key() {
-    let Some(files) = files(&["term", "unicode", "encoding", "notes", "shape"]) else { return };
+    let Some(mut files) = files(&["term", "unicode", "encoding", "notes", "shape"]) else { return };
+    // A feed is followed, and what its entries lead to is fetched.
+    files.retain(|path| path.extension().is_none_or(|ending| ending != "xml"));
     let names: Vec<_> = files.iter().map(|path| path.to_str().unwrap()).collect();
     let mut terminal = Start::sidelight(&names).size(160, 30).run();
     terminal.wait_until("the first article, and a word on what is refused", |screen| {
