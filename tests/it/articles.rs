@@ -30,7 +30,7 @@ fn the_body_of_an_article_is_read() {
         let document = run.read(id, &folder.join("html").join(format!("{id}.html.gz")));
         let gold = page["articleBody"].as_str().unwrap();
         let counted = Counted::of(gold, &body(&document));
-        run.note(id, &document, gold.into(), counted.precision, counted.recall);
+        run.note(id, &document, &gold.into(), counted.precision, counted.recall);
         all.add(counted);
         halves[at % 2].add(counted);
     }
@@ -49,7 +49,7 @@ fn what_belongs_to_an_article_is_in_it_and_nothing_else() {
     for (at, (id, page)) in truth.as_object().unwrap().iter().enumerate() {
         let document = run.read(id, &folder.join("html").join(page["file"].as_str().unwrap()));
         let counted = Fragments::of(&page["with"], &page["without"], document.text());
-        run.note(id, &document, page.clone(), counted.precision(), counted.recall());
+        run.note(id, &document, page, counted.precision(), counted.recall());
         all.add(counted);
         halves[at % 2].add(counted);
     }
@@ -71,7 +71,7 @@ fn pages_read_as_readability_reads_them() {
         let document = run.read(&id, &path.join("source.html.gz"));
         let gold = whole(&inflated(&path.join("expected.html.gz")));
         let counted = Counted::of(&gold, &body(&document));
-        run.note(&id, &document, gold.into(), counted.precision, counted.recall);
+        run.note(&id, &document, &gold.into(), counted.precision, counted.recall);
         all.add(counted);
     }
     println!("moz {} {}", all.figures(), run.figures());
@@ -137,7 +137,7 @@ impl Run {
         document
     }
 
-    fn note(&mut self, id: &str, document: &Document, gold: Value, precision: f64, recall: f64) {
+    fn note(&mut self, id: &str, document: &Document, gold: &Value, precision: f64, recall: f64) {
         let milliseconds = self.nanoseconds[id] as f64 / 1e6;
         let block = |block: &Block| json!([block.kind.name(), document.slice(block.range)]);
         let blocks: Vec<_> = document.blocks().iter().map(block).collect();
