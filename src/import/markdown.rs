@@ -106,10 +106,10 @@ impl Reader {
             Tag::Strong => self.open_leaf().open_span(SpanStyle::Strong),
             Tag::Strikethrough => self.open_leaf().open_span(SpanStyle::Strikethrough),
             Tag::Link { dest_url, .. } => {
-                self.open_leaf().open_span(SpanStyle::Link(clean(&dest_url).into_owned()));
+                self.open_leaf().open_span(SpanStyle::Link(address(&dest_url)));
             }
             Tag::Image { dest_url, .. } => {
-                self.open_leaf().open_image(clean(&dest_url).into_owned());
+                self.open_leaf().open_image(address(&dest_url));
             }
             Tag::TableHead => self.open_leaf().open_row(true),
             Tag::TableRow => self.open_leaf().open_row(false),
@@ -247,9 +247,15 @@ impl Reader {
     }
 }
 
+/// Cleans an address, which may have line ends by reference.
+fn address(written: &str) -> String {
+    clean(written).replace(['\n', '\t'], "")
+}
+
 fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let name = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
+    let mut parts = info.split(|ch: char| ch.is_whitespace() || ch == ',' || ch == '{');
+    let name = parts.next().unwrap_or_default();
     (!name.is_empty()).then(|| clean(name).into_owned())
 }
 

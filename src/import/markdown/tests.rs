@@ -139,3 +139,12 @@ fn deep_nesting_ends() {
         assert!(!read(&text).blocks().is_empty());
     }
 }
+
+#[test]
+fn addresses_and_languages_are_one_line() {
+    let document = read("[a](/b&#10;c) ![d](e&#9;f)\n\n```rust&#10;x\nlet a;\n```\n");
+    let spans: Vec<_> = document.blocks()[0].spans.iter().map(|span| span.style.clone()).collect();
+    assert_eq!(spans[0], SpanStyle::Link("/bc".to_owned()));
+    assert_eq!(spans[1], SpanStyle::Link("ef".to_owned()));
+    assert_eq!(document.blocks()[1].kind, BlockKind::Code { language: Some("rust".to_owned()) });
+}
