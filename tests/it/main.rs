@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod articles;
+mod book_archive;
 mod books;
 mod cli;
 mod commonmark;
@@ -15,6 +16,7 @@ mod hostile_import;
 mod keys;
 mod layers;
 mod page_metadata;
+mod parser_properties;
 mod pty;
 mod refreshing;
 mod script;
