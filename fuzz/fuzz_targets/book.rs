@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use sidelight::import::epub::read;
 use sidelight_fuzz::archive::stored;
-use sidelight_fuzz::{check, is_line, timed};
+use sidelight_fuzz::{check, check_addresses, is_line, timed};
 
 const CONTAINER: &[u8] =
     b"<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>";
@@ -16,7 +16,10 @@ fuzz_target!(|bytes: &[u8]| {
     let mut files: Vec<_> = names.into_iter().zip(parts).collect();
     files.push(("META-INF/container.xml", CONTAINER));
     match timed(|| read(&stored(&files))) {
-        Ok(document) => check(&document),
+        Ok(document) => {
+            check(&document);
+            check_addresses(&document);
+        }
         Err(refusal) => assert!(is_line(&refusal.to_string())),
     }
 });

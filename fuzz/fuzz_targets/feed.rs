@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use sidelight::import::feed::{discover, document, original, parse};
-use sidelight_fuzz::{check, is_line, timed};
+use sidelight_fuzz::{check, check_addresses, is_line, timed};
 
 fuzz_target!(|bytes: &[u8]| {
     let address = "https://host.example/feed";
@@ -17,7 +17,9 @@ fuzz_target!(|bytes: &[u8]| {
     for name in [&feed.title, &feed.site, &feed.language].into_iter().flatten() {
         assert!(is_line(name), "{name:?}");
     }
-    check(&timed(|| document(&feed)));
+    let shown = timed(|| document(&feed));
+    check(&shown);
+    check_addresses(&shown);
     for entry in feed.entries.iter().take(8) {
         assert!(!entry.id.is_empty());
         assert!(entry.title.as_deref().is_none_or(is_line), "{:?}", entry.title);
