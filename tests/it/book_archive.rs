@@ -5,12 +5,12 @@ use flate2::Crc;
 /// Makes a book of chapters, each the inside of a body.
 pub(crate) fn archive(chapters: &[String]) -> Vec<u8> {
     let names: Vec<_> = (0..chapters.len()).map(|number| format!("c{number}.xhtml")).collect();
-    let (mut items, mut spine) = (String::new(), String::new());
-    for name in &names {
-        items +=
-            &format!("<item id=\"{name}\" href=\"{name}\" media-type=\"application/xhtml+xml\"/>");
-        spine += &format!("<itemref idref=\"{name}\"/>");
-    }
+    let item = |name: &String| {
+        format!("<item id=\"{name}\" href=\"{name}\" media-type=\"application/xhtml+xml\"/>")
+    };
+    let items = names.iter().map(item).collect::<Vec<_>>().concat();
+    let reference = |name: &String| format!("<itemref idref=\"{name}\"/>");
+    let spine = names.iter().map(reference).collect::<Vec<_>>().concat();
     let package = format!(
         "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\"><metadata \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>A book</dc:title></metadata>\
