@@ -145,7 +145,7 @@ fn an_address_is_fetched_and_a_feed_is_shown() {
         received: 40_000,
         expected: Some(80_000),
     }));
-    let mut script = script.keys("j").expect_screen("fetching example.org ██████░░░░░░ 40 kB");
+    let mut script = script.expect_screen("fetching example.org ██████░░░░░░ 40 kB");
     script.answer(Reply::Following { feed: feed(1, "Pier news"), new: 3 });
     let script = script.expect_message("following “Pier news”: 3 new articles");
     assert_eq!(titles(&script).len(), 3);

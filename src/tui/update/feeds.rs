@@ -6,6 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
+use crate::tui::state::message::Message;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::shelves::Shelf;
@@ -189,9 +190,11 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
     }
 }
 
-/// Notes how far a request has come.
+/// Notes how far a request has come; what announced it makes room for that.
 pub(super) fn progress(state: &mut State, ticket: Ticket, doing: Doing) {
     state.work.progress(ticket, doing);
+    let announces = |message: &Message| message.is_remark() && message.text.as_str().ends_with('…');
+    state.message.take_if(|message| announces(message));
 }
 
 /// Shows the articles of a feed that has just been followed.
