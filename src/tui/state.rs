@@ -91,6 +91,8 @@ pub struct State {
     pub message: Option<Message>,
     /// What the library is busy with that takes its time.
     pub work: Work,
+    /// The whole articles that are fetched because a summary was opened, without being asked for.
+    pub by_itself: Vec<Ticket>,
     /// The feed that the page added last names.
     pub offered: Option<String>,
     /// What the library is expected to answer.
@@ -144,8 +146,6 @@ pub struct Awaited {
     pub kept: Option<(Ticket, DocumentId)>,
     /// A global mark to go to.
     pub mark: Option<Ticket>,
-    /// The whole of an article of which only a summary is there, fetched because it was opened.
-    pub whole: Option<Ticket>,
 }
 
 /// What a page of the source list is for.
@@ -200,6 +200,7 @@ impl State {
             count: None,
             message: None,
             work: Work::default(),
+            by_itself: Vec::new(),
             offered: None,
             awaited: Awaited::default(),
             position: Saved::Yes,
@@ -331,6 +332,13 @@ impl State {
         let ticket = self.ticket();
         self.work.start(ticket);
         Effect::Request(ticket, request)
+    }
+
+    /// Tells whether a request, which is answered now, was made without the user's asking.
+    pub fn was_by_itself(&mut self, ticket: Ticket) -> bool {
+        let before = self.by_itself.len();
+        self.by_itself.retain(|awaited| *awaited != ticket);
+        self.by_itself.len() < before
     }
 
     /// Returns a new ticket.

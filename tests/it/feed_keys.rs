@@ -246,7 +246,7 @@ fn the_feed_of_a_page_is_offered() {
         failed: Vec::new(),
         feeds,
     });
-    let script = script.expect_message("added; it has a feed, which :follow follows");
+    let script = script.expect_message("added; :follow follows its feed https://example.org/feed");
     let script = script.keys(":follow<Enter>");
     assert!(matches!(
         script.under_way.last(),

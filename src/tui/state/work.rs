@@ -1,11 +1,14 @@
 //! Work under way: what the library was asked for that takes its time, and how far it has come.
 
 use crate::library::{Doing, Ticket};
+use crate::source::FeedId;
 
 /// What is under way, the newest last.
 #[derive(Clone, Debug, Default)]
 pub struct Work {
     running: Vec<Running>,
+    /// Which of it fetches a feed, or all.
+    fetching: Vec<(Ticket, Option<FeedId>)>,
 }
 
 /// One piece of work.
@@ -34,6 +37,16 @@ impl Work {
         self.running.push(Running { ticket, doing: None, course: Course::Going });
     }
 
+    /// Notes that a request fetches a feed, or all.
+    pub fn fetches(&mut self, ticket: Ticket, feed: Option<FeedId>) {
+        self.fetching.push((ticket, feed));
+    }
+
+    /// Tells whether a feed is being fetched, or all are.
+    pub fn is_fetching(&self, feed: Option<FeedId>) -> bool {
+        self.fetching.iter().any(|(_, other)| other.is_none() || *other == feed)
+    }
+
     /// Notes how far a request has come; one that is not known any more says nothing.
     pub fn progress(&mut self, ticket: Ticket, doing: Doing) {
         if let Some(running) = self.running.iter_mut().find(|running| running.ticket == ticket) {
@@ -44,6 +57,7 @@ impl Work {
     /// Notes that a request is done with.
     pub fn finish(&mut self, ticket: Ticket) {
         self.running.retain(|running| running.ticket != ticket);
+        self.fetching.retain(|(other, _)| *other != ticket);
     }
 
     /// Returns what was begun last of what is shown.

@@ -26,7 +26,7 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
         ("add", path) if !path.is_empty() => Next::Done(vec![add(state, path)]),
         ("follow", address) => follow(state, address),
         ("import-feeds", path) if !path.is_empty() => {
-            Next::Done(vec![state.start(Request::ImportFeeds { path: path.into() })])
+            Next::Done(vec![state.request(Request::ImportFeeds { path: path.into() })])
         }
         ("export-feeds", path) if !path.is_empty() => {
             Next::Done(vec![state.request(Request::ExportFeeds { path: path.into() })])

@@ -20,7 +20,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     let among_shelves = state.focus == Pane::Sources && state.sources.showing == Showing::Shelves;
     Some(match action {
         Action::Refresh => refresh(state),
-        Action::RefreshAll => vec![state.start(Request::Refresh(None))],
+        Action::RefreshAll => fetch(state, None),
         Action::MarkAllRead => mark_all_read(state),
         Action::Rename => {
             ask_for_name(state);
@@ -43,7 +43,20 @@ fn refresh(state: &mut State) -> Vec<Effect> {
         return reload(state);
     }
     let feed = chosen(state);
-    vec![state.start(Request::Refresh(feed))]
+    fetch(state, feed)
+}
+
+/// Fetches one feed or all, unless that is being done already.
+fn fetch(state: &mut State, feed: Option<FeedId>) -> Vec<Effect> {
+    if state.work.is_fetching(feed) {
+        state.say("these feeds are being fetched; Esc stops it");
+        return Vec::new();
+    }
+    let effect = state.start(Request::Refresh(feed));
+    if let Effect::Request(ticket, _) = &effect {
+        state.work.fetches(*ticket, feed);
+    }
+    vec![effect]
 }
 
 /// Fetches the open article again.
@@ -148,8 +161,12 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             refreshed(state, feeds, new, revised, &failed)
         }
         Reply::Reloaded { document, revised } => {
-            let by_itself = state.awaited.whole.take_if(|awaited| *awaited == ticket).is_some();
+            let by_itself = state.was_by_itself(ticket);
+            let shown = state.reader().is_some_and(|reader| reader.id() == document);
             if !revised {
+                if by_itself && !shown {
+                    return Vec::new();
+                }
                 state.say(if by_itself {
                     "its page says no more than this summary"
                 } else {
@@ -157,7 +174,6 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
                 });
                 return Vec::new();
             }
-            let shown = state.reader().is_some_and(|reader| reader.id() == document);
             let mut effects = reload_list(state);
             if shown {
                 effects.extend(travel::open_anew(state, document));
@@ -214,7 +230,7 @@ fn refreshed(
     revised: usize,
     failed: &[String],
 ) -> Vec<Effect> {
-    let mut effects = anew(state);
+    let effects = anew(state);
     if let Some(problem) = failed.first() {
         let more = failed.len() - 1;
         let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
@@ -222,8 +238,11 @@ fn refreshed(
         return effects;
     }
     if feeds == 0 {
-        state.say("no feed is followed; a adds one by its address");
-        effects.clear();
+        state.say(if state.sources.shelves.feeds().is_empty() {
+            "no feed is followed; a adds one by its address"
+        } else {
+            "every feed rests after a failure; r on one of them fetches it all the same"
+        });
         return effects;
     }
     let revised = if revised > 0 { format!(", {revised} changed") } else { String::new() };

@@ -208,7 +208,7 @@ fn report(
     unsupported: usize,
     failed: &[String],
 ) -> Vec<Effect> {
-    let mut effects = listing::reload(state);
+    let mut effects = feeds::anew(state);
     if let Some(problem) = failed.first() {
         let more = failed.len() - 1;
         let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
@@ -235,7 +235,8 @@ fn offer(state: &mut State, feeds: Vec<Named>) {
     if state.offered.is_some()
         && let Some(message) = state.message.clone().filter(Message::is_remark)
     {
-        state.say(&format!("{}; it has a feed, which :follow follows", message.text));
+        let address = state.offered.clone().unwrap_or_default();
+        state.say(&format!("{}; :follow follows its feed {address}", message.text));
     }
 }
 
@@ -261,7 +262,7 @@ fn summary(added: &[Added], unsupported: usize) -> String {
 
 /// Shows an error; what was shown before it was sure is read anew.
 fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -> Vec<Effect> {
-    if state.awaited.whole.take_if(|awaited| *awaited == ticket).is_some() {
+    if state.was_by_itself(ticket) {
         state.say(&format!("only a summary is here: {message}"));
         return Vec::new();
     }

@@ -50,7 +50,11 @@ fn show(state: &mut State) -> Vec<Effect> {
     let scope = state.sources.scope;
     state.sources.showing = Showing::Shelves;
     state.sources.shelves.select(scope, height);
-    vec![state.request(Request::Subscriptions)]
+    // What was read a moment ago counts as read.
+    let limit = state.sources.entries().len().max(PAGE);
+    let mut effects = read(state, Listing::Anew, limit);
+    effects.push(state.request(Request::Subscriptions));
+    effects
 }
 
 /// Shows the articles again.

@@ -113,17 +113,19 @@ fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
 }
 
 fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let Some(entry) = target_mut(state) else { return Vec::new() };
-    entry.read = !entry.read;
-    let (document, read) = (entry.id, entry.read);
+    let Some(entry) = target_entry(state) else { return Vec::new() };
+    let (document, read) = (entry.id, !entry.read);
+    change(state, document, |entry| entry.read = read);
+    count(&mut state.sources.counts.unread, !read);
     state.say(if read { "marked as read" } else { "marked as unread" });
-    vec![state.request(Request::SetRead { document, read })]
+    vec![state.request(Request::SetRead { document, read }), state.request(Request::Subscriptions)]
 }
 
 fn toggle_star(state: &mut State) -> Vec<Effect> {
-    let Some(entry) = target_mut(state) else { return Vec::new() };
-    entry.starred = !entry.starred;
-    let (document, starred) = (entry.id, entry.starred);
+    let Some(entry) = target_entry(state) else { return Vec::new() };
+    let (document, starred) = (entry.id, !entry.starred);
+    change(state, document, |entry| entry.starred = starred);
+    count(&mut state.sources.counts.starred, starred);
     state.say(if starred { "starred" } else { "star removed" });
     vec![state.request(Request::SetStarred { document, starred })]
 }
@@ -136,14 +138,26 @@ fn target(state: &State) -> Option<DocumentId> {
     }
 }
 
-fn target_mut(state: &mut State) -> Option<&mut ListEntry> {
+/// Returns that article as the list shows it, or as it was opened if it is on another shelf.
+fn target_entry(state: &State) -> Option<&ListEntry> {
     let id = target(state)?;
-    state.sources.get_mut(id)
+    state.sources.get(id).or_else(|| state.open_reader(id).map(|reader| &reader.entry))
+}
+
+/// Changes what is shown of an article, in the list and where it is open.
+fn change(state: &mut State, id: DocumentId, change: impl Fn(&mut ListEntry)) {
+    let open = state.open_reader_mut(id).map(|reader| &mut reader.entry);
+    open.into_iter().for_each(&change);
+    state.sources.get_mut(id).into_iter().for_each(&change);
+}
+
+fn count(counted: &mut u64, one_more: bool) {
+    *counted = if one_more { *counted + 1 } else { counted.saturating_sub(1) };
 }
 
 /// Takes the article out of the library; its bookmarks stay and undo brings it back.
 fn remove(state: &mut State) -> Vec<Effect> {
-    let entry = target(state).and_then(|id| state.sources.get(id));
+    let entry = target_entry(state);
     let Some((id, title)) = entry.map(|entry| (entry.id, entry.title.clone())) else {
         state.say("there is no article to remove");
         return Vec::new();
@@ -157,5 +171,6 @@ fn remove(state: &mut State) -> Vec<Effect> {
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
     effects.push(state.request(Request::Remove(id)));
     effects.extend(reload(state));
+    effects.push(state.request(Request::Subscriptions));
     effects
 }

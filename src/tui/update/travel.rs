@@ -49,8 +49,9 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
     let unknown = reader.facts.is_none();
     state.show(reader);
     // The store does the same when the position is first saved.
-    if let Some(entry) = state.sources.get_mut(id).filter(|_| first_time) {
+    if let Some(entry) = state.sources.get_mut(id).filter(|entry| first_time && !entry.read) {
         entry.read = true;
+        state.sources.counts.unread = state.sources.counts.unread.saturating_sub(1);
     }
     let mut effects = arrive(state, goal);
     if let Some(cut) = document.diagnostics().iter().find(|remark| remark.loss == Loss::Cut) {
@@ -60,7 +61,7 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
         state.say("this is only a summary; fetching the whole article …");
         let ticket = state.ticket();
         state.work.start(ticket);
-        state.awaited.whole = Some(ticket);
+        state.by_itself.push(ticket);
         effects.push(Effect::Request(ticket, Request::Reload(id)));
     }
     if unknown {
