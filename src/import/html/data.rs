@@ -7,6 +7,9 @@ use serde_json::Value;
 /// The most scripts with data that are read.
 const SCRIPTS: usize = 40;
 
+/// The largest block of data that is read, in bytes.
+const LARGEST: usize = 4 * 1024 * 1024;
+
 /// Returns the longest text that a page states as the body of an article.
 pub fn body(page: &Document) -> Option<String> {
     let mut best: Option<String> = None;
@@ -20,7 +23,12 @@ pub fn body(page: &Document) -> Option<String> {
         })
     });
     for script in scripts.take(SCRIPTS) {
-        let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) else { continue };
+        let text = script.text();
+        // A tree of values takes many times the room of its text.
+        if text.len() > LARGEST {
+            continue;
+        }
+        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else { continue };
         let mut open = vec![&value];
         while let Some(value) = open.pop() {
             match value {
@@ -50,7 +58,7 @@ pub fn markup(text: &str) -> String {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| ["<p>", line, "</p>"]).collect()
+    lines.map(|line| format!("<p>{}</p>", line.replace('<', "&lt;"))).collect::<Vec<_>>().concat()
 }
 
 #[cfg(test)]
@@ -67,6 +75,7 @@ mod tests {
         );
         assert_eq!(body(&page).as_deref(), Some("One.\nTwo & three."));
         assert_eq!(markup("One.\n\nTwo."), "<p>One.</p><p>Two.</p>");
+        assert_eq!(markup("Use <vector>."), "<p>Use &lt;vector>.</p>");
         assert_eq!(markup("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;"), "<p>One &amp; two.</p>");
         assert_eq!(body(&Document::from("<script type=ld+json>{</script>")), None);
     }

@@ -104,7 +104,10 @@ pub fn comment_end(html: &[u8], at: usize) -> Option<usize> {
     if rest.starts_with(b"->") {
         return Some(at + 6);
     }
-    memmem::find(rest, b"-->").map(|found| at + 4 + found + 3)
+    let plain = memmem::find(rest, b"-->").map(|found| found + 3);
+    // Browsers let a comment end so, too.
+    let odd = memmem::find(rest.get(..plain.unwrap_or(rest.len())).unwrap_or(rest), b"--!>");
+    odd.map(|found| found + 4).or(plain).map(|length| at + 4 + length)
 }
 
 /// Returns where the end tag of an element ends whose content is no markup.

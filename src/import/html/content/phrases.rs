@@ -6,22 +6,16 @@ const LEADS: &[&str] = &[
     "also read",
     "advertisement",
     "by the same author",
-    "close",
-    "comment",
-    "comments",
     "continue reading",
     "don't miss",
     "further reading on",
     "filed under",
-    "hide caption",
-    "image 1 of",
     "join the",
     "last updated",
     "latest news",
     "leave a",
     "listen to this",
     "loading",
-    "media playback",
     "more about",
     "more articles",
     "more from",
@@ -44,22 +38,14 @@ const LEADS: &[&str] = &[
     "rate this",
     "save my name",
     "see also",
-    "share",
     "share this",
     "skip to",
-    "source:",
-    "sources:",
-    "tags",
     "tagged",
     "text size",
     "this entry was posted",
-    "toggle caption",
     "top stories",
-    "topics",
     "trending",
     "up next",
-    "via",
-    "video",
     "view all",
     "view gallery",
     "want more",
@@ -75,7 +61,6 @@ const LEADS: &[&str] = &[
     "das könnte dich",
     "das könnte sie",
     "diesen artikel",
-    "drucken",
     "empfehlungen",
     "empfohlene",
     "gefällt mir",
@@ -87,11 +72,9 @@ const LEADS: &[&str] = &[
     "mehr zu",
     "mehr zum",
     "passend dazu",
-    "rezept drucken",
     "schlagworte",
     "schlagwörter",
     "teilen",
-    "themen",
     "verwandte",
     "weitere artikel",
     "weitere beiträge",
@@ -103,7 +86,6 @@ const LEADS: &[&str] = &[
     "zum thema",
     "zurück zu",
     "das könnte ihnen",
-    "quellen",
     "quellenangaben",
     "bildquelle",
     "foto:",
@@ -122,20 +104,16 @@ const LEADS: &[&str] = &[
     "lea además",
     "lea más",
     "lea también",
-    "lea:",
     "lee también",
     "leer más",
     "lo último",
     "más noticias",
     "más sobre",
-    "mire:",
     "noticias relacionadas",
     "relacionado",
     "te puede interesar",
     "le puede interesar",
-    "temas",
     "vea también",
-    "contexto de la noticia",
     // Italian and Portuguese
     "condividi",
     "leggi anche",
@@ -156,6 +134,12 @@ const LEADS: &[&str] = &[
     "zobacz także",
     "читайте также",
     "поделиться",
+];
+
+/// Words that label something, where they are all of a line or stand before a colon.
+const LABELS: &[&str] = &[
+    "close", "comment", "comments", "drucken", "quellen", "share", "source", "sources", "tags",
+    "temas", "themen", "topics", "via", "video",
 ];
 
 /// How a line begins that asks the reader for something.
@@ -184,7 +168,6 @@ const CALLS: &[&str] = &[
     "síguenos",
     "this website uses cookies",
     "jetzt abonnieren",
-    "um diesen inhalt",
 ];
 
 /// Words of which one is in a line that asks for something.
@@ -264,7 +247,13 @@ pub fn aim(line: &str) -> Aim {
     if begins(CALLS) || followed || wanted {
         return Aim::Calls;
     }
-    if begins(LEADS) || all.ends_with("minute read") || all.ends_with("min read") {
+    let labels = LABELS.iter().any(|label| {
+        all.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim();
+            rest.is_empty() || rest.starts_with(':')
+        })
+    });
+    if labels || begins(LEADS) || all.ends_with("minute read") || all.ends_with("min read") {
         Aim::Leads
     } else {
         Aim::Tells
@@ -292,14 +281,21 @@ pub fn is_imprint(line: &str) -> bool {
         "aktualisiert",
         "stand:",
         "photo",
+        "photos",
         "image",
+        "images",
         "credit",
+        "credits",
         "publicado",
         "actualizado",
         "author",
         "autor",
     ];
-    let fronted = fronts.iter().any(|front| lower.starts_with(front));
+    let fronted = fronts.iter().any(|front| {
+        lower
+            .strip_prefix(front)
+            .is_some_and(|rest| front.ends_with(' ') || !rest.starts_with(char::is_alphabetic))
+    });
     let year = line
         .split(|ch: char| !ch.is_ascii_digit())
         .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));

@@ -217,12 +217,18 @@ impl Trimming<'_> {
                 }
                 continue;
             }
+            let tag = self.tag(line);
+            let listed = matches!(tag, Tag::Li | Tag::Dd | Tag::Dt);
+            let linked = line.linked * 2 > line.length;
             let goes = match aim {
+                _ if tag == Tag::Pre => false,
                 Aim::Tells => false,
+                _ if linked => true,
+                _ if listed => false,
                 Aim::Calls => true,
                 Aim::Leads => {
                     let told = line.sentence || line.look() == Look::Prose;
-                    (line.length < 40 && !told) || line.linked * 2 > line.length
+                    line.length < 40 && !told
                 }
             };
             if goes {
@@ -239,7 +245,10 @@ impl Trimming<'_> {
         let under = lines[at + 1..]
             .iter()
             .take_while(|line| line.first < end && !self.is_heading(line))
-            .map(|line| if line.look() == Look::Prose { line.length - line.linked } else { 0 });
+            .map(|line| {
+                let told = line.look() == Look::Prose || self.tag(line) == Tag::Pre;
+                if told { line.length - line.linked } else { 0 }
+            });
         under.fold((at + 1, 0), |(end, prose), own| (end + 1, prose + own))
     }
 
@@ -273,10 +282,10 @@ impl Trimming<'_> {
             }
             let next = at + 1 == first;
             self.fates[at] = match line.look() {
-                _ if self.is_imprint(line) => Fate::Goes,
                 _ if self.is_heading(line) && next && self.has_like(at) => Fate::Stays,
                 _ if self.is_heading(line) && line.length >= 40 => Fate::Lead,
                 _ if self.is_heading(line) && next => Fate::Stays,
+                _ if self.is_imprint(line) => Fate::Goes,
                 Look::Crumb => Fate::Goes,
                 Look::Prose if leads <= DECK => Fate::Lead,
                 Look::Prose | Look::Unclear => Fate::Stays,

@@ -62,7 +62,7 @@ pub fn weight(element: &Element) -> Option<i32> {
         } else {
             70
         }
-    } else if part("byline") || has("writer") || has("firmante") || has("firma") {
+    } else if part("byline") || has("writer") || has("firma") {
         70
     } else if has("vcard")
         || has("reporter")

@@ -36,13 +36,8 @@ const PUBLISHED: &[(&str, i32)] = &[
     ("published-date", 80),
     ("publication_date", 80),
     ("publicationdate", 80),
-    ("originalpublicationdate", 85),
-    ("article_date_original", 85),
     ("article.published", 80),
-    ("published_time_telegram", 70),
-    ("cxenseparse:recs:publishtime", 80),
     ("cxenseparse:publishtime", 75),
-    ("bt:pubdate", 75),
     ("dc.date.issued", 80),
     ("dcterms.issued", 75),
     ("dc.date.created", 75),
@@ -53,19 +48,16 @@ const PUBLISHED: &[(&str, i32)] = &[
     ("dcterms.available", 60),
     ("dc.created", 70),
     ("date", 58),
-    ("pdate", 70),
-    ("ptime", 70),
     ("prism.publicationdate", 75),
     ("eprints.date", 70),
     ("releasedate", 65),
     ("displaydate", 65),
     ("datecreated", 60),
-    ("article:create_at", 60),
 ];
 
 /// Names that may mean any day of the page.
 const VAGUE: &[&str] =
-    &["date", "dc.date", "dc:date", "dcterms.date", "pdate", "dcterms.created", "dc.created"];
+    &["date", "dc.date", "dc:date", "dcterms.date", "dcterms.created", "dc.created"];
 
 /// The names that state the day of the latest change.
 const MODIFIED: &[&str] = &[
