@@ -308,7 +308,7 @@ impl Trimming<'_> {
             .any(|at| senses[at] == Sense::Lead || tree.node(at).tag == Tag::Header)
     }
 
-    /// After the last prose, links and headings lead elsewhere.
+    /// After the last prose, links, calls and imprints lead elsewhere, and headings with nothing under them.
     fn tail(&mut self) {
         let lines = self.subject.lines;
         for at in (0..lines.len()).rev() {
@@ -317,7 +317,9 @@ impl Trimming<'_> {
                 continue;
             }
             let listed = matches!(self.tag(line), Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Pre);
-            let short = line.look() == Look::Crumb && (!listed || line.linked * 2 > line.length);
+            let linked = line.linked * 2 > line.length;
+            let aims = || aim(&self.words(line)) != Aim::Tells;
+            let short = line.look() == Look::Crumb && (linked || (!listed && aims()));
             let imprint = !listed && self.is_imprint(line);
             let heads_nothing = self.words(line).trim_end().ends_with(':');
             if !short && !imprint && !heads_nothing && !self.is_heading(line) {
