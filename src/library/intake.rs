@@ -75,7 +75,7 @@ pub(crate) enum End {
     /// All of it was taken in.
     #[default]
     Whole,
-    /// The user stopped it.
+    /// The user stopped it, or does not follow the feed any more.
     Stopped,
 }
 
@@ -202,8 +202,10 @@ pub(crate) fn put(
             let until = Instant::now() + HOLD;
             Ok(library.store.put_entries(feed, since, &rest[done..], now, until)?)
         })?;
-        // The user has unfollowed it meanwhile.
+        // The user has unfollowed it meanwhile, but may follow it again before it is written down how this
+        // reading went.
         if put.is_empty() {
+            taken.end = End::Stopped;
             return Ok(());
         }
         for (added, entry) in put.iter().zip(&entries[done..]) {

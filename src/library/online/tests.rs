@@ -551,3 +551,23 @@ fn a_refresh_that_is_broken_off_is_made_good_by_the_next() {
     assert_eq!((done.new, done.revised), (100, 0));
     assert_eq!(again.store.subscription(feed).unwrap().unread, 500);
 }
+
+#[test]
+fn a_feed_that_is_unfollowed_while_it_is_read_was_not_read_whole() {
+    let place = Place::new();
+    place.net.feed(FEED, "News", &[]);
+    let feed = place.follow(FEED, 0);
+    let came = rss("News", &[("1", "", "one")]);
+    let parsed = crate::import::feed::parse(came.as_bytes(), None, None).unwrap();
+    let path = place.library.path();
+    let taken = crate::library::errand::beside(&place.library, |writer| {
+        let reader = Library::open(path).unwrap();
+        let unfollow = || {
+            Library::open(path).unwrap().unfollow(feed).unwrap();
+            false
+        };
+        let now = Timestamp::now();
+        crate::library::intake::take_in(&reader, &writer, feed, &parsed, now, &unfollow).unwrap()
+    });
+    assert_eq!((taken.new, taken.end), (0, crate::library::intake::End::Stopped));
+}
