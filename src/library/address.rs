@@ -141,7 +141,7 @@ fn add_page(
 fn follow_page(desk: &Desk<'_>, library: &Library, address: &str, page: &Page) -> Result<Followed> {
     let came = Came::of(page);
     let feed = came.read().map_err(|refusal| anyhow!("{} {refusal}", shown(address)))?;
-    let place = place_of(page.moved.as_deref().unwrap_or(address));
+    let place = moved(address, page).unwrap_or_else(|| place_of(address));
     follow_feed(desk, library, place, &feed, Source::of_page(page))
 }
 
@@ -182,9 +182,17 @@ fn named(page: &Page) -> Vec<Named> {
 /// Returns the place of an address; a name and password in it stay, since without them it is another.
 pub(crate) fn place_of(address: &str) -> Location {
     let plain = canonical(address);
-    let secret =
-        address.trim().split(['/', '?', '#']).nth(2).is_some_and(|host| host.contains('@'));
-    Location::Url(if secret { address.trim().to_owned() } else { plain })
+    Location::Url(if has_user(address) { address.trim().to_owned() } else { plain })
+}
+
+/// Returns where what was asked for at an address is from now on. An address with a name and password
+/// stays what it is: the new one is without them.
+pub(crate) fn moved(address: &str, page: &Page) -> Option<Location> {
+    page.moved.as_deref().filter(|_| !has_user(address)).map(place_of)
+}
+
+fn has_user(address: &str) -> bool {
+    address.trim().split(['/', '?', '#']).nth(2).is_some_and(|host| host.contains('@'))
 }
 
 /// Calls a feed by where it is.

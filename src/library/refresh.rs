@@ -15,7 +15,7 @@ use crate::document::DocumentId;
 use crate::fetch::address::shown;
 use crate::fetch::pace::{Outcome, Pace};
 use crate::fetch::{Answer, Fault, FetchError, Reach, Wanted};
-use crate::library::address::place_of;
+use crate::library::address::moved;
 use crate::library::board::{Board, Turn, Waiting};
 use crate::library::fetching::{Desk, Tell};
 use crate::library::files::read;
@@ -188,7 +188,7 @@ impl Round<'_> {
         match got {
             Ok(Answer::Unchanged) => self.checked(record, Check::Unchanged),
             Ok(Answer::Page(page)) => {
-                let moved = page.moved.as_deref().map(place_of);
+                let moved = moved(&address_of(&record.location), &page);
                 let from = shown(&page.address);
                 self.read(library, record, &Came::of(&page), Source::of_page(&page), moved, &from)?;
             }

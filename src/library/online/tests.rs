@@ -571,3 +571,19 @@ fn a_feed_that_is_unfollowed_while_it_is_read_was_not_read_whole() {
     });
     assert_eq!((taken.new, taken.end), (0, crate::library::intake::End::Stopped));
 }
+
+#[test]
+fn a_feed_with_a_password_keeps_it_when_it_moves() {
+    let place = Place::new();
+    let (secret, new) = ("https://me:word@feed.example/rss", "https://new.example/rss");
+    let moved = |entries: &[_]| Page {
+        moved: Some(new.to_owned()),
+        ..page(new, "application/rss+xml", &rss("News", entries))
+    };
+    place.net.put(secret, At::Page(moved(&[("1", "", "one")])));
+    let feed = place.follow(secret, 1);
+    assert_eq!(place.shown(feed).location, Location::Url(secret.to_owned()));
+    place.net.put(secret, At::Page(moved(&[("1", "", "one"), ("2", "", "two")])));
+    place.refreshed(1, 0);
+    assert_eq!(place.shown(feed).location, Location::Url(secret.to_owned()));
+}
