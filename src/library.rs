@@ -24,6 +24,7 @@ mod library;
 mod network;
 mod online;
 mod outcome;
+mod pending;
 mod refresh;
 mod request;
 mod service;

@@ -61,8 +61,6 @@ pub(crate) struct Taken {
     pub(crate) new: usize,
     /// How many documents have a new revision.
     pub(crate) revised: usize,
-    /// The new documents that have an address to themselves.
-    pub(crate) fresh: Vec<(DocumentId, String)>,
     /// Entries that have changed and of which the whole article was fetched before.
     pub(crate) changed: Vec<Changed>,
     /// Whether that is all.
@@ -185,6 +183,20 @@ pub(crate) fn take_in(
     Ok(taken)
 }
 
+/// Returns the documents of what a feed has now whose whole article was never fetched, with its address.
+///
+/// # Errors
+///
+/// Fails if the library cannot be read.
+pub(crate) fn unfetched(
+    library: &Library,
+    id: FeedId,
+    feed: &Feed,
+) -> Result<Vec<(DocumentId, String)>> {
+    let ids: Vec<_> = feed.entries.iter().map(|entry| traits(entry).id).collect();
+    Ok(library.store.unfetched(id, ids.iter().map(String::as_str))?)
+}
+
 /// Puts entries into the store, in as many turns as it takes.
 pub(crate) fn put(
     writer: &Writer,
@@ -208,8 +220,8 @@ pub(crate) fn put(
             taken.end = End::Stopped;
             return Ok(());
         }
-        for (added, entry) in put.iter().zip(&entries[done..]) {
-            taken.count(*added, entry.incoming.location());
+        for added in &put {
+            taken.count(*added);
         }
         done += put.len();
     }
@@ -217,14 +229,11 @@ pub(crate) fn put(
 }
 
 impl Taken {
-    fn count(&mut self, added: Added, location: &Location) {
+    fn count(&mut self, added: Added) {
         match added.outcome {
             Outcome::New | Outcome::Restored => self.new += 1,
             Outcome::Revised => self.revised += 1,
             Outcome::Unchanged => {}
-        }
-        if let (Outcome::New, Location::Url(address)) = (added.outcome, location) {
-            self.fresh.push((added.id, address.clone()));
         }
     }
 }

@@ -19,10 +19,11 @@ use crate::library::address::moved;
 use crate::library::board::{Board, Turn, Waiting};
 use crate::library::fetching::{Desk, Tell};
 use crate::library::files::read;
-use crate::library::intake::{Came, Changed, End, Source, Taken, take_in};
+use crate::library::intake::{Came, Changed, End, Source, Taken, take_in, unfetched};
 use crate::library::lane::{Defect, guarded};
 use crate::library::library::Library;
 use crate::library::outcome::Refreshed;
+use crate::library::pending::{Ended, Pending};
 use crate::library::request::Doing;
 use crate::library::whole::{Failure, fetch_changed, fetch_whole};
 use crate::source::{FeedId, Location};
@@ -96,8 +97,8 @@ pub(crate) fn refresh(
 enum Job {
     /// A feed.
     Feed(Box<FeedRecord>),
-    /// The whole article of a new entry.
-    Article(DocumentId, String),
+    /// The whole article of an entry, for the first time.
+    Article(FeedId, DocumentId, String),
     /// The whole article of an entry that has changed.
     Changed(Box<Changed>),
 }
@@ -110,7 +111,7 @@ impl Job {
                 Location::Url(address) => Some(Pace::host(address)),
                 _ => None,
             },
-            Self::Article(_, address) => Some(Pace::host(address)),
+            Self::Article(_, _, address) => Some(Pace::host(address)),
             Self::Changed(changed) => Some(Pace::host(&changed.address)),
         };
         Waiting { host, work: self }
@@ -136,8 +137,28 @@ struct Tally {
     done: Refreshed,
     /// What is to be written down of the feeds.
     checks: Vec<Checked>,
+    /// What is to be written down when their articles were fetched.
+    pending: Pending,
     /// How many whole articles could not be fetched, and why the first could not.
     missed: Option<(usize, String)>,
+}
+
+impl Tally {
+    /// Notes how fetching a feed went.
+    fn note(&mut self, checked: Checked) {
+        match &checked.check {
+            Check::Failed { error, .. } => self.done.failed.push(error.clone()),
+            Check::Unchanged | Check::Read { .. } => self.done.feeds += 1,
+        }
+        self.checks.push(checked);
+    }
+
+    /// Notes how the article of a feed ended.
+    fn end(&mut self, feed: FeedId, ended: Ended) {
+        if let Some(checked) = self.pending.end(feed, ended) {
+            self.note(checked);
+        }
+    }
 }
 
 impl Round<'_> {
@@ -164,12 +185,13 @@ impl Round<'_> {
     fn run(&self, library: &Library, job: Job) -> Result<Outcome> {
         match job {
             Job::Feed(feed) => self.feed(library, &feed),
-            Job::Article(document, address) => {
+            Job::Article(feed, document, address) => {
                 let result = fetch_whole(self.desk, library, document, &address);
-                self.article(result.map(|_| Taken::default()))
+                self.article(feed, result.map(|_| Taken::default()))
             }
             Job::Changed(changed) => {
-                self.article(fetch_changed(self.desk, library, *changed, self.now))
+                let feed = changed.feed;
+                self.article(feed, fetch_changed(self.desk, library, *changed, self.now))
             }
         }
     }
@@ -252,22 +274,33 @@ impl Round<'_> {
         let mut jobs: Vec<_> =
             taken.changed.into_iter().map(|changed| Job::Changed(Box::new(changed))).collect();
         if record.whole == Whole::WithFeed {
-            jobs.extend(taken.fresh.into_iter().map(|(id, address)| Job::Article(id, address)));
+            let articles = unfetched(library, record.id, &feed)?.into_iter();
+            jobs.extend(articles.map(|(id, address)| Job::Article(record.id, id, address)));
         }
         let mut tally = self.tally();
         tally.all += jobs.len();
         tally.done.new += taken.new;
         tally.done.revised += taken.revised;
+        if taken.end == End::Whole {
+            let check = source.check(&feed, moved);
+            let checked = Checked { feed: record.id, at: self.now, check };
+            match jobs.len() {
+                0 => tally.note(checked),
+                articles => tally.pending.wait(checked, articles),
+            }
+        }
         drop(tally);
         self.board.add(jobs.into_iter().map(Job::waiting).collect());
-        if taken.end == End::Whole {
-            self.checked(record, source.check(&feed, moved));
-        }
         Ok(())
     }
 
     /// Counts what came of a whole article; where it could not be fetched, the summary stays.
-    fn article(&self, result: Result<Taken, Failure>) -> Result<Outcome> {
+    fn article(&self, feed: FeedId, result: Result<Taken, Failure>) -> Result<Outcome> {
+        let ended = match &result {
+            Ok(taken) if taken.end == End::Whole => Ended::Done,
+            Err(failure) if failure.is_lasting() => Ended::Done,
+            _ => Ended::Left,
+        };
         let outcome = match result {
             Ok(taken) => {
                 self.tally().done.revised += taken.revised;
@@ -287,6 +320,7 @@ impl Round<'_> {
             }
             Err(Failure::Library(error)) => return Err(error),
         };
+        self.tally().end(feed, ended);
         Ok(outcome)
     }
 
@@ -307,8 +341,14 @@ impl Round<'_> {
                 let error = why(&shown(&address_of(&feed.location)));
                 self.checked(&feed, Check::Failed { error, due: self.now, barred: None });
             }
-            Job::Article(_, address) => self.missed(why(&shown(&address))),
-            Job::Changed(changed) => self.missed(why(&shown(&changed.address))),
+            Job::Article(feed, _, address) => {
+                self.missed(why(&shown(&address)));
+                self.tally().end(feed, Ended::Left);
+            }
+            Job::Changed(changed) => {
+                self.missed(why(&shown(&changed.address)));
+                self.tally().end(changed.feed, Ended::Left);
+            }
         }
     }
 
@@ -339,12 +379,7 @@ impl Round<'_> {
 
     /// Notes how fetching a feed went.
     fn checked(&self, record: &FeedRecord, check: Check) {
-        let mut tally = self.tally();
-        match &check {
-            Check::Failed { error, .. } => tally.done.failed.push(error.clone()),
-            Check::Unchanged | Check::Read { .. } => tally.done.feeds += 1,
-        }
-        tally.checks.push(Checked { feed: record.id, at: self.now, check });
+        self.tally().note(Checked { feed: record.id, at: self.now, check });
     }
 
     /// Writes down how fetching went, if there are so many results.
@@ -359,6 +394,11 @@ impl Round<'_> {
     }
 
     fn finish(self) -> Result<Refreshed> {
+        let mut tally = self.tally();
+        for checked in tally.pending.give_up() {
+            tally.note(checked);
+        }
+        drop(tally);
         self.write_down(0)?;
         let stopped = self.desk.stop.is_stopped();
         let Tally { all, ended, mut done, missed, .. } =

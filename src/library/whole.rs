@@ -62,12 +62,13 @@ pub(crate) fn fetch_whole(
     take_page(desk, library, document, &page)
 }
 
-/// Fetches the whole article of an entry that has changed, and puts what says more into the library.
+/// Fetches the whole article of an entry that has changed, and puts what says more into the library; what the
+/// feed says, if there is no article to be had.
 ///
 /// # Errors
 ///
-/// Fails if it cannot be fetched or read, or the library cannot be written; the entry counts as unchanged
-/// then, so that it is tried again.
+/// Fails if it cannot be fetched now, or the library cannot be written; the entry counts as unchanged then, so
+/// that it is tried again.
 pub(crate) fn fetch_changed(
     desk: &Desk<'_>,
     library: &Library,
@@ -78,11 +79,16 @@ pub(crate) fn fetch_changed(
     let place = entry.incoming.location();
     let known = library.store.known(place, RevisionId::of(b"")).map_err(Error::from)?;
     let leads = known.as_ref().map(|known| reach(library, known.id)).transpose()?;
-    let page = page(desk, &address, leads.unwrap_or(Reach::PublicOnly))?;
     let given = known.map(|known| known.given).unwrap_or_default();
-    let whole = article(&page, &address, given, Some(&entry.traits))?;
-    if whole.text().len() > entry.incoming.text().len() {
-        entry.incoming = whole;
+    let whole = page(desk, &address, leads.unwrap_or(Reach::PublicOnly))
+        .map_err(Failure::from)
+        .and_then(|page| article(&page, &address, given, Some(&entry.traits)));
+    match whole {
+        Ok(whole) if whole.text().len() > entry.incoming.text().len() => entry.incoming = whole,
+        Ok(_) => {}
+        // There is no article to be had: what the feed says of it now stands.
+        Err(failure) if failure.is_lasting() => {}
+        Err(failure) => return Err(failure),
     }
     entry.whole = true;
     let mut taken = Taken::default();
@@ -99,6 +105,22 @@ pub(crate) enum Failure {
     Unreadable(String),
     /// The library could not be read or written.
     Library(Error),
+}
+
+impl Failure {
+    /// Tells whether asking again soon would bring nothing else.
+    pub(crate) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Fetch(error) => match error.fault() {
+                Some(Fault::Unreachable | Fault::Silent | Fault::Server | Fault::Broken) | None => {
+                    false
+                }
+                Some(_) => true,
+            },
+            Self::Unreadable(_) => true,
+            Self::Library(_) => false,
+        }
+    }
 }
 
 impl From<FetchError> for Failure {

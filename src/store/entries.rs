@@ -4,6 +4,7 @@
 //! put some of it in since, so that putting looks again. The same article from another feed, or added by
 //! the user before, is the same document: it keeps the text that it has.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use rusqlite::{Connection, Row};
 
 use crate::document::DocumentId;
 use crate::source::{FeedId, Location};
-use crate::store::codec::{nanoseconds, timestamp};
+use crate::store::codec::{location, nanoseconds, timestamp};
 use crate::store::documents::{Place, at_place, set_gone};
 use crate::store::error::{Error, Fault};
 use crate::store::feeds::{feed_number, is_followed};
@@ -73,6 +74,39 @@ impl Store {
             entries.sort_by_key(|entry| entry.number);
             entries.dedup_by_key(|entry| entry.number);
             Ok(KnownEntries { entries, moment: Moment(since) })
+        })
+    }
+
+    /// Returns the documents in the library that have their text from an entry of a feed with one of the ids,
+    /// and whose whole article was not fetched yet, with the address it is at.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such feed or the store cannot be read.
+    pub fn unfetched<'a>(
+        &self,
+        feed: FeedId,
+        ids: impl Iterator<Item = &'a str>,
+    ) -> Result<Vec<(DocumentId, String)>, Error> {
+        self.read(|connection| {
+            let number = feed_number(connection, feed)?;
+            let sql = "SELECT documents.id, documents.location_kind, documents.location
+                       FROM entries JOIN documents ON documents.number = entries.document
+                       WHERE feed = ?1 AND entry = ?2 AND gives = 1 AND whole = 0 AND removed = 0
+                       ORDER BY entries.number";
+            let mut statement = connection.prepare_cached(sql)?;
+            let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+            for id in ids {
+                let mut rows = statement.query((number, id))?;
+                while let Some(row) = rows.next()? {
+                    let document = DocumentId::from_bytes(row.get(0)?);
+                    let place = location(&row.get::<_, String>(1)?, row.get(2)?)?;
+                    if let (Location::Url(address), true) = (place, seen.insert(document)) {
+                        found.push((document, address));
+                    }
+                }
+            }
+            Ok(found)
         })
     }
 

@@ -587,3 +587,49 @@ fn a_feed_with_a_password_keeps_it_when_it_moves() {
     place.refreshed(1, 0);
     assert_eq!(place.shown(feed).location, Location::Url(secret.to_owned()));
 }
+
+#[test]
+fn whole_articles_that_did_not_come_are_asked_for_by_the_next_refresh() {
+    let place = Place::new();
+    place.net.feed(FEED, "News", &[]);
+    let feed = place.follow(FEED, 0);
+    place.library.set_whole(feed, Whole::WithFeed).unwrap();
+    let (one, gone) = ("https://feed.example/one", "https://feed.example/gone");
+    place.net.put(one, At::Fails(Fault::Server));
+    place.net.feed(FEED, "News", &[("1", one, "A summary."), ("2", gone, "A summary of it.")]);
+    assert_eq!(place.refresh(None).failed.len(), 1, "two articles, told in one line");
+    place.net.html(one, "One", "", &[PARAGRAPH; 3]);
+    place.net.asked();
+    place.refresh(None);
+    assert_eq!(place.net.asked(), [gone, one, FEED]);
+    let whole = place.library.list(None, 9).unwrap();
+    let whole = whole.iter().filter(|entry| place.extent(entry.id) == Extent::Whole).count();
+    assert_eq!(whole, 1);
+    place.refreshed(0, 0);
+    assert_eq!(place.net.asked(), [FEED], "what is not there is not asked for again and again");
+}
+
+#[test]
+fn an_entry_that_changed_while_its_page_failed_or_went_gets_its_new_text() {
+    let place = Place::new();
+    let article = "https://feed.example/article";
+    place.net.feed(FEED, "News", &[("1", article, "A summary of it.")]);
+    place.follow(FEED, 1);
+    let id = place.first();
+    place.net.html(article, "The article", "", &[PARAGRAPH; 3]);
+    assert!(place.reload(id).unwrap());
+    place.net.put(article, At::Fails(Fault::Server));
+    place.net.feed(FEED, "News", &[("1", article, "Another summary.")]);
+    assert_eq!(place.refresh(None).failed.len(), 1);
+    assert!(place.text(id).contains(PARAGRAPH));
+    place.net.html(article, "The article", "", &[PARAGRAPH, PARAGRAPH, "It is new."]);
+    place.refreshed(0, 1);
+    assert!(place.text(id).contains("It is new."), "the feed is as it was");
+    place.net.put(article, At::Fails(Fault::Gone));
+    place.net.feed(FEED, "News", &[("1", article, "It was all wrong.")]);
+    place.refreshed(0, 1);
+    assert!(place.text(id).contains("all wrong"));
+    place.net.asked();
+    place.refreshed(0, 0);
+    assert_eq!(place.net.asked(), [FEED]);
+}
