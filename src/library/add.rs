@@ -18,7 +18,7 @@ use crate::store::{Added, Incoming, Outcome};
 /// What was made of some bytes.
 #[derive(Debug)]
 pub(crate) enum Prepared {
-    /// The library has them already.
+    /// The library has them already, and would keep them without any feed.
     Known(Added),
     /// They are ready to be stored.
     Ready(Box<Incoming>),
@@ -115,6 +115,7 @@ impl Library {
             && known.given == given
             && known.importer >= IMPORTER_VERSION
             && !known.removed
+            && !known.brought
         {
             return Ok(Prepared::Known(Added { id: known.id, outcome: Outcome::Unchanged }));
         }

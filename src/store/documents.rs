@@ -23,6 +23,8 @@ pub struct Known {
     pub importer: u16,
     /// Whether it is removed.
     pub removed: bool,
+    /// Whether it is there only since a feed brought it.
+    pub brought: bool,
     /// What the user said of it.
     pub given: Overrides,
 }
@@ -197,7 +199,8 @@ pub(crate) fn known(
     place: &Location,
     revision: RevisionId,
 ) -> Result<Option<(Known, i64)>, Fault> {
-    let sql = "SELECT documents.id, documents.number, hash, importer, removed, given
+    let sql = "SELECT documents.id, documents.number, hash, importer, removed, given,
+                   brought
                FROM documents JOIN revisions ON revisions.number = documents.revision
                JOIN texts ON texts.revision = revisions.number
                WHERE location_kind = ?1 AND location = ?2";
@@ -209,6 +212,7 @@ pub(crate) fn known(
                 revision: RevisionId::from_hash(ContentHash::from_bytes(row.get(2)?)),
                 importer: row.get(3)?,
                 removed: row.get(4)?,
+                brought: row.get(6)?,
                 given: serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default(),
             };
             Ok((known, row.get(1)?))

@@ -231,8 +231,8 @@ fn put(
         && known.given == incoming.given;
     if !same {
         revise(connection, number, incoming, now)?;
-        hold(connection, number)?;
     }
+    hold(connection, number)?;
     let outcome = if known.removed {
         change(connection, &State::Present(known.id, true), now)?;
         Outcome::Restored

@@ -633,3 +633,17 @@ fn an_entry_that_changed_while_its_page_failed_or_went_gets_its_new_text() {
     place.refreshed(0, 0);
     assert_eq!(place.net.asked(), [FEED]);
 }
+
+#[test]
+fn a_page_that_the_user_added_too_stays_when_its_feed_goes() {
+    let place = Place::new();
+    let article = "https://feed.example/article";
+    place.net.feed(FEED, "News", &[("1", article, "A summary of it.")]);
+    let feed = place.follow(FEED, 1);
+    let id = place.first();
+    place.net.html(article, "The article", "", &[PARAGRAPH; 3]);
+    assert!(place.reload(id).unwrap());
+    assert_eq!(place.page(article, Outcome::Unchanged), id);
+    place.library.unfollow(feed).unwrap();
+    assert_eq!(place.titles(None), ["The article"]);
+}

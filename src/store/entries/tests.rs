@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::Config;
 
-use crate::document::DocumentId;
+use crate::document::{DocumentId, RevisionId};
 use crate::source::{FeedId, Location};
 use crate::store::entries::Moment;
 use crate::store::entry::{Extent, ListEntry};
@@ -494,4 +494,20 @@ proptest! {
             assert_eq!(state(), *expected);
         }
     }
+}
+
+#[test]
+fn what_the_user_adds_unchanged_is_held() {
+    let (_folder, store) = store();
+    let feed = follow(&store, "f");
+    let id = one(&store, feed, came("1", "l", "one"), Outcome::New);
+    let brought = |store: &Store| {
+        let known = store.known(&Location::Url("l".to_owned()), RevisionId::of(b"one")).unwrap();
+        known.unwrap().brought
+    };
+    assert!(brought(&store));
+    assert_eq!(put(&store, "l", "one").outcome, Outcome::Unchanged);
+    assert!(!brought(&store));
+    store.unfollow(feed, at(3)).unwrap();
+    assert_eq!(ids(&store, Scope::default()), [id]);
 }
