@@ -114,7 +114,7 @@ pub fn of_text(text: &str, name: &str) -> Format {
     if is_feed(text) {
         return Format::Feed;
     }
-    if is_html(&front) || (is_html_name(name) && front.contains("</")) {
+    if is_html(&front) || (is_html_name(name) && has_tags(&front)) {
         return Format::Html;
     }
     if has_markdown(text) { Format::Markdown } else { Format::Plain }
@@ -140,6 +140,14 @@ fn is_html_name(name: &str) -> bool {
 }
 
 /// Tells a feed by its first element, or by the version that a JSON Feed states somewhere.
+/// Tells whether a page that calls itself one has an end tag, or begins with the tag of a paragraph, as old
+/// pages do.
+fn has_tags(front: &str) -> bool {
+    let begins =
+        |tag: &str| front.strip_prefix(tag).is_some_and(|rest| rest.starts_with([' ', '>']));
+    front.contains("</") || ["<p", "<br", "<hr", "<h1", "<center", "<font"].into_iter().any(begins)
+}
+
 fn is_feed(text: &str) -> bool {
     let text = text.trim_start_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}');
     if text.starts_with('{') {
@@ -181,8 +189,12 @@ fn first_tag(text: &str) -> Option<&str> {
 
 fn is_html(front: &str) -> bool {
     let mut rest = front;
-    while let Some(after) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?xml")) {
-        let Some((_, next)) = after.split_once('>') else { return false };
+    while let Some((after, end)) = rest
+        .strip_prefix("<!--")
+        .map(|after| (after, "-->"))
+        .or_else(|| rest.strip_prefix("<?xml").map(|after| (after, "?>")))
+    {
+        let Some((_, next)) = after.split_once(end) else { return false };
         rest = next.trim_start();
     }
     let Some(tag) = rest.strip_prefix('<') else { return false };
@@ -191,9 +203,8 @@ fn is_html(front: &str) -> bool {
     match name.as_str() {
         "!doctype" => tag.get(8..).is_some_and(|rest| rest.trim_start().starts_with("html")),
         "html" | "head" | "body" | "meta" | "title" | "link" | "script" | "style" => true,
-        "article" | "main" | "div" | "p" | "h1" | "table" | "ul" | "section" => {
-            front.contains(&format!("</{name}>"))
-        }
+        "article" | "main" | "div" | "p" | "h1" | "h2" | "header" | "nav" | "span" | "table"
+        | "ul" | "section" => front.contains(&format!("</{name}>")),
         _ => false,
     }
 }
@@ -248,6 +259,9 @@ mod tests {
             ("<!DOCTYPE html><p>x", "page", Format::Html),
             ("<!-- made by x -->\n<html lang=en>", "-", Format::Html),
             ("<p>words</p>", "a.html", Format::Html),
+            ("<P>Old words<P>and more", "a.html", Format::Html),
+            ("<!-- a > b --><html><p>x", "-", Format::Html),
+            ("<header>x</header><p>words", "-", Format::Html),
             ("<p>words</p>", "http://host/a", Format::Html),
             ("<p>words</p>", "a.txt", Format::Plain),
             ("<!DOCTYPE html><p>x", "a.md", Format::Markdown),

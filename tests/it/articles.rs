@@ -75,6 +75,7 @@ fn pages_read_as_readability_reads_them() {
         all.add(counted);
     }
     println!("moz {} {}", all.figures(), run.figures());
+    assert!(all.f1() >= 0.95);
 }
 
 /// Returns the body of an article: without its title, and what stands around it.

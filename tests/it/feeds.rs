@@ -184,6 +184,7 @@ fn damage_costs_at_most_the_entry_it_stands_in() {
             "{what:20} {kept:4} of {all:4} others kept, {silent:3} of {:3} silent",
             parts.len()
         );
+        assert!(kept * 100 >= all * 98 && silent * 100 <= parts.len() * 5, "{what}");
     }
 }
 
