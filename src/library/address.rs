@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use jiff::Timestamp;
 
 use crate::fetch::address::canonical;
@@ -82,7 +82,7 @@ pub(crate) fn follow_file(
     let came = Came { bytes, ..Came::default() };
     let feed = came.read().map_err(|refusal| refused(path, &refusal))?;
     let source = Source::of_file(bytes);
-    follow_feed(desk, library, Location::File(settled(path)?), &feed, source)
+    follow_feed(desk, library, Location::File(settled(path)?), &feed, source, None)
 }
 
 /// Tells whether bytes are a feed; a name that says otherwise is believed.
@@ -141,8 +141,16 @@ fn add_page(
 fn follow_page(desk: &Desk<'_>, library: &Library, address: &str, page: &Page) -> Result<Followed> {
     let came = Came::of(page);
     let feed = came.read().map_err(|refusal| anyhow!("{} {refusal}", shown(address)))?;
-    let place = moved(address, page).unwrap_or_else(|| place_of(address));
-    follow_feed(desk, library, place, &feed, Source::of_page(page))
+    let (asked, moved) = (place_of(address), moved(address, page));
+    let follows =
+        |place| Ok::<_, Error>(library.store.feed_at(place)?.is_some_and(|feed| feed.followed));
+    // A feed that is followed where it was moves; elsewhere it would be followed twice.
+    let (place, moved) = match moved {
+        Some(moved) if follows(&asked)? && !follows(&moved)? => (asked, Some(moved)),
+        Some(moved) => (moved, None),
+        None => (asked, None),
+    };
+    follow_feed(desk, library, place, &feed, Source::of_page(page), moved)
 }
 
 fn follow_feed(
@@ -151,6 +159,7 @@ fn follow_feed(
     location: Location,
     feed: &Feed,
     source: Source,
+    moved: Option<Location>,
 ) -> Result<Followed> {
     let now = Timestamp::now();
     let title = feed.title.clone().unwrap_or_else(|| calling(&location));
@@ -163,7 +172,7 @@ fn follow_feed(
     let taken = take_in(library, &desk.writer, id, feed, now, &|| desk.stop.is_stopped())?;
     // The rest of a feed that was stopped comes when it is refreshed.
     if taken.end == End::Whole {
-        let checked = Checked { feed: id, at: now, check: source.check(feed, None) };
+        let checked = Checked { feed: id, at: now, check: source.check(feed, moved) };
         desk.writer.write(move |library| Ok(library.store.check(&[checked])?))?;
     }
     followed(library, id, taken.new)

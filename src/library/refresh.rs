@@ -148,7 +148,7 @@ impl Tally {
     fn note(&mut self, checked: Checked) {
         match &checked.check {
             Check::Failed { error, .. } => self.done.failed.push(error.clone()),
-            Check::Unchanged | Check::Read { .. } => self.done.feeds += 1,
+            Check::Unchanged | Check::Read { .. } | Check::Joined(_) => self.done.feeds += 1,
         }
         self.checks.push(checked);
     }
@@ -211,6 +211,14 @@ impl Round<'_> {
             Ok(Answer::Unchanged) => self.checked(record, Check::Unchanged),
             Ok(Answer::Page(page)) => {
                 let moved = moved(&address_of(&record.location), &page);
+                let there = moved.as_ref().map(|place| library.store.feed_at(place)).transpose()?;
+                if let Some(other) = there.flatten()
+                    && other.followed
+                    && other.id != record.id
+                {
+                    self.checked(record, Check::Joined(other.id));
+                    return Ok(outcome);
+                }
                 let from = shown(&page.address);
                 self.read(library, record, &Came::of(&page), Source::of_page(&page), moved, &from)?;
             }

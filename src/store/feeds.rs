@@ -102,6 +102,8 @@ pub enum Check {
         /// Where it may lead.
         leads: Leads,
     },
+    /// It is for good where another feed is, which takes its place if it is followed.
+    Joined(FeedId),
     /// It could not be fetched or read.
     Failed {
         /// One line that says why.
@@ -337,6 +339,7 @@ fn put_check(connection: &Connection, checked: &Checked) -> Result<(), Fault> {
                 connection.prepare_cached(sql)?.execute((id, kind, key))?;
             }
         }
+        Check::Joined(other) => join_feed(connection, checked.feed, *other)?,
         Check::Failed { error, due, barred } => {
             let sql = "UPDATE feeds SET failures = failures + 1, error = ?2, due = ?3, barred = ?4
                        WHERE id = ?1";
@@ -345,6 +348,20 @@ fn put_check(connection: &Connection, checked: &Checked) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Has another feed that is followed take the place of one, with its documents.
+fn join_feed(connection: &Connection, old: FeedId, other: FeedId) -> Result<(), Fault> {
+    if old == other || !is_followed(connection, other)? {
+        return Ok(());
+    }
+    let sql = "INSERT INTO members (document, feed, added, turn, present, unread, starred)
+               SELECT document, (SELECT number FROM feeds WHERE id = ?2), added, turn, present,
+                   unread, starred
+               FROM members WHERE feed = (SELECT number FROM feeds WHERE id = ?1)
+               ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute((old.as_bytes(), other.as_bytes()))?;
+    set_followed(connection, old, false)
 }
 
 const fn when(with_feed: bool) -> Whole {

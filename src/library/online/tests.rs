@@ -647,3 +647,33 @@ fn a_page_that_the_user_added_too_stays_when_its_feed_goes() {
     place.library.unfollow(feed).unwrap();
     assert_eq!(place.titles(None), ["The article"]);
 }
+
+#[test]
+fn a_feed_that_moved_is_not_followed_twice() {
+    let place = Place::new();
+    let new = "https://new.example/rss";
+    let entries = [("1", "", "one"), ("2", "", "two")];
+    let there = page(new, "application/rss+xml", &rss("News", &entries));
+    let moved = Page { moved: Some(new.to_owned()), ..there.clone() };
+    place.net.feed(FEED, "News", &[("1", "", "one")]);
+    let feed = place.follow(FEED, 1);
+    place.net.put(FEED, At::Page(moved.clone()));
+    place.net.put(new, At::Page(there));
+    assert_eq!(place.follow(FEED, 1), feed, "it moves");
+    assert_eq!(place.shown(feed).location, Location::Url(new.to_owned()));
+    assert_eq!(place.library.subscriptions().unwrap().len(), 1);
+
+    place.net.feed(FEED, "Old news", &[("0", "", "nothing")]);
+    let old = place.follow(FEED, 1);
+    assert_ne!(old, feed);
+    place.net.put(FEED, At::Page(moved));
+    place.refreshed(0, 0);
+    let ids: Vec<_> =
+        place.library.subscriptions().unwrap().into_iter().map(|feed| feed.id).collect();
+    assert_eq!(ids, [feed]);
+    assert_eq!(place.titles(Some(feed)), place.titles(None));
+    assert_eq!((place.titles(None).len(), place.shown(feed).unread), (3, 3));
+    place.net.asked();
+    place.refreshed(0, 0);
+    assert_eq!(place.net.asked(), [new]);
+}
