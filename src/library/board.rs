@@ -1,6 +1,6 @@
 //! The board: what is still to be fetched, handed out to several threads at the pace that hosts bear.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -30,9 +30,18 @@ pub(crate) enum Turn<Work> {
     /// Do this, and say when it is done.
     Do(Waiting<Work>),
     /// The host of this must not be asked for a good while.
-    PutOff(Work),
+    PutOff(Work, Rest),
     /// There is no more.
     Done,
+}
+
+/// How long a host must not be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// It does not answer, and is left alone until then.
+    Silent(Timestamp),
+    /// It wants to be asked no sooner than then.
+    Asked(Timestamp),
 }
 
 /// What is to be done and what is under way.
@@ -47,12 +56,19 @@ struct Inside<Work> {
     waiting: VecDeque<Waiting<Work>>,
     running: usize,
     pace: Pace,
+    /// The hosts that said when they want to be asked.
+    busy: BTreeSet<String>,
 }
 
 impl<Work> Board<Work> {
     /// Makes a board of work for hosts that are treated by rules.
     pub(crate) fn new(rules: Rules, waiting: Vec<Waiting<Work>>) -> Self {
-        let inside = Inside { waiting: waiting.into(), running: 0, pace: Pace::new(rules) };
+        let inside = Inside {
+            waiting: waiting.into(),
+            running: 0,
+            pace: Pace::new(rules),
+            busy: BTreeSet::new(),
+        };
         Self { inside: Mutex::new(inside), changed: Condvar::new() }
     }
 
@@ -92,6 +108,9 @@ impl<Work> Board<Work> {
         inside.running -= 1;
         if let Some(host) = host {
             inside.pace.end(host, outcome, Timestamp::now());
+            if let Outcome::Busy(Some(_)) = outcome {
+                inside.busy.insert(host.to_owned());
+            }
         }
         drop(inside);
         self.changed.notify_all();
@@ -128,7 +147,9 @@ impl<Work> Inside<Work> {
                 }
                 When::At(time) if time.duration_since(now) > PATIENCE => {
                     let Some(taken) = self.waiting.remove(at) else { continue };
-                    return Next::Take(Turn::PutOff(taken.work));
+                    let asked = taken.host.as_ref().is_some_and(|host| self.busy.contains(host));
+                    let rest = if asked { Rest::Asked(time) } else { Rest::Silent(time) };
+                    return Next::Take(Turn::PutOff(taken.work, rest));
                 }
                 When::At(time) => earliest = Some(earliest.map_or(time, |other| other.min(time))),
                 When::Full => {}
@@ -142,7 +163,9 @@ impl<Work> Inside<Work> {
 mod tests {
     use std::time::Duration;
 
-    use super::{Board, Turn, Waiting};
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::{Board, Rest, Turn, Waiting};
     use crate::fetch::Stop;
     use crate::fetch::pace::{Outcome, Rules};
 
@@ -189,8 +212,20 @@ mod tests {
         let board = board(&["a", "a", "b"]);
         take(&board, 0);
         board.done(Some("a"), Outcome::Failed);
-        assert!(matches!(board.take(&Stop::default()), Turn::PutOff(1)));
+        assert!(matches!(board.take(&Stop::default()), Turn::PutOff(1, Rest::Silent(_))));
         take(&board, 2);
+    }
+
+    #[test]
+    fn a_host_that_says_when_is_left_alone_until_then() {
+        let board = board(&["a", "a"]);
+        take(&board, 0);
+        let until = Timestamp::now() + SignedDuration::from_hours(1);
+        board.done(Some("a"), Outcome::Busy(Some(until)));
+        let Turn::PutOff(1, rest) = board.take(&Stop::default()) else {
+            panic!("it is not put off");
+        };
+        assert_eq!(rest, Rest::Asked(until));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::fetch::address::shown;
 use crate::fetch::pace::{Outcome, Pace};
 use crate::fetch::{Answer, Fault, FetchError, Reach, Wanted};
 use crate::library::address::moved;
-use crate::library::board::{Board, Turn, Waiting};
+use crate::library::board::{Board, Rest, Turn, Waiting};
 use crate::library::fetching::{Desk, Tell};
 use crate::library::files::read;
 use crate::library::intake::{Came, Changed, End, Source, Taken, take_in, unfetched};
@@ -147,7 +147,9 @@ impl Tally {
     /// Notes how fetching a feed went.
     fn note(&mut self, checked: Checked) {
         match &checked.check {
-            Check::Failed { error, .. } => self.done.failed.push(error.clone()),
+            Check::PutOff { error, .. } | Check::Failed { error, .. } => {
+                self.done.failed.push(error.clone())
+            }
             Check::Unchanged | Check::Read { .. } | Check::Joined(_) => self.done.feeds += 1,
         }
         self.checks.push(checked);
@@ -167,7 +169,7 @@ impl Round<'_> {
         loop {
             match self.board.take(self.desk.stop) {
                 Turn::Done => return Ok(()),
-                Turn::PutOff(job) => self.put_off(job),
+                Turn::PutOff(job, rest) => self.put_off(job, rest),
                 Turn::Do(Waiting { host, work }) => {
                     let done = guarded(|| self.run(library, work));
                     // Whatever failed, the others must not wait for it.
@@ -337,17 +339,19 @@ impl Round<'_> {
     }
 
     /// Tells of work whose host has just failed, or wants to be left alone.
-    fn put_off(&self, job: Job) {
+    fn put_off(&self, job: Job, rest: Rest) {
         self.tally().ended += 1;
+        let (how, due, barred) = match rest {
+            Rest::Silent(until) => ("does not answer", until, None),
+            Rest::Asked(until) => ("asks to wait", until, Some(until)),
+        };
         let why = |address: &str| {
-            format!(
-                "{address} was not asked, since its host does not answer; it is tried again later"
-            )
+            format!("{address} was not asked, since its host {how}; it is tried again later")
         };
         match job {
             Job::Feed(feed) => {
                 let error = why(&shown(&address_of(&feed.location)));
-                self.checked(&feed, Check::Failed { error, due: self.now, barred: None });
+                self.checked(&feed, Check::PutOff { error, due, barred });
             }
             Job::Article(feed, _, address) => {
                 self.missed(why(&shown(&address)));

@@ -104,6 +104,15 @@ pub enum Check {
     },
     /// It is for good where another feed is, which takes its place if it is followed.
     Joined(FeedId),
+    /// It was not asked for, since its host must not be asked.
+    PutOff {
+        /// One line that says why.
+        error: String,
+        /// When to try again.
+        due: Timestamp,
+        /// Before this the server does not want to be asked.
+        barred: Option<Timestamp>,
+    },
     /// It could not be fetched or read.
     Failed {
         /// One line that says why.
@@ -340,11 +349,13 @@ fn put_check(connection: &Connection, checked: &Checked) -> Result<(), Fault> {
             }
         }
         Check::Joined(other) => join_feed(connection, checked.feed, *other)?,
-        Check::Failed { error, due, barred } => {
-            let sql = "UPDATE feeds SET failures = failures + 1, error = ?2, due = ?3, barred = ?4
+        Check::PutOff { error, due, barred } | Check::Failed { error, due, barred } => {
+            let failed = matches!(checked.check, Check::Failed { .. });
+            let sql = "UPDATE feeds SET failures = failures + ?5, error = ?2, due = ?3, barred = ?4
                        WHERE id = ?1";
             let barred = barred.map_or(0, nanoseconds);
-            connection.prepare_cached(sql)?.execute((id, error, nanoseconds(*due), barred))?;
+            let row = (id, error, nanoseconds(*due), barred, failed);
+            connection.prepare_cached(sql)?.execute(row)?;
         }
     }
     Ok(())

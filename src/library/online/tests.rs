@@ -677,3 +677,30 @@ fn a_feed_that_moved_is_not_followed_twice() {
     place.refreshed(0, 0);
     assert_eq!(place.net.asked(), [new]);
 }
+
+#[test]
+fn feeds_of_a_server_that_wants_to_be_left_alone_wait_with_it() {
+    let place = Place::new();
+    let until = Timestamp::now() + jiff::SignedDuration::from_hours(1);
+    let feeds: Vec<_> = (0..4)
+        .map(|number| {
+            let address = format!("https://feed.example/{number}");
+            place.net.feed(&address, &format!("Feed {number}"), &[]);
+            let feed = place.follow(&address, 0);
+            place.net.put(&address, At::Busy(Some(until)));
+            feed
+        })
+        .collect();
+    place.net.asked();
+    let done = place.refresh(None);
+    assert_eq!(done.failed.len(), 4);
+    assert!(done.failed.iter().all(|why| why.contains("asks to wait")), "{done:?}");
+    let asked = place.net.asked().len();
+    assert!(asked < 4, "{asked}");
+    let records: Vec<_> =
+        feeds.iter().map(|feed| place.library.store.feed(*feed).unwrap()).collect();
+    assert!(records.iter().all(|feed| feed.due == until && feed.barred == until), "{records:?}");
+    assert_eq!(records.iter().filter(|feed| feed.failures > 0).count(), asked);
+    place.refreshed(0, 0);
+    assert_eq!(place.net.asked(), [""; 0]);
+}
