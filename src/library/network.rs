@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 
 use crate::document::DocumentId;
 use crate::fetch::Stop;
+use crate::fetch::address::shown;
 use crate::import::Overrides;
 use crate::library::address::{add_address, follow};
 use crate::library::errand::Writer;
@@ -47,6 +48,17 @@ impl Call {
             Self::Follow(_) => RequestKind::Follow,
             Self::Reload(_) => RequestKind::Reload,
             Self::Refresh(_) => RequestKind::Refresh,
+        }
+    }
+
+    /// Names it for a message.
+    fn name(&self) -> String {
+        match self {
+            Self::Add(address) => format!("adding {}", shown(address)),
+            Self::Follow(address) => format!("following {}", shown(address)),
+            Self::Reload(_) => "fetching an article again".to_owned(),
+            Self::Refresh(Some(_)) => "refreshing a feed".to_owned(),
+            Self::Refresh(None) => "refreshing the feeds".to_owned(),
         }
     }
 }
@@ -137,7 +149,7 @@ impl Caller {
         call: Call,
     ) -> Result<Reply> {
         if stop.is_stopped() {
-            bail!("stopped before it began");
+            bail!("{} was stopped before it began", call.name());
         }
         let library = match library {
             Some(library) => library,
@@ -174,4 +186,21 @@ impl Caller {
 
 fn following(Followed { feed, new }: Followed) -> Reply {
     Reply::Following { feed, new }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Call;
+
+    #[test]
+    fn what_is_stopped_is_named_without_its_password() {
+        let table = [
+            (Call::Add("https://me:word@a.example/".to_owned()), "adding https://a.example/"),
+            (Call::Follow("https://a.example/rss".to_owned()), "following https://a.example/rss"),
+            (Call::Refresh(None), "refreshing the feeds"),
+        ];
+        for (call, expected) in table {
+            assert_eq!(call.name(), expected);
+        }
+    }
 }

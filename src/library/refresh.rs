@@ -62,7 +62,8 @@ pub(crate) fn refresh(
     let mut done = Refreshed::default();
     done.failed.extend(barred.iter().map(|feed| {
         let address = shown(&address_of(&feed.location));
-        format!("{address} asked to wait until {}; refresh it again then", feed.barred)
+        let until = feed.barred.strftime("%-d %b %Y, %H:%M UTC");
+        format!("{address} asked to wait until {until}; refresh it again then")
     }));
     let tell = desk.tell;
     // How far each address has come is too much to tell.

@@ -36,7 +36,7 @@ const STORE_PATIENCE: Duration = Duration::from_secs(15);
 /// How long ending waits for the store when the system ends the program.
 const SHORT_PATIENCE: Duration = Duration::from_millis(250);
 
-/// The store thread and its helpers.
+/// The store thread and the threads beside it.
 pub struct Service {
     store: Lane<Errand>,
     computations: Lane<(Ticket, Computation)>,

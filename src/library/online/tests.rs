@@ -382,7 +382,8 @@ fn a_server_that_wants_to_be_left_alone_is() {
     assert!(place.refresh(None).failed[0].contains("asks to wait"));
     place.net.asked();
     let barred = place.refresh(Some(feed));
-    assert!(barred.failed[0].contains("asked to wait until"), "{barred:?}");
+    let when = until.strftime("asked to wait until %-d %b %Y, %H:%M UTC;").to_string();
+    assert!(barred.failed[0].contains(&when), "{barred:?}");
     assert_eq!(place.net.asked(), [""; 0]);
 }
 
