@@ -24,10 +24,10 @@ mod library;
 mod network;
 mod online;
 mod outcome;
-mod pending;
 mod refresh;
 mod request;
 mod service;
+mod tally;
 mod tickets;
 mod whole;
 

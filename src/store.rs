@@ -6,6 +6,7 @@
 
 mod bookmarks;
 mod changes;
+mod checks;
 mod codec;
 mod documents;
 mod entries;
@@ -30,11 +31,12 @@ mod subscription;
 mod texts;
 
 pub use changes::{Following, Undone};
+pub use checks::{Check, Checked};
 pub use documents::Known;
 pub use entries::{KnownEntries, Moment, ReadyEntry};
 pub use entry::{Counts, Extent, ListCursor, ListEntry};
 pub use error::{Advice, Error};
-pub use feeds::{Check, Checked, FeedRecord, Leads, NewFeed};
+pub use feeds::{FeedRecord, Leads, NewFeed};
 pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};

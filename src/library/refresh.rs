@@ -23,8 +23,8 @@ use crate::library::intake::{Came, Changed, End, Source, Taken, take_in, unfetch
 use crate::library::lane::{Defect, guarded};
 use crate::library::library::Library;
 use crate::library::outcome::Refreshed;
-use crate::library::pending::{Ended, Pending};
 use crate::library::request::Doing;
+use crate::library::tally::{Ended, Tally};
 use crate::library::whole::{Failure, fetch_changed, fetch_whole};
 use crate::source::{FeedId, Location};
 use crate::store::{Check, Checked, FeedRecord, Whole};
@@ -126,42 +126,6 @@ struct Round<'a> {
     now: Timestamp,
     board: Board<Job>,
     tally: Mutex<Tally>,
-}
-
-/// What came of it so far.
-#[derive(Default)]
-struct Tally {
-    /// How many jobs there are.
-    all: usize,
-    /// How many of them are done.
-    ended: usize,
-    done: Refreshed,
-    /// What is to be written down of the feeds.
-    checks: Vec<Checked>,
-    /// What is to be written down when their articles were fetched.
-    pending: Pending,
-    /// How many whole articles could not be fetched, and why the first could not.
-    missed: Option<(usize, String)>,
-}
-
-impl Tally {
-    /// Notes how fetching a feed went.
-    fn note(&mut self, checked: Checked) {
-        match &checked.check {
-            Check::PutOff { error, .. } | Check::Failed { error, .. } => {
-                self.done.failed.push(error.clone())
-            }
-            Check::Unchanged | Check::Read { .. } | Check::Joined(_) => self.done.feeds += 1,
-        }
-        self.checks.push(checked);
-    }
-
-    /// Notes how the article of a feed ended.
-    fn end(&mut self, feed: FeedId, ended: Ended) {
-        if let Some(checked) = self.pending.end(feed, ended) {
-            self.note(checked);
-        }
-    }
 }
 
 impl Round<'_> {
@@ -321,22 +285,18 @@ impl Round<'_> {
                 let result = Err(error);
                 let outcome = Outcome::of(&result);
                 if let (Err(error), false) = (result, outcome == Outcome::Stopped) {
-                    self.missed(error.to_string());
+                    self.tally().missed(error.to_string());
                 }
                 outcome
             }
             Err(Failure::Unreadable(why)) => {
-                self.missed(why);
+                self.tally().missed(why);
                 Outcome::Answered
             }
             Err(Failure::Library(error)) => return Err(error),
         };
         self.tally().end(feed, ended);
         Ok(outcome)
-    }
-
-    fn missed(&self, why: String) {
-        self.tally().missed.get_or_insert((0, why)).0 += 1;
     }
 
     /// Tells of work whose host has just failed, or wants to be left alone.
@@ -355,11 +315,11 @@ impl Round<'_> {
                 self.checked(&feed, Check::PutOff { error, due, barred });
             }
             Job::Article(feed, _, address) => {
-                self.missed(why(&shown(&address)));
+                self.tally().missed(why(&shown(&address)));
                 self.tally().end(feed, Ended::Left);
             }
             Job::Changed(changed) => {
-                self.missed(why(&shown(&changed.address)));
+                self.tally().missed(why(&shown(&changed.address)));
                 self.tally().end(changed.feed, Ended::Left);
             }
         }
@@ -414,22 +374,8 @@ impl Round<'_> {
         drop(tally);
         self.write_down(0)?;
         let stopped = self.desk.stop.is_stopped();
-        let Tally { all, ended, mut done, missed, .. } =
-            self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some((count, why)) = missed {
-            done.failed.push(match count {
-                1 => why,
-                _ => {
-                    format!("{count} articles could not be fetched whole, one of them since {why}")
-                }
-            });
-        }
-        if stopped {
-            let left = all - ended;
-            done.failed
-                .push(format!("stopped with {left} of {all} left; refresh again for the rest"));
-        }
-        Ok(done)
+        let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(tally.sum_up(stopped))
     }
 
     fn tell(&self) {

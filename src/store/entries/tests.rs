@@ -6,9 +6,10 @@ use proptest::test_runner::Config;
 
 use crate::document::{DocumentId, RevisionId};
 use crate::source::{FeedId, Location};
+use crate::store::checks::{Check, Checked};
 use crate::store::entries::Moment;
 use crate::store::entry::{Extent, ListEntry};
-use crate::store::feeds::{Check, Checked, Leads};
+use crate::store::feeds::Leads;
 use crate::store::incoming::Outcome;
 use crate::store::matching::Match;
 use crate::store::sample::{
