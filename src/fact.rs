@@ -8,6 +8,8 @@ pub mod certainty;
 pub mod entity;
 #[allow(clippy::module_inception)]
 mod fact;
+pub mod importance;
+mod key;
 pub mod provenance;
 pub mod set;
 pub mod value;
@@ -15,6 +17,7 @@ pub mod value;
 pub use certainty::{Certainty, Stance};
 pub use entity::{Entity, EntityId, EntityKind, Role};
 pub use fact::{Fact, FactId, FactKind, FactValue};
+pub use importance::importance;
 pub use provenance::Provenance;
 pub use set::FactSet;
 pub use value::{
