@@ -100,8 +100,8 @@ fn key(kind: EntityKind, name: &str) -> Option<String> {
     let words = words(name);
     let kept = match kind {
         EntityKind::Person => person(words)?,
-        EntityKind::Organization => shortened(without_ending(words, &OWNERSHIP)),
-        EntityKind::Place => shortened(without_ending(words, &REGIONS)),
+        EntityKind::Organization => shortened(&without_ending(words, &OWNERSHIP)),
+        EntityKind::Place => shortened(&without_ending(words, &REGIONS)),
     };
     (!kept.is_empty()).then(|| format!("{}:{kept}", kind.name()))
 }
@@ -182,7 +182,7 @@ fn without_ending(mut words: Vec<String>, endings: &[&str]) -> Vec<String> {
     words
 }
 
-fn shortened(words: Vec<String>) -> String {
+fn shortened(words: &[String]) -> String {
     let name = words.join(" ");
     SHORTENED.iter().find(|(short, _)| *short == name).map_or(name, |(_, full)| (*full).to_owned())
 }
