@@ -89,6 +89,7 @@ impl<'d> Reading<'d> {
                 Place::Body if title_case => Place::Heading,
                 other => other,
             };
+            let title_case = title_case || is_shouted(text, &self.tokens[span.clone()]);
             for part in pieces(span) {
                 let range = self.cover(&part);
                 self.sentences.push(Sentence {
@@ -184,6 +185,20 @@ fn place_of(block: &Block) -> Option<Place> {
         }
         BlockKind::Code { .. } | BlockKind::Image { .. } | BlockKind::Rule => None,
     }
+}
+
+/// Tells whether a sentence is written in capitals throughout.
+fn is_shouted(text: &str, tokens: &[Token]) -> bool {
+    let mut words = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| &text[token.range])
+        .filter(|word| word.chars().count() > 3);
+    let mut count = 0_usize;
+    words.all(|word| {
+        count += 1;
+        !word.contains(char::is_lowercase)
+    }) && count >= 4
 }
 
 fn is_title_case(text: &str, tokens: &[Token]) -> bool {

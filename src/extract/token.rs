@@ -17,6 +17,8 @@ pub(crate) enum TokenKind {
     Possessive,
     /// A run of Chinese or Japanese characters.
     Han,
+    /// An address of a page or of a mailbox.
+    Address,
     /// Anything else that is no space: one character, or a dash of several.
     Mark,
 }
@@ -35,7 +37,10 @@ const ABBREVIATIONS: &str = " Mr Mrs Ms Dr St Sen Rep Gov Gen Col Lt Sgt Capt Ad
     Fr Jr Sr Inc Corp Co Cos Ltd Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues \
     Wed Thu Thur Thurs Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md \
     Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Nos Ave Blvd Ft \
-    Mt vs a.m p.m etc e.g i.e Supt Det Cpl Pfc Pvt Hon Msgr ";
+    Mt vs a.m p.m etc e.g i.e Supt Det Cpl Pfc Pvt Hon Msgr Atty Pres Rs ";
+
+/// The longest name of a mailbox in bytes, which bounds the look ahead for its sign.
+const LONGEST_MAILBOX: usize = 64;
 
 /// Returns the tokens within `within`, in order.
 pub(crate) fn tokens(text: &str, within: TextRange) -> Vec<Token> {
@@ -83,7 +88,10 @@ fn scan(rest: &str, first: char, before: Option<&Token>, at: TextSize) -> (Token
         let sign = after_number && matches!(first, '年' | '月' | '日' | '号');
         return (TokenKind::Han, if sign { first.len_utf8() } else { span(rest, is_han) });
     }
-    if first.is_ascii_digit() {
+    if let Some(length) = address(rest, first) {
+        return (TokenKind::Address, length);
+    }
+    if first.is_ascii_digit() || is_fraction(first) {
         return (TokenKind::Number, number(rest));
     }
     if first.is_alphabetic() {
@@ -99,7 +107,36 @@ fn span(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
     rest.find(|ch| !belongs(ch)).unwrap_or(rest.len())
 }
 
-/// Returns the length of a number with its separators: `1,234.5`, `3:15`.
+/// Returns the length of an address: `https://example.org/a`, `www.example.org`, `jo@example.org`.
+fn address(rest: &str, first: char) -> Option<usize> {
+    if !first.is_ascii_alphanumeric() {
+        return None;
+    }
+    let bytes = rest.as_bytes();
+    let page = ["http://", "https://", "ftp://", "www."].iter().any(|start| {
+        bytes.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
+    });
+    let mailbox = || {
+        let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+        let length = bytes.iter().take(LONGEST_MAILBOX).take_while(|byte| local(byte)).count();
+        let domain = |byte: &u8| byte.is_ascii_alphanumeric();
+        bytes.get(length) == Some(&b'@') && bytes.get(length + 1).is_some_and(domain)
+    };
+    if !page && !mailbox() {
+        return None;
+    }
+    let ends = |ch: char| ch.is_whitespace() || is_han(ch) || "<>\"“”«»（），。、".contains(ch);
+    let whole = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    let kept = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ')', ']', '…']);
+    (!kept.is_empty()).then_some(kept.len())
+}
+
+/// Tells whether a character is a fraction, which may stand behind the digits of a number.
+pub(crate) const fn is_fraction(ch: char) -> bool {
+    matches!(ch, '½' | '¼' | '¾' | '⅓' | '⅔')
+}
+
+/// Returns the length of a number with its separators: `1,234.5`, `3:15`, `2½`.
 fn number(rest: &str) -> usize {
     let mut end = 0;
     let mut separator = false;
@@ -109,6 +146,8 @@ fn number(rest: &str) -> usize {
             separator = false;
         } else if matches!(ch, ',' | '.' | ':') && !separator {
             separator = true;
+        } else if is_fraction(ch) && end == at {
+            return at + ch.len_utf8();
         } else {
             break;
         }
@@ -135,7 +174,10 @@ fn word(rest: &str) -> usize {
             '\'' | '’' => {
                 next.is_some_and(char::is_alphabetic) && !is_possessive(after(rest, at))
             }
-            '.' => is_initial(rest, at) && next.is_some_and(char::is_alphabetic),
+            '.' => {
+                (is_initial(rest, at) || matches!(rest.get(..at), Some("Ph" | "PH")))
+                    && next.is_some_and(char::is_alphabetic)
+            }
             _ => false,
         };
         if joint || !connects {
@@ -149,8 +191,18 @@ fn word(rest: &str) -> usize {
     }
     let keeps = kept.contains('.')
         || (kept.chars().count() == 1 && kept.chars().all(char::is_uppercase))
-        || is_listed(ABBREVIATIONS, kept);
+        || is_listed(ABBREVIATIONS, kept)
+        || is_shouted_abbreviation(kept);
     if keeps { end + 1 } else { end }
+}
+
+/// Tells whether a word in capitals is an abbreviation: `NOV.`, `ST.`.
+fn is_shouted_abbreviation(word: &str) -> bool {
+    let shouted =
+        (2..6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let capitalised =
+        || word.chars().take(1).chain(word.chars().skip(1).map(|ch| ch.to_ascii_lowercase()));
+    shouted && is_listed(ABBREVIATIONS, &capitalised().collect::<String>())
 }
 
 fn is_possessive(rest: &str) -> bool {
@@ -181,6 +233,14 @@ mod tests {
             ("2025年11月3日，李强", "2025|年|11|月|3|日|，|李强"),
             ("It ended. No.", "It|ended|.|No."),
             ("(Xinhua/Gao Jie)", "(|Xinhua|/|Gao|Jie|)"),
+            (
+                "See https://a.org/b-c?d=1&e (www.b.org).",
+                "See|https://a.org/b-c?d=1&e|(|www.b.org|)|.",
+            ),
+            ("Mail jo.poe@b.org, or @jo at 5.", "Mail|jo.poe@b.org|,|or|@|jo|at|5|."),
+            ("2½ miles, ½ mile", "2½|miles|,|½|mile"),
+            ("NOV. 3 IN ST. IVES, ANA POE, PH.D.", "NOV.|3|IN|ST.|IVES|,|ANA|POE|,|PH.D."),
+            ("Ana Poe, Ph.D. He waited... then…", "Ana|Poe|,|Ph.D.|He|waited|...|then|…"),
         ];
         for (text, expected) in table {
             let found = tokens(text, range(0, text.len()));

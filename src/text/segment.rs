@@ -11,7 +11,8 @@ use crate::text::offset::{TextRange, TextSize, floor_boundary, offset};
 
 /// Abbreviations that stand before a name or an example, and so never end a sentence.
 const NEVER_LAST: &str = " Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Adm Maj Cmdr Prof Rev Fr Msgr \
-    Supt Det Cpl Pfc Pvt Hon St Mt Ft vs e.g i.e cf Sens Reps Govs Messrs Brig ";
+    Supt Det Cpl Pfc Pvt Hon St Mt Ft vs e.g i.e cf Sens Reps Govs Messrs Brig Mme Mlle Drs Profs Gens \
+    Atty Pres Amb Rs ";
 
 /// Abbreviations after which a digit goes on with the sentence.
 const BEFORE_DIGITS: &str =
@@ -42,7 +43,7 @@ pub fn sentences(text: &str, within: TextRange) -> Vec<TextRange> {
         let end = match ch {
             '。' | '！' | '？' => Some(close(part, after)),
             '.' | '!' | '?' | '…' => end_of_sentence(part, start, at, after),
-            '\n' if part.get(after..).is_some_and(|rest| rest.starts_with('\n')) => Some(after),
+            '\n' if part.get(after..).is_some_and(begins_item) => Some(after),
             _ => None,
         };
         let Some(end) = end else { continue };
@@ -89,6 +90,14 @@ fn piece(part: &str, start: usize, end: usize, from: TextSize) -> Option<TextRan
     trimmed(part.get(start..end)?, from + offset(start))
 }
 
+/// Tells whether what follows the end of a line begins something new: an empty line or a bullet.
+fn begins_item(rest: &str) -> bool {
+    let bullet = |bullet: &str| {
+        rest.strip_prefix(bullet).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    rest.starts_with('\n') || ["•", "▪", "◦", "‣", "·", "*", "-", "–"].into_iter().any(bullet)
+}
+
 /// Returns where the sentence ends whose stop stands at `at`, if it ends there.
 fn end_of_sentence(part: &str, start: usize, at: usize, after: usize) -> Option<usize> {
     let rest = part.get(after..)?;
@@ -125,7 +134,12 @@ fn is_abbreviation(part: &str, start: usize, at: usize, next: &str) -> bool {
     let word =
         before.rsplit([' ', '\u{a0}', '\n', '\t', '(', '"', '“', '‘', '-', '–', '—', '/']).next();
     let word = word.unwrap_or_default();
-    let listed = |list: &str| !word.is_empty() && list.split(' ').any(|short| short == word);
+    // In capitals an abbreviation is one too: `ST. LOUIS`.
+    let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let listed = |list: &str| {
+        let is = |short: &str| short == word || shouted && short.eq_ignore_ascii_case(word);
+        !word.is_empty() && list.split(' ').any(is)
+    };
     if listed(NEVER_LAST) {
         return true;
     }
@@ -181,6 +195,8 @@ mod tests {
         check(&["He waited ... and left.", "Then silence..."]);
         check(&["It cost $3.5 million.", "5 people paid."]);
         check(&["The answer is no.", "Mr. Pratt disagreed."]);
+        check(&["THE MAYOR OF ST. IVES SAID NO.", "NO. 3 SEED LIND AND MR. ROE AGREED."]);
+        check(&["Atty. Gen. Lou Pratt paid Rs. 500.", "Nobody saw it."]);
     }
 
     #[test]
@@ -199,6 +215,10 @@ mod tests {
         let text = "One two. Three four. Five.";
         assert_eq!(sentences(text, range(4, 14)), [range(4, 8), range(9, 14)]);
         assert_eq!(sentences("A line\n\nanother", range(0, 15)), [range(0, 6), range(8, 15)]);
+        let listed = "Two:\n- salt\n- oil - or\nfat";
+        let found = sentences(listed, range(0, listed.len()));
+        let shown: Vec<_> = found.iter().map(|range| &listed[*range]).collect();
+        assert_eq!(shown, ["Two:", "- salt", "- oil - or\nfat"]);
     }
 
     proptest! {
