@@ -2,13 +2,16 @@
 
 use crate::extract::number::{han_digit, han_number};
 use crate::extract::reading::Reading;
-use crate::extract::times::expression::{Direction, Expression, Unit};
+use crate::extract::times::calendar::has_day;
+use crate::extract::times::expression::{Clock, Direction, Expression, Unit};
 use crate::extract::token::TokenKind;
 
 /// Reads a Chinese date that starts at a token.
 pub(crate) fn han_expression(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     match reading.kind(at) {
-        TokenKind::Number => digits(reading, at),
+        TokenKind::Number if reading.kind(at + 1) == TokenKind::Han => {
+            era(reading, at).or_else(|| digits(reading, at)).or_else(|| clock(reading, at))
+        }
         TokenKind::Han => words(reading.word(at)).map(|expression| (expression, at + 1)),
         _ => None,
     }
@@ -42,31 +45,94 @@ fn digits(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         {
             return Some((date(Some(first), month, day), end));
         }
-        return Some((Expression::Year(first), at + 2));
+        return Some((Expression::Year(i32::from(first)), at + 2));
     }
     let (month, day, end) = day_month(at)?;
     Some((date(None, month, day), end))
 }
 
-const fn date(year: Option<i16>, month: i8, day: Option<i8>) -> Expression {
+fn date(year: Option<i16>, month: i8, day: Option<i8>) -> Expression {
     match day {
-        Some(day) => Expression::Day { year, month, day },
-        None => Expression::Month { year, month, direction: Direction::Near },
+        Some(day) if has_day(year, month, day) => Expression::Day { year, month, day },
+        _ => Expression::Month { year, month, direction: Direction::Near },
     }
 }
 
 fn words(text: &str) -> Option<Expression> {
     Some(match text {
-        "今天" | "今日" => Expression::Days(0),
-        "昨天" | "昨日" => Expression::Days(-1),
-        "明天" => Expression::Days(1),
-        "今年" => Expression::Offset { unit: Unit::Year, count: 0 },
-        "去年" => Expression::Offset { unit: Unit::Year, count: -1 },
-        "明年" => Expression::Offset { unit: Unit::Year, count: 1 },
-        "上个月" | "上月" => Expression::Offset { unit: Unit::Month, count: -1 },
-        "本月" => Expression::Offset { unit: Unit::Month, count: 0 },
-        _ => return written_out(text),
+        "今天" | "今日" => offset(Unit::Day, 0),
+        "昨天" | "昨日" => offset(Unit::Day, -1),
+        "明天" => offset(Unit::Day, 1),
+        "今年" => offset(Unit::Year, 0),
+        "去年" => offset(Unit::Year, -1),
+        "明年" => offset(Unit::Year, 1),
+        "上个月" | "上月" => offset(Unit::Month, -1),
+        "本月" => offset(Unit::Month, 0),
+        "前天" => offset(Unit::Day, -2),
+        "后天" => offset(Unit::Day, 2),
+        "前年" => offset(Unit::Year, -2),
+        "后年" => offset(Unit::Year, 2),
+        "本周" | "这周" => offset(Unit::Week, 0),
+        "上周" => offset(Unit::Week, -1),
+        "下周" => offset(Unit::Week, 1),
+        "下个月" | "下月" => offset(Unit::Month, 1),
+        _ => return weekday(text).or_else(|| written_out(text)),
     })
+}
+
+const fn offset(unit: Unit, count: i32) -> Expression {
+    Expression::Offset { unit, count }
+}
+
+/// Reads `星期一`, `周日`.
+fn weekday(text: &str) -> Option<Expression> {
+    let name = text.strip_prefix("星期").or_else(|| text.strip_prefix('周'))?;
+    let day = match name {
+        "日" | "天" => 7,
+        _ => han_digit(name.chars().next()?).filter(|day| (1..=6).contains(day))?,
+    };
+    let alone = name.chars().count() == 1;
+    let day = i8::try_from(day).ok()?;
+    alone.then_some(Expression::Weekday { day, direction: Direction::Near })
+}
+
+/// Reads `15时30分`, `9时`.
+fn clock(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    let number = |at: usize| reading.word(at).parse::<i8>().ok();
+    let hour = number(at).filter(|hour| (0..24).contains(hour))?;
+    let next = reading.word(at + 1);
+    if !next.starts_with('时') || next.starts_with("时间") || next.starts_with("时代") {
+        return None;
+    }
+    let minute = number(at + 2).filter(|minute| {
+        next == "时" && (0..60).contains(minute) && reading.word(at + 3).starts_with('分')
+    });
+    let end = if minute.is_some() { at + 4 } else { at + 2 };
+    let clock = Clock { hour, minute: minute.unwrap_or(0), zone: None };
+    Some((Expression::Clock(clock), end))
+}
+
+/// Reads `20世纪`, `90年代`, `20世纪90年代`.
+fn era(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    let number = |at: usize| reading.word(at).parse::<i32>().ok();
+    let first = number(at)?;
+    let decade = |at: usize| number(at).filter(|tens| (0..100).contains(tens) && tens % 10 == 0);
+    let decade_sign = |at: usize| {
+        reading.word(at) == "年" && reading.word(at + 1).starts_with('代')
+            || reading.word(at).starts_with("年代")
+    };
+    if reading.word(at + 1).starts_with("世纪") && (1..=21).contains(&first) {
+        if reading.word(at + 1) == "世纪"
+            && let Some(tens) = decade(at + 2).filter(|_| decade_sign(at + 3))
+        {
+            let end = at + 4 + usize::from(reading.word(at + 3) == "年");
+            return Some((Expression::Decade((first - 1) * 100 + tens), end));
+        }
+        return Some((Expression::Century(first), at + 2));
+    }
+    let tens = decade(at).filter(|_| decade_sign(at + 1))?;
+    let end = at + 2 + usize::from(reading.word(at + 1) == "年");
+    Some((Expression::Decade(1900 + tens), end))
 }
 
 /// Reads `二〇二五年` and `十一月三日` written in Chinese numerals.
@@ -75,7 +141,7 @@ fn written_out(text: &str) -> Option<Expression> {
         let digits: Option<Vec<u8>> = year.chars().map(han_digit).collect();
         let digits = digits.filter(|digits| digits.len() == 4)?;
         let year = digits.iter().fold(0_i16, |year, digit| year * 10 + i16::from(*digit));
-        return (1000..2100).contains(&year).then_some(Expression::Year(year));
+        return (1000..2100).contains(&year).then_some(Expression::Year(i32::from(year)));
     }
     let (month, day) = text.strip_suffix(['日', '号'])?.split_once('月')?;
     let number = |text: &str, most: f64| {
@@ -85,5 +151,5 @@ fn written_out(text: &str) -> Option<Expression> {
     };
     let month = number(month, 12.0)?.parse().ok()?;
     let day = number(day, 31.0)?.parse().ok()?;
-    Some(Expression::Day { year: None, month, day })
+    has_day(None, month, day).then_some(Expression::Day { year: None, month, day })
 }

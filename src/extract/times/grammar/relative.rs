@@ -1,214 +1,210 @@
-//! The grammar of times that count from the report, and of lengths of time.
+//! The grammar of times that count from the report: `yesterday`, `last month`, `two years ago`.
 
 use crate::extract::lists::lower;
-use crate::extract::number::{Number, cardinal, ordinal};
+use crate::extract::number::cardinal;
 use crate::extract::reading::Reading;
-use crate::extract::times::calendar::{before, month, trailing_year, weekday_number, year};
-use crate::extract::times::expression::{Direction, Expression, Unit};
+use crate::extract::times::calendar::{
+    before, is_part_of_day, month, part, plural, season_number, singular, weekday_number,
+};
+use crate::extract::times::expression::{Direction, Expression, Length, Unit};
+use crate::extract::times::feast::feast;
+use crate::extract::times::grammar::length::{away, measured, with_article};
+use crate::extract::times::grammar::story::story;
 
-/// Reads `last month`, `over the next five years`, `every year`, `two years ago`, `the third quarter`.
+/// Reads `last month`, `over the next five years`, `two years ago`, `earlier this week`, `three days later`.
 pub(crate) fn relative(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     day_word(reading, at)
-        .or_else(|| every(reading, at))
+        .or_else(|| within_period(reading, at))
         .or_else(|| over(reading, at))
         .or_else(|| shifted(reading, at))
+        .or_else(|| weekend(reading, at))
         .or_else(|| ago(reading, at))
-        .or_else(|| quarter(reading, at))
-        .or_else(|| century(reading, at))
-        .or_else(|| season(reading, at))
-}
-
-/// Reads a length of time: `three decades`, `90 minutes`.
-pub(crate) fn length(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let (number, unit, end) = measured(reading, at)?;
-    Some((Expression::Length { count: number.value, unit }, end))
+        .or_else(|| in_time(reading, at))
+        .or_else(|| story(reading, at))
 }
 
 fn day_word(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let days = match lower(reading.word(at)).as_ref() {
+        "today" if is_vague_today(reading, at) => return None,
         "today" | "tonight" => 0,
         "yesterday" => -1,
         "tomorrow" => 1,
         _ => return None,
     };
-    Some((Expression::Days(days), at + 1))
+    let part = is_part_of_day(reading.word(at + 1));
+    Some((Expression::Offset { unit: Unit::Day, count: days }, at + 1 + usize::from(part)))
 }
 
-/// Reads `every year`, `each Monday`, `every two weeks`, `once a month`.
-fn every(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+/// Tells whether `today` means these times: `the world of today`, `it is today one of the …`.
+fn is_vague_today(reading: &Reading, at: usize) -> bool {
+    matches!(before(reading, at).as_ref(), "of" | "than" | "as" | "even")
+        || matches!(reading.word(at + 1), "'s" | "’s")
+            && matches!(
+                reading.word(at + 2),
+                "world"
+                    | "society"
+                    | "generation"
+                    | "youth"
+                    | "standards"
+                    | "children"
+                    | "students"
+                    | "young"
+                    | "technology"
+                    | "economy"
+                    | "terms"
+            )
+}
+
+/// Reads `earlier this week`, `later this month`, `late last year`, `early next week`, `mid last month`.
+fn within_period(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let word = lower(reading.word(at));
-    let whole = match word.as_ref() {
-        "annually" | "yearly" => Some(Unit::Year),
-        "daily" if !reading.is_capital(at) => Some(Unit::Day),
-        "weekly" if !reading.is_capital(at) => Some(Unit::Week),
-        "monthly" if !reading.is_capital(at) => Some(Unit::Month),
-        _ => None,
-    };
-    if let Some(unit) = whole {
-        return Some((Expression::Every { count: 1.0, unit }, at + 1));
-    }
-    if !matches!(word.as_ref(), "every" | "each") {
+    let plain = matches!(word.as_ref(), "earlier" | "later");
+    let part = part(&word).filter(|_| !plain);
+    if !plain && part.is_none() {
         return None;
     }
-    if weekday_number(reading.word(at + 1)).is_some() {
-        return Some((Expression::Every { count: 1.0, unit: Unit::Week }, at + 2));
-    }
-    if let Some(unit) = singular(reading.word(at + 1)) {
-        return Some((Expression::Every { count: 1.0, unit }, at + 2));
-    }
-    let (number, unit, end) = measured(reading, at + 1)?;
-    Some((Expression::Every { count: number.value, unit }, end))
+    let next = at + 1 + usize::from(reading.word(at + 1) == "in");
+    let (expression, end) = shifted(reading, next)?;
+    Some((expression.part(part), end))
 }
 
-/// Reads `over the next five years`, `in the past decade`, `the last two weeks`, `for the past year`.
+/// Reads `over the next five years`, `in the past decade`, `the last two weeks`, `for the past year`, `the past
+/// few days`.
 fn over(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let mut next = at;
-    let opening = lower(reading.word(next));
-    let opens =
-        matches!(opening.as_ref(), "over" | "in" | "during" | "for" | "within" | "throughout");
-    next += usize::from(opens);
-    if !reading.word(next).eq_ignore_ascii_case("the") {
+    let opening = lower(reading.word(at));
+    let opens = matches!(
+        opening.as_ref(),
+        "over" | "in" | "during" | "for" | "within" | "throughout" | "across" | "through"
+    );
+    let mut next = at + usize::from(opens);
+    if !matches!(lower(reading.word(next)).as_ref(), "the" | "these" | "this") {
         return None;
     }
     next += 1;
-    if !matches!(reading.word(next), "next" | "past" | "last" | "coming" | "following" | "previous")
-    {
+    let way = reading.word(next);
+    if !matches!(
+        way,
+        "next" | "past" | "last" | "coming" | "following" | "previous" | "first" | "final"
+    ) {
         return None;
     }
     next += 1;
-    if let Some((number, unit, end)) = measured(reading, next) {
-        return Some((Expression::Length { count: number.value, unit }, end));
+    if let Some((length, end)) = measured(reading, next) {
+        return Some((Expression::Length(length), end));
     }
-    if reading.word(next) == "few" || reading.word(next) == "several" {
-        return None;
+    let few = matches!(reading.word(next), "few" | "several" | "couple" | "many");
+    if few {
+        let of = usize::from(reading.word(next + 1) == "of");
+        let back = matches!(way, "past" | "last");
+        plural(reading.word(next + 1 + of)).filter(|_| back)?;
+        return Some((Expression::UpToNow, next + 2 + of));
     }
     let unit = singular(reading.word(next))?;
-    let long = opens
-        && matches!(opening.as_ref(), "over" | "during" | "for" | "throughout" | "within" | "in");
-    long.then_some((Expression::Length { count: 1.0, unit }, next + 1))
+    let long = opens && !matches!(way, "first" | "final" | "following" | "previous")
+        || matches!(unit, Unit::Decade | Unit::Century) && way == "past";
+    // `in the first half`, `for the last day` of something are not lengths of their own.
+    let whole = !matches!(unit, Unit::Weekend | Unit::Second);
+    (long && whole).then_some((Expression::Length(Length::new(1.0, unit)), next + 1))
 }
 
-/// Reads `last month`, `this year`, `next Monday`, `last June`, `later this week`.
-fn shifted(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+/// Reads `last month`, `this year`, `next Monday`, `last June`, `this summer`, `last Christmas`.
+pub(crate) fn shifted(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let (count, direction) = match lower(reading.word(at)).as_ref() {
         "last" | "past" => (-1, Direction::Last),
-        "this" => (0, Direction::Near),
-        "next" | "coming" => (1, Direction::Next),
+        "this" | "current" => (0, Direction::Near),
+        "next" | "coming" | "upcoming" => (1, Direction::Next),
         _ => return None,
+    };
+    // `this coming Monday`, `this past weekend`
+    let (count, direction, at) = match reading.word(at + 1) {
+        "coming" if count == 0 => (1, Direction::Next, at + 1),
+        "past" if count == 0 => (-1, Direction::Last, at + 1),
+        _ => (count, direction, at),
     };
     let next = reading.word(at + 1);
     if let Some(day) = weekday_number(next) {
-        return Some((Expression::Weekday { day, direction }, at + 2));
+        let part = usize::from(is_part_of_day(reading.word(at + 2)));
+        return Some((Expression::Weekday { day, direction }, at + 2 + part));
     }
     if let Some(month) = month(next) {
         return Some((Expression::Month { year: None, month, direction }, at + 2));
     }
-    if let Some(season) = season_number(next) {
-        let _ = season;
-        return None;
+    if let Some((feast, end)) = feast(reading, at + 1) {
+        return Some((Expression::Feast { feast, year: None, direction }, end));
     }
-    let part_of_day = matches!(next, "morning" | "afternoon" | "evening");
-    if part_of_day && count == 0 {
-        return Some((Expression::Days(0), at + 2));
+    if let Some(season) = season_number(&lower(next)) {
+        return Some((Expression::Season { year: None, season, direction }, at + 2));
     }
-    if next == "night" && count == -1 {
-        return Some((Expression::Days(-1), at + 2));
+    let today = matches!(next, "morning" | "afternoon" | "evening") && count == 0
+        || next == "lunchtime" && count == 0;
+    if today {
+        return Some((Expression::Offset { unit: Unit::Day, count: 0 }, at + 2));
     }
-    let unit = singular(&lower(next))?;
-    let counted = !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Century);
-    counted.then_some((Expression::Offset { unit, count }, at + 2))
+    if matches!(next, "night" | "evening") && count == -1 {
+        return Some((Expression::Offset { unit: Unit::Day, count: -1 }, at + 2));
+    }
+    let named = lower(next);
+    // `this years show`, as some write it.
+    let years = count <= 0 && matches!(named.as_ref(), "years" | "weeks" | "months");
+    let listed = matches!(
+        before(reading, at).as_ref(),
+        "the" | "his" | "her" | "their" | "its" | "my" | "our"
+    );
+    let unit = if years && !listed { plural(&named)? } else { singular(&named)? };
+    let counted = !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Day);
+    let part_of_it = listed && years;
+    (counted && !part_of_it).then_some((Expression::Offset { unit, count }, at + 2))
 }
 
-/// Reads `two years ago`, `a decade ago`, `three days earlier` as a length.
+/// Reads `over the weekend`, `at the weekend`.
+fn weekend(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    let the = reading.word(at).eq_ignore_ascii_case("the") && reading.word(at + 1) == "weekend";
+    let opened = matches!(
+        before(reading, at).as_ref(),
+        "over" | "at" | "during" | "throughout" | "for" | "on" | "through" | "of" | "by"
+    );
+    (the && opened).then_some((Expression::Weekend, at + 2))
+}
+
+/// Reads `two years ago`, `a decade ago`, `a year and a half ago`, `about 20 years ago`, `several years ago`.
 fn ago(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let (number, unit, end) = measured(reading, at).or_else(|| {
-        let single = matches!(reading.word(at), "a" | "an" | "A" | "An");
-        let unit = singular(reading.word(at + 1)).filter(|_| single)?;
-        let one = Number { value: 1.0, end: at + 1, digits: false };
-        Some((one, unit, at + 2))
-    })?;
-    if reading.word(end) != "ago" {
-        return None;
-    }
-    // Whole units only: nobody counts a fraction back to a date.
-    let count = format!("{}", -number.value).parse::<i32>().ok()?;
-    let expression = match unit {
-        Unit::Day => Expression::Days(count),
-        Unit::Minute | Unit::Hour => Expression::Days(0),
-        unit => Expression::Offset { unit, count },
+    let word = lower(reading.word(at));
+    let start = match word.as_ref() {
+        "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "some" => at + 1,
+        "[" => return bracketed(reading, at),
+        "several" | "few" | "many" => {
+            plural(reading.word(at + 1)).filter(|_| reading.word(at + 2) == "ago")?;
+            return Some((Expression::UpToNow, at + 3));
+        }
+        _ => at,
     };
-    Some((expression, end + 1))
-}
-
-/// Reads `the third quarter of 2024`, `first quarter`.
-fn quarter(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let start = at + usize::from(reading.word(at).eq_ignore_ascii_case("the"));
-    let number = ordinal(reading, start)?;
-    if reading.word(number.end) != "quarter" || !(1.0..=4.0).contains(&number.value) {
+    let (length, end) = measured(reading, start).or_else(|| with_article(reading, start))?;
+    let from = reading.word(end) == "from" && reading.word(end + 1) == "now";
+    if reading.word(end) != "ago" && !from {
         return None;
     }
-    let sporting = matches!(before(reading, at).as_ref(), "late" | "early");
-    let mut end = number.end + 1;
-    let year = trailing_year(reading, &mut end);
-    let quarter = [1_i8, 2, 3, 4].into_iter().find(|value| f64::from(*value) >= number.value)?;
-    (!sporting).then_some((Expression::Quarter { year, quarter }, end))
+    let (expression, end) =
+        if from { (away(length, 1)?, end + 2) } else { (away(length, -1)?, end + 1) };
+    let about = start > at;
+    Some((if about { Expression::About(Box::new(expression)) } else { expression }, end))
 }
 
-/// Reads `the 19th century`.
-fn century(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let start = at + usize::from(reading.word(at).eq_ignore_ascii_case("the"));
-    let number = ordinal(reading, start)?;
-    let fits = reading.word(number.end).eq_ignore_ascii_case("century") && number.value <= 22.0;
-    let century = format!("{}", number.value).parse().ok()?;
-    fits.then_some((Expression::Century(century), number.end + 1))
+/// Reads `[Ten] years ago`, as quotations are mended.
+fn bracketed(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    let number = cardinal(reading, at + 1)?;
+    let unit = plural(reading.word(number.end + 1)).filter(|_| reading.word(number.end) == "]")?;
+    let ago = reading.word(number.end + 2) == "ago";
+    let expression = away(Length::new(number.value, unit), -1)?;
+    ago.then_some((expression, number.end + 3))
 }
 
-/// Reads `summer 2024`, `the winter of 1942`.
-fn season(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
-    let season = season_number(reading.word(at))?;
-    let of = usize::from(reading.word(at + 1) == "of");
-    let year = year(reading, at + 1 + of)?;
-    Some((Expression::Season { year: Some(year), season }, at + 2 + of))
-}
-
-fn season_number(word: &str) -> Option<i8> {
-    Some(match word {
-        "spring" => 21,
-        "summer" => 22,
-        "autumn" | "fall" => 23,
-        "winter" => 24,
-        _ => return None,
-    })
-}
-
-/// Reads a number before a unit of time.
-fn measured(reading: &Reading, at: usize) -> Option<(Number, Unit, usize)> {
-    let number = cardinal(reading, at)?;
-    let next = reading.word(number.end);
-    let unit = plural(next).or_else(|| singular(next).filter(|_| number.value <= 1.0))?;
-    Some((number, unit, number.end + 1))
-}
-
-fn singular(word: &str) -> Option<Unit> {
-    Some(match word {
-        "minute" => Unit::Minute,
-        "hour" => Unit::Hour,
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "weekend" => Unit::Weekend,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        "century" => Unit::Century,
-        _ => return None,
-    })
-}
-
-fn plural(word: &str) -> Option<Unit> {
-    singular(match word {
-        "centuries" => "century",
-        _ => word.strip_suffix('s')?,
-    })
-    .filter(|unit| !matches!(unit, Unit::Weekend | Unit::Quarter))
+/// Reads `in two weeks' time`, `in three days` of a clause about the future.
+fn in_time(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    if !reading.word(at).eq_ignore_ascii_case("in") {
+        return None;
+    }
+    let (length, end) = measured(reading, at + 1).or_else(|| with_article(reading, at + 1))?;
+    let timed =
+        matches!(reading.word(end), "'" | "’" | "'s" | "’s") && reading.word(end + 1) == "time";
+    Some((away(length, 1).filter(|_| timed)?, end + 2))
 }
