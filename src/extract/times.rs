@@ -77,17 +77,19 @@ struct Story {
     block: usize,
     spoken_of: Option<(Moment, usize)>,
     year: Option<i16>,
+    /// Whether it has counted from the day of the report, as news do and histories do not.
+    reports: bool,
 }
 
 impl Story {
     const fn new(today: Option<Date>) -> Self {
-        Self { today, block: 0, spoken_of: None, year: None }
+        Self { today, block: 0, spoken_of: None, year: None, reports: false }
     }
 
     fn enter(&mut self, block: usize) {
         if block != self.block {
             self.block = block;
-            self.year = None;
+            self.year = self.year.filter(|_| !self.reports);
         }
     }
 
@@ -99,6 +101,10 @@ impl Story {
     }
 
     fn hear(&mut self, expression: &Expression, time: &Time) {
+        self.reports |= matches!(
+            expression,
+            Expression::Weekday { .. } | Expression::Offset { .. } | Expression::UpToNow
+        );
         let Some(moment) = moment(&time.value).filter(|_| time.kind == TimeKind::Point) else {
             return;
         };

@@ -16,7 +16,7 @@ const NEVER_LAST: &str = " Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Adm Maj 
 
 /// Abbreviations after which a digit goes on with the sentence.
 const BEFORE_DIGITS: &str =
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos pp Vol Art Sec Fig ";
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos pp Vol Art Sec Fig c ca b d ";
 
 /// Abbreviations that may end a sentence: only a word that likes to begin one tells.
 const MAYBE_LAST: &str = " Inc Corp Co Cos Ltd Bros Jr Sr etc al a.m p.m Ala Ariz Ark Calif Colo Conn \

@@ -55,8 +55,11 @@ fn score(path: &Path) -> Score {
         score.recalled += gold.iter().filter(|b| found.iter().any(|a| agrees(a, b))).count();
         if verbose {
             let shown = |said: &Said| {
+                let text = annotated.document.text();
+                let start = usize::from(said.range.start());
+                let before = text.get(start.saturating_sub(24)..start).unwrap_or_default();
                 let words = annotated.document.slice(said.range);
-                format!("{words} [{}]", said.value)
+                format!("{before}⟦{words}⟧ [{}]", said.value).replace('\n', "¶")
             };
             for a in gold.iter().filter(|b| !found.iter().any(|a| agrees(a, b))) {
                 println!("MISS date {}", shown(a));
@@ -115,6 +118,9 @@ fn gold(annotated: &Annotated) -> Vec<Said> {
 
 /// Rewrites a value as EDTF writes it: years before Christ count from 0, times begin with `T`.
 fn plain(value: &str) -> String {
+    if let Some(every_year) = value.strip_prefix("--") {
+        return format!("XXXX-{every_year}");
+    }
     if let Some(year) = value.strip_prefix('-').and_then(|year| year.parse::<i32>().ok()) {
         return if year == 1 { "0000".to_owned() } else { format!("-{:04}", year - 1) };
     }
@@ -128,10 +134,12 @@ fn found(annotated: &Annotated) -> Vec<Said> {
     let set = extract(&annotated.document);
     let times = set.facts().iter().filter_map(|fact| match &fact.value {
         FactValue::Time(time) if matches!(time.kind, TimeKind::Point | TimeKind::Interval) => {
-            let clock = time.value.starts_with('T');
             // The annotation gives times of day without their zone.
-            let value =
-                if clock { time.value.chars().take(6).collect() } else { time.value.clone() };
+            let clock = |end: &str| match end.strip_prefix('T').and_then(|end| end.get(..5)) {
+                Some(clock) => format!("T{clock}"),
+                None => end.to_owned(),
+            };
+            let value = time.value.split('/').map(clock).collect::<Vec<_>>().join("/");
             Some(Said { range: fact.range, days: days(&value), value })
         }
         _ => None,

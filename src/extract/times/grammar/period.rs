@@ -120,7 +120,8 @@ fn quarter(reading: &Reading, at: usize, start: usize) -> Option<(Expression, us
         let quarter = digit.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
         let mut end = start + 1;
         let year = trailing_year(reading, &mut end);
-        return Some((Expression::Quarter { year, quarter }, end));
+        let named = year.is_some() || is_business(reading, start);
+        return named.then_some((Expression::Quarter { year, quarter }, end));
     }
     let joined = word.strip_suffix("-quarter");
     let number = match joined {

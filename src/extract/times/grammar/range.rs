@@ -150,6 +150,7 @@ fn years(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     if dash && matches!(reading.word(at + 2), "present" | "now" | "today") {
         return Some((Expression::From(Box::new(Expression::Year(i32::from(first)))), at + 3));
     }
+    let sure = led || (1500..2060).contains(&first);
     let pair = |last: i16, end| {
         let (first, last) = (Expression::Year(i32::from(first)), Expression::Year(i32::from(last)));
         Some((between(first, last), end))
@@ -159,7 +160,7 @@ fn years(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
             || matches!(link, "to" | "through") && led
             || link == "/" && tight && last == first + 1;
         let counted = counts_something(reading, at + 3);
-        return if fits && last > first && !counted { pair(last, at + 3) } else { None };
+        return if fits && sure && last > first && !counted { pair(last, at + 3) } else { None };
     }
     // `2004-09`, `1914-18`; a smaller number is a month.
     let short = reading.word(at + 2);

@@ -172,9 +172,8 @@ fn ago(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let start = match word.as_ref() {
         "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "some" => at + 1,
         "[" => return bracketed(reading, at),
-        "several" | "few" | "many" => {
-            plural(reading.word(at + 1)).filter(|_| reading.word(at + 2) == "ago")?;
-            return Some((Expression::UpToNow, at + 3));
+        "several" | "few" | "many" | "a" if few_ago(reading, at).is_some() => {
+            return few_ago(reading, at);
         }
         _ => at,
     };
@@ -187,6 +186,18 @@ fn ago(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         if from { (away(length, 1)?, end + 2) } else { (away(length, -1)?, end + 1) };
     let about = start > at;
     Some((if about { Expression::About(Box::new(expression)) } else { expression }, end))
+}
+
+/// Reads `several years ago`, `a few days ago`.
+fn few_ago(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
+    let at = at + usize::from(lower(reading.word(at)) == "a");
+    if !matches!(lower(reading.word(at)).as_ref(), "several" | "few" | "many") {
+        return None;
+    }
+    let unit = plural(reading.word(at + 1)).filter(|_| reading.word(at + 2) == "ago")?;
+    let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+    let today = Expression::Offset { unit: Unit::Day, count: 0 };
+    Some((if short { today } else { Expression::UpToNow }, at + 3))
 }
 
 /// Reads `[Ten] years ago`, as quotations are mended.

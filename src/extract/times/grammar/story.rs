@@ -16,6 +16,7 @@ pub(crate) fn story(reading: &Reading, at: usize) -> Option<(Expression, usize)>
 /// Reads `that year`, `the same day`, `that night`.
 fn same(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let next = match lower(reading.word(at)).as_ref() {
+        "that" if reading.word(at + 1) == "same" => at + 2,
         "that" => at + 1,
         "the" if reading.word(at + 1) == "same" => at + 2,
         _ => return None,

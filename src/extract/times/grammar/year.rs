@@ -106,14 +106,21 @@ fn bare(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let before = before(reading, at);
     let introduced = is_listed(
         "in since by until till from to of during before after between and early late \
-mid the year mid- for around circa through ( summer winter spring autumn fall , \
-than his her their its a s 's ’s as born founded – this last next",
+mid the year mid- or for around circa through ( summer winter spring autumn fall , \
+than his her their its a s 's ’s as born founded – this last next [",
         before.as_ref(),
     );
     let touching = at.checked_sub(1).is_some_and(|before| reading.touches_next(before))
         && !matches!(before.as_ref(), "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "--");
-    let weak = is_listed(", to and of than a for around as", before.as_ref());
-    let plausible = (1900..2060).contains(&year) || !weak;
+    let weak = is_listed(", to and or of than a for around as the", before.as_ref());
+    let ends = matches!(
+        reading.word(at + 1),
+        "." | "," | ")" | ";" | "when" | "and" | "the" | "with" | "in"
+    );
+    let plausible = (1900..2060).contains(&year)
+        || !weak
+        || (1700..1900).contains(&year) && before == "of" && ends
+        || follows_year(reading, at);
     // `World Cup 2018`, `2012 Olympics`: a year beside a name.
     let beside_name = (1900..2060).contains(&year)
         && (reading.is_capital(at + 1) && !before.is_empty()
@@ -123,8 +130,14 @@ than his her their its a s 's ’s as born founded – this last next",
     let alone = (1900..2060).contains(&year)
         && before.is_empty()
         && matches!(reading.word(at + 1), "" | ":" | "was" | "is" | "saw" | "brought" | "will");
-    ((introduced && plausible || beside_name || alone) && !touching)
-        .then_some((Expression::Year(i32::from(year)), at + 1))
+    let known = introduced && plausible || beside_name || alone;
+    (known && !touching).then_some((Expression::Year(i32::from(year)), at + 1))
+}
+
+/// Tells whether a year stands just before: `in 1687 and 1689`.
+fn follows_year(reading: &Reading, at: usize) -> bool {
+    let linked = matches!(before(reading, at).as_ref(), "and" | "or" | "," | "to");
+    linked && at.checked_sub(2).is_some_and(|at| year(reading, at).is_some())
 }
 
 fn follows_age(reading: &Reading, at: usize) -> bool {
