@@ -1,11 +1,11 @@
-//! Extraction: what a text says, found by rules and lists.
+//! Extraction: what a text says, found by rules, lists and a tagger of names.
 //!
 //! The way of a document, each step in its own file:
 //!
 //! 1. `reading`: blocks into sentences and tokens.
 //! 2. `times`: dates and periods with their values.
 //! 3. `quantities`: numbers that belong to no time, with what they count.
-//! 4. `names`: candidates for names with a kind and a score; the step a trained tagger would replace.
+//! 4. `names`: candidates for names with a kind and a score, by a trained tagger.
 //! 5. `entities`: which names are one.
 //! 6. `hedges`: what the text calls uncertain or not known.
 //! 7. `statements`: who says what, and what is hedged.
@@ -29,6 +29,7 @@ mod reading;
 mod statements;
 mod times;
 mod token;
+pub mod training;
 
 use crate::document::Document;
 use crate::extract::entities::Entities;
@@ -37,14 +38,14 @@ use crate::fact::{Fact, FactSet, FactValue, Hedge, Provenance};
 use crate::text::TextRange;
 
 /// The version of the rules; facts found by another version are found again.
-pub const EXTRACTOR_VERSION: u16 = 2;
+pub const EXTRACTOR_VERSION: u16 = 3;
 
 /// Finds the facts of a document. Pure: the same document always has the same facts.
 pub fn extract(document: &Document) -> FactSet {
     let reading = Reading::new(document);
     let times = times::times(&reading);
     let quantities = quantities::quantities(&reading, &times);
-    let names = names::names(&reading, &times);
+    let names = names::names(&reading);
     let entities = entities::entities(&reading, &names);
     let hedges = hedges::hedges(&reading, &entities);
     let statements = statements::statements(&reading, &entities, &hedges);

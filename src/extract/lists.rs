@@ -31,6 +31,17 @@ pub(crate) const SPEECH_VERBS: WordList =
 /// Words that make a sentence uncertain, with their class beside them.
 pub(crate) const HEDGES: WordList = WordList::new(include_str!("../../assets/lists/hedges.tsv"));
 
+/// What a list knows of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Probe {
+    /// No entry begins like this.
+    Absent,
+    /// An entry begins like this, and goes on.
+    Begins,
+    /// The words are an entry, with this value.
+    Is(&'static str),
+}
+
 /// A list of lines sorted by their bytes, each an entry with an optional value after a tab.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordList {
@@ -52,6 +63,17 @@ impl WordList {
     pub(crate) fn may_begin_with(self, word: &str) -> bool {
         // The lists write straight apostrophes.
         word.contains('’') || self.first_from(word).starts_with(word)
+    }
+
+    /// Tells what the list knows of words that may be an entry or begin one.
+    pub(crate) fn probe(self, words: &str) -> Probe {
+        let rest = self.first_from(words);
+        let Some(behind) = rest.strip_prefix(words) else { return Probe::Absent };
+        match behind.bytes().next() {
+            None | Some(b'\n') => Probe::Is(""),
+            Some(b'\t') => Probe::Is(split(rest.lines().next().unwrap_or_default()).1),
+            Some(_) => Probe::Begins,
+        }
     }
 
     /// Returns the lines from the first one that is not less than the word.
@@ -106,8 +128,8 @@ fn split(line: &'static str) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::{
-        DEMONYMS, FIRST_NAMES, HEDGES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SPEECH_VERBS,
-        SURNAMES, TITLES, WordList, split,
+        DEMONYMS, FIRST_NAMES, HEDGES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, Probe,
+        SPEECH_VERBS, SURNAMES, TITLES, WordList, split,
     };
 
     #[test]
@@ -128,6 +150,8 @@ mod tests {
                 let (key, value) = split(line);
                 assert_eq!(list.get(key), Some(value), "{line}");
                 let first = key.split(' ').next().unwrap();
+                assert_eq!(list.probe(key), Probe::Is(value), "{line}");
+                assert_ne!(list.probe(first), Probe::Absent, "{line}");
                 assert!(list.may_begin_with(key) && list.may_begin_with(first), "{line}");
             }
             assert!(!list.may_begin_with("!") && !list.may_begin_with("\u{10ffff}"));

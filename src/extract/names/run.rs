@@ -42,9 +42,6 @@ const PLAIN_ACRONYMS: &str = " CEO CFO COO GDP CPI AI TV DNA RNA HIV AIDS COVID 
     GPS IT HR PR II III IV VI VII VIII IX XI XII NOT AND THE FOR OK QR SMS ATM CCTV LED VAT R&D MVP NO \
     CO2 B.C. A.D. BC AD DJ MC HD ICU ER JR SR USD EUR GBP X-ray ";
 
-/// The most capitalised words that are read as one name.
-const LONGEST_RUN: usize = 10;
-
 /// Tells whether a token is a capital that may begin or go on with a name.
 pub(crate) fn is_plain_capital(reading: &Reading, at: usize) -> bool {
     let word = reading.word(at);
@@ -53,12 +50,6 @@ pub(crate) fn is_plain_capital(reading: &Reading, at: usize) -> bool {
         && !word.starts_with("I’")
         && month(word).is_none_or(|_| matches!(word, "May" | "April" | "June" | "August" | "Jan"))
         && weekday_number(word).is_none()
-}
-
-/// Tells whether a word is one that begins sentences, or stands in lower case elsewhere.
-pub(crate) fn is_opening_word(reading: &Reading, at: usize) -> bool {
-    let word = reading.word(at);
-    is_function_word(word) || (reading.also_lower(word) && word.chars().count() > 2)
 }
 
 /// Tells whether a word is one of those that begin sentences without being names.
@@ -82,23 +73,6 @@ pub(crate) fn is_demonym(word: &str) -> bool {
         || word
             .split_once('-')
             .is_some_and(|(first, last)| DEMONYMS.contains(first) || DEMONYMS.contains(last))
-}
-
-/// Returns the end of the capitalised words that begin at `at`: no marks between them, and no
-/// title, weekday or month within.
-pub(crate) fn capital_end(reading: &Reading, at: usize, limit: usize) -> usize {
-    let limit = limit.min(at + LONGEST_RUN);
-    let mut end = at;
-    while end < limit && is_plain_capital(reading, end) {
-        let breaks = end > at
-            && (title_end(reading, end, limit).is_some_and(|after| reading.is_capital(after))
-                || month(reading.word(end)).is_some());
-        if breaks {
-            break;
-        }
-        end += 1;
-    }
-    end
 }
 
 /// Returns the end of the title that begins at `at`, if one does; the longest of the list.
@@ -162,9 +136,4 @@ pub(crate) fn is_particle(word: &str) -> bool {
 ter y e zu af",
         word,
     )
-}
-
-/// Returns the word before a token, empty at the start of the text.
-pub(crate) fn word_before<'d>(reading: &Reading<'d>, at: usize) -> &'d str {
-    at.checked_sub(1).map_or("", |before| reading.word(before))
 }

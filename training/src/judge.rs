@@ -1,0 +1,98 @@
+//! Judging: exact F1 by type, by weights that were trained without the document.
+
+use std::path::Path;
+
+use sidelight::extract::training::{names, shipped as shipped_weights};
+use sidelight::fact::EntityKind;
+use sidelight::text::{TextRange, range};
+
+use crate::corpus::{Annotated, CORPORA, UNSEEN, read};
+use crate::model::Settings;
+use crate::score::{KINDS, Score, compared};
+use crate::train::{Lesson, train};
+
+const FOLDS: usize = 5;
+
+/// Trains `folds` of five times without a fifth of every corpus, and scores that fifth.
+pub fn judge(corpora: &Path, settings: Settings, folds: usize) {
+    let all: Vec<_> = CORPORA.iter().map(|corpus| (*corpus, read(corpora, corpus.name))).collect();
+    let unseen: Vec<_> = UNSEEN.iter().map(|name| (*name, read(corpora, name))).collect();
+    let mut scores = vec![Score::default(); all.len()];
+    let mut unseen_scores = vec![Score::default(); unseen.len()];
+    for fold in 0..folds {
+        let lessons: Vec<_> = all
+            .iter()
+            .flat_map(|(corpus, documents)| {
+                documents
+                    .iter()
+                    .enumerate()
+                    .filter(move |(at, _)| !corpus.judged || at % FOLDS != fold)
+                    .map(|(_, annotated)| Lesson { annotated, weight: corpus.weight })
+            })
+            .collect();
+        let weights = train(&lessons, settings);
+        for (score, (corpus, documents)) in scores.iter_mut().zip(&all) {
+            let held_out = documents.iter().skip(fold).step_by(FOLDS);
+            held_out.filter(|_| corpus.judged).for_each(|one| add(score, one, &weights));
+        }
+        for (score, (_, documents)) in unseen_scores.iter_mut().zip(&unseen) {
+            documents.iter().for_each(|one| add(score, one, &weights));
+        }
+    }
+    for (score, (corpus, _)) in scores.iter().zip(&all).filter(|(_, (corpus, _))| corpus.judged) {
+        show(corpus.name, score);
+    }
+    for (score, (name, _)) in unseen_scores.iter().zip(&unseen) {
+        show(name, score);
+    }
+}
+
+/// Scores the weights of the reader on text that no training sees.
+pub fn shipped(corpora: &Path) {
+    for name in UNSEEN {
+        let mut score = Score::default();
+        read(corpora, name).iter().for_each(|one| add(&mut score, one, shipped_weights()));
+        show(name, &score);
+    }
+}
+
+fn add(score: &mut Score, annotated: &Annotated, weights: &[u8]) {
+    let found: Vec<(TextRange, EntityKind)> = names(&annotated.document, weights)
+        .expect("invariant: the weights were just written")
+        .iter()
+        .map(|found| (found.range, found.kind))
+        .collect();
+    score.add(annotated, &found);
+    if std::env::var("SIDELIGHT_SHOW_ERRORS").is_ok_and(|of| annotated.id.starts_with(&of)) {
+        errors(annotated, &found);
+    }
+}
+
+fn errors(annotated: &Annotated, found: &[(TextRange, EntityKind)]) {
+    let text = annotated.document.text();
+    let gold = compared(text, &annotated.names);
+    let found = compared(text, found);
+    let show = |what: &str, name: &(usize, usize, EntityKind)| {
+        let before: String = text[range(0, name.0)].chars().rev().take(30).collect();
+        let before: String = before.chars().rev().collect();
+        let after: String = text[range(name.1, text.len())].chars().take(30).collect();
+        let line = format!("{before}[{}]{after}", &text[range(name.0, name.1)]).replace('\n', "¶");
+        println!("{what} {:?} {line}", name.2);
+    };
+    gold.difference(&found).for_each(|name| show("MISS ", name));
+    found.difference(&gold).for_each(|name| show("EXTRA", name));
+}
+
+fn show(name: &str, score: &Score) {
+    let kinds = score.kinds.iter().zip(KINDS).map(|(count, _)| {
+        let share = |of: usize| 100.0 * count.right as f64 / of.max(1) as f64;
+        format!("{:5.1} (P {:4.1} R {:4.1})", count.f1(), share(count.found), share(count.gold))
+    });
+    let kinds: Vec<_> = kinds.collect();
+    println!(
+        "{name:20} {}  all {:5.1}  n={}",
+        kinds.join("  "),
+        score.all().f1(),
+        score.all().gold
+    );
+}
