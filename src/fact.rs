@@ -9,7 +9,7 @@ pub mod entity;
 #[allow(clippy::module_inception)]
 mod fact;
 pub mod importance;
-mod key;
+pub(crate) mod key;
 pub mod provenance;
 pub mod set;
 pub mod value;

@@ -125,7 +125,8 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-fn folded(word: &str) -> String {
+/// Returns a word in lower case without accents and without what is no letter or digit.
+pub(crate) fn folded(word: &str) -> String {
     let letters = word.chars().flat_map(char::to_lowercase).map(unaccented);
     letters.filter(|ch| ch.is_alphanumeric()).collect()
 }
@@ -167,7 +168,7 @@ fn person(mut words: Vec<String>) -> Option<String> {
 }
 
 /// Returns one spelling of what several alphabets write in several ways: `Zelenskyy`, `Zelenskiy`.
-fn transliterated(word: &str) -> String {
+pub(crate) fn transliterated(word: &str) -> String {
     let ending = ["iy", "yy", "yi"].iter().find_map(|ending| word.strip_suffix(ending));
     match ending {
         Some(stem) if stem.chars().count() > 3 => format!("{stem}y"),

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod dates;
+mod linking;
 mod names;
 mod seeds;
 

@@ -137,3 +137,8 @@ ter y e zu af",
         word,
     )
 }
+
+/// Returns the word before a token, empty at the start of the text.
+pub(crate) fn word_before<'d>(reading: &Reading<'d>, at: usize) -> &'d str {
+    at.checked_sub(1).map_or("", |before| reading.word(before))
+}

@@ -17,8 +17,14 @@ pub(crate) struct Annotated {
 impl Annotated {
     /// Returns the range of an annotation in bytes of the document's text.
     pub(crate) fn range(&self, span: &serde_json::Value) -> TextRange {
-        let at = |key: &str| usize::try_from(span[key].as_u64().unwrap()).unwrap();
-        sidelight::text::range(self.bytes[at("start")], self.bytes[at("end")])
+        self.range_of(&span["start"], &span["end"])
+    }
+
+    /// Returns the range between two characters of the annotated text.
+    pub(crate) fn range_of(&self, start: &serde_json::Value, end: &serde_json::Value) -> TextRange {
+        let byte =
+            |at: &serde_json::Value| self.bytes[usize::try_from(at.as_u64().unwrap()).unwrap()];
+        sidelight::text::range(byte(start), byte(end))
     }
 }
 

@@ -11,7 +11,7 @@ use sidelight::text::{TextRange, range};
 use crate::facts::Score;
 use crate::facts::corpus::document;
 
-const KINDS: [(&str, EntityKind, &str); 3] = [
+pub(crate) const KINDS: [(&str, EntityKind, &str); 3] = [
     ("PERSON", EntityKind::Person, "P"),
     ("ORG", EntityKind::Organization, "O"),
     ("PLACE", EntityKind::Place, "L"),
@@ -97,7 +97,8 @@ fn found(document: &Document) -> BTreeSet<(usize, usize, EntityKind)> {
         .collect()
 }
 
-fn trimmed(text: &str, name: TextRange, kind: EntityKind) -> (usize, usize, EntityKind) {
+/// Returns the bounds of a name without a leading "the", titles and a possessive ending.
+pub(crate) fn trimmed(text: &str, name: TextRange, kind: EntityKind) -> (usize, usize, EntityKind) {
     const TITLES: [&str; 26] = [
         "mr",
         "mrs",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use sidelight::fact::{EntityId, EntityKind};
+use sidelight::fact::EntityId;
 use sidelight::text::{TextRange, range};
 
 use crate::facts::corpora;
@@ -160,13 +160,6 @@ impl<'e> Annotation<'e> {
         known.map_or(seed, |(_, to)| to.strip_suffix(set).unwrap_or(to)).to_owned()
     }
 }
-
-/// The labels of the annotation with their kinds.
-pub(crate) const KINDS: [(&str, EntityKind); 3] = [
-    ("PERSON", EntityKind::Person),
-    ("ORG", EntityKind::Organization),
-    ("PLACE", EntityKind::Place),
-];
 
 type TextRangeKey = (usize, usize);
 
