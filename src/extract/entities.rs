@@ -99,14 +99,29 @@ pub(crate) fn entities(reading: &Reading, names: &[Candidate]) -> Entities {
 /// Reads the forms of a name.
 fn form(reading: &Reading, name: &Candidate) -> Form {
     let words = name.tokens.clone().map(|at| folded(reading.word(at)));
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let words = together(words.filter(|word| !word.is_empty()));
     let mut form = match name.kind {
-        EntityKind::Person => person::form(reading, name, words),
+        EntityKind::Person => person::form(reading, name),
         EntityKind::Organization => organization::form(reading, name, words),
         EntityKind::Place => place::form(&words),
     };
     form.clear_empty();
     form
+}
+
+/// Joins single letters: `U. S.` is `U.S.`.
+fn together(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    let mut letters = false;
+    for word in words {
+        let letter = word.chars().count() == 1;
+        match joined.last_mut().filter(|_| letters && letter) {
+            Some(last) => last.push_str(&word),
+            None => joined.push(word),
+        }
+        letters = letter;
+    }
+    joined
 }
 
 /// What is gathered of one entity.
@@ -164,3 +179,6 @@ fn one_each(reading: &Reading, mut ranges: Vec<TextRange>) -> Vec<Role> {
     }
     roles
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use crate::extract::lists::{TITLES, is_listed, lower};
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{phrase, title_end};
 use crate::extract::reading::Reading;
+use crate::extract::times::calendar::{month, weekday_number};
 use crate::extract::token::TokenKind;
 use crate::fact::EntityKind;
 
@@ -137,7 +138,8 @@ under since until told had has",
             let word = self.reading.word(at);
             let marks =
                 self.reading.kind(at) == TokenKind::Mark && !matches!(word, "-" | "/" | "&");
-            if marks || is_listed("who whose which that said says told", word) {
+            let clause = is_listed("who whose which that said says told", word);
+            if marks || clause || self.is_time(at) {
                 return Some(at);
             }
             let continues = at > head
@@ -149,6 +151,15 @@ under since until told had has",
             at += 1;
         }
         (at >= limit).then_some(limit)
+    }
+
+    /// Tells whether a time begins at a token: `on Monday`, `in 2003`, `since May`.
+    fn is_time(&self, at: usize) -> bool {
+        let next = self.reading.word(at + 1);
+        let day = self.reading.kind(at + 1) == TokenKind::Number
+            || month(next).is_some()
+            || weekday_number(next).is_some();
+        day && is_listed("on in since from until after before by", self.reading.word(at))
     }
 
     /// Returns the end of `of the State Council` behind a head.

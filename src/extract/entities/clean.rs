@@ -3,6 +3,8 @@
 //! Whoever finds names may take a title, an article or a possessive ending with them, or take for a name
 //! what is a pronoun or an adjective. Here is decided what a mention is, for every finder alike.
 
+use std::collections::HashSet;
+
 use crate::extract::lists::{DEMONYMS, FIRST_NAMES, ORGANIZATIONS, PLACES, is_listed};
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{is_function_word, phrase, title_end, word_before};
@@ -19,6 +21,7 @@ pub(crate) fn clean(reading: &Reading, candidates: &[Candidate]) -> Vec<Candidat
         .filter(|candidate| !is_adjective(reading, candidate))
         .filter(|candidate| !is_pair(reading, candidate))
         .collect();
+    settle_surnames(reading, &mut kept);
     kept.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut end = 0;
     kept.retain(|candidate| {
@@ -27,6 +30,19 @@ pub(crate) fn clean(reading: &Reading, candidates: &[Candidate]) -> Vec<Candidat
         apart
     });
     kept
+}
+
+/// Takes a bare surname of somebody named in full for a person, whatever else it was taken for, unless a
+/// list knows it as a place or a body.
+fn settle_surnames(reading: &Reading, names: &mut [Candidate]) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let surnames: HashSet<&str> = full.map(|name| reading.word(name.tokens.end - 1)).collect();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
+        let word = reading.word(name.tokens.start);
+        if surnames.contains(word) && !PLACES.contains(word) && !ORGANIZATIONS.contains(word) {
+            name.kind = EntityKind::Person;
+        }
+    }
 }
 
 fn trimmed(reading: &Reading, mut candidate: Candidate) -> Option<Candidate> {

@@ -1,7 +1,8 @@
 //! Joining: from names with their forms to entities.
 //!
 //! Full names go first, the longest before others, so that a short form in the headline finds its owner.
-//! Then the text is read from the start: a short form is the one of its bearers that was named last.
+//! Then the text is read from the start: a short form is the one of its bearers that has been called so, or
+//! else was named last.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -57,6 +58,8 @@ struct Open {
     traits: Traits,
     /// Two of its names disagree on the gender.
     doubtful: bool,
+    /// The first of its names known so far.
+    first: usize,
     /// The last of its names read so far.
     latest: Option<usize>,
 }
@@ -89,21 +92,30 @@ impl Joining<'_> {
         self.forms[at].asked.iter().any(|form| self.short.contains_key(&(kind, form.as_str())))
     }
 
-    /// Returns the entity that the name is a short form of: by the most usual form, and of several the
-    /// one named last; if none has been named yet, the first to come.
+    /// Returns the entity that the name is a short form of: by the most usual form, and of several the one
+    /// that has been called so, else the one named last; if none has been named yet, the first to come.
+    /// Whoever is called by a bare surname keeps it: texts name relatives in full.
     fn bearer(&self, at: usize) -> Option<usize> {
         let kind = self.names[at].kind;
         self.forms[at].asked.iter().find_map(|form| {
             let key = (kind, form.as_str());
-            let known = self.exact.get(&key).into_iter().flatten().map(|owner| (0, *owner));
-            let meant =
-                self.short.get(&key).into_iter().flatten().rev().take(MOST_BEARERS).copied();
+            let known =
+                self.exact.get(&key).into_iter().flatten().map(|owner| (0_u8, false, *owner));
+            let meant = self.short.get(&key).into_iter().flatten().rev().take(MOST_BEARERS);
+            let meant = meant.map(|(rank, owner)| (*rank, true, *owner));
             known
                 .take(MOST_BEARERS)
                 .chain(meant)
-                .filter(|(_, owner)| self.agrees_loosely(*owner, at))
-                .min_by_key(|(rank, owner)| (*rank, Reverse(self.entities[*owner].latest), *owner))
-                .map(|(_, owner)| owner)
+                .filter(|(_, _, owner)| self.agrees_loosely(*owner, at))
+                .min_by_key(|(rank, new, owner)| {
+                    (
+                        *rank,
+                        *new,
+                        Reverse(self.entities[*owner].latest),
+                        self.entities[*owner].first,
+                    )
+                })
+                .map(|(_, _, owner)| owner)
         })
     }
 
@@ -122,7 +134,7 @@ impl Joining<'_> {
     fn open(&mut self, at: usize) -> usize {
         let owner = self.entities.len();
         let traits = self.forms[at].person.clone();
-        self.entities.push(Open { traits, doubtful: false, latest: None });
+        self.entities.push(Open { traits, doubtful: false, first: at, latest: None });
         self.register(owner, at);
         owner
     }
@@ -147,6 +159,7 @@ impl Joining<'_> {
     fn learn(&mut self, owner: usize, at: usize) {
         self.register(owner, at);
         let entity = &mut self.entities[owner];
+        entity.first = entity.first.min(at);
         match (entity.traits.gender, self.forms[at].gender()) {
             (None, Some(gender)) if !entity.doubtful => entity.traits.gender = Some(gender),
             (Some(known), Some(gender)) if known != gender => {

@@ -87,7 +87,7 @@ fn expansion(written: &str) -> Option<String> {
 fn bracketed(reading: &Reading, name: &Candidate) -> Option<String> {
     let end = name.tokens.end;
     let behind = reading.word(end) == "(" && reading.word(end + 2) == ")";
-    if behind && name.tokens.len() > 1 && is_short(reading, end + 1) {
+    if behind && name.tokens.len() > 1 && is_short(reading, name, end + 1) {
         return Some(folded(reading.word(end + 1)));
     }
     let mut before = name.tokens.start.checked_sub(1)?;
@@ -96,16 +96,22 @@ fn bracketed(reading: &Reading, name: &Candidate) -> Option<String> {
     }
     let short = before.checked_sub(1)?;
     let inside =
-        reading.word(before) == "(" && reading.word(end) == ")" && is_short(reading, short);
+        reading.word(before) == "(" && reading.word(end) == ")" && is_short(reading, name, short);
     (inside && name.tokens.len() > 1).then(|| folded(reading.word(short)))
 }
 
-/// Tells whether a word looks like an acronym: more than half of it in capitals.
-fn is_short(reading: &Reading, at: usize) -> bool {
+/// Tells whether a word looks like a short form of a name: more than half of it in capitals, or all its
+/// letters in the name in their order.
+fn is_short(reading: &Reading, name: &Candidate, at: usize) -> bool {
     let word = reading.word(at);
     let letters = word.chars().filter(|ch| ch.is_alphabetic()).count();
     let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
-    reading.kind(at) == TokenKind::Word && letters > 1 && capitals * 2 > letters
+    if reading.kind(at) != TokenKind::Word || letters < 2 || capitals == 0 {
+        return false;
+    }
+    let whole = folded(reading.text(reading.cover(&name.tokens)));
+    let mut rest = whole.chars();
+    capitals * 2 > letters || folded(word).chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// Returns the first letters, with and without those of small words.
@@ -160,7 +166,7 @@ Western Central Federal State New World Global Supreme High",
 /// Returns what remains of a name without the country before it: `Foreign Ministry`.
 fn without_country(reading: &Reading, name: &Candidate, words: &[String]) -> Option<String> {
     let tokens = &name.tokens;
-    if tokens.len() < 3 || tokens.len() != words.len() {
+    if tokens.len() < 2 || tokens.len() != words.len() {
         return None;
     }
     let longest = (tokens.start + 3).min(tokens.end - 1);
@@ -169,5 +175,7 @@ fn without_country(reading: &Reading, name: &Candidate, words: &[String]) -> Opt
         DEMONYMS.contains(&first) || PLACES.contains(&first)
     })?;
     let rest = words.get(end - tokens.start..)?;
-    (rest.len() > 1 && reading.is_capital(end)).then(|| rest.join(" "))
+    // Of one word only what names a body by itself: `Senate`, `Treasury`.
+    let named = rest.len() > 1 || ORGANIZATION_WORDS.contains(reading.word(end));
+    (named && reading.is_capital(end)).then(|| rest.join(" "))
 }

@@ -2,11 +2,11 @@
 
 use crate::extract::entities::form::{Form, Traits};
 use crate::extract::entities::gender::gender;
-use crate::extract::lists::is_listed;
+use crate::extract::lists::{is_listed, lower};
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::is_particle;
 use crate::extract::reading::Reading;
-use crate::fact::key::transliterated;
+use crate::fact::key::{folded, transliterated};
 
 /// Family names that in their own countries stand first.
 const FAMILY_FIRST: &str = " ahn bae bai bui cai cao chang chen cheng choe choi chow chu chun chung cui dai dang \
@@ -20,13 +20,10 @@ const FAMILY_FIRST: &str = " ahn bae bai bui cai cao chang chen cheng choe choi 
     zhou zhu zhuang zou zuo ";
 
 /// Returns the forms of a personal name.
-pub(crate) fn form(reading: &Reading, name: &Candidate, words: Vec<String>) -> Form {
+pub(crate) fn form(reading: &Reading, name: &Candidate) -> Form {
     let nickname = nickname(reading, name);
-    let mut words: Vec<String> = words
-        .into_iter()
-        .filter(|word| nickname.as_ref() != Some(word))
-        .map(|word| transliterated(&word))
-        .collect();
+    let mut words = words(reading, name);
+    words.retain(|word| nickname.as_ref() != Some(word));
     let suffix = words.pop_if(|last| is_listed("jr sr ii iii iv", last));
     let gender = gender(reading, &name.tokens);
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Form::default() };
@@ -34,6 +31,7 @@ pub(crate) fn form(reading: &Reading, name: &Candidate, words: Vec<String>) -> F
     let mut form = Form::of_length(words.len());
     if words.len() == 1 {
         form.asked.push(whole.clone());
+        form.asked.extend(whole.strip_prefix(ARTICLE).map(str::to_owned));
         form.exact.push(whole);
         form.person.gender = gender;
         return form;
@@ -62,6 +60,7 @@ pub(crate) fn form(reading: &Reading, name: &Candidate, words: Vec<String>) -> F
             _ => 2,
         };
         form.short.push((rank, word.clone()));
+        form.short.extend(word.strip_prefix(ARTICLE).map(|bare| (rank, bare.to_owned())));
     }
     // `bin Salman`, `Garcia Marquez`, `Pham Minh`.
     for at in 1..words.len().min(6) {
@@ -79,13 +78,56 @@ pub(crate) fn form(reading: &Reading, name: &Candidate, words: Vec<String>) -> F
     form
 }
 
+/// Marks the Arabic article within a word, so that `al-Sisi`, `el-Sissi` and `Sisi` meet.
+const ARTICLE: char = '-';
+
+/// Returns the words of a name in one of the spellings in which other alphabets are written: without
+/// accents and doubled letters, with one form of the article.
+fn words(reading: &Reading, name: &Candidate) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut article = false;
+    for at in name.tokens.clone() {
+        let word = lower(reading.word(at));
+        let attached = word.split_once(['-', '‑']);
+        let attached = attached.filter(|(first, _)| is_article(first));
+        let bare = attached.map_or(word.as_ref(), |(_, rest)| rest);
+        let word = plain(&folded(bare));
+        if word.is_empty() {
+            continue;
+        }
+        // An article of its own belongs to the word behind it.
+        if matches!(word.as_str(), "al" | "el") && at + 1 < name.tokens.end {
+            article = true;
+            continue;
+        }
+        words.push(if article || attached.is_some() { format!("{ARTICLE}{word}") } else { word });
+        article = false;
+    }
+    words
+}
+
+fn is_article(word: &str) -> bool {
+    is_listed("al el as ash ad an ar at ul", word)
+}
+
+/// Returns a word with one letter for two, unless it is short.
+fn plain(word: &str) -> String {
+    let word = transliterated(word);
+    if word.chars().count() < 5 {
+        return word;
+    }
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
 /// Returns the name in quotation marks or brackets that the text gives within a name:
 /// `Robert “Bob” Orr`.
 fn nickname(reading: &Reading, name: &Candidate) -> Option<String> {
     let opens = |at: &usize| matches!(reading.word(*at), "“" | "\"" | "‘" | "'" | "(");
     let at = name.tokens.clone().find(opens)?;
     let inside = at + 2 < name.tokens.end && !reading.word(at + 2).starts_with(char::is_alphabetic);
-    inside.then(|| crate::fact::key::folded(reading.word(at + 1)))
+    inside.then(|| plain(&folded(reading.word(at + 1))))
 }
 
 /// Tells whether a word only gives first letters: `J.`, `J.D.`, `JD`.

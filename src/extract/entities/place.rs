@@ -5,7 +5,7 @@ use crate::extract::entities::form::Form;
 use crate::extract::lists::is_listed;
 
 /// Words behind a name that say what it is.
-const ENDS: &str = " province prefecture county district region oblast governorate state island islands \
+const ENDS: &str = " province prefecture county district region oblast governorate state \
     municipality territory city town township village krai voivodeship department canton dc ";
 
 /// Names that need their last word: `Mexico` is not `Mexico City`.

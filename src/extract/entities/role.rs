@@ -71,7 +71,7 @@ impl Roles<'_, '_> {
         let title = self.title_ending(end, limit)?;
         let kin =
             end == title + 1 && is_listed("father mother brother sister", self.reading.word(title));
-        let start = self.modified(name, title, limit);
+        let start = self.modified(name, title..end, limit);
         (!kin).then(|| self.compound(start, limit)..end)
     }
 
@@ -123,7 +123,8 @@ impl Roles<'_, '_> {
     }
 
     /// Returns where the words begin that belong to a title: `South Korean`, `U.S.`, `Planning`.
-    fn modified(&self, name: usize, title: usize, limit: usize) -> usize {
+    fn modified(&self, name: usize, office: Range<usize>, limit: usize) -> usize {
+        let title = office.start;
         let capital = self.reading.is_capital(title);
         let earliest = limit.max(title.saturating_sub(6));
         let mut start = title;
@@ -140,7 +141,7 @@ impl Roles<'_, '_> {
             }
             // `Trade and Industry Minister`.
             let joint = capital
-                && start < title
+                && (start < title || office.len() > 1)
                 && start > earliest + 1
                 && matches!(self.reading.word(start - 1), "and" | "&")
                 && self.is_department(name, start - 2, limit)
