@@ -18,6 +18,7 @@
 
 mod actions;
 mod citations;
+mod clause;
 mod entities;
 mod events;
 mod hedges;

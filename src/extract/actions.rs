@@ -10,7 +10,11 @@ use crate::extract::hedges::FoundHedge;
 use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::extract::statements::FoundStatement;
-use crate::extract::statements::holder::{Context, Holders};
+use crate::extract::statements::context::Context;
+use crate::extract::statements::holder::Holders;
+use crate::extract::statements::quotation::Quotations;
+use crate::extract::statements::subject::subject_before;
+use crate::extract::statements::view::View;
 use crate::extract::token::TokenKind;
 use crate::fact::{Action, Certainty, EntityId};
 use crate::text::TextRange;
@@ -50,14 +54,21 @@ pub(crate) fn actions(
     statements: &[FoundStatement],
     hedges: &[FoundHedge],
 ) -> Vec<FoundAction> {
-    let mut context = Context::default();
+    let mut context = Context::new(entities);
     let mut found = Vec::new();
+    let mut block = usize::MAX;
+    let mut quotations = Quotations::default();
     for sentence in &reading.sentences {
         if !matches!(sentence.place, Place::Body | Place::Caption) {
             continue;
         }
         let from = found.len();
-        of_sentence(reading, entities, &context, sentence, &mut found);
+        if sentence.block != block {
+            block = sentence.block;
+            quotations = Quotations::of(reading, block, &quotations);
+        }
+        let view = View { reading, entities, quotations: &quotations, sentence };
+        of_sentence(&Holders { view, context: &context }, &mut found);
         context.read(entities, sentence.range);
         for action in &mut found[from..] {
             action.action.certainty = certainty(action.range, statements, hedges);
@@ -81,17 +92,11 @@ fn certainty(range: TextRange, statements: &[FoundStatement], hedges: &[FoundHed
     }
 }
 
-fn of_sentence(
-    reading: &Reading,
-    entities: &Entities,
-    context: &Context,
-    sentence: &Sentence,
-    found: &mut Vec<FoundAction>,
-) {
-    let holders = Holders { reading, entities, sentence, context };
+fn of_sentence(holders: &Holders, found: &mut Vec<FoundAction>) {
+    let (reading, sentence) = (holders.view.reading, holders.view.sentence);
     let mut at = sentence.tokens.start + 1;
     while at < sentence.tokens.end {
-        let agents = if is_action_verb(reading, sentence, at) { holders.agents(at) } else { None };
+        let agents = if is_action_verb(reading, sentence, at) { agents(holders, at) } else { None };
         let Some(agents) = agents else {
             at += 1;
             continue;
@@ -112,6 +117,12 @@ fn of_sentence(
             }
         }
     }
+}
+
+/// Returns the entities that are the subject of a verb; nothing if they are not known.
+fn agents(holders: &Holders, verb: usize) -> Option<Vec<EntityId>> {
+    let subject = subject_before(&holders.view, verb)?;
+    Some(holders.entities(&subject.tokens)).filter(|agents| !agents.is_empty())
 }
 
 fn action(
@@ -182,15 +193,6 @@ fn is_speech(reading: &Reading, verb: usize, object: &Range<usize>) -> bool {
                 reading.word(at),
             )
         })
-}
-
-impl Holders<'_, '_> {
-    /// Returns the entities that are the subject of a verb; nothing if they are not known.
-    fn agents(&self, verb: usize) -> Option<Vec<EntityId>> {
-        let named = self.subject_before(verb)?.named;
-        let agents: Vec<_> = named.iter().filter_map(|holder| holder.entity).collect();
-        (!agents.is_empty()).then_some(agents)
-    }
 }
 
 #[cfg(test)]

@@ -1,27 +1,44 @@
-//! Statements: who says what, and what the text itself calls uncertain.
+//! Statements: who says what, and what the text itself calls uncertain or judges.
 //!
-//! 1. In each sentence of running text the verbs of speech are read with their subject and what they
-//!    introduce: `X said that …`, `…, he noted`, `According to X, …`, `They agreed to …`.
-//! 2. Quoted sentences that follow in the same paragraph go on with the speaker.
-//! 3. Sentences that nobody is said to say are statements only if they are hedged or stated as not
-//!    known.
+//! 1. In each sentence the verbs and phrases of speech and thought are read with their subject and what
+//!    they introduce: `X said that …`, `…, he noted`, `According to X, …`, `They agreed to …`.
+//! 2. Quoted sentences without a verb belong to whoever speaks in the same quotation, be it before or
+//!    behind, or goes on with the one before; over paragraphs where the quotation is left open.
+//! 3. Sentences that nobody is said to say are statements only if they are hedged, stated as not known,
+//!    or a judgement of the text itself.
 //!
 //! Credits and scare quotes are no speech.
 
+pub(crate) mod behind;
+pub(crate) mod context;
 pub(crate) mod cue;
 pub(crate) mod holder;
+pub(crate) mod introduced;
+pub(crate) mod phrase;
 pub(crate) mod quotation;
+pub(crate) mod scan;
+pub(crate) mod stance;
+pub(crate) mod subject;
+pub(crate) mod verb;
+pub(crate) mod view;
+pub(crate) mod voice;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
 use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading, Sentence};
-use crate::extract::statements::cue::{Cue, cues};
-use crate::extract::statements::holder::{Context, Holders};
+use crate::extract::statements::context::Context;
+use crate::extract::statements::cue::Cue;
+use crate::extract::statements::holder::{Holders, Named};
 use crate::extract::statements::quotation::{Quotations, form};
-use crate::fact::{Certainty, Holder, Stance, Statement};
+use crate::extract::statements::scan::{announced, cues};
+use crate::extract::statements::stance::{comment, judges};
+use crate::extract::statements::view::View;
+use crate::extract::statements::voice::Voice;
+use crate::fact::{Certainty, Holder, Stance, Statement, StatementForm};
 use crate::text::TextRange;
 
 /// A statement found in a text.
@@ -37,107 +54,214 @@ pub(crate) struct FoundStatement {
     pub(crate) score: u8,
 }
 
-/// Words that judge what they describe.
-const JUDGING: &str = " landmark robust pivotal significant significantly crucial noteworthy enduring picturesque \
-    remarkable impressive historic unprecedented profound strong vital paramount cornerstone strategic \
-    ambitious disappointing shameful brilliant terrible outrageous reckless heroic devastating stunning \
-    triumphant dismal controversial symbolic decisive lasting powerful deep deeper deepening testament \
-    highly forward-looking resilient long-term underscores underscored reflects signals signaling \
-    highlights demonstrates substantial tangible volumes ";
-
 /// Finds all statements, in order.
 pub(crate) fn statements(
     reading: &Reading,
     entities: &Entities,
     hedges: &[FoundHedge],
 ) -> Vec<FoundStatement> {
-    let mut context = Context::default();
-    let mut found: Vec<FoundStatement> = Vec::new();
+    let mut finding = Finding {
+        reading,
+        entities,
+        context: Context::new(entities),
+        quotations: Rc::default(),
+        announced: false,
+        waiting: Vec::new(),
+        stretch: None,
+        found: Vec::new(),
+    };
     let mut block = usize::MAX;
-    let mut quotations = Quotations::default();
     for sentence in &reading.sentences {
-        if sentence.place != Place::Body {
+        if !matches!(sentence.place, Place::Body | Place::Heading) {
             continue;
         }
         if sentence.block != block {
             block = sentence.block;
-            quotations = Quotations::of(reading, block);
-            context.enter_block();
+            finding.enter(block);
         }
-        let before = found.len();
-        for cue in cues(reading, sentence, &quotations) {
-            found.extend(attributed(reading, entities, &quotations, &context, sentence, &cue));
+        finding.read(sentence, hedges);
+    }
+    finding.flush();
+    finding.found.sort_by_key(|found| (found.range.start(), found.range.end()));
+    finding.found
+}
+
+/// The statements found so far, and what is open while a text is read.
+struct Finding<'a, 'd> {
+    reading: &'a Reading<'d>,
+    entities: &'a Entities,
+    context: Context,
+    quotations: Rc<Quotations>,
+    /// Whether the paragraph before ends in a colon behind who speaks.
+    announced: bool,
+    /// Quoted sentences whose speaker may be named behind them.
+    waiting: Vec<TextRange>,
+    /// The quotation whose speaker is known.
+    stretch: Option<TextRange>,
+    found: Vec<FoundStatement>,
+}
+
+impl Finding<'_, '_> {
+    /// Starts another paragraph.
+    fn enter(&mut self, block: usize) {
+        self.flush();
+        let open = self.quotations.is_open();
+        self.quotations = Rc::new(Quotations::of(self.reading, block, &self.quotations));
+        let range = self.reading.document.blocks().get(block).map(|block| block.range);
+        let whole = range.is_some_and(|range| self.quotations.share(range) > 95);
+        let opens = range.is_some_and(|range| self.quotations.opens_at(range.start()));
+        let goes_on = opens && (open || whole || self.announced);
+        self.context.enter_block(goes_on);
+        self.announced = false;
+        self.stretch = None;
+    }
+
+    fn read(&mut self, sentence: &Sentence, hedges: &[FoundHedge]) {
+        let before = self.found.len();
+        let context = std::mem::take(&mut self.context);
+        let quotations = Rc::clone(&self.quotations);
+        let view = View {
+            reading: self.reading,
+            entities: self.entities,
+            quotations: &quotations,
+            sentence,
+        };
+        let holders = Holders { view, context: &context };
+        let mut last: Option<Named> = None;
+        for (cue, named) in cues(&holders) {
+            self.attribute(&cue, &named);
+            last = Some(named);
         }
-        if found.len() == before {
-            found.extend(continued(reading, &quotations, &context, sentence));
+        let announced = announced(&holders);
+        self.context = context;
+        if let Some(named) = announced {
+            self.announced = true;
+            last = last.or(Some(named));
         }
-        let spoken = found.len() > before;
-        if let Some(last) = found.last().filter(|_| spoken) {
-            context.spoke(&last.statement.holders);
+        let spoken = self.found.len() > before;
+        if let Some(named) = last.filter(|_| spoken || self.announced) {
+            self.context.spoke(self.entities, &named.named);
+            if matches!(named.voice, Voice::People | Voice::Vague) {
+                self.context.spoke_unnamed();
+            }
         }
-        context.read(entities, sentence.range);
-        if !spoken {
-            found.extend(uncertain(reading, sentence, hedges));
+        if sentence.place != Place::Body {
+            return;
+        }
+        let quoted = !spoken && self.continued(sentence);
+        self.context.read(self.entities, sentence.range);
+        if !spoken && !quoted {
+            self.own_voice(sentence, hedges);
         }
     }
-    found
-}
 
-/// Makes the statement that a cue introduces.
-fn attributed(
-    reading: &Reading,
-    entities: &Entities,
-    quotations: &Quotations,
-    context: &Context,
-    sentence: &Sentence,
-    cue: &Cue,
-) -> Option<FoundStatement> {
-    let holders = Holders { reading, entities, sentence, context }.of(cue)?;
-    let range = content(reading, &cue.content)?;
-    let vague = holders.vague
-        || matches!(reading.word(cue.verb.start), "suggest" | "suggests" | "speculate" | "believe");
-    let statement = Statement {
-        form: form(quotations, range),
-        certainty: if vague { Certainty::Hedged } else { Certainty::Attributed },
-        stance: stance(vague),
-        holders: holders.named,
-        cue: Some(reading.cover(&cue.verb)),
-    };
-    Some(FoundStatement { range, statement, rule: cue.rule, score: if vague { 60 } else { 80 } })
-}
-
-/// What somebody says is reported, however they word it; only nameless voices comment.
-const fn stance(vague: bool) -> Stance {
-    if vague { Stance::Comment } else { Stance::Report }
-}
-
-/// Makes the statement of a quoted sentence that goes on where a speaker left off.
-fn continued(
-    reading: &Reading,
-    quotations: &Quotations,
-    context: &Context,
-    sentence: &Sentence,
-) -> Option<FoundStatement> {
-    let quoted = quotations.share(sentence.range) > 80;
-    let words = sentence.tokens.len() > 4;
-    let holders: Vec<Holder> = context.speakers().to_vec();
-    if !quoted || !words || holders.is_empty() {
-        return None;
+    /// Adds the statements that a cue introduces.
+    fn attribute(&mut self, cue: &Cue, named: &Named) {
+        if cue.contents.is_empty() {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.give(&waiting, &named.named);
+        }
+        for content in &cue.contents {
+            let Some(range) = content_range(self.reading, content) else { continue };
+            let vague = named.voice == Voice::Vague;
+            let certainty = match (cue.negated, vague) {
+                (true, _) => Certainty::Unknown,
+                (_, true) => Certainty::Hedged,
+                _ => Certainty::Attributed,
+            };
+            let statement = Statement {
+                form: form(&self.quotations, range),
+                certainty,
+                // What somebody says is reported, however they word it; only nameless voices comment.
+                stance: if vague { Stance::Comment } else { Stance::Report },
+                holders: named.named.clone(),
+                cue: Some(self.reading.cover(&cue.words)),
+            };
+            let score = if vague { 60 } else { 80 };
+            self.speak(range, &named.named);
+            self.found.push(FoundStatement { range, statement, rule: cue.rule, score });
+        }
     }
-    let range = content(reading, &sentence.tokens)?;
-    let statement = Statement {
-        form: form(quotations, range),
-        certainty: Certainty::Attributed,
-        stance: Stance::Report,
-        holders,
-        cue: None,
-    };
-    Some(FoundStatement {
-        range,
-        statement,
-        rule: "a quotation that goes on with the speaker before",
-        score: 60,
-    })
+
+    /// Notes who speaks in a quotation, and gives them what waited in it.
+    fn speak(&mut self, range: TextRange, holders: &[Holder]) {
+        let stretch = self.quotations.around(range.start());
+        let same = |waiting: &TextRange| {
+            stretch.is_some_and(|stretch| {
+                stretch.intersect(*waiting).is_some_and(|both| !both.is_empty())
+            })
+        };
+        let waiting = std::mem::take(&mut self.waiting);
+        let (behind, before): (Vec<_>, Vec<_>) = waiting.into_iter().partition(same);
+        let speakers = self.context.speakers().to_vec();
+        self.give(&before, &speakers);
+        self.give(&behind, holders);
+        self.stretch =
+            self.quotations.around(range.end() - crate::text::TextSize::from(1)).or(stretch);
+    }
+
+    /// Gives quoted sentences to their speakers.
+    fn give(&mut self, ranges: &[TextRange], holders: &[Holder]) {
+        if holders.is_empty() {
+            return;
+        }
+        for range in ranges {
+            let statement = Statement {
+                form: form(&self.quotations, *range),
+                certainty: Certainty::Attributed,
+                stance: Stance::Report,
+                holders: holders.to_vec(),
+                cue: None,
+            };
+            self.found.push(FoundStatement {
+                range: *range,
+                statement,
+                rule: "a quotation that goes on with the same speaker",
+                score: 60,
+            });
+        }
+    }
+
+    /// Reads a quoted sentence without a verb of speech; tells whether it is one.
+    fn continued(&mut self, sentence: &Sentence) -> bool {
+        let quoted = self.quotations.share(sentence.range) > 80 && sentence.tokens.len() > 2;
+        let Some(range) = content_range(self.reading, &sentence.tokens).filter(|_| quoted) else {
+            return false;
+        };
+        let stretch = self.quotations.around(range.start());
+        if stretch.is_some() && stretch == self.stretch {
+            let speakers = self.context.speakers().to_vec();
+            self.give(&[range], &speakers);
+        } else {
+            self.waiting.push(range);
+        }
+        true
+    }
+
+    /// Gives the quoted sentences that nobody claimed to the speaker before them.
+    fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let speakers = self.context.speakers().to_vec();
+        self.give(&waiting, &speakers);
+    }
+
+    /// Adds what the text itself calls uncertain, or judges.
+    fn own_voice(&mut self, sentence: &Sentence, hedges: &[FoundHedge]) {
+        let before = self.found.len();
+        self.found.extend(uncertain(self.reading, sentence, hedges));
+        if self.found.len() > before {
+            return;
+        }
+        let Some((range, cue, rule)) = comment(self.reading, sentence) else { return };
+        let statement = Statement {
+            form: StatementForm::Indirect,
+            certainty: Certainty::Asserted,
+            stance: Stance::Comment,
+            holders: Vec::new(),
+            cue: Some(cue),
+        };
+        self.found.push(FoundStatement { range, statement, rule, score: 50 });
+    }
 }
 
 /// Makes the statements of a sentence that is hedged or says that something is not known.
@@ -149,14 +273,11 @@ fn uncertain<'h>(
     let first = hedges.partition_point(|hedge| hedge.cue.start() < sentence.range.start());
     let within = hedges[first..].iter().take_while(|hedge| hedge.cue.end() <= sentence.range.end());
     within.map(move |hedge| {
-        let judges = sentence.tokens.clone().any(|at| {
-            let word = reading.word(at);
-            word.len() > 3 && is_listed(JUDGING, word)
-        });
+        let judged = !hedge.unknown && judges(reading, sentence).is_some();
         let statement = Statement {
-            form: crate::fact::StatementForm::Indirect,
+            form: StatementForm::Indirect,
             certainty: if hedge.unknown { Certainty::Unknown } else { Certainty::Hedged },
-            stance: if judges && !hedge.unknown { Stance::Comment } else { Stance::Report },
+            stance: if judged { Stance::Comment } else { Stance::Report },
             holders: Vec::new(),
             cue: Some(hedge.cue),
         };
@@ -165,7 +286,7 @@ fn uncertain<'h>(
 }
 
 /// Returns the text of tokens without the marks at its ends, but with the quotes around it.
-fn content(reading: &Reading, tokens: &Range<usize>) -> Option<TextRange> {
+fn content_range(reading: &Reading, tokens: &Range<usize>) -> Option<TextRange> {
     let mut tokens = tokens.clone();
     let outer = |at: usize| is_listed(", : ; . ， ： 。 - -- — – ? !", reading.word(at));
     while tokens.start < tokens.end && outer(tokens.start) {

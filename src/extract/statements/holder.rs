@@ -1,376 +1,303 @@
-//! Holders: whom the subject of a verb of speech names.
+//! Holders: whom the subject of a verb of speech means.
 //!
-//! A pronoun is followed only where it is safe: `he` to the one who spoke or was named last as
-//! somebody, `they` and `both sides` to the last two who were named together. Otherwise the words
-//! stand without an entity.
+//! A pronoun or an office is followed only where it is safe: `he` to the one who spoke or was named last,
+//! `they` and `both sides` to the two who were named together, `the minister` to the one person with
+//! that office, `the company` to the only body named just before. Otherwise the words stand without an
+//! entity.
 
 use std::ops::Range;
 
-use crate::extract::entities::Entities;
-use crate::extract::lists::{is_listed, lower};
-use crate::extract::names::run::title_end;
-use crate::extract::reading::{Reading, Sentence};
-use crate::extract::statements::cue::{Cue, Subject};
+use crate::extract::lists::is_listed;
+use crate::extract::statements::context::{Context, Plural};
+use crate::extract::statements::subject::head_end;
+use crate::extract::statements::view::View;
+use crate::extract::statements::voice::{Voice, singular, voice};
 use crate::extract::token::TokenKind;
 use crate::fact::{EntityId, EntityKind, Holder};
 use crate::text::TextRange;
 
-/// What has been read so far: who spoke, and who was named.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Context {
-    speakers: Vec<Holder>,
-    /// The person most likely meant by the next `he` or `she`.
-    single: Option<EntityId>,
-    /// The last two people named in one sentence.
-    pair: Option<(EntityId, EntityId)>,
-}
-
-impl Context {
-    /// Starts another paragraph.
-    pub(crate) fn enter_block(&mut self) {
-        self.speakers.clear();
-    }
-
-    /// Notes who spoke.
-    pub(crate) fn spoke(&mut self, holders: &[Holder]) {
-        self.speakers = holders.to_vec();
-    }
-
-    /// Returns who spoke last in this paragraph.
-    pub(crate) fn speakers(&self) -> &[Holder] {
-        &self.speakers
-    }
-
-    /// Returns whom `he` or `she` means, if that is safe.
-    pub(crate) const fn single(&self) -> Option<EntityId> {
-        self.single
-    }
-
-    /// Returns whom `they` means, if that is safe.
-    pub(crate) const fn pair(&self) -> Option<(EntityId, EntityId)> {
-        self.pair
-    }
-
-    /// Notes the people a sentence names.
-    pub(crate) fn read(&mut self, entities: &Entities, sentence: TextRange) {
-        let mut people: Vec<EntityId> = entities
-            .within(sentence)
-            .iter()
-            .map(|(_, id)| *id)
-            .filter(|id| entities.kind(*id) == Some(EntityKind::Person))
-            .collect();
-        people.dedup();
-        let spoke = self
-            .speakers
-            .iter()
-            .find_map(|holder| holder.entity)
-            .filter(|_| self.speakers.len() == 1);
-        let spoke = spoke.filter(|id| entities.kind(*id) == Some(EntityKind::Person));
-        if let Some(first) = people.first() {
-            self.single = Some(spoke.filter(|id| people.contains(id)).unwrap_or(*first));
-        } else if spoke.is_some() {
-            self.single = spoke;
-        }
-        // A list of three and more names no two sides.
-        people.sort();
-        people.dedup();
-        if let [first, second] = people.as_slice() {
-            self.pair = Some((*first, *second));
-        }
-    }
-}
-
-/// Whom a cue names.
+/// Whom words name.
+#[derive(Clone, Debug)]
 pub(crate) struct Named {
     /// The holders.
     pub(crate) named: Vec<Holder>,
-    /// Whether they are nameless voices, as `analysts`.
-    pub(crate) vague: bool,
+    /// What sort of speaker they are.
+    pub(crate) voice: Voice,
 }
 
 /// Finds the holders of the cues of a sentence.
+#[derive(Clone, Copy)]
 pub(crate) struct Holders<'a, 'd> {
-    /// The text.
-    pub(crate) reading: &'a Reading<'d>,
-    /// Its entities.
-    pub(crate) entities: &'a Entities,
     /// The sentence.
-    pub(crate) sentence: &'a Sentence,
+    pub(crate) view: View<'a, 'd>,
     /// What has been read before it.
     pub(crate) context: &'a Context,
 }
 
-/// Nouns for people who speak.
-const SPEAKERS: &str = " officials official police authorities analysts analyst experts expert observers critics sides \
-    leaders countries premiers presidents ministers ministry government spokesman spokeswoman spokesperson \
-    statement report researchers scientists doctors lawyers prosecutors witnesses residents lawmakers sources \
-    source company court judge study survey committee commission agency department parties teams players union \
-    group organizers investigators economists team council office embassy communiqué communique discussions \
-    delegation director chairman president minister mayor governor coach family parents neighbors neighbours \
-    organisers campaigners activists executives managers voters farmers teachers students workers others some \
-    many rescuers nurse doctor lawyer prosecutor resident witness teacher scientist researcher owner judges \
-    documents document paper newspaper bank firm operator airline chief head parliament secretary ";
+/// Words that hang what follows them on what stands before.
+const PREPOSITIONS: &str =
+    " of in at from with for to near between on by against under about over into ";
 
-/// Nouns for voices without a name.
-const VAGUE: &str =
-    " analysts analyst experts observers critics sources some many others economists ";
+/// Nouns for those who speak for a body that is named with them.
+const MOUTHPIECES: &str = " spokesman spokeswoman spokesperson spokespeople spokesmen statement report reports release official officials \
+    representative representatives website communique communiqué account post ";
+
+/// Nouns for bodies that point back to one named before.
+const BODIES: &str = " company firm agency ministry group organization organisation bank union university association department \
+    office committee council commission airline institute newspaper charity club corporation federation foundation \
+    watchdog regulator court broadcaster carrier manufacturer automaker carmaker retailer party maker magazine ";
 
 impl Holders<'_, '_> {
-    /// Returns the holders of a cue; nothing if no subject can be read, for then it is no speech.
-    pub(crate) fn of(&self, cue: &Cue) -> Option<Named> {
-        match cue.subject {
-            Subject::Before => self.subject_before(cue.verb.start),
-            Subject::Behind => self.behind(cue.verb.end),
-            Subject::Given => self.given(&cue.given),
-            Subject::Same => {
-                // The clause before has the same subject: look from its verb.
-                let earlier = (self.sentence.tokens.start..cue.verb.start).find(|at| {
-                    let word = self.reading.word(*at);
-                    word.starts_with(char::is_lowercase)
-                        && crate::extract::lists::SPEECH_VERBS.contains(word)
-                })?;
-                self.subject_before(earlier)
-            }
-        }
-    }
-
-    /// Reads the subject that ends before a verb.
-    pub(crate) fn subject_before(&self, verb: usize) -> Option<Named> {
-        let start = self.sentence.tokens.start;
-        let mut at = self.skip_adverbs(verb);
-        if at > start && matches!(self.reading.word(at - 1), "," | "—" | "–" | "--") {
-            at = self.skip_apposition(at - 1)?;
-        }
-        if at <= start {
+    /// Returns whom words name; nothing if they cannot speak.
+    pub(crate) fn of(&self, tokens: &Range<usize>) -> Option<Named> {
+        let tokens = self.trimmed(tokens);
+        if tokens.is_empty() {
             return None;
         }
-        self.subject_ending(at)
+        if tokens.len() == 1
+            && let Some(pronoun) = self.pronoun(tokens.start)
+        {
+            return Some(pronoun);
+        }
+        if let Some(named) = self.listed(&tokens) {
+            return Some(Named { named, voice: Voice::Known });
+        }
+        self.noun(&tokens)
     }
 
-    /// Skips adverbs, helping verbs and times back from a verb.
-    fn skip_adverbs(&self, verb: usize) -> usize {
-        let mut at = verb;
-        while at > self.sentence.tokens.start {
-            let word = self.reading.word(at - 1);
-            let skipped = word.ends_with("ly") && word.starts_with(char::is_lowercase)
-                || is_listed(
-                    "also has had have then later again further both on earlier once still even all \
-will would last week did",
-                    word,
-                ) && !(word == "both" && at - 1 == self.sentence.tokens.start)
-                || crate::extract::times::calendar::weekday_number(word).is_some();
-            if !skipped {
-                break;
+    /// Returns the entities words name; nothing if none is known.
+    pub(crate) fn entities(&self, tokens: &Range<usize>) -> Vec<EntityId> {
+        let named = self.of(tokens).map(|found| found.named).unwrap_or_default();
+        let mut ids: Vec<_> = named.iter().filter_map(|holder| holder.entity).collect();
+        ids.dedup();
+        ids
+    }
+
+    fn trimmed(&self, tokens: &Range<usize>) -> Range<usize> {
+        let mut tokens = tokens.clone();
+        while tokens.start < tokens.end
+            && self.view.reading.kind(tokens.start) == TokenKind::Mark
+            && !matches!(self.view.word(tokens.start), "$" | "#" | "@")
+        {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end
+            && self.view.reading.kind(tokens.end - 1) == TokenKind::Mark
+            && !matches!(self.view.word(tokens.end - 1), ")" | "%")
+        {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    fn holder(&self, tokens: &Range<usize>, entity: Option<EntityId>) -> Holder {
+        Holder { range: self.view.reading.cover(tokens), entity }
+    }
+
+    /// Reads a subject of one word that is a pronoun.
+    fn pronoun(&self, at: usize) -> Option<Named> {
+        let tokens = at..at + 1;
+        let (named, voice) = match &*self.view.lower(at) {
+            "he" | "she" => {
+                let id = self.person_before(at).or(self.context.single());
+                (vec![self.holder(&tokens, id)], Voice::Known)
             }
-            at -= 1;
-        }
-        at
-    }
-
-    /// Returns the end of the subject before an apposition that ends at a comma: `X, a nurse, said`.
-    fn skip_apposition(&self, comma: usize) -> Option<usize> {
-        let start = self.sentence.tokens.start;
-        (start + 1..comma).rev().take(24).find(|at| {
-            matches!(self.reading.word(*at), "," | "—" | "–" | "--") && self.ends_subject(*at)
-        })
-    }
-
-    fn ends_subject(&self, at: usize) -> bool {
-        self.mention_ending(at).is_some() || is_pronoun(self.reading.word(at.wrapping_sub(1)))
-    }
-
-    /// Returns the mention whose last token stands before `at`.
-    fn mention_ending(&self, at: usize) -> Option<(TextRange, EntityId)> {
-        let token = self.reading.tokens.get(at.checked_sub(1)?)?;
-        self.mention_over(token.range)
-    }
-
-    fn mention_over(&self, range: TextRange) -> Option<(TextRange, EntityId)> {
-        let within = self.entities.within(self.sentence.range);
-        within.iter().find(|(mention, _)| mention.contains_range(range)).copied()
-    }
-
-    /// Reads the subject that ends before `at`: names joined by `and`, a pronoun, or a noun for people.
-    fn subject_ending(&self, at: usize) -> Option<Named> {
-        if let Some(first) = self.mention_ending(at).filter(|mention| !self.hangs_on(mention.0)) {
-            let mut named = vec![holder(first.0, Some(first.1))];
-            let mut next = self.reading.tokens_in(first.0).start;
-            while let Some(mention) = self.joined_before(next) {
-                named.insert(0, holder(mention.0, Some(mention.1)));
-                next = self.reading.tokens_in(mention.0).start;
-            }
-            return Some(Named { named, vague: false });
-        }
-        let word = self.reading.word(at - 1);
-        let lower = lower(word);
-        if is_pronoun(word) {
-            return Some(self.pronoun(at - 1, &lower));
-        }
-        self.noun(at)
-    }
-
-    /// Tells whether a mention is only part of a longer subject: `the talks in Hangzhou`.
-    fn hangs_on(&self, mention: TextRange) -> bool {
-        let start = self.reading.tokens_in(mention).start;
-        start > self.sentence.tokens.start
-            && is_listed(
-                "of in at from with for to near between on by",
-                self.reading.word(start - 1),
-            )
-    }
-
-    /// Returns the mention that is joined by `and` to what starts at a token, over a title.
-    fn joined_before(&self, start: usize) -> Option<(TextRange, EntityId)> {
-        let earliest = self.sentence.tokens.start.max(start.saturating_sub(5));
-        let and = (earliest..start).rev().find(|at| self.reading.word(*at) == "and")?;
-        let only_title = (and + 1..start).all(|at| {
-            title_end(self.reading, at, start).is_some()
-                || title_end(self.reading, and + 1, start).is_some()
-                || crate::extract::names::run::is_demonym(self.reading.word(at))
-        });
-        let mention = self.mention_ending(and)?;
-        (only_title && self.entities.kind(mention.1) == Some(EntityKind::Person)).then_some(mention)
-    }
-
-    fn pronoun(&self, at: usize, word: &str) -> Named {
-        let range = self.reading.cover(&(at..at + 1));
-        let named = match word {
-            "he" | "she" => vec![holder(range, self.person_before(at).or(self.context.single()))],
-            "they" => match self.context.pair() {
-                Some((first, second)) => {
-                    vec![holder(range, Some(first)), holder(range, Some(second))]
-                }
-                None => vec![holder(range, None)],
-            },
-            _ => vec![holder(range, None)],
+            "they" | "both" => (self.plural(&tokens, self.context.plural()), Voice::Known),
+            "i" | "we" | "you" => (vec![self.holder(&tokens, None)], Voice::Known),
+            "it" => (vec![self.holder(&tokens, self.context.body())], Voice::Demonstrative),
+            _ => return None,
         };
-        Named { named, vague: false }
+        Some(Named { named, voice })
+    }
+
+    fn plural(&self, tokens: &Range<usize>, plural: Option<Plural>) -> Vec<Holder> {
+        match plural {
+            Some(Plural::Pair(first, second)) => {
+                vec![self.holder(tokens, Some(first)), self.holder(tokens, Some(second))]
+            }
+            _ => vec![self.holder(tokens, None)],
+        }
     }
 
     /// Returns the person named earlier in the same sentence, if it is one.
     fn person_before(&self, at: usize) -> Option<EntityId> {
-        let pronoun = self.reading.tokens.get(at)?.range.start();
-        let mut people = self
-            .entities
-            .within(self.sentence.range)
-            .iter()
-            .filter(|(range, id)| {
-                range.end() <= pronoun && self.entities.kind(*id) == Some(EntityKind::Person)
-            })
-            .map(|(_, id)| *id);
+        let before = self.view.start()..at;
+        let mentions = self.view.mentions(&before).iter();
+        let mut people =
+            mentions.map(|(_, id)| *id).filter(|id| self.view.is_kind(*id, EntityKind::Person));
         let first = people.next()?;
         people.all(|id| id == first).then_some(first)
     }
 
-    /// Reads a subject that is a noun for people or a body.
-    fn noun(&self, at: usize) -> Option<Named> {
-        let start = self.sentence.tokens.start;
-        let earliest = start.max(at.saturating_sub(12));
-        let divides = |at: usize| {
-            is_listed(", ; : — – -- ” \" . but that while where", self.reading.word(at))
-        };
-        let from = (earliest..at).rev().find(|at| divides(*at)).map_or(earliest, |at| at + 1);
-        if from >= at || self.reading.kind(at - 1) != TokenKind::Word {
-            return None;
-        }
-        let listed = |list: &str, word: &str| is_listed(list, word);
-        let head = (from..at).find(|at| listed(SPEAKERS, &lower(self.reading.word(*at))))?;
-        let vague = listed(VAGUE, &lower(self.reading.word(head)));
-        let range = self.reading.cover(&(from..at));
-        let opening = lower(self.reading.word(from));
-        let both = opening == "both" || opening == "the" && self.reading.word(from + 1) == "two";
-        let people = matches!(
-            self.reading.word(head),
-            "sides" | "leaders" | "premiers" | "presidents" | "ministers"
-        );
-        let plural_pair = both
-            || opening == "the"
-                && matches!(self.reading.word(head), "premiers" | "presidents" | "leaders");
-        let office = self.pair_in_office(self.reading.word(head));
-        let pair = if office.is_some() { office } else { self.context.pair() };
-        if let Some((first, second)) = pair.filter(|_| people && plural_pair) {
-            let named = vec![holder(range, Some(first)), holder(range, Some(second))];
-            return Some(Named { named, vague: false });
-        }
-        // A body named within the subject is who speaks: `a spokesman for Brightwater`.
-        let inner = self
-            .entities
-            .within(range)
-            .iter()
-            .find(|(_, id)| self.entities.kind(*id) != Some(EntityKind::Place));
-        let entity = inner.map(|(_, id)| *id);
-        Some(Named { named: vec![holder(range, entity)], vague: vague && entity.is_none() })
-    }
-
-    /// Returns the two people named so far who hold the office: `the two premiers`.
-    fn pair_in_office(&self, noun: &str) -> Option<(EntityId, EntityId)> {
-        let offices: &[&str] = match noun {
-            "premiers" => &["premier", "prime minister"],
-            "presidents" => &["president"],
-            _ => return None,
-        };
-        let holds = |role: &str| {
-            let role = lower(role);
-            let deputy =
-                is_listed("vice deputy former", role.split(' ').next().unwrap_or_default());
-            !deputy && offices.iter().any(|office| role.ends_with(office))
-        };
-        let mut named = self.entities.all.iter().filter(|entity| {
-            let before = |range: &TextRange| range.start() < self.sentence.range.start();
-            entity.mentions.first().is_some_and(before)
-                && entity.roles.iter().any(|role| holds(&role.text))
-        });
-        let pair = (named.next()?.id, named.next()?.id);
-        named.next().is_none().then_some(pair)
-    }
-
-    /// Reads the subject that stands behind a verb: `said Mayor Ana Ruiz, who …`.
-    fn behind(&self, from: usize) -> Option<Named> {
-        let limit = self.sentence.tokens.end.min(from + 12);
-        let stop = (from..limit)
-            .find(|at| {
-                matches!(self.reading.word(*at), "," | "." | ";" | ":" | "”" | "\"" | "who" | "—")
-            })
-            .unwrap_or(limit);
-        self.given(&(from..stop))
-    }
-
-    /// Reads the subject within tokens: the first person or body, else the words themselves.
-    fn given(&self, tokens: &Range<usize>) -> Option<Named> {
-        let range = self.reading.cover(tokens);
-        if range.is_empty() {
-            return None;
-        }
-        if let [only] = self
-            .reading
-            .word(tokens.start)
-            .to_lowercase()
-            .as_str()
-            .split(' ')
-            .collect::<Vec<_>>()
-            .as_slice()
-            && is_pronoun(only)
+    /// Reads names: the one at the end of the words with those listed before it, or the first that hangs
+    /// on nothing: `Ana Ruiz of the union`.
+    fn listed(&self, tokens: &Range<usize>) -> Option<Vec<Holder>> {
+        let bare = |mention: &TextRange| !self.hangs_on(*mention, tokens);
+        if let Some((range, id)) =
+            self.view.mention_ending(tokens.end).filter(|(range, _)| bare(range))
         {
-            return Some(self.pronoun(tokens.start, only));
+            let mut named = vec![Holder { range, entity: Some(id) }];
+            let mut next = self.view.reading.tokens_in(range).start;
+            while let Some(mention) = self.joined_before(next, tokens) {
+                named.insert(0, Holder { range: mention.0, entity: Some(mention.1) });
+                next = self.view.reading.tokens_in(mention.0).start;
+            }
+            // `the talks between Ana Ruiz and Olof Berg`
+            let first = named.first().map(|holder| holder.range);
+            return Some(named).filter(|_| first.is_some_and(|first| bare(&first)));
         }
-        let inside = self.entities.within(range);
-        let person =
-            inside.iter().find(|(_, id)| self.entities.kind(*id) == Some(EntityKind::Person));
-        let body =
-            inside.iter().find(|(_, id)| self.entities.kind(*id) == Some(EntityKind::Organization));
-        if let Some((range, id)) = person.or(body) {
-            return Some(Named { named: vec![holder(*range, Some(*id))], vague: false });
-        }
-        let vague = tokens.clone().any(|at| is_listed(VAGUE, self.reading.word(at)));
-        let worded = self.reading.kind(tokens.start) == TokenKind::Word;
-        worded.then(|| Named { named: vec![holder(range, None)], vague })
+        let mentions = self.view.mentions(tokens).iter();
+        let mut free = mentions.filter(|(range, id)| {
+            let behind = self.view.reading.tokens_in(*range).end;
+            let closed = is_listed(", ( of for in at from with — – -- -", self.view.word(behind));
+            let opens = self.view.reading.tokens_in(*range).start < head_end(&self.view, tokens);
+            bare(range) && opens && closed && !self.view.is_kind(*id, EntityKind::Place)
+        });
+        let (range, id) = free.next()?;
+        Some(vec![Holder { range: *range, entity: Some(*id) }])
     }
-}
 
-fn is_pronoun(word: &str) -> bool {
-    is_listed("he she they we I He She They We it It", word)
-}
+    /// Tells whether a mention is only part of a longer subject: `the talks in Hangzhou`.
+    fn hangs_on(&self, mention: TextRange, tokens: &Range<usize>) -> bool {
+        let mut start = self.view.reading.tokens_in(mention).start;
+        let person = self
+            .view
+            .mention_at(start)
+            .is_some_and(|(_, id)| self.view.is_kind(id, EntityKind::Person));
+        if !person
+            && head_end(&self.view, tokens) < start
+            && self.view.mention_at(tokens.start).is_none()
+        {
+            return true;
+        }
+        while start > tokens.start {
+            let before = start - 1;
+            let title =
+                self.view.reading.is_capital(before) && self.view.mention_at(before).is_none();
+            if !title && !is_listed("the a an its his her their", self.view.word(before)) {
+                break;
+            }
+            start = before;
+        }
+        start > tokens.start
+            && is_listed(PREPOSITIONS, self.view.before(start))
+            && self.view.mention_at(start - 1).is_none()
+    }
 
-const fn holder(range: TextRange, entity: Option<EntityId>) -> Holder {
-    Holder { range, entity }
+    /// Returns the mention that is joined to what starts at a token by `and` or a comma, over a title.
+    fn joined_before(&self, start: usize, tokens: &Range<usize>) -> Option<(TextRange, EntityId)> {
+        let earliest = tokens.start.max(start.saturating_sub(6));
+        let joint =
+            (earliest..start).rev().find(|at| matches!(self.view.word(*at), "and" | ","))?;
+        let title = (joint + 1..start).all(|at| {
+            let word = self.view.word(at);
+            self.view.reading.is_capital(at)
+                || is_listed("the of", word)
+                || voice(word) == Voice::People
+        });
+        let end = if self.view.before(joint) == "," { joint - 1 } else { joint };
+        let mention = self.view.mention_ending(end)?;
+        title.then_some(mention)
+    }
+
+    /// Reads a subject that is a noun for people, a body or something written.
+    fn noun(&self, tokens: &Range<usize>) -> Option<Named> {
+        let view = &self.view;
+        let end = head_end(view, tokens);
+        if view.reading.kind(end - 1) == TokenKind::Han || end == tokens.start {
+            return None;
+        }
+        let head = view.lower(end - 1);
+        let opening = view.lower(tokens.start);
+        let mut voice = voice(&head);
+        // A capital where none is due makes a name that is not known as one.
+        let named = view.reading.is_capital(end - 1)
+            && (end - 1 > view.start() || !view.reading.also_lower(&head));
+        if voice == Voice::Other && named {
+            voice = Voice::People;
+        }
+        if is_listed("some many others", &opening)
+            && end - tokens.start <= 2
+            && voice != Voice::Paper
+        {
+            voice = Voice::Vague;
+        }
+        if let Some(pair) = self.pair(tokens.start, &head, &opening) {
+            return Some(Named { named: self.plural(tokens, Some(pair)), voice: Voice::Known });
+        }
+        let definite = opening == "the" || voice == Voice::People && tokens.len() == 1;
+        let whole = end == tokens.end;
+        let known = definite.then(|| self.in_office(tokens.start, end, &head)).flatten();
+        let body = (opening == "the" && whole && is_listed(BODIES, &head))
+            .then(|| self.body(&head))
+            .flatten();
+        let entity = known.or(body).or_else(|| self.spoken_for(tokens, &head));
+        let voice = if entity.is_some() { Voice::Known } else { voice };
+        Some(Named { named: vec![self.holder(tokens, entity)], voice })
+    }
+
+    /// Returns the two who are meant by `both sides`, `the two premiers`.
+    fn pair(&self, start: usize, head: &str, opening: &str) -> Option<Plural> {
+        let two = opening == "both" || opening == "the" && self.view.word(start + 1) == "two";
+        let office = match singular(head) {
+            "premier" | "minister" if head.ends_with('s') => {
+                let premiers = self.context.pair_of("prime minister");
+                self.context.pair_of(singular(head)).or(premiers).or_else(|| self.premiers(head))
+            }
+            noun if head.ends_with('s') => self.context.pair_of(noun),
+            _ => None,
+        };
+        let people =
+            is_listed("sides leaders premiers presidents ministers men women chiefs heads", head);
+        let plural = two || opening == "the" && is_listed("premiers presidents leaders", head);
+        if !people || !plural {
+            return None;
+        }
+        match office {
+            Some((first, second)) => Some(Plural::Pair(first, second)),
+            None => self.context.plural().filter(|plural| *plural != Plural::Unnamed),
+        }
+    }
+
+    /// Returns the two heads of government, one a premier and one a prime minister.
+    fn premiers(&self, head: &str) -> Option<(EntityId, EntityId)> {
+        let premier = self.context.holder_of("premier").filter(|_| head == "premiers")?;
+        let minister = self.context.holder_of("prime minister")?;
+        (premier != minister).then_some((premier.min(minister), premier.max(minister)))
+    }
+
+    /// Returns the one person known by the office: `the minister`, `the foreign minister`.
+    fn in_office(&self, start: usize, end: usize, head: &str) -> Option<EntityId> {
+        let first = if self.view.lower(start) == "the" { start + 1 } else { start };
+        if first >= end || head.ends_with('s') && !head.ends_with("ss") {
+            return None;
+        }
+        let words = self.view.reading.text(self.view.reading.cover(&(first..end))).to_lowercase();
+        self.context.holder_of(&words)
+    }
+
+    /// Returns the body a noun points back to, if its name fits.
+    fn body(&self, head: &str) -> Option<EntityId> {
+        let id = self.context.body()?;
+        let name = self.view.entities.get(id)?.name.to_lowercase();
+        // `the ministry` is no company: where a name says what it is, it must say so.
+        let says =
+            BODIES.split_ascii_whitespace().find(|noun| name.split(' ').any(|part| part == *noun));
+        let loose = is_listed("company firm group agency organization organisation", head);
+        match says {
+            Some(said) => (said == head
+                || loose && !is_listed("ministry court party union university council", said))
+            .then_some(id),
+            None => (!is_listed("ministry court university", head)).then_some(id),
+        }
+    }
+
+    /// Returns the body for which somebody speaks: `a spokesman for Brightwater`.
+    fn spoken_for(&self, tokens: &Range<usize>, head: &str) -> Option<EntityId> {
+        if !is_listed(MOUTHPIECES, head) {
+            return None;
+        }
+        let mut inner = self.view.mentions(tokens).iter().map(|(_, id)| *id);
+        inner.find(|id| self.view.is_kind(*id, EntityKind::Organization))
+    }
 }

@@ -1,0 +1,139 @@
+//! Stance: whether a sentence in the text's own voice reports or comments.
+//!
+//! A comment judges, interprets or foretells: by an adjective that praises or blames, a verb that reads
+//! meaning into events, a figure of speech, `must` and `should`, the first person, or a question to the
+//! reader. It must not know who says anything; it is asked only of sentences that nobody is said to say.
+
+use crate::extract::lists::is_listed;
+use crate::extract::reading::{Reading, Sentence};
+use crate::text::TextRange;
+
+/// Words that praise, blame or weigh what they describe.
+const JUDGING: &str = " landmark robust pivotal significant significantly crucial noteworthy enduring picturesque \
+    remarkable remarkably impressive historic unprecedented profound vital paramount cornerstone \
+    ambitious disappointing shameful brilliant terrible outrageous reckless heroic devastating stunning \
+    triumphant dismal controversial symbolic decisive lasting powerful deeper deepening testament \
+    forward-looking resilient substantial tangible volumes \
+    alarming absurd admirable appalling astonishing astounding catastrophic clumsy commendable compelling courageous \
+    cynical deplorable disastrous disgraceful disturbing extraordinary flawed foolish \
+    formidable fortunate fortunately unfortunately sadly tragically ironically regrettably hopefully surprisingly \
+    unsurprisingly troubling grim groundbreaking hypocritical inevitable inevitably inexcusable insightful \
+    irresponsible laudable lamentable legendary masterful misguided monumental naive notorious outstanding \
+    pathetic reprehensible ridiculous scandalous senseless shocking splendid superb unacceptable unforgivable \
+    unjust unparalleled unwise visionary worrying worrisome foundational \
+    indispensable invaluable transformative game-changing unrivalled unmatched ";
+
+/// Verbs by which a text reads a meaning into what happened.
+const INTERPRETING: &str = " underscores underscored underscore reflects signals signaled signalled signifies highlights \
+    demonstrates exemplifies epitomizes epitomises heralds symbolizes symbolises embodies underlines illustrates \
+    underpins betrays attests cements cemented reaffirms epitomized proves ";
+
+/// Participles that add such a meaning behind a comma.
+const ADDED_MEANING: &str = " underscoring signaling signalling highlighting reflecting demonstrating illustrating cementing \
+    symbolizing symbolising heralding reaffirming solidifying underlining ";
+
+/// Subjects of a judgement by `should` and `must` that make it the author's own.
+const FIRST_PERSON: &str = " I We My Our we my our me us I'm I've we've we're ";
+
+/// Returns the token that makes a sentence a judgement.
+pub(crate) fn judges(reading: &Reading, sentence: &Sentence) -> Option<usize> {
+    sentence.tokens.clone().find(|at| {
+        let word = reading.word(*at);
+        word.len() > 3 && is_listed(JUDGING, word)
+            || is_listed(INTERPRETING, word) && interprets(reading, sentence, *at)
+            || is_listed(ADDED_MEANING, word)
+                && reading.word(at - 1) == ","
+                && *at > sentence.tokens.start
+    })
+}
+
+/// Tells whether a verb of meaning has a thing for its subject: `the visit underscores`.
+fn interprets(reading: &Reading, sentence: &Sentence, at: usize) -> bool {
+    let before = if at > sentence.tokens.start { reading.word(at - 1) } else { "" };
+    before.starts_with(char::is_lowercase)
+        && !is_listed(
+            "the a an of by in to he she they who and traffic warning road street",
+            before,
+        )
+}
+
+/// Returns the sentence, the words that make it a comment, and why, if it is one.
+pub(crate) fn comment(
+    reading: &Reading,
+    sentence: &Sentence,
+) -> Option<(TextRange, TextRange, &'static str)> {
+    let at = |at: usize| reading.cover(&(at..at + 1));
+    let range = reading.cover(&stripped(reading, sentence));
+    if let Some(judging) = judges(reading, sentence) {
+        return Some((range, at(judging), "a word of the text itself that judges"));
+    }
+    if let Some(modal) = demands(reading, sentence) {
+        return Some((range, at(modal), "what the text itself says should be"));
+    }
+    if let Some(person) = first_person(reading, sentence) {
+        return Some((range, at(person), "the first person of who writes"));
+    }
+    let last = sentence.tokens.end.checked_sub(1)?;
+    let asks = reading.word(last) == "?" && sentence.tokens.len() > 3;
+    asks.then(|| (range, at(last), "a question of the text itself"))
+}
+
+/// Finds `should`, `must` and `ought` where nobody else is said to demand it.
+fn demands(reading: &Reading, sentence: &Sentence) -> Option<usize> {
+    sentence.tokens.clone().skip(1).find(|at| {
+        let conditional = is_listed("if that so", reading.word(at - 1));
+        is_listed("should must ought", reading.word(*at))
+            && !conditional
+            && reading.word(at + 1) != "have"
+    })
+}
+
+fn first_person(reading: &Reading, sentence: &Sentence) -> Option<usize> {
+    sentence.tokens.clone().find(|at| {
+        let word = reading.word(*at);
+        // `World War I` and `Act I` are no persons.
+        let numeral = word == "I" && *at > sentence.tokens.start && reading.is_capital(at - 1);
+        let abbreviation = word == "us" && reading.is_upper(*at);
+        is_listed(FIRST_PERSON, word) && !numeral && !abbreviation
+    })
+}
+
+fn stripped(reading: &Reading, sentence: &Sentence) -> std::ops::Range<usize> {
+    let mut tokens = sentence.tokens.clone();
+    if tokens.len() > 1 && reading.word(tokens.end - 1) == "." {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comment;
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::extract::reading::Reading;
+
+    #[test]
+    fn a_comment_says_what_its_author_thinks() {
+        let table = [
+            ("The accord is a testament to patience.", Some("testament")),
+            ("The visit underscores a shared interest.", Some("underscores")),
+            ("Trade grew, reflecting closer ties.", Some("reflecting")),
+            ("The council must act before winter.", Some("must")),
+            ("We saw the fire from our window.", Some("We")),
+            ("Who will pay for this?", Some("?")),
+            ("The plan was a disastrous mistake.", Some("disastrous")),
+            ("The council met on Tuesday.", None),
+            ("He fought in World War I.", None),
+            ("Traffic signals failed downtown.", None),
+            ("The ministry highlights work by students.", Some("highlights")),
+        ];
+        for (text, expected) in table {
+            let mut builder = DocumentBuilder::new();
+            builder.simple(BlockKind::Paragraph, text);
+            let document = builder.finish().unwrap();
+            let reading = Reading::new(&document);
+            let found = comment(&reading, &reading.sentences[0]);
+            assert_eq!(found.map(|(_, cue, _)| reading.text(cue)), expected, "{text}");
+        }
+    }
+}
