@@ -21,6 +21,6 @@ pub use importance::importance;
 pub use provenance::Provenance;
 pub use set::FactSet;
 pub use value::{
-    Action, Amount, Citation, CitationKind, Event, Hedge, Holder, Quantity, QuantityKind,
+    Action, Amount, Citation, CitationKind, Event, Hedge, Holder, Modifier, Quantity, QuantityKind,
     Statement, StatementForm, Time, TimeKind,
 };

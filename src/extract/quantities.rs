@@ -1,16 +1,25 @@
 //! Quantities: ordinals, shares, sums of money and counts.
 //!
 //! Numbers that belong to a time are not looked at; a bare number without anything it counts is no
-//! quantity either.
+//! quantity either. What qualifies a number (`about`, `more than`) is kept beside it.
+
+pub(crate) mod amount;
+pub(crate) mod count;
+pub(crate) mod money;
+pub(crate) mod share;
 
 use std::ops::Range;
 
-use crate::extract::lists::{is_listed, lower};
-use crate::extract::number::{Number, cardinal, han_number, ordinal};
+use crate::extract::lists::lower;
+use crate::extract::number::{han_number, ordinal, ordinal_word};
+use crate::extract::quantities::amount::{Written, amount, modifier};
+use crate::extract::quantities::count::{age, inches, is_part_of_more, unit};
+use crate::extract::quantities::money::{is_sign, money};
+use crate::extract::quantities::share::{fraction, percent};
 use crate::extract::reading::Reading;
 use crate::extract::times::FoundTime;
 use crate::extract::token::TokenKind;
-use crate::fact::{Amount, Quantity, QuantityKind};
+use crate::fact::{Amount, Modifier, Quantity, QuantityKind};
 
 /// A quantity found in a text.
 #[derive(Clone, Debug)]
@@ -22,53 +31,6 @@ pub(crate) struct FoundQuantity {
     /// Why it is believed.
     pub(crate) rule: &'static str,
 }
-
-/// Signs of currencies and their codes.
-const SIGNS: [(&str, &str); 6] =
-    [("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("₩", "KRW")];
-
-/// Names of currencies and their codes.
-const CURRENCIES: [(&str, &str); 30] = [
-    ("dollars", "USD"),
-    ("dollar", "USD"),
-    ("USD", "USD"),
-    ("euros", "EUR"),
-    ("euro", "EUR"),
-    ("EUR", "EUR"),
-    ("pounds", "GBP"),
-    ("yuan", "CNY"),
-    ("renminbi", "CNY"),
-    ("RMB", "CNY"),
-    ("yen", "JPY"),
-    ("rubles", "RUB"),
-    ("roubles", "RUB"),
-    ("rupees", "INR"),
-    ("won", "KRW"),
-    ("francs", "CHF"),
-    ("pesos", "MXN"),
-    ("rand", "ZAR"),
-    ("naira", "NGN"),
-    ("reais", "BRL"),
-    ("real", "BRL"),
-    ("lira", "TRY"),
-    ("liras", "TRY"),
-    ("shekels", "ILS"),
-    ("rupiah", "IDR"),
-    ("zloty", "PLN"),
-    ("kronor", "SEK"),
-    ("kroner", "NOK"),
-    ("baht", "THB"),
-    ("hryvnias", "UAH"),
-];
-
-/// Words that follow a number without being what it counts.
-const NOT_COUNTED: &str = " of to and or in on at by for from with as than the a an that which who is are was \
-    were be been has have had per percent more less other years year months month days day weeks week \
-    hours hour minutes minute decades decade seconds after before during since until when while but \
-    not also into over under against between among each ago later earlier last next same it they he \
-    she we you said says will would could can may might them his her its their our this these those \
-    if so because up down out off about around through like very most such some any all both only \
-    even just then there here where how what why now still again points p.m a.m am pm ";
 
 /// Finds all quantities outside `times`, in order.
 pub(crate) fn quantities(reading: &Reading, times: &[FoundTime]) -> Vec<FoundQuantity> {
@@ -86,7 +48,7 @@ pub(crate) fn quantities(reading: &Reading, times: &[FoundTime]) -> Vec<FoundQua
             let limit = times
                 .peek()
                 .map_or(sentence.tokens.end, |time| time.tokens.start.min(sentence.tokens.end));
-            match quantity(reading, at) {
+            match quantity(reading, at, sentence.title_case) {
                 Some(quantity) if quantity.tokens.end <= limit => {
                     at = quantity.tokens.end;
                     found.push(quantity);
@@ -98,11 +60,17 @@ pub(crate) fn quantities(reading: &Reading, times: &[FoundTime]) -> Vec<FoundQua
     found
 }
 
-fn quantity(reading: &Reading, at: usize) -> Option<FoundQuantity> {
-    han_ordinal(reading, at)
-        .or_else(|| place_in_order(reading, at))
-        .or_else(|| money_by_sign(reading, at))
-        .or_else(|| counted(reading, at))
+fn quantity(reading: &Reading, at: usize, heading: bool) -> Option<FoundQuantity> {
+    match reading.kind(at) {
+        TokenKind::Han => han_ordinal(reading, at),
+        TokenKind::Mark if !is_sign(reading, at) => None,
+        TokenKind::Possessive | TokenKind::Address => None,
+        _ => sum(reading, at)
+            .or_else(|| hundredths(reading, at))
+            .or_else(|| part(reading, at))
+            .or_else(|| place_in_order(reading, at))
+            .or_else(|| counted(reading, at, heading)),
+    }
 }
 
 fn found(
@@ -112,8 +80,17 @@ fn found(
     unit: Option<&str>,
     rule: &'static str,
 ) -> FoundQuantity {
-    let quantity = Quantity { kind, amount, unit: unit.map(str::to_owned) };
+    let quantity = Quantity { kind, amount, unit: unit.map(str::to_owned), modifier: None };
     FoundQuantity { tokens, quantity, rule }
+}
+
+impl FoundQuantity {
+    /// Keeps what the words before the number, or the number's own vagueness, say of it.
+    fn qualified(mut self, reading: &Reading, vague: bool) -> Self {
+        let told = || modifier(reading, self.tokens.start);
+        self.quantity.modifier = if vague { Some(Modifier::Several) } else { told() };
+        self
+    }
 }
 
 fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
@@ -122,7 +99,7 @@ fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
     let compound =
         word.split_once('-').filter(|(_, rest)| rest.ends_with("est") || *rest == "most");
     if let Some((first, _)) = compound
-        && let Some(value) = crate::extract::number::ordinal_word(first)
+        && let Some(value) = ordinal_word(first)
     {
         let amount = Amount::Exact(value);
         return Some(found(at..at + 1, QuantityKind::Ordinal, amount, None, "an ordinal"));
@@ -143,11 +120,7 @@ fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
 
 /// Reads `第三十次` within a run of Chinese; the whole run is taken where it holds one.
 fn han_ordinal(reading: &Reading, at: usize) -> Option<FoundQuantity> {
-    if reading.kind(at) != TokenKind::Han {
-        return None;
-    }
-    let word = reading.word(at);
-    let rest = word.strip_prefix('第')?;
+    let rest = reading.word(at).strip_prefix('第')?;
     let numeral: String =
         rest.chars().take_while(|ch| "一二三四五六七八九十百千〇".contains(*ch)).collect();
     let value = han_number(&numeral)?;
@@ -155,119 +128,53 @@ fn han_ordinal(reading: &Reading, at: usize) -> Option<FoundQuantity> {
     Some(found(at..at + 1, QuantityKind::Ordinal, amount, None, "a Chinese ordinal"))
 }
 
-fn money_by_sign(reading: &Reading, at: usize) -> Option<FoundQuantity> {
-    let national = matches!(reading.word(at), "US" | "A" | "C" | "HK" | "NZ" | "R")
-        && reading.touches_next(at);
-    let sign_at = at + usize::from(national);
-    let sign = reading.word(sign_at);
-    let (_, code) = SIGNS.iter().find(|(name, _)| *name == sign)?;
-    let code = match reading.word(at) {
-        "A" if national => "AUD",
-        "C" if national => "CAD",
-        "HK" if national => "HKD",
-        "NZ" if national => "NZD",
-        "R" if national => "BRL",
-        _ => code,
-    };
-    let (amount, end) = amount(reading, sign_at + 1)?;
-    Some(found(at..end, QuantityKind::Money, amount, Some(code), "a currency sign before a number"))
+fn sum(reading: &Reading, at: usize) -> Option<FoundQuantity> {
+    let sum = money(reading, at)?;
+    let rule = if sum.signed { "a currency before a number" } else { "a number before a currency" };
+    let tokens = at..sum.written.end;
+    let quantity = found(tokens, QuantityKind::Money, sum.written.amount, Some(sum.code), rule);
+    Some(quantity.qualified(reading, sum.written.vague))
 }
 
-/// Reads a number with what it counts: a share, money by name, or a noun.
-fn counted(reading: &Reading, at: usize) -> Option<FoundQuantity> {
-    let part_of_more = at.checked_sub(1).is_some_and(|before| {
-        reading.touches_next(before) && matches!(reading.word(before), "-" | "/" | "." | "#" | "–")
-    });
-    if part_of_more {
+fn hundredths(reading: &Reading, at: usize) -> Option<FoundQuantity> {
+    let share = percent(reading, at)?;
+    let tokens = at..share.written.end;
+    let rule = "a number before “percent”";
+    let quantity = found(tokens, QuantityKind::Percent, share.written.amount, share.unit, rule);
+    Some(quantity.qualified(reading, false))
+}
+
+/// Reads `two-thirds of voters`.
+fn part(reading: &Reading, at: usize) -> Option<FoundQuantity> {
+    let (value, of) = fraction(reading, at)?;
+    let the = usize::from(matches!(reading.word(of + 1), "the" | "all" | "its" | "their" | "our"));
+    let (unit, _) = unit(reading, of + 1 + the, false)?;
+    let amount = Amount::Exact(value);
+    let rule = "a part of what is counted";
+    Some(found(at..of, QuantityKind::Count, amount, Some(&unit), rule).qualified(reading, false))
+}
+
+/// Reads a number with what it counts: an age, a measure or a noun.
+fn counted(reading: &Reading, at: usize, heading: bool) -> Option<FoundQuantity> {
+    if is_part_of_more(reading, at) {
         return None;
     }
-    let (amount, end) = amount(reading, at)?;
-    let next = reading.word(end);
-    if matches!(next, "%" | "percent" | "pct") {
-        return Some(found(
-            at..end + 1,
-            QuantityKind::Percent,
-            amount,
-            None,
-            "a number before “percent”",
-        ));
-    }
-    if next == "per" && reading.word(end + 1) == "cent" {
-        return Some(found(
-            at..end + 2,
-            QuantityKind::Percent,
-            amount,
-            None,
-            "a number before “per cent”",
-        ));
-    }
-    let national = usize::from(matches!(next, "U.S." | "US" | "British" | "Swiss"));
-    if let Some((_, code)) =
-        CURRENCIES.iter().find(|(name, _)| *name == reading.word(end + national))
-    {
-        let tokens = at..end + national + 1;
-        return Some(found(
-            tokens,
-            QuantityKind::Money,
-            amount,
-            Some(code),
-            "a number before a currency",
-        ));
-    }
-    let (unit, unit_end) = unit(reading, end)?;
-    let tokens = at..unit_end;
-    Some(found(tokens, QuantityKind::Count, amount, Some(&unit), "a number before what it counts"))
-}
-
-/// Reads one number, or two with a range between them.
-fn amount(reading: &Reading, at: usize) -> Option<(Amount, usize)> {
-    let first = cardinal(reading, at)?;
-    let link = reading.word(first.end);
-    let joined = matches!(link, "-" | "–") && reading.touches_next(first.end) || link == "to";
-    let sign = usize::from(SIGNS.iter().any(|(name, _)| *name == reading.word(first.end + 1)));
-    if joined
-        && let Some(last) = cardinal(reading, first.end + 1 + sign)
-        && let Some((low, high)) = ordered(first, last)
-    {
-        return Some((Amount::Between(low, high), last.end));
-    }
-    Some((Amount::Exact(first.value), first.end))
-}
-
-/// Returns the bounds of a range; the scale of the second holds for the first: `3-5 million`.
-fn ordered(first: Number, last: Number) -> Option<(f64, f64)> {
-    let scaled = if first.value < 1000.0 && last.value >= 1e6 && first.value > 0.0 {
-        let scale = 10_f64.powf((last.value.log10() / 3.0).floor() * 3.0);
-        first.value * scale
-    } else {
-        first.value
+    let written = amount(reading, at, |_, _| false)?;
+    let Written { amount, vague, end } = written;
+    let count = |end, amount, unit: &str, rule| {
+        Some(
+            found(at..end, QuantityKind::Count, amount, Some(unit), rule).qualified(reading, vague),
+        )
     };
-    (scaled < last.value).then_some((scaled, last.value))
-}
-
-/// Returns the noun that a number counts, with at most two words that describe it between.
-fn unit(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    let is_noun = |at: usize| {
-        let word = reading.word(at);
-        reading.kind(at) == TokenKind::Word
-            && word.len() > 1
-            && word.starts_with(char::is_lowercase)
-            && !is_listed(NOT_COUNTED, word)
-    };
-    let plural = |word: &str| {
-        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-            || is_listed("people men women children police km kg miles percentage", word)
-    };
-    for end in at..at + 3 {
-        let describes = is_noun(end) || end == at && reading.is_capital(end) && end > at;
-        if !describes {
-            break;
-        }
-        if plural(reading.word(end)) {
-            return Some((reading.word(end).to_owned(), end + 1));
-        }
+    if let Some(end) = age(reading, at, end) {
+        return count(end, amount, "years", "somebody's age");
     }
-    None
+    if let (Amount::Exact(feet), Some((inches, end))) = (amount, inches(reading, end)) {
+        return count(end, Amount::Exact(feet + inches / 12.0), "feet", "a height");
+    }
+    let of = usize::from(vague && reading.word(end) == "of");
+    let (unit, end) = unit(reading, end + of, heading)?;
+    count(end, amount, &unit, "a number before what it counts")
 }
 
 #[cfg(test)]
@@ -291,7 +198,9 @@ mod tests {
                     Amount::Between(low, high) => format!("{low}..{high}"),
                 };
                 let unit = found.quantity.unit.clone().unwrap_or_default();
-                format!("{} {amount} {unit}", found.quantity.kind.name()).trim_end().to_owned()
+                let modifier = found.quantity.modifier.map_or("", |modifier| modifier.name());
+                let said = format!("{} {modifier} {amount} {unit}", found.quantity.kind.name());
+                said.split_whitespace().collect::<Vec<_>>().join(" ")
             })
             .collect()
     }
@@ -314,15 +223,81 @@ mod tests {
             ("Twenty-two families fled.", &["count 22 families"]),
             (
                 "Some 3-5 million voters and 10 to 15 ships.",
-                &["count 3000000..5000000 voters", "count 10..15 ships"],
+                &["count about 3000000..5000000 voters", "count 10..15 ships"],
             ),
             ("It happened on Nov. 3, 2025, and in 1996.", &[]),
             ("He came first, as was first reported.", &[]),
             ("It lasted 90 minutes on 3 May 2021.", &[]),
             ("Shares of 1,200 small firms fell.", &["count 1200 firms"]),
+            ("A €40m deal, £1.2bn of it.", &["money 40000000 EUR", "money 1200000000 GBP"]),
+            ("It cost 25p and 10 cents.", &["money 0.25 GBP", "money 0.1 USD"]),
+            (
+                "They owe Rs 500 crore, Rs. 20 or Rs500.",
+                &["money 5000000000 INR", "money 20 INR", "money 500 INR"],
+            ),
+            ("He paid 300 yuan and 5,000 rubles.", &["money 300 CNY", "money 5000 RUB"]),
+            (
+                "Half a billion dollars of 50 million Hong Kong dollars.",
+                &["money 500000000 USD", "money 50000000 HKD"],
+            ),
+            (
+                "It lost billions of dollars and tens of thousands of euros.",
+                &["money several 1000000000 USD", "money several 10000 EUR"],
+            ),
+            (
+                "A $10-a-barrel fall to $40-50 million.",
+                &["money 10 USD", "money 40000000..50000000 USD"],
+            ),
+            (
+                "Between $4 and $6 million, or $1.5 million to $2 million.",
+                &["money 4000000..6000000 USD", "money 1500000..2000000 USD"],
+            ),
+            (
+                "CHF 20m and USD5 million and 30 million pounds.",
+                &["money 20000000 CHF", "money 5000000 USD", "money 30000000 GBP"],
+            ),
+            ("The 200-pound man weighs 90 pounds less.", &["count 200 pound", "count 90 pounds"]),
+            ("About 5 per cent, more than 3.2%.", &["percent about 5", "percent more than 3.2"]),
+            (
+                "Between 4 and 6 percent, 10%-15%, 4 to 6 percent.",
+                &["percent 4..6", "percent 10..15", "percent 4..6"],
+            ),
+            (
+                "By 0.25 percentage point, 50 basis points, half a percentage point.",
+                &[
+                    "percent 0.25 percentage points",
+                    "percent 50 basis points",
+                    "percent 0.5 percentage points",
+                ],
+            ),
+            ("Fifty-one percent; a 2-percent rise.", &["percent 51", "percent 2"]),
+            (
+                "Two-thirds of voters and a quarter of the workers.",
+                &["count 0.6666666666666666 voters", "count 0.25 workers"],
+            ),
+            (
+                "Nearly 30 soldiers and up to 500 police officers.",
+                &["count about 30 soldiers", "count at most 500 police"],
+            ),
+            ("Hundreds of thousands of people fled.", &["count several 100000 people"]),
+            (
+                "She ran 42.5 km at 18 degrees Celsius.",
+                &["count 42.5 km", "count 18 degrees Celsius"],
+            ),
+            (
+                "The 5-foot-6 guard, a 25-year-old, ran 100m.",
+                &["count 5.5 feet", "count 25 years", "count 100 m"],
+            ),
+            ("Ana Poe, 34, and Ed Roe, aged 7.", &["count 34 years", "count 7 years"]),
+            ("They won 3-1 and voted 88-35 on Article 5 cases.", &[]),
+            ("Flight 370 passengers and Room 12 guests.", &[]),
+            ("12 Chinese workers and 3 U.S. soldiers.", &["count 12 workers", "count 3 soldiers"]),
         ];
-        for (text, expected) in table {
-            assert_eq!(found(text), *expected, "{text}");
-        }
+        let wrong: Vec<_> = table
+            .iter()
+            .map(|(text, expected)| (text, found(text), *expected))
+            .filter(|(_, found, expected)| found != expected)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

@@ -50,6 +50,40 @@ pub struct Quantity {
     pub amount: Amount,
     /// A currency code for money, a noun for counts, nothing for percentages.
     pub unit: Option<String>,
+    /// How the text qualifies the number.
+    #[serde(default)]
+    pub modifier: Option<Modifier>,
+}
+
+/// How a text qualifies a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Modifier {
+    /// `about`, `nearly`, `some`.
+    About,
+    /// `more than`, `over`.
+    MoreThan,
+    /// `less than`, `under`.
+    LessThan,
+    /// `at least`.
+    AtLeast,
+    /// `up to`, `at most`.
+    AtMost,
+    /// `hundreds of`: so many times the number as the text does not say.
+    Several,
+}
+
+impl Modifier {
+    /// Returns the name used by the headless face.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::MoreThan => "more than",
+            Self::LessThan => "less than",
+            Self::AtLeast => "at least",
+            Self::AtMost => "at most",
+            Self::Several => "several",
+        }
+    }
 }
 
 /// A number, or the range the text gives.

@@ -8,6 +8,7 @@ mod corpus;
 mod dates;
 mod linking;
 mod names;
+mod quantities;
 mod seeds;
 
 use std::path::PathBuf;

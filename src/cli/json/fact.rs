@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::cli::json::place::{Place, places};
 use crate::document::Document;
 use crate::fact::{
-    Action, Amount, Citation, Entity, EntityId, Event, Fact, FactSet, FactValue, Hedge, Quantity,
-    Statement, Time,
+    Action, Amount, Citation, Entity, EntityId, Event, Fact, FactSet, FactValue, Hedge, Modifier,
+    Quantity, Statement, Time,
 };
 
 /// The facts of one article.
@@ -118,6 +118,8 @@ struct QuantityJson<'a> {
     kind: &'static str,
     value: Number,
     unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modifier: Option<&'static str>,
 }
 
 impl<'a> QuantityJson<'a> {
@@ -126,7 +128,13 @@ impl<'a> QuantityJson<'a> {
             Amount::Exact(number) => Number::One(exact(number)),
             Amount::Between(low, high) => Number::Between([exact(low), exact(high)]),
         };
-        Self { place, kind: quantity.kind.name(), value, unit: quantity.unit.as_deref() }
+        Self {
+            place,
+            kind: quantity.kind.name(),
+            value,
+            unit: quantity.unit.as_deref(),
+            modifier: quantity.modifier.map(Modifier::name),
+        }
     }
 }
 
