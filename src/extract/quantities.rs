@@ -257,6 +257,10 @@ mod tests {
                 &["money 20000000 CHF", "money 5000000 USD", "money 30000000 GBP"],
             ),
             ("The 200-pound man weighs 90 pounds less.", &["count 200 pound", "count 90 pounds"]),
+            (
+                "The 18.6-billion-euro merger, a ten-cent rise, Sh371.4 billion.",
+                &["money 18600000000 EUR", "money 0.1 USD", "money 371400000000 KES"],
+            ),
             ("About 5 per cent, more than 3.2%.", &["percent about 5", "percent more than 3.2"]),
             (
                 "Between 4 and 6 percent, 10%-15%, 4 to 6 percent.",

@@ -1,7 +1,7 @@
 //! Sums of money: `$3.5 billion`, `A$5`, `€40m`, `25p`, `40 million euros`, `Rs 500 crore`, `CHF 20m`.
 
 use crate::extract::lists::lower;
-use crate::extract::number::{digits, scale_of};
+use crate::extract::number::{digits, scale_of, small_number};
 use crate::extract::quantities::amount::{Written, amount};
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
@@ -158,7 +158,12 @@ const NOUNS: [(&str, &str); 46] = [
 ];
 
 /// Nouns for a hundredth of a currency, and its code.
-const CENTS: [(&str, &str); 7] = [
+const CENTS: [(&str, &str); 12] = [
+    ("sen", "MYR"),
+    ("centavos", "MXN"),
+    ("groszy", "PLN"),
+    ("agorot", "ILS"),
+    ("piastres", "EGP"),
     ("cent", "USD"),
     ("cents", "USD"),
     ("pence", "GBP"),
@@ -206,6 +211,7 @@ const NATIONAL: [(&str, &str, &str); 30] = [
 pub(crate) fn money(reading: &Reading, at: usize) -> Option<Sum> {
     signed(reading, at)
         .or_else(|| glued(reading, at))
+        .or_else(|| hyphened(reading, at))
         .or_else(|| named(reading, at))
         .or_else(|| single(reading, at))
 }
@@ -259,26 +265,54 @@ fn signed(reading: &Reading, at: usize) -> Option<Sum> {
     Some(Sum { written, code: found, number, signed: true })
 }
 
-/// Reads `Rs500`, `RM10`, which are one word.
+/// Reads `Rs500`, `RM10`, `Sh371.4 billion`, whose code and digits are one word.
 fn glued(reading: &Reading, at: usize) -> Option<Sum> {
     let word = reading.word(at);
-    let start = word.find(|ch: char| ch.is_ascii_digit()).filter(|start| *start > 0)?;
+    let start =
+        word.find(|ch: char| ch.is_ascii_digit()).filter(|start| (2..=4).contains(start))?;
     let code = code(word.get(..start)?)?;
-    let value = digits(word.get(start..)?)?;
-    let mut written = Written { amount: Amount::Exact(value), vague: false, end: at + 1 };
-    // A word ends before a comma, so the digits behind it are tokens of their own.
-    while reading.word(written.end) == ","
-        && reading.touches_next(written.end - 1)
-        && reading.touches_next(written.end)
-        && reading.kind(written.end + 1) == TokenKind::Number
+    // A word ends before a comma or a stop, so the digits behind it are tokens of their own.
+    let mut end = at + 1;
+    while matches!(reading.word(end), "," | ".")
+        && reading.touches_next(end - 1)
+        && reading.touches_next(end)
+        && reading.kind(end + 1) == TokenKind::Number
     {
-        written.end += 2;
+        end += 2;
     }
-    if let Some(scale) = scale_of(&lower(reading.word(written.end))) {
-        written.amount = Amount::Exact(value * scale);
-        written.end += 1;
+    let whole = reading.text(reading.cover(&(at..end)));
+    let mut value = digits(whole.get(start..)?)?;
+    if let Some(scale) = scale_of(&lower(reading.word(end))) {
+        value *= scale;
+        end += 1;
     }
+    let written = Written { amount: Amount::Exact(value), vague: false, end };
     Some(Sum { written, code, number: at, signed: true })
+}
+
+/// Reads `18.6-billion-euro`, `10-dollar`, `ten-cent`, which end in one word with hyphens.
+fn hyphened(reading: &Reading, at: usize) -> Option<Sum> {
+    let (value, rest, end) = match reading.kind(at) {
+        TokenKind::Number if reading.word(at + 1) == "-" && reading.touches_next(at) => {
+            (digits(reading.word(at))?, lower(reading.word(at + 2)), at + 3)
+        }
+        TokenKind::Word => {
+            let word = lower(reading.word(at));
+            let (first, rest) = word.split_once('-')?;
+            (small_number(first)?, rest.to_owned().into(), at + 1)
+        }
+        _ => return None,
+    };
+    let (value, unit) = match rest.split_once('-') {
+        Some((scale, unit)) => (value * scale_of(scale)?, unit),
+        None => (value, rest.as_ref()),
+    };
+    let cent = CENTS.iter().find(|(name, _)| *name == unit).map(|(_, code)| (*code, value / 100.0));
+    let whole = NOUNS.iter().find(|(name, _)| *name == unit).map(|(_, code)| (*code, value));
+    // A `200-pound` man weighs them.
+    let (code, value) = cent.or(whole).filter(|_| unit != "pound" || value >= 1e4)?;
+    let written = Written { amount: Amount::Exact(value), vague: false, end };
+    Some(Sum { written, code, number: at, signed: false })
 }
 
 /// Reads `40 million euros`, `5 million Hong Kong dollars`, `25p`, `10 cents`, `billions of dollars`, `5-dollar`.
@@ -329,10 +363,12 @@ fn single(reading: &Reading, at: usize) -> Option<Sum> {
     let half = reading.word(at).eq_ignore_ascii_case("half");
     let next = at + 1 + usize::from(half && reading.word(at + 1) == "a");
     let code = match reading.word(next) {
-        "dollar" => "USD",
+        "dollar" | "cent" => "USD",
         "euro" => "EUR",
+        "penny" => "GBP",
         _ => return None,
     };
+    let hundredth = matches!(reading.word(next), "cent" | "penny");
     let sold = matches!(
         reading.word(next + 1),
         "a" | "per"
@@ -348,7 +384,8 @@ fn single(reading: &Reading, at: usize) -> Option<Sum> {
             | ","
             | "."
     );
-    let amount = Amount::Exact(if half { 0.5 } else { 1.0 });
+    let value = if half { 0.5 } else { 1.0 };
+    let amount = Amount::Exact(if hundredth { value / 100.0 } else { value });
     let written = Written { amount, vague: false, end: next + 1 };
     sold.then_some(Sum { written, code, number: at, signed: false })
 }
