@@ -12,6 +12,7 @@ pub mod fact;
 
 pub mod anchor;
 pub mod bookmark;
+pub mod verdict;
 
 pub mod layout;
 

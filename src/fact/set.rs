@@ -15,6 +15,8 @@ pub struct FactSet {
     passages: Vec<(TextRange, FactId)>,
     /// The longest passage, which bounds the search backwards.
     longest: u32,
+    /// The fact of every entity, by the entity's number.
+    entities: Vec<(EntityId, FactId)>,
 }
 
 impl FactSet {
@@ -24,7 +26,13 @@ impl FactSet {
         let mut passages: Vec<_> = (0..).zip(&facts).flat_map(passages_of).collect();
         passages.sort_by_key(|(range, id)| (range.start(), std::cmp::Reverse(range.end()), *id));
         let longest = passages.iter().map(|(range, _)| u32::from(range.len())).max().unwrap_or(0);
-        Self { facts, passages, longest }
+        let entity = |(index, fact): (u32, &Fact)| match &fact.value {
+            FactValue::Entity(entity) => Some((entity.id, FactId(index))),
+            _ => None,
+        };
+        let mut entities: Vec<_> = (0..).zip(&facts).filter_map(entity).collect();
+        entities.sort();
+        Self { facts, passages, longest, entities }
     }
 
     /// Returns the facts in order.
@@ -52,7 +60,12 @@ impl FactSet {
 
     /// Returns one entity.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
-        self.entities().find(|entity| entity.id == id)
+        let first = self.entities.partition_point(|(known, _)| *known < id);
+        let (found, fact) = self.entities.get(first)?;
+        match &self.get(*fact)?.value {
+            FactValue::Entity(entity) if *found == id => Some(entity),
+            _ => None,
+        }
     }
 
     /// Returns every passage of every fact with its fact, by start and then longest first.

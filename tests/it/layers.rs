@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The top-level modules; each may use those before it and its own children.
-const ORDER: [&str; 17] = [
-    "text", "document", "source", "fact", "anchor", "bookmark", "layout", "import", "fetch",
+const ORDER: [&str; 18] = [
+    "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "layout", "import", "fetch",
     "extract", "story", "store", "config", "library", "cli", "tui", "main",
 ];
 
