@@ -83,9 +83,8 @@ pub fn judged(
 
 /// Returns the places in order of the facts that a subject is about.
 pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<usize> {
-    let said = |fact: &Fact| {
-        kind(fact) == subject.kind && value(document, facts, fact) == subject.value
-    };
+    let said =
+        |fact: &Fact| kind(fact) == subject.kind && value(document, facts, fact) == subject.value;
     let number = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
     let Some(passage) = &subject.passage else {
         let all = facts.facts().iter().enumerate();
@@ -126,9 +125,8 @@ fn kind(fact: &Fact) -> &'static str {
 /// Returns what a fact says, but for its passage, in lower case.
 fn value(document: &Document, facts: &FactSet, fact: &Fact) -> String {
     let name = |id: EntityId| facts.entity(id).map(|entity| entity.name.as_str());
-    let names = |ids: &[EntityId]| {
-        ids.iter().filter_map(|id| name(*id)).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |ids: &[EntityId]| ids.iter().filter_map(|id| name(*id)).collect::<Vec<_>>().join(", ");
     let value = match &fact.value {
         FactValue::Entity(entity) => entity.name.clone(),
         FactValue::Time(time) => time.value.clone(),
@@ -194,7 +192,8 @@ mod tests {
         FactSet::new(named.into_iter().chain(days).collect())
     }
 
-    const TEXT: &str = "Orr came on Monday to the town. Later that week Orr left, and Monday was over.";
+    const TEXT: &str =
+        "Orr came on Monday to the town. Later that week Orr left, and Monday was over.";
 
     /// Dismisses the facts of these numbers in `TEXT` and returns which are dismissed in another reading.
     #[track_caller]
@@ -244,7 +243,10 @@ mod tests {
             .iter()
             .map(|fact| match &fact.value {
                 FactValue::Time(_) => Fact {
-                    range: TextRange::new(fact.range.start() - crate::text::offset(3), fact.range.end()),
+                    range: TextRange::new(
+                        fact.range.start() - crate::text::offset(3),
+                        fact.range.end(),
+                    ),
                     ..fact.clone()
                 },
                 _ => fact.clone(),

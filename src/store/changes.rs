@@ -20,6 +20,7 @@ use crate::store::members::{gone, leaving};
 use crate::store::state::{State, apply, describe, now_at, read, write};
 use crate::store::store::Store;
 use crate::store::subscription::{Scope, Whole};
+use crate::verdict::Judgement;
 
 /// A change that was taken back or made again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +135,20 @@ impl Store {
     /// Fails if there is no such document or the store cannot be written.
     pub fn remove(&self, id: DocumentId, now: Timestamp) -> Result<(), Error> {
         self.change(&State::Present(id, false), now)
+    }
+
+    /// Says what the user says of some facts of a document, as one change.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn judge(
+        &self,
+        document: DocumentId,
+        judgements: &[Judgement],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.change(&State::Verdicts(document, judgements.to_vec()), now)
     }
 
     /// Says that every document of a scope has been read; returns how many had not been.

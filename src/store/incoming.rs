@@ -14,6 +14,7 @@ use crate::store::codec::{
     compress, digest, encode_parts, location_key, nanoseconds, title_origin_name,
 };
 use crate::store::documents::known;
+use crate::store::entities::forget_entities;
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
 use crate::store::state::State;
@@ -298,8 +299,12 @@ pub(crate) fn revise(
     incoming: &Incoming,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let before = digest_of(connection, document)?;
     let revision = put_revision(connection, document, incoming, now)?;
-    put_text(connection, revision, incoming)?;
+    let kept = put_text(connection, revision, incoming)?;
+    if before.is_some_and(|before| before != incoming.digest) || kept == Kept::Anew {
+        forget_entities(connection, document)?;
+    }
     let metadata = incoming.document.metadata();
     let given = serde_json::to_string(&incoming.given)
         .map_err(|_| Fault::Unreadable("what is said of an article"))?;
@@ -331,6 +336,14 @@ fn text_of(connection: &Connection, id: DocumentId) -> Result<(i64, [u8; 32]), F
     row.optional()?.ok_or(Fault::NoDocument(id))
 }
 
+/// Returns what names the current text of a document, if it has one.
+fn digest_of(connection: &Connection, document: i64) -> Result<Option<[u8; 32]>, Fault> {
+    let sql = "SELECT digest FROM documents
+               JOIN texts ON texts.revision = documents.revision WHERE documents.number = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+}
+
 /// Keeps the original bytes; the same bytes again are the same revision.
 fn put_revision(
     connection: &Connection,
@@ -353,12 +366,21 @@ fn put_revision(
     Ok(connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?)
 }
 
+/// Whether a text took the place of another of the same revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    /// It did, and what had been found in the other went with it.
+    Anew,
+    /// There was none, or the same.
+    AsIs,
+}
+
 /// Keeps the text; what was found in another text of the same revision goes.
-fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Result<(), Fault> {
+fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Result<Kept, Fault> {
     let sql =
         "DELETE FROM texts WHERE revision = ?1 AND (digest <> ?2 OR importer <> ?3 OR parts <> ?4)";
     let same = (revision, incoming.digest, incoming.importer, &incoming.parts);
-    connection.prepare_cached(sql)?.execute(same)?;
+    let gone = connection.prepare_cached(sql)?.execute(same)?;
     let sql = "INSERT INTO texts (revision, importer, digest, parts, text)
                VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (revision) DO NOTHING";
     connection.prepare_cached(sql)?.execute((
@@ -368,7 +390,7 @@ fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Resu
         &incoming.parts,
         incoming.document.text(),
     ))?;
-    Ok(())
+    Ok(if gone > 0 { Kept::Anew } else { Kept::AsIs })
 }
 
 #[cfg(test)]

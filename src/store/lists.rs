@@ -13,7 +13,8 @@ use crate::store::store::Store;
 use crate::store::subscription::{Only, Scope};
 
 /// The columns of a list, for [`entry`].
-const COLUMNS: &str = "documents.id, documents.title, documents.title_origin, documents.site,
+pub(crate) const COLUMNS: &str =
+    "documents.id, documents.title, documents.title_origin, documents.site,
     documents.published, documents.added, documents.read, documents.starred, documents.progress,
     documents.bookmarks, documents.turn";
 
@@ -141,7 +142,8 @@ fn page(scope: Scope, way: Way) -> String {
     )
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<ListEntry> {
+/// Makes an entry of the columns of a list.
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<ListEntry> {
     let added = timestamp(row.get(5)?);
     Ok(ListEntry {
         id: DocumentId::from_bytes(row.get(0)?),

@@ -9,6 +9,10 @@
 //! feed are ordered and chosen by, and triggers keep it and the counts of the feed right. An entry is
 //! what a feed calls one of its articles; several may lead to the same document, one of them `gives` it
 //! its text. `removed` is 1 where the user removed a document, 2 where it went with its feeds.
+//!
+//! Whom and what a document names has rows, which repeat what its pages are ordered by; `extracted` is the
+//! extractor that made them, 0 if none has read the current text. A verdict of the user on a fact is
+//! known by the fact's kind and value and its passage, which is empty for what is judged as a whole.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -18,7 +22,7 @@ use crate::store::error::Fault;
 pub(crate) const APPLICATION: u32 = 0x5364_6C74;
 
 /// The steps; the number of steps is the format.
-pub(crate) const STEPS: &[&str] = &[FIRST, SECOND];
+pub(crate) const STEPS: &[&str] = &[FIRST, SECOND, THIRD];
 
 /// Returns the format that the steps lead to.
 pub(crate) fn format(steps: &[&str]) -> u32 {
@@ -279,6 +283,37 @@ CREATE TRIGGER member_changed AFTER UPDATE OF present, unread ON members BEGIN
         documents = documents + NEW.present - OLD.present,
         unread = unread + (NEW.present AND NEW.unread) - (OLD.present AND OLD.unread)
         WHERE number = NEW.feed;
+END;
+";
+
+const THIRD: &str = "
+CREATE TABLE verdicts (
+    document BLOB NOT NULL CHECK (length(document) = 16),
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (document, kind, value, passage)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE documents ADD COLUMN extracted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX documents_extracted ON documents (extracted, number) WHERE removed = 0;
+
+CREATE TABLE entities (
+    document INTEGER NOT NULL REFERENCES documents (number),
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mentions INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    PRIMARY KEY (document, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entities_newest ON entities (key, added DESC, turn DESC) WHERE present = 1;
+
+CREATE TRIGGER document_came_or_went AFTER UPDATE OF removed ON documents
+WHEN NEW.removed <> OLD.removed BEGIN
+    UPDATE entities SET present = NOT NEW.removed WHERE document = NEW.number;
 END;
 ";
 

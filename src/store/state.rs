@@ -15,6 +15,8 @@ use crate::store::error::Fault;
 use crate::store::feeds::{given_title, set_followed, set_given_title, set_whole, whole};
 use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
 use crate::store::subscription::Whole;
+use crate::store::verdicts::{set_verdict, verdict};
+use crate::verdict::{Judgement, Verdict};
 
 /// One part of what the user said, with its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +42,8 @@ pub(crate) enum State {
     FeedTitle(FeedId, Option<String>),
     /// Whether the whole articles are fetched with a feed.
     FeedWhole(FeedId, bool),
+    /// What is said of some facts of a document.
+    Verdicts(DocumentId, Vec<Judgement>),
 }
 
 /// Returns the value that the same part has now.
@@ -57,6 +61,12 @@ pub(crate) fn now_at(connection: &Connection, state: &State) -> Result<State, Fa
         }
         State::FeedTitle(id, _) => State::FeedTitle(id, given_title(connection, id)?),
         State::FeedWhole(id, _) => State::FeedWhole(id, whole(connection, id)? == Whole::WithFeed),
+        State::Verdicts(id, ref judgements) => {
+            let now = judgements
+                .iter()
+                .map(|(subject, _)| Ok((subject.clone(), verdict(connection, id, subject)?)));
+            State::Verdicts(id, now.collect::<Result<_, Fault>>()?)
+        }
     })
 }
 
@@ -79,6 +89,9 @@ pub(crate) fn apply(connection: &Connection, state: &State) -> Result<(), Fault>
         State::FeedTitle(id, given) => set_given_title(connection, *id, given.as_deref()),
         State::FeedWhole(id, true) => set_whole(connection, *id, Whole::WithFeed),
         State::FeedWhole(id, false) => set_whole(connection, *id, Whole::WhenOpened),
+        State::Verdicts(id, judgements) => judgements
+            .iter()
+            .try_for_each(|(subject, verdict)| set_verdict(connection, *id, subject, *verdict)),
     }
 }
 
@@ -96,6 +109,7 @@ impl State {
             Self::Followed(..) => "followed",
             Self::FeedTitle(..) => "feed-title",
             Self::FeedWhole(..) => "feed-whole",
+            Self::Verdicts(..) => "verdicts",
         }
     }
 
@@ -105,7 +119,8 @@ impl State {
             Self::Present(id, _)
             | Self::Read(id, _)
             | Self::Starred(id, _)
-            | Self::Mark(id, _, _) => Some(*id),
+            | Self::Mark(id, _, _)
+            | Self::Verdicts(id, _) => Some(*id),
             Self::Bookmark(_, bookmark) => bookmark.as_ref().map(|bookmark| bookmark.document),
             Self::GlobalMark(_, place) => place.as_ref().map(|(id, _)| *id),
             Self::AllRead(..) | Self::Followed(..) | Self::FeedTitle(..) | Self::FeedWhole(..) => {
@@ -147,8 +162,24 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (_, State::FeedTitle(..)) => "feed renamed",
         (_, State::FeedWhole(_, true)) => "whole articles of a feed asked for",
         (_, State::FeedWhole(_, false)) => "whole articles of a feed left off",
+        (before, State::Verdicts(_, after)) => judging(before, after),
     };
     text.to_owned()
+}
+
+/// Says what was said of facts; those judged at once are judged alike.
+fn judging(before: &State, after: &[Judgement]) -> &'static str {
+    let first = |judgements: &[Judgement]| judgements.iter().find_map(|(_, verdict)| *verdict);
+    let was = match before {
+        State::Verdicts(_, before) => first(before),
+        _ => None,
+    };
+    match (was, first(after)) {
+        (_, Some(Verdict::Dismissed)) => "fact dismissed",
+        (_, Some(Verdict::Confirmed)) => "fact confirmed",
+        (Some(Verdict::Confirmed), None) => "confirmation taken back",
+        (_, None) => "dismissed fact brought back",
+    }
 }
 
 fn many(count: usize, what: &str) -> String {

@@ -16,6 +16,7 @@ use crate::store::marks::Mark;
 use crate::store::sample::{Came, anchor, arrive, at, bookmark, follow, put, store};
 use crate::store::store::Store;
 use crate::store::subscription::{Only, Scope, Whole};
+use crate::verdict::{Subject, Verdict};
 
 const TEXT: &str = "one two three";
 
@@ -28,6 +29,7 @@ enum Deed {
     Mark(usize, char, usize),
     Read(usize, bool),
     Star(usize, bool),
+    Judge(usize, Vec<(usize, Option<Verdict>)>),
     Remove(usize),
     AddAgain(usize),
     Undo,
@@ -44,11 +46,23 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(a, b, c)| Deed::Mark(a, b, c)),
         (which.clone(), any::<bool>()).prop_map(|(a, b)| Deed::Read(a, b)),
         (which.clone(), any::<bool>()).prop_map(|(a, b)| Deed::Star(a, b)),
+        (which.clone(), proptest::collection::vec((0_usize..3, verdict()), 1..3))
+            .prop_map(|(a, b)| Deed::Judge(a, b)),
         which.clone().prop_map(Deed::Remove),
         which.prop_map(Deed::AddAgain),
         Just(Deed::Undo),
         Just(Deed::Redo),
     ]
+}
+
+fn verdict() -> impl Strategy<Value = Option<Verdict>> {
+    prop_oneof![Just(None), Just(Some(Verdict::Dismissed)), Just(Some(Verdict::Confirmed))]
+}
+
+/// A fact that is judged as a whole, or one at a place.
+fn subject(which: usize) -> Subject {
+    let passage = (which > 0).then(|| anchor(TEXT, which));
+    Subject { kind: "time".to_owned(), value: "1996".to_owned(), passage }
 }
 
 /// All that a user can change.
@@ -59,6 +73,7 @@ struct Everything {
     entries: Vec<ListEntry>,
     bookmarks: Vec<Bookmark>,
     marks: Vec<Mark>,
+    verdicts: Vec<Vec<(Subject, Verdict)>>,
 }
 
 fn everything(store: &Store, documents: &[DocumentId]) -> Everything {
@@ -74,6 +89,7 @@ fn everything(store: &Store, documents: &[DocumentId]) -> Everything {
         entries: store.list(Scope::default(), None, 100).unwrap(),
         bookmarks: store.bookmarks(None).unwrap(),
         marks: documents.iter().flat_map(|id| store.marks(*id).unwrap()).collect(),
+        verdicts: documents.iter().map(|id| store.verdicts(*id).unwrap()).collect(),
     };
     let count = |keep: &dyn Fn(&&ListEntry) -> bool| {
         u64::try_from(all.entries.iter().filter(keep).count()).unwrap()
@@ -126,6 +142,11 @@ fn do_it(store: &Store, documents: &[DocumentId], deed: &Deed) {
         }
         Deed::Read(which, read) => store.set_read(documents[*which], *read, at(1)).unwrap(),
         Deed::Star(which, star) => store.set_starred(documents[*which], *star, at(1)).unwrap(),
+        Deed::Judge(which, said) => {
+            let judgements: Vec<_> =
+                said.iter().map(|(which, verdict)| (subject(*which), *verdict)).collect();
+            store.judge(documents[*which], &judgements, at(1)).unwrap();
+        }
         Deed::Remove(which) => store.remove(documents[*which], at(1)).unwrap(),
         Deed::AddAgain(which) => {
             assert_eq!(put(store, &address(*which), TEXT).id, documents[*which]);
@@ -267,6 +288,43 @@ fn every_change_of_feeds_says_what_it_was() {
     assert!(matches!(store.unfollow(nothing, at(1)), Err(Error::NoFeed { .. })));
     assert!(matches!(store.rename_feed(nothing, "x", at(1)), Err(Error::NoFeed { .. })));
     assert!(matches!(store.set_whole(nothing, Whole::WithFeed, at(1)), Err(Error::NoFeed { .. })));
+}
+
+#[test]
+fn every_verdict_says_what_it_was() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", TEXT).id;
+    let (dismissed, confirmed) = (Some(Verdict::Dismissed), Some(Verdict::Confirmed));
+    for said in [dismissed, None, confirmed, confirmed, None, confirmed, dismissed] {
+        store.judge(id, &[(subject(0), said), (subject(1), said)], at(1)).unwrap();
+    }
+    assert_eq!(store.verdicts(id).unwrap().len(), 2);
+    let mut said = Vec::new();
+    while let Some(undone) = store.undo().unwrap() {
+        assert_eq!(undone.document, Some(id));
+        said.push(undone.description);
+    }
+    let expected = [
+        "fact dismissed",
+        "fact confirmed",
+        "confirmation taken back",
+        "fact confirmed",
+        "dismissed fact brought back",
+        "fact dismissed",
+        "article added",
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(store.verdicts(id).unwrap(), []);
+}
+
+#[test]
+fn verdicts_outlive_the_document_and_its_texts() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", TEXT).id;
+    store.judge(id, &[(subject(2), Some(Verdict::Confirmed))], at(1)).unwrap();
+    put(&store, "a", "another text");
+    store.remove(id, at(2)).unwrap();
+    assert_eq!(store.verdicts(id).unwrap(), [(subject(2), Verdict::Confirmed)]);
 }
 
 #[test]

@@ -1,15 +1,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{Opening, open};
+use crate::document::DocumentId;
 use crate::store::error::{Error, Fault};
 use crate::store::sample::{Came, arrive, follow};
 use crate::store::schema::{APPLICATION, STEPS, format, version};
 use crate::store::store::Store;
 use crate::store::subscription::{Only, Scope};
+use crate::verdict::{Subject, Verdict};
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -279,6 +282,49 @@ fn a_store_of_the_first_format_keeps_all_it_has() {
     let came = |id| Came { id, link: "", text: id, published: 0 };
     assert_eq!(arrive(&store, feed, &[came("x"), came("y")], 10).len(), 2);
     assert_eq!(store.counts().unwrap().unread, 4);
+}
+
+/// What the second format had in it, written as it wrote it.
+const SECOND: &str = "
+INSERT INTO documents (number, id, location_kind, location, title, title_origin, given, revision, added,
+    turn, removed)
+    VALUES (1, x'01010101010101010101010101010101', 'url', CAST('a' AS BLOB), 'One', 'stated', '{}', NULL,
+        5, 1, 0),
+    (2, x'02020202020202020202020202020202', 'url', CAST('b' AS BLOB), 'Two', 'stated', '{}', NULL,
+        6, 2, 1);
+INSERT INTO revisions (number, document, hash, size, fetched, original)
+    VALUES (1, 1, zeroblob(32), 0, 5, x''), (2, 2, zeroblob(32), 0, 6, x'');
+INSERT INTO texts (number, revision, importer, digest, parts, text)
+    VALUES (1, 1, 1, zeroblob(32), x'', 'one'), (2, 2, 1, zeroblob(32), x'', 'two');
+INSERT INTO facts (text, extractor, part) VALUES (1, 2, x'');
+UPDATE documents SET revision = number;
+INSERT INTO changes (kind, document, before, after, at)
+    VALUES ('present', x'02020202020202020202020202020202',
+        '{\"present\":[\"02020202020202020202020202020202\",true]}',
+        '{\"present\":[\"02020202020202020202020202020202\",false]}', 7);
+";
+
+#[test]
+fn a_store_of_the_second_format_has_all_its_articles_to_read() {
+    let (_folder, path) = folder();
+    open(&path, &STEPS[..2]).unwrap().connection.execute_batch(SECOND).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert!(path.with_file_name("library.db.backup-2").is_file());
+    let id = |number: u8| DocumentId::from_bytes([number; 16]);
+    let outdated = |extractor| -> Vec<_> {
+        let page = store.outdated(extractor, None, 9).unwrap();
+        page.into_iter().map(|place| place.document).collect()
+    };
+    assert_eq!(outdated(2), [id(1)], "facts of the format before have no names beside them");
+    assert_eq!(store.undo().unwrap().unwrap().description, "article removed");
+    assert_eq!(outdated(2), [id(2), id(1)]);
+    assert_eq!(store.verdicts(id(1)).unwrap(), []);
+    assert_eq!(store.naming("person:ana orr", None, 9).unwrap(), []);
+    let subject = Subject { kind: "person".to_owned(), value: "ana orr".to_owned(), passage: None };
+    let said = (subject.clone(), Verdict::Dismissed);
+    store.judge(id(1), &[(subject, Some(Verdict::Dismissed))], Timestamp::UNIX_EPOCH).unwrap();
+    drop(store);
+    assert_eq!(Store::open(&path).unwrap().verdicts(id(1)).unwrap(), [said]);
 }
 
 /// The hostile databases are in `db` of the folder that the variable names.
