@@ -8,8 +8,10 @@ mod add;
 mod address;
 mod answer;
 mod articles;
+mod backfill;
 mod board;
 mod changes;
+mod doing;
 mod errand;
 mod exchange;
 #[cfg(test)]
@@ -31,16 +33,17 @@ mod tally;
 mod tickets;
 mod whole;
 
+pub use doing::Doing;
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use library::Library;
 pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
-pub use request::{Doing, Reply, Request, RequestKind, Ticket};
+pub use request::{Reply, Request, RequestKind, Ticket};
 pub use service::Service;
 
 pub use crate::import::Overrides;
 pub use crate::store::{
-    Added, Counts, Extent, Following, ListCursor, ListEntry, Mark, Only, Outcome, Scope,
+    Added, Counts, Extent, Following, ListCursor, ListEntry, Mark, Naming, Only, Outcome, Scope,
     Subscription, Undone, Whole,
 };
 

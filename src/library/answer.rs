@@ -37,6 +37,15 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         Request::SetMark { document, name, anchor } => {
             library.set_mark(*document, *name, anchor).map(|()| saved())?
         }
+        Request::Judge { document, judgements } => {
+            library.judge(*document, judgements).map(|()| saved())?
+        }
+        Request::Verdicts(document) => {
+            Reply::Verdicts { document: *document, verdicts: library.verdicts(*document)? }
+        }
+        Request::Naming { key, after, limit } => {
+            Reply::Naming(library.naming(key, after.as_ref(), *limit)?)
+        }
         Request::SetRead { document, read } => {
             library.set_read(*document, *read).map(|()| saved())?
         }

@@ -9,6 +9,7 @@ use crate::document::DocumentId;
 use crate::library::library::Library;
 use crate::source::FeedId;
 use crate::store::{Scope, Undone, Whole};
+use crate::verdict::Judgement;
 
 impl Library {
     /// Keeps a passage.
@@ -45,6 +46,15 @@ impl Library {
     /// Fails for any other letter, or if the store cannot be written.
     pub fn set_mark(&self, document: DocumentId, name: char, anchor: &Anchor) -> Result<()> {
         Ok(self.store.set_mark(document, name, anchor, Timestamp::now())?)
+    }
+
+    /// Says what the user says of some facts of a document, as one change.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn judge(&self, document: DocumentId, judgements: &[Judgement]) -> Result<()> {
+        Ok(self.store.judge(document, judgements, Timestamp::now())?)
     }
 
     /// Says whether a document has been read.

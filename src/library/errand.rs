@@ -50,12 +50,19 @@ impl fmt::Debug for Task {
 pub(crate) struct Writer {
     store: Sender<Errand>,
     turn: Arc<Mutex<()>>,
+    /// Who is told that something was written.
+    told: Option<Sender<()>>,
 }
 
 impl Writer {
     /// Makes the way to a store thread.
     pub(crate) fn new(store: Sender<Errand>) -> Self {
-        Self { store, turn: Arc::default() }
+        Self { store, turn: Arc::default(), told: None }
+    }
+
+    /// Returns the same way, but tells somebody whenever something was written.
+    pub(crate) fn telling(self, told: Sender<()>) -> Self {
+        Self { told: Some(told), ..self }
     }
 
     /// Has something written and waits for it.
@@ -71,7 +78,12 @@ impl Writer {
             let _ = sender.send(guarded(|| work(library)));
         }));
         self.store.send(Errand::Write(task)).map_err(|_| closed())?;
-        receiver.recv().map_err(|_| closed())?
+        let written = receiver.recv().map_err(|_| closed())?;
+        if let Some(told) = &self.told {
+            // Nobody is there any more if the program ends.
+            let _ = told.send(());
+        }
+        written
     }
 
     /// Has facts kept, some time.

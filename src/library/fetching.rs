@@ -7,9 +7,9 @@ use anyhow::Result;
 use crate::fetch::address::shown;
 use crate::fetch::pace::Rules;
 use crate::fetch::{Answer, Client, FetchError, Progress, Stop, Wanted};
+use crate::library::doing::Doing;
 use crate::library::errand::Writer;
 use crate::library::library::Library;
-use crate::library::request::Doing;
 
 /// What fetches.
 pub trait Fetch: Send + Sync {

@@ -10,19 +10,20 @@ use thiserror::Error;
 
 use crate::document::{Document, DocumentId};
 use crate::extract::extract;
-use crate::fact::FactSet;
+use crate::fact::{FactSet, importance};
 use crate::fetch::Stop;
 use crate::import::Overrides;
 use crate::layout::LineIndex;
 use crate::library::add::{Prepared, note, walk};
 use crate::library::address::{follow_file, is_feed};
+use crate::library::doing::Doing;
 use crate::library::errand::Writer;
 use crate::library::fetching::{Desk, Offline, Tell};
 use crate::library::files::{read, refused, settled};
 use crate::library::lane::{Defect, guarded};
 use crate::library::library::{Library, Size, commit, name_of, size};
 use crate::library::outcome::{FolderAdded, Followed};
-use crate::library::request::{Doing, Reply};
+use crate::library::request::Reply;
 use crate::source::Location;
 use crate::store::{Added, Incoming, TextDigest};
 use crate::text::Columns;
@@ -56,7 +57,8 @@ impl Computer {
         match computation {
             Computation::Facts(document, content) => {
                 let facts = self.facts(*document, content);
-                Reply::Facts { document: *document, facts }
+                let importance = importance(content, &facts).into();
+                Reply::Facts { document: *document, facts, importance }
             }
             Computation::Index(content, width) => {
                 let index = Arc::new(LineIndex::build(content, *width));

@@ -10,15 +10,16 @@ use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::{EXTRACTOR_VERSION, extract};
-use crate::fact::FactSet;
+use crate::fact::{FactSet, importance};
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
 use crate::library::articles::{ENTRY, of_original, with_said};
 use crate::library::outcome::Opened;
 use crate::source::Location;
 use crate::store::{
-    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Original, Scope, Store,
+    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Original, Scope, Store,
     StoredText, TextDigest,
 };
+use crate::verdict::{Subject, Verdict};
 
 /// The articles that a new library starts with.
 const SAMPLES: [(&str, &str); 2] = [
@@ -144,13 +145,36 @@ impl Library {
     ///
     /// Fails if there is no such document or the store fails.
     pub fn facts(&self, document: DocumentId) -> Result<Arc<FactSet>> {
-        let Current { content, digest, .. } = self.current_text(document)?;
+        let Current { content, digest, .. } = self.current_here(document)?;
         if let Some(facts) = self.stored_facts(document, &content, digest)? {
             return Ok(Arc::new(facts));
         }
         let facts = extract(&content);
         self.store.put_facts(document, digest, EXTRACTOR_VERSION, &facts)?;
         Ok(Arc::new(facts))
+    }
+
+    /// Returns at most `limit` documents that name what has the key, after a place in the list, newest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn naming(
+        &self,
+        key: &str,
+        after: Option<&ListCursor>,
+        limit: usize,
+    ) -> Result<Vec<Naming>> {
+        Ok(self.store.naming(key, after, limit)?)
+    }
+
+    /// Returns what the user says of the facts of a document.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn verdicts(&self, document: DocumentId) -> Result<Vec<(Subject, Verdict)>> {
+        Ok(self.store.verdicts(document)?)
     }
 
     /// Returns the kept passages of one document, or all, oldest first.
@@ -193,15 +217,21 @@ impl Library {
     /// Fails if there is no such document or the store fails.
     pub fn look_into(&self, document: DocumentId) -> Result<Opened> {
         let entry = self.store.entry(document)?.ok_or_else(|| self.not_there(document))?;
-        let Current { revision, content, digest, extent } = self.current_text(document)?;
+        let Current { revision, content, digest, extent } = self.current_here(document)?;
         let facts = match size(&content) {
             Size::Ordinary => self.stored_facts(document, &content, digest)?.map(Arc::new),
             Size::Large => None,
+        };
+        let importance = match &facts {
+            Some(facts) => importance(&content, facts).into(),
+            None => Arc::default(),
         };
         Ok(Opened {
             entry,
             revision,
             facts,
+            importance,
+            verdicts: self.store.verdicts(document)?,
             document: Arc::new(content),
             extent,
             position: self.store.position(document)?,
@@ -234,16 +264,32 @@ impl Library {
         )
     }
 
-    /// Returns the current text, made anew if an older importer made it.
-    fn current_text(&self, document: DocumentId) -> Result<Current> {
+    /// Returns the current text, made anew and stored if an older importer made it.
+    fn current_here(&self, document: DocumentId) -> Result<Current> {
+        self.current_text(document, |incoming, now| {
+            Ok(self.store.put_anew(document, &incoming, now)?)
+        })
+    }
+
+    /// Returns the current text; one that an older importer made is made anew and handed over to be stored.
+    pub(crate) fn current_text(
+        &self,
+        document: DocumentId,
+        put_anew: impl FnOnce(Incoming, Timestamp) -> Result<()>,
+    ) -> Result<Current> {
         let StoredText { revision, importer, digest, document: stored, extent } =
             self.store.text(document)?;
+        let import_anew = || {
+            let (content, incoming) = self.import_anew(document, revision, extent)?;
+            put_anew(incoming, Timestamp::now())?;
+            Ok::<_, anyhow::Error>(content)
+        };
         let anew = match stored {
             Some(content) if importer >= IMPORTER_VERSION => {
                 return Ok(Current { revision, content, digest, extent });
             }
-            Some(content) => self.import_anew(document, revision, extent).unwrap_or(content),
-            None => self.import_anew(document, revision, extent)?,
+            Some(content) => import_anew().unwrap_or(content),
+            None => import_anew()?,
         };
         let digest = TextDigest::of(&anew);
         Ok(Current { revision, content: anew, digest, extent })
@@ -255,7 +301,7 @@ impl Library {
         document: DocumentId,
         revision: RevisionId,
         extent: Extent,
-    ) -> Result<Document> {
+    ) -> Result<(Document, Incoming)> {
         let location = self.store.location(document)?.context("the article is gone")?;
         let Original { bytes, media_type } =
             self.store.original(document, revision)?.context("its original is gone")?;
@@ -272,8 +318,7 @@ impl Library {
             Incoming::new(location, &name, &bytes, IMPORTER_VERSION, content.clone(), given)?
                 .with_media_type(media_type)
                 .with_extent(extent);
-        self.store.put_anew(document, &incoming, Timestamp::now())?;
-        Ok(content)
+        Ok((content, incoming))
     }
 
     fn add_samples(&self) -> Result<()> {
@@ -294,10 +339,10 @@ impl Library {
 }
 
 /// The current text of a document.
-struct Current {
+pub(crate) struct Current {
     revision: RevisionId,
-    content: Document,
-    digest: TextDigest,
+    pub(crate) content: Document,
+    pub(crate) digest: TextDigest,
     extent: Extent,
 }
 

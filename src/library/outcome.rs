@@ -8,6 +8,7 @@ use crate::document::{Document, RevisionId};
 use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::store::{Added, Extent, ListEntry, Mark, Subscription};
+use crate::verdict::{Subject, Verdict};
 
 /// What became of a folder that was added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +80,10 @@ pub struct Opened {
     /// Its facts, where they have been found already and the text is not so long that it is better shown
     /// before they are read.
     pub facts: Option<Arc<FactSet>>,
+    /// How important each of the facts is, in their order.
+    pub importance: Arc<[u32]>,
+    /// What the user says of them.
+    pub verdicts: Vec<(Subject, Verdict)>,
     /// Where it was last left.
     pub position: Option<Anchor>,
     /// Its bookmarks, oldest first.

@@ -11,10 +11,14 @@ use crate::document::{Document, DocumentId};
 use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::layout::LineIndex;
+use crate::library::doing::Doing;
 use crate::library::outcome::Opened;
 use crate::source::FeedId;
-use crate::store::{Added, Counts, ListCursor, ListEntry, Scope, Subscription, Undone, Whole};
+use crate::store::{
+    Added, Counts, ListCursor, ListEntry, Naming, Scope, Subscription, Undone, Whole,
+};
 use crate::text::Columns;
+use crate::verdict::{Judgement, Subject, Verdict};
 
 /// The number a face gives a request, to tell its reply from others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,6 +128,24 @@ pub enum Request {
     },
     /// The place of a mark from `A` to `Z`.
     GlobalMark(char),
+    /// Say what the user says of some facts of a document, as one change.
+    Judge {
+        /// The document.
+        document: DocumentId,
+        /// What is said of what.
+        judgements: Vec<Judgement>,
+    },
+    /// What the user says of the facts of a document.
+    Verdicts(DocumentId),
+    /// The documents that name what has a key, after a place in the list, or the newest.
+    Naming {
+        /// The key of an entity.
+        key: String,
+        /// The place after which to start.
+        after: Option<ListCursor>,
+        /// How many at most.
+        limit: usize,
+    },
     /// Say whether a document has been read.
     SetRead {
         /// The document.
@@ -188,6 +210,9 @@ pub enum RequestKind {
     SavePosition,
     SetMark,
     GlobalMark,
+    Judge,
+    Verdicts,
+    Naming,
     SetRead,
     SetStarred,
     Remove,
@@ -276,6 +301,15 @@ pub enum Reply {
         /// Where it leads, if it is set.
         place: Option<(DocumentId, Anchor)>,
     },
+    /// What the user says of the facts of a document.
+    Verdicts {
+        /// The document.
+        document: DocumentId,
+        /// What is said of what.
+        verdicts: Vec<(Subject, Verdict)>,
+    },
+    /// Documents that name what has a key, newest first.
+    Naming(Vec<Naming>),
     /// What was taken back, if there was something.
     Undone(Option<Undone>),
     /// What was made again, if there was something.
@@ -286,6 +320,8 @@ pub enum Reply {
         document: DocumentId,
         /// Its facts.
         facts: Arc<FactSet>,
+        /// How important each is, in their order.
+        importance: Arc<[u32]>,
     },
     /// The line index of a document.
     Index {
@@ -331,6 +367,9 @@ impl Request {
             Self::SavePosition { .. } => RequestKind::SavePosition,
             Self::SetMark { .. } => RequestKind::SetMark,
             Self::GlobalMark(_) => RequestKind::GlobalMark,
+            Self::Judge { .. } => RequestKind::Judge,
+            Self::Verdicts(_) => RequestKind::Verdicts,
+            Self::Naming { .. } => RequestKind::Naming,
             Self::SetRead { .. } => RequestKind::SetRead,
             Self::SetStarred { .. } => RequestKind::SetStarred,
             Self::Remove(_) => RequestKind::Remove,
@@ -345,34 +384,4 @@ impl Request {
 /// Makes a failure a reply.
 pub(crate) fn settle(what: RequestKind, done: Result<Reply>) -> Reply {
     done.unwrap_or_else(|error| Reply::Failed { message: format!("{error:#}"), what })
-}
-
-/// What a request that takes its time is doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doing {
-    /// It fetches an address.
-    Fetching {
-        /// The address.
-        address: String,
-        /// How many bytes have come.
-        received: u64,
-        /// How many there will be, where the server says so.
-        expected: Option<u64>,
-    },
-    /// It fetches feeds, or the articles of feeds.
-    Refreshing {
-        /// How many are done.
-        done: usize,
-        /// How many there are.
-        all: usize,
-        /// How many documents are new so far.
-        new: usize,
-    },
-    /// It imports the files of a folder.
-    Importing {
-        /// The file that is read now.
-        path: PathBuf,
-        /// How many were read before it.
-        done: usize,
-    },
 }

@@ -15,6 +15,7 @@ use anyhow::{Result, bail};
 
 use crate::fetch::{Client, Limits, Stop};
 use crate::library::answer::{after, answer, keep_facts};
+use crate::library::backfill::Backfill;
 use crate::library::errand::{Errand, Writer};
 use crate::library::fetching::Fetch;
 use crate::library::jobs::{Computation, Computer, Importer};
@@ -42,6 +43,8 @@ pub struct Service {
     computations: Lane<(Ticket, Computation)>,
     imports: Lane<(Ticket, Stop, PathBuf)>,
     network: Network,
+    /// Ends when nobody can wake it any more.
+    backfill: Lane<()>,
     tickets: Tickets,
     deliver: Deliver,
     ending: Arc<AtomicBool>,
@@ -77,6 +80,12 @@ impl Service {
         let store = Lane::start("store", move |errands| serve(&library, &errands, &reply))?;
         let writer = Writer::new(store.sender());
 
+        let reader = Backfill::new(&path, writer.clone());
+        let backfill = Lane::start("backfill", move |wakes| reader.run(&wakes))?;
+        // What an older version left, or what came in by other ways.
+        backfill.send(());
+        let writer = writer.telling(backfill.sender());
+
         let (reply, ended) = (deliver.clone(), Arc::clone(&ending));
         let mut computer = Computer::new(&path, writer.clone());
         let computations = Lane::start("facts", move |work: Receiver<(Ticket, Computation)>| {
@@ -106,7 +115,7 @@ impl Service {
             }
         })?;
         let network = Network::new(&path, writer, fetch, deliver.clone());
-        Ok(Self { store, computations, imports, network, tickets, deliver, ending })
+        Ok(Self { store, computations, imports, network, backfill, tickets, deliver, ending })
     }
 
     /// Hands a request over; returns at once.
@@ -138,7 +147,8 @@ impl Service {
     /// computed or fetched is given up; a folder that takes longer than a few seconds is left off between two
     /// files.
     pub fn finish(self) {
-        let Self { store, computations, imports, network, tickets, ending, .. } = self;
+        let Self { store, computations, imports, network, backfill, tickets, ending, .. } = self;
+        drop(backfill);
         network.stop_all();
         drop(network);
         let imports = imports.close(IMPORT_PATIENCE);

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::fetch::Stop;
-use crate::library::request::{Doing, Reply, Ticket};
+use crate::library::doing::Doing;
+use crate::library::request::{Reply, Ticket};
 
 /// How often it is told how far something has come.
 const OFTEN: Duration = Duration::from_millis(100);

@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 use crate::document::DocumentId;
 use crate::fetch::{Fault, Page, Reach, Realm, Stop};
+use crate::library::doing::Doing;
 use crate::library::fake::{At, Fake, page, rss};
-use crate::library::request::Doing;
 use crate::library::{
     Extent, Followed, Library, Only, Outcome, Overrides, Reached, Refreshed, Scope, Subscription,
     Whole,

@@ -1,0 +1,167 @@
+//! Backfill: articles that this version of the extractor has not read are read in the background.
+//!
+//! What has come into the library, or was read by an older version, is read one article after another when
+//! nothing has been written for a while, with rests as long as the work, on a thread and with a connection of
+//! its own; what is found is written in batches behind the user's changes. It can end at any time: what is not
+//! done is found again at the next start. An article that is opened does not wait for it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::document::DocumentId;
+use crate::extract::{EXTRACTOR_VERSION, extract};
+use crate::library::errand::Writer;
+use crate::library::lane::guarded;
+use crate::library::library::Library;
+use crate::store::FoundFacts;
+
+/// How long nothing may have been written before it begins.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// The longest rest between two articles.
+const LONGEST_REST: Duration = Duration::from_secs(1);
+
+/// How many articles are written at once.
+const BATCH: usize = 16;
+
+/// How many bytes of text are read at most before what was found is written.
+const BATCH_BYTES: usize = 512 * 1024;
+
+/// Reads what has not been read.
+#[derive(Debug)]
+pub(crate) struct Backfill {
+    path: PathBuf,
+    writer: Writer,
+}
+
+/// How the thread goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Course {
+    /// As it did.
+    Goes,
+    /// Something was written meanwhile, so there may be more than was looked for.
+    Again,
+    /// Not at all: the program ends.
+    Ends,
+}
+
+impl Backfill {
+    /// Makes a backfill for the library at a path.
+    pub(crate) fn new(path: &Path, writer: Writer) -> Self {
+        Self { path: path.to_owned(), writer }
+    }
+
+    /// Works whenever it is woken, until there is nobody left to wake it.
+    pub(crate) fn run(&self, wakes: &Receiver<()>) {
+        let mut course = Course::Goes;
+        while course == Course::Again || wakes.recv().is_ok() {
+            if settle(wakes) == Course::Ends {
+                return;
+            }
+            // What cannot be read now is tried again when it is woken next.
+            course = guarded(|| self.catch_up(wakes)).unwrap_or(Course::Goes);
+            if course == Course::Ends {
+                return;
+            }
+        }
+    }
+
+    /// Reads all that has not been read.
+    pub(crate) fn catch_up(&self, wakes: &Receiver<()>) -> Result<Course> {
+        let mut library = None;
+        let mut after = None;
+        let mut course = Course::Goes;
+        loop {
+            let page = self.writer.write(move |library| {
+                Ok(library.store.outdated(EXTRACTOR_VERSION, after, BATCH)?)
+            })?;
+            if page.is_empty() {
+                return Ok(course);
+            }
+            after = page.last().copied();
+            let library = match &mut library {
+                Some(library) => library,
+                none => none.insert(Library::open(&self.path)?),
+            };
+            let documents = page.iter().map(|place| place.document);
+            course = course.max(self.read(library, documents, wakes)?);
+            if course == Course::Ends {
+                return Ok(course);
+            }
+        }
+    }
+
+    fn read(
+        &self,
+        library: &Library,
+        documents: impl Iterator<Item = DocumentId>,
+        wakes: &Receiver<()>,
+    ) -> Result<Course> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        let mut course = Course::Goes;
+        for document in documents {
+            let begun = Instant::now();
+            // One that cannot be read, or makes the extractor fail, does not keep the others.
+            if let Ok((found, size)) = guarded(|| self.find(library, document)) {
+                batch.push(found);
+                bytes += size;
+            }
+            if bytes >= BATCH_BYTES {
+                self.keep(std::mem::take(&mut batch))?;
+                bytes = 0;
+            }
+            course = course.max(rest(wakes, begun.elapsed()));
+            if course == Course::Ends {
+                return Ok(course);
+            }
+        }
+        self.keep(batch)?;
+        Ok(course)
+    }
+
+    /// Returns the facts of a document with the size of its text.
+    fn find(&self, library: &Library, document: DocumentId) -> Result<(FoundFacts, usize)> {
+        let current = library.current_text(document, |incoming, now| {
+            self.writer
+                .write(move |library| Ok(library.store.put_anew(document, &incoming, now)?))
+        })?;
+        let stored = library.stored_facts(document, &current.content, current.digest)?;
+        let facts = Arc::new(stored.unwrap_or_else(|| extract(&current.content)));
+        Ok((FoundFacts { document, text: current.digest, facts }, current.content.text().len()))
+    }
+
+    fn keep(&self, batch: Vec<FoundFacts>) -> Result<()> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.writer
+            .write(move |library| Ok(library.store.put_all_facts(EXTRACTOR_VERSION, &batch)?))
+    }
+}
+
+/// Waits until nothing has been written for a while.
+fn settle(wakes: &Receiver<()>) -> Course {
+    loop {
+        match wakes.recv_timeout(QUIET) {
+            Ok(()) => {}
+            Err(RecvTimeoutError::Timeout) => return Course::Goes,
+            Err(RecvTimeoutError::Disconnected) => return Course::Ends,
+        }
+    }
+}
+
+/// Rests as long as the work took, so that others have the processor too.
+fn rest(wakes: &Receiver<()>, took: Duration) -> Course {
+    match wakes.recv_timeout(took.min(LONGEST_REST)) {
+        Err(RecvTimeoutError::Disconnected) => Course::Ends,
+        Err(RecvTimeoutError::Timeout) => Course::Goes,
+        Ok(()) => Course::Again,
+    }
+}
+
+#[cfg(test)]
+mod tests;
