@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 use sidelight::config::{RawKeys, Settings};
 use sidelight::document::{Document, DocumentId};
+use sidelight::fact::importance;
 use sidelight::layout::LineIndex;
 use sidelight::library::{Library, Reply, Request};
 use sidelight::tui::effect::Effect;
@@ -111,7 +112,10 @@ impl Stage {
             let Effect::Request(ticket, request) = effect else { continue };
             let reply = match request {
                 Request::Facts { document, .. } => {
-                    Reply::Facts { document, facts: self.library.facts(document).unwrap() }
+                    let facts = self.library.facts(document).unwrap();
+                    let content = &self.state.open_reader(document).unwrap().document;
+                    let importance = importance(content, &facts).into();
+                    Reply::Facts { document, facts, importance }
                 }
                 Request::Index { content, width } => {
                     Reply::Index { width, index: Arc::new(LineIndex::build(&content, width)) }

@@ -22,7 +22,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
-use crate::tui::state::{Saved, State};
+use crate::tui::state::{NamingFor, Saved, State};
 use crate::tui::terminal::{Mouse, Session, support};
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -124,14 +124,20 @@ struct Loop {
     let_go: Expected,
 }
 
-/// The replies that change what keys mean: an article, the bookmarks panel, a place.
-type Expected = [Option<Ticket>; 3];
+/// The replies that change what keys mean: an article, the bookmarks panel, a place, where a name stands.
+type Expected = [Option<Ticket>; 4];
 
-const NOTHING: Expected = [None; 3];
+const NOTHING: Expected = [None; 4];
 
 fn expected(state: &State) -> Expected {
     let awaited = &state.awaited;
-    [awaited.open.map(|open| open.0), awaited.bookmarks.map(|panel| panel.0), awaited.mark]
+    let shown = awaited.naming.filter(|(_, wanted)| *wanted == NamingFor::Showing);
+    [
+        awaited.open.map(|open| open.0),
+        awaited.bookmarks.map(|panel| panel.0),
+        awaited.mark,
+        shown.map(|naming| naming.0),
+    ]
 }
 
 impl Loop {

@@ -3,6 +3,8 @@
 //! Only [`crate::tui::update`] changes it and [`crate::tui::view`] draws it; it must not know
 //! either, nor the store, the terminal or a clock.
 
+pub mod awaited;
+pub mod evidence;
 pub mod jumps;
 pub mod list;
 pub mod message;
@@ -21,24 +23,27 @@ use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
 
-use crate::bookmark::BookmarkId;
 use crate::config::Settings;
 use crate::document::DocumentId;
 use crate::library::{Request, Ticket};
-use crate::text::{Columns, TextSize};
+use crate::text::Columns;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
 use crate::tui::panes::{self, Mode, Pane, Panes, Shown, Wishes};
+use crate::tui::state::evidence::Evidence;
 use crate::tui::state::jumps::JumpList;
 use crate::tui::state::message::{Message, Tone};
-use crate::tui::state::popup::{Popup, Tab};
+use crate::tui::state::panel::Order;
+use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::{ENTRY_ROWS, Sources};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
+
+pub use awaited::{Awaited, Goal, Listing, NamingFor};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
@@ -63,6 +68,8 @@ pub struct State {
     pub text_width: u16,
     /// Whether facts are marked in the text.
     pub highlights: Highlights,
+    /// In which order the facts of each kind stand.
+    pub order: Order,
     /// The pane that gets the keys.
     pub focus: Pane,
     /// The pane that had the focus before.
@@ -95,6 +102,8 @@ pub struct State {
     pub by_itself: Vec<Ticket>,
     /// The feed that the page added last names.
     pub offered: Option<String>,
+    /// Where somebody or something is named, until it is known where else.
+    pub evidence: Option<Evidence>,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -131,50 +140,6 @@ pub enum Interrupted {
     Once,
 }
 
-/// The newest request of each kind whose older answers are stale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Awaited {
-    /// A document being opened, and where to go in it.
-    pub open: Option<(Ticket, Goal)>,
-    /// A page of the source list.
-    pub list: Option<(Ticket, Listing)>,
-    /// The exact lines of a document.
-    pub index: Option<(Ticket, DocumentId)>,
-    /// The bookmarks for the bookmarks panel.
-    pub bookmarks: Option<(Ticket, Tab)>,
-    /// The bookmarks of an open document that have changed.
-    pub kept: Option<(Ticket, DocumentId)>,
-    /// A global mark to go to.
-    pub mark: Option<Ticket>,
-}
-
-/// What a page of the source list is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// It follows what is there.
-    More,
-    /// It replaces what is there.
-    Anew,
-    /// It replaces what is there by another shelf.
-    Shelf,
-    /// It replaces what is there, and this article, which came back, is selected.
-    Back(DocumentId),
-}
-
-/// Where to go in a document once it is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Goal {
-    /// Where it was left.
-    #[default]
-    WhereLeft,
-    /// A place in its text.
-    Place(TextSize),
-    /// A bookmark.
-    Bookmark(BookmarkId),
-    /// A mark.
-    Mark(char),
-}
-
 impl State {
     /// Makes the state of a program that has just started.
     pub fn new(size: Size, keymap: Arc<Keymap>, settings: Settings, theme: Theme) -> Self {
@@ -186,6 +151,7 @@ impl State {
             text_width: settings.text_width,
             settings,
             highlights: Highlights::Selected,
+            order: Order::default(),
             focus: Pane::Sources,
             last_focus: Pane::Reader,
             sources: Sources::default(),
@@ -202,6 +168,7 @@ impl State {
             work: Work::default(),
             by_itself: Vec::new(),
             offered: None,
+            evidence: None,
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,
@@ -309,7 +276,17 @@ impl State {
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
             (_, Some(Popup::Help(_) | Popup::Peek(_)), _) => Context::Help,
             (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
-            (_, Some(Popup::Jumps(_) | Popup::Contents(_) | Popup::Links(_)), _) => Context::List,
+            (
+                _,
+                Some(
+                    Popup::Jumps(_)
+                    | Popup::Contents(_)
+                    | Popup::Links(_)
+                    | Popup::Evidence(_)
+                    | Popup::Filters(_),
+                ),
+                _,
+            ) => Context::List,
             (.., Pane::Sources) => Context::Sources,
             (.., Pane::Reader) => Context::Reader,
             (.., Pane::Facts) => Context::Facts,

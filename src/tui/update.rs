@@ -7,8 +7,10 @@
 mod command;
 mod command_line;
 mod editing;
+mod evidence;
 mod facts;
 mod feeds;
+mod filter;
 mod find;
 mod focus;
 mod follow;
@@ -26,6 +28,7 @@ mod search;
 mod shelves;
 mod sources;
 mod travel;
+mod verdicts;
 
 use std::sync::Arc;
 

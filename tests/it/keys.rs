@@ -430,7 +430,10 @@ fn facts_of_another_revision_are_not_taken_for_those_of_the_shown_one() {
     let document = script.state.reader().unwrap().id();
     let facts = Script::new(&[SEEDS[0]]).state.reader().unwrap().facts.clone().unwrap();
     let rows = script.state.reader().unwrap().panel.rows().len();
-    script.event(Event::Reply(Ticket(0), Reply::Facts { document, facts }));
+    script.event(Event::Reply(
+        Ticket(0),
+        Reply::Facts { document, facts, importance: Arc::default() },
+    ));
     assert_eq!(script.state.reader().unwrap().panel.rows().len(), rows);
     script.expect_screen("Zebras");
 }
@@ -532,7 +535,7 @@ fn evidence_that_is_longer_than_the_screen_scrolls() {
     assert_ne!(script.screen(), first);
     let last = script.keys("G");
     let end = last.screen();
-    assert!(end.contains("of 100"), "{end}");
+    assert!(end.contains("past year.”"), "{end}");
     let up = last.keys("k");
     assert_ne!(up.screen(), end);
     assert_eq!(up.keys("gg").screen(), first);
@@ -682,7 +685,7 @@ fn the_words_searched_for_here_are_those_of_the_fact_gone_to() {
 #[test]
 fn long_facts_are_read_whole_below_the_list() {
     let script = Script::new(&[SEEDS[0]]).keys("<Tab>/communique<Enter>");
-    script.expect_screen("│ Li, Mishustin: signed a joint").expect_screen("│ communique");
+    script.expect_screen("│ Li, Mishustin signed a joint").expect_screen("│ communique");
     Script::new(&["Nothing is here."]).expect_screen("no facts found");
 }
 

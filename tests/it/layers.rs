@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The top-level modules; each may use those before it and its own children.
 const ORDER: [&str; 18] = [
-    "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "layout", "import", "fetch",
-    "extract", "story", "store", "config", "library", "cli", "tui", "main",
+    "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "layout", "import",
+    "fetch", "extract", "story", "store", "config", "library", "cli", "tui", "main",
 ];
 
 /// The two faces never know each other.

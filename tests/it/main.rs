@@ -8,6 +8,7 @@ mod books;
 mod cli;
 mod commonmark;
 mod encodings;
+mod fact_keys;
 mod facts;
 mod feed_keys;
 mod feeds;

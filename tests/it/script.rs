@@ -16,11 +16,12 @@ use sidelight::bookmark::{Bookmark, BookmarkId};
 use sidelight::config::{RawKeys, Settings};
 use sidelight::document::{Document, DocumentId, RevisionId, TitleOrigin};
 use sidelight::extract::extract;
+use sidelight::fact::{Entity, importance};
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, Extent, ListCursor, ListEntry, Mark, Only, Opened, Reply, Request, RequestKind, Scope,
-    Subscription, Ticket,
+    Counts, Extent, ListCursor, ListEntry, Mark, Naming, Only, Opened, Reply, Request, RequestKind,
+    Scope, Subscription, Ticket, Undone,
 };
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
@@ -31,6 +32,7 @@ use sidelight::tui::state::{Goal, Listing, State};
 use sidelight::tui::theme::Theme;
 use sidelight::tui::update::update;
 use sidelight::tui::view::view;
+use sidelight::verdict::{Subject, Verdict};
 
 /// The two sample articles.
 pub(crate) const SEEDS: [&str; 2] = [
@@ -44,6 +46,9 @@ pub(crate) struct Script {
     articles: Vec<Article>,
     bookmarks: Vec<Bookmark>,
     marks: Vec<Mark>,
+    /// What was said of facts: by document, and before each change.
+    verdicts: Verdicts,
+    said_before: Vec<(DocumentId, Verdicts)>,
     /// The feeds that are followed, each with its articles.
     feeds: Vec<(Subscription, Vec<DocumentId>)>,
     /// What takes its time and has not been answered.
@@ -52,6 +57,9 @@ pub(crate) struct Script {
     pub(crate) asked: Vec<RequestKind>,
     pub(crate) quit: bool,
 }
+
+/// What was said of the facts of documents.
+type Verdicts = Vec<(DocumentId, Subject, Verdict)>;
 
 struct Article {
     entry: ListEntry,
@@ -81,6 +89,8 @@ impl Script {
             articles,
             bookmarks: Vec::new(),
             marks: Vec::new(),
+            verdicts: Vec::new(),
+            said_before: Vec::new(),
             feeds: Vec::new(),
             under_way: Vec::new(),
             asked: Vec::new(),
@@ -328,7 +338,9 @@ impl Script {
             }
             Request::Open(id) => Reply::Opened(Box::new(self.opened(id))),
             Request::Facts { document, content } => {
-                Reply::Facts { document, facts: Arc::new(extract(&content)) }
+                let facts = Arc::new(extract(&content));
+                let importance = importance(&content, &facts).into();
+                Reply::Facts { document, facts, importance }
             }
             Request::Index { content, width } => {
                 Reply::Index { width, index: Arc::new(LineIndex::build(&content, width)) }
@@ -395,10 +407,51 @@ impl Script {
                 self.feeds.iter_mut().find(|(known, _)| known.id == feed)?.0.whole = whole;
                 Reply::Saved(kind)
             }
+            Request::Judge { document, judgements } => {
+                self.said_before.push((document, self.verdicts.clone()));
+                for (subject, verdict) in judgements {
+                    self.verdicts.retain(|(id, known, _)| *id != document || *known != subject);
+                    self.verdicts.extend(verdict.map(|verdict| (document, subject, verdict)));
+                }
+                Reply::Saved(kind)
+            }
+            Request::Verdicts(document) => {
+                Reply::Verdicts { document, verdicts: self.said_of(document) }
+            }
+            Request::Naming { key, after, limit } => {
+                let named = match after {
+                    None => self.naming(&key),
+                    Some(_) => Vec::new(),
+                };
+                Reply::Naming(named.into_iter().take(limit).collect())
+            }
+            Request::Undo if !self.said_before.is_empty() => {
+                let (document, before) = self.said_before.pop()?;
+                self.verdicts = before;
+                let description = "what was said of a fact".to_owned();
+                Reply::Undone(Some(Undone { description, document: Some(document) }))
+            }
             Request::Undo => Reply::Undone(None),
             Request::Redo => Reply::Redone(None),
             _ => return None,
         })
+    }
+
+    fn said_of(&self, document: DocumentId) -> Vec<(Subject, Verdict)> {
+        let of = self.verdicts.iter().filter(|(id, ..)| *id == document);
+        of.map(|(_, subject, verdict)| (subject.clone(), *verdict)).collect()
+    }
+
+    /// Returns the articles that name what has a key, in the order of the list.
+    fn naming(&self, key: &str) -> Vec<Naming> {
+        let naming = |article: &Article| {
+            let facts = extract(&article.document);
+            let same = |entity: &&Entity| entity.key().as_deref() == Some(key);
+            let found = facts.entities().find(same)?;
+            let mentions = u32::try_from(found.mentions.len()).unwrap();
+            Some(Naming { entry: article.entry.clone(), name: found.name.clone(), mentions })
+        };
+        self.articles.iter().filter_map(naming).collect()
     }
 
     fn opened(&self, id: DocumentId) -> Opened {
@@ -410,6 +463,8 @@ impl Script {
             document: Arc::clone(&article.document),
             extent: article.extent,
             facts: None,
+            importance: Arc::default(),
+            verdicts: self.said_of(id),
             position: article.position.clone(),
             bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),
             marks: self.marks.iter().filter(|mark| mark.document == id).cloned().collect(),

@@ -24,6 +24,10 @@ pub fn bindings(text: &str) -> impl Iterator<Item = (Context, Sequence, Action)>
 }
 
 fn entry(line: &str) -> Option<(&str, &str)> {
+    // The backslash is the one character of a key that TOML writes as two.
+    if let Some(rest) = line.strip_prefix(r#""\\" = ""#) {
+        return Some((r"\", rest.strip_suffix('"')?));
+    }
     let inner = line.strip_prefix('"')?.strip_suffix('"')?;
     let end = inner.bytes().position(|byte| byte == b'"')?;
     let (keys, rest) = inner.split_at_checked(end)?;

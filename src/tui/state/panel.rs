@@ -3,11 +3,17 @@
 //! Facts that say the same (a day named three times) stand as one entry with all their passages. It
 //! must not know how an entry is worded or drawn.
 
-use std::collections::{BTreeSet, HashMap};
+pub mod entry;
+pub mod filter;
 
-use crate::fact::{Amount, FactId, FactKind, FactSet, FactValue, QuantityKind};
+use std::collections::BTreeSet;
+
+use crate::fact::{FactId, FactKind};
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::list::ListState;
+
+pub use entry::{Entry, Order, arrange};
+pub use filter::{Filter, Narrowing};
 
 /// The facts of one document, arranged.
 #[derive(Clone, Debug, Default)]
@@ -15,24 +21,16 @@ pub struct Panel {
     /// The selected row and the first one shown.
     pub list: ListState,
     entries: Vec<Entry>,
-    /// Every passage with its entry, by its start, then shortest first.
+    filter: Filter,
+    narrowing: Option<Narrowing>,
+    /// Every passage of an entry that the filters leave, by its start, then shortest first.
     passages: Vec<(TextRange, usize)>,
     /// The longest passage, which bounds the search backwards.
     longest: TextSize,
     rows: Vec<PanelRow>,
     folded: BTreeSet<FactKind>,
-    expanded: BTreeSet<usize>,
-}
-
-/// Facts that say the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The kind under which it stands.
-    pub kind: FactKind,
-    /// The facts, by place; never empty.
-    pub facts: Vec<FactId>,
-    /// Every passage that says it, in order.
-    pub passages: Vec<TextRange>,
+    /// The first facts of the entries whose passages are shown.
+    expanded: BTreeSet<FactId>,
 }
 
 /// One row of the panel.
@@ -47,18 +45,75 @@ pub enum PanelRow {
 }
 
 impl Panel {
-    /// Arranges the facts: by kind, names by how often they stand in the text, all else by place.
-    pub fn new(facts: &FactSet) -> Self {
-        let entries = arrange(facts);
-        let of_entry = |(index, entry): (usize, &Entry)| {
-            entry.passages.iter().map(move |passage| (*passage, index)).collect::<Vec<_>>()
-        };
-        let mut passages: Vec<_> = entries.iter().enumerate().flat_map(of_entry).collect();
-        passages.sort_unstable_by_key(|(range, entry)| (range.start(), range.len(), *entry));
-        let longest = passages.iter().map(|(range, _)| range.len()).max().unwrap_or_default();
-        let mut panel = Self { entries, passages, longest, ..Self::default() };
-        panel.rebuild();
+    /// Makes a panel of entries.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut panel = Self { entries, ..Self::default() };
+        panel.sift();
         panel
+    }
+
+    /// Takes the entries arranged anew. What was selected stays so, or what comes in its place.
+    pub fn rearrange(&mut self, entries: Vec<Entry>, height: u16) {
+        let selected = self.selected_entry().and_then(|entry| entry.facts.first().copied());
+        self.entries = entries;
+        self.sift();
+        let has = |row: &PanelRow| match row {
+            PanelRow::Entry(index) => {
+                let entry = self.entries.get(*index);
+                entry.is_some_and(|entry| selected.is_some_and(|fact| entry.facts.contains(&fact)))
+            }
+            _ => false,
+        };
+        let row = self.rows.iter().position(has).unwrap_or(self.list.selected());
+        self.list.select(row, self.rows.len(), height);
+    }
+
+    /// Returns which entries are shown.
+    pub const fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// Returns what the entries are narrowed to.
+    pub const fn narrowing(&self) -> Option<&Narrowing> {
+        self.narrowing.as_ref()
+    }
+
+    /// Shows other entries, from the first on.
+    pub fn set_filter(&mut self, filter: Filter, height: u16) {
+        self.filter = filter;
+        self.folded.clear();
+        self.sift();
+        self.select_first(height);
+    }
+
+    /// Narrows the entries to some, or to none; the first of them is selected.
+    pub fn narrow(&mut self, narrowing: Option<Narrowing>, height: u16) {
+        self.narrowing = narrowing;
+        self.sift();
+        self.select_first(height);
+    }
+
+    /// Tells whether all that is not dismissed is shown.
+    pub fn shows_all(&self) -> bool {
+        self.filter == Filter::All && self.narrowing.is_none()
+    }
+
+    /// Returns how many entries a filter shows, if nothing narrows them.
+    pub fn count(&self, filter: Filter) -> usize {
+        self.entries.iter().filter(|entry| filter.shows(entry)).count()
+    }
+
+    /// Returns all entries, shown or not, by their numbers.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Returns the entry that the selected row belongs to.
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        match self.selected()? {
+            PanelRow::Section(..) => None,
+            PanelRow::Entry(entry) | PanelRow::Passage(entry, _) => self.entries.get(entry),
+        }
     }
 
     /// Returns the rows in order.
@@ -71,24 +126,14 @@ impl Panel {
         self.entries.get(index)
     }
 
-    /// Returns how many entries there are.
-    pub const fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Tells whether there are no entries.
-    pub const fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// Tells whether the entries of a kind are hidden.
+    /// Tells whether the entries of a kind are hidden; what is narrowed shows all that is left.
     pub fn is_folded(&self, kind: FactKind) -> bool {
-        self.folded.contains(&kind)
+        self.narrowing.is_none() && self.folded.contains(&kind)
     }
 
     /// Tells whether the passages of an entry are shown.
     pub fn is_expanded(&self, entry: usize) -> bool {
-        self.expanded.contains(&entry)
+        self.first_fact(entry).is_some_and(|fact| self.expanded.contains(&fact))
     }
 
     /// Returns the selected row.
@@ -184,7 +229,7 @@ impl Panel {
                 self.folded.remove(&kind);
             }
             Some(PanelRow::Entry(entry)) => {
-                self.expanded.insert(entry);
+                self.expanded.extend(self.first_fact(entry));
             }
             Some(PanelRow::Passage(..)) | None => {}
         }
@@ -195,10 +240,10 @@ impl Panel {
     pub fn fold(&mut self, height: u16) {
         let goal = match self.selected() {
             Some(PanelRow::Passage(entry, _)) => {
-                self.expanded.remove(&entry);
+                self.contract(entry);
                 PanelRow::Entry(entry)
             }
-            Some(PanelRow::Entry(entry)) if self.expanded.remove(&entry) => PanelRow::Entry(entry),
+            Some(PanelRow::Entry(entry)) if self.contract(entry) => PanelRow::Entry(entry),
             Some(PanelRow::Entry(entry)) => {
                 let Some(kind) = self.entries.get(entry).map(|entry| entry.kind) else { return };
                 self.folded.insert(kind);
@@ -228,31 +273,65 @@ impl Panel {
         self.refresh(height);
     }
 
+    /// Hides the passages of an entry; returns whether they were shown.
+    fn contract(&mut self, entry: usize) -> bool {
+        self.first_fact(entry).is_some_and(|fact| self.expanded.remove(&fact))
+    }
+
+    fn first_fact(&self, entry: usize) -> Option<FactId> {
+        self.entries.get(entry)?.facts.first().copied()
+    }
+
+    fn select_first(&mut self, height: u16) {
+        let first = self.rows.iter().position(|row| matches!(row, PanelRow::Entry(_)));
+        self.list.select(0, self.rows.len(), height);
+        self.list.select(first.unwrap_or_default(), self.rows.len(), height);
+    }
+
     fn refresh(&mut self, height: u16) {
         self.rebuild();
         self.list.select(self.list.selected(), self.rows.len(), height);
     }
 
+    fn shows(&self, entry: &Entry) -> bool {
+        self.filter.shows(entry)
+            && self.narrowing.as_ref().is_none_or(|narrowing| narrowing.shows(entry))
+    }
+
+    /// Takes up what the filters leave.
+    fn sift(&mut self) {
+        let shown = self.entries.iter().enumerate().filter(|(_, entry)| self.shows(entry));
+        let of_entry = |(index, entry): (usize, &Entry)| {
+            entry.passages.iter().map(move |passage| (*passage, index)).collect::<Vec<_>>()
+        };
+        let mut passages: Vec<_> = shown.flat_map(of_entry).collect();
+        passages.sort_unstable_by_key(|(range, entry)| (range.start(), range.len(), *entry));
+        self.longest = passages.iter().map(|(range, _)| range.len()).max().unwrap_or_default();
+        self.passages = passages;
+        self.rebuild();
+    }
+
+    /// Lays out the rows; entries of a kind stand together.
     fn rebuild(&mut self) {
-        self.rows.clear();
-        for kind in FactKind::ALL {
-            let of_kind = |entry: &&(usize, &Entry)| entry.1.kind == kind;
-            let entries: Vec<_> = self.entries.iter().enumerate().filter(|e| of_kind(&e)).collect();
-            if entries.is_empty() {
+        let mut rows = Vec::new();
+        let shown: Vec<_> =
+            (0..).zip(&self.entries).filter(|(_, entry)| self.shows(entry)).collect();
+        for section in shown.chunk_by(|(_, one), (_, other)| one.kind == other.kind) {
+            let Some(kind) = section.first().map(|(_, entry)| entry.kind) else { continue };
+            rows.push(PanelRow::Section(kind, section.len()));
+            if self.is_folded(kind) {
                 continue;
             }
-            self.rows.push(PanelRow::Section(kind, entries.len()));
-            if self.folded.contains(&kind) {
-                continue;
-            }
-            for (index, entry) in entries {
-                self.rows.push(PanelRow::Entry(index));
-                if self.expanded.contains(&index) {
-                    let passages = (0..entry.passages.len()).map(|at| PanelRow::Passage(index, at));
-                    self.rows.extend(passages);
+            for (index, entry) in section {
+                rows.push(PanelRow::Entry(*index));
+                if self.is_expanded(*index) {
+                    let passages =
+                        (0..entry.passages.len()).map(|at| PanelRow::Passage(*index, at));
+                    rows.extend(passages);
                 }
             }
         }
+        self.rows = rows;
     }
 }
 
@@ -272,54 +351,4 @@ pub enum Folded {
     All,
     /// No kind.
     None,
-}
-
-fn arrange(facts: &FactSet) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut same: HashMap<Value<'_>, usize> = HashMap::new();
-    for (id, fact) in facts.iter() {
-        let value = Value::of(&fact.value);
-        if let Some(index) = value.as_ref().and_then(|value| same.get(value)) {
-            let entry = &mut entries[*index];
-            entry.facts.push(id);
-            entry.passages.extend_from_slice(fact.passages());
-            continue;
-        }
-        if let Some(value) = value {
-            same.insert(value, entries.len());
-        }
-        let passages = fact.passages().to_vec();
-        entries.push(Entry { kind: fact.kind(), facts: vec![id], passages });
-    }
-    entries.sort_by_key(|entry| {
-        let named = matches!(entry.kind, FactKind::Who | FactKind::Where);
-        let often = if named { entry.passages.len() } else { 0 };
-        (entry.kind, std::cmp::Reverse(often), entry.passages.first().map(|range| range.start()))
-    });
-    entries
-}
-
-/// What makes two facts the same entry, for the kinds in which values repeat.
-#[derive(PartialEq, Eq, Hash)]
-enum Value<'f> {
-    Time(&'f str),
-    /// The numbers by their bits.
-    Quantity(QuantityKind, u64, Option<u64>, Option<&'f str>),
-}
-
-impl<'f> Value<'f> {
-    fn of(value: &'f FactValue) -> Option<Self> {
-        match value {
-            FactValue::Time(time) => Some(Self::Time(&time.value)),
-            FactValue::Quantity(quantity) => {
-                let (from, to) = match quantity.amount {
-                    Amount::Exact(number) => (number, None),
-                    Amount::Between(from, to) => (from, Some(to.to_bits())),
-                };
-                let unit = quantity.unit.as_deref();
-                Some(Self::Quantity(quantity.kind, from.to_bits(), to, unit))
-            }
-            _ => None,
-        }
-    }
 }

@@ -8,7 +8,9 @@ use crate::layout::{Position, Row, TextLayout};
 use crate::text::{Columns, Safe, TextRange};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
+use crate::tui::state::evidence::Evidence;
 use crate::tui::state::list::ListState;
+use crate::tui::state::panel::Filter;
 use crate::tui::state::prompt::Prompt;
 use crate::tui::state::scroll::scrolled;
 
@@ -25,6 +27,10 @@ pub enum Popup {
     Contents(Contents),
     /// The pages that the article links to.
     Links(Links),
+    /// Where somebody or something is named, here and in other articles.
+    Evidence(Evidence),
+    /// Which facts the panel may show.
+    Filters(Filters),
     /// Commands and articles by name.
     Palette(Palette),
     /// A text to look at: the evidence of a fact, a bookmark with its context, information.
@@ -98,6 +104,15 @@ pub struct Links {
     pub list: ListState,
     /// The links in the order of the text.
     pub links: Vec<Link>,
+}
+
+/// Which facts the panel may show.
+#[derive(Clone, Debug)]
+pub struct Filters {
+    /// The selected row and the first one shown.
+    pub list: ListState,
+    /// Each with how many entries it shows.
+    pub choices: Vec<(Filter, usize)>,
 }
 
 /// A link of the article.

@@ -20,6 +20,11 @@ pub enum Purpose {
         /// The row that was selected when the search began.
         from: usize,
     },
+    /// What the facts of the panel are narrowed to; what they were narrowed to before.
+    Narrow {
+        /// What was typed then.
+        before: Option<String>,
+    },
     /// A command.
     Command,
     /// A note for a passage about to be kept.
@@ -36,7 +41,7 @@ impl Purpose {
     /// Returns what stands in front of the typed text.
     pub const fn label(&self) -> &'static str {
         match self {
-            Self::Search { .. } | Self::FindRow { .. } => "/",
+            Self::Search { .. } | Self::FindRow { .. } | Self::Narrow { .. } => "/",
             Self::Command => ":",
             Self::Note(_) | Self::EditNote(_) => "note: ",
             Self::Add => "add file, folder or address: ",

@@ -9,15 +9,16 @@ use std::sync::Arc;
 use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
-use crate::fact::FactSet;
+use crate::fact::{FactId, FactSet};
 use crate::layout::{Line, Position, Row, TextLayout};
 use crate::library::{Extent, ListEntry, Opened, Ticket};
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
-use crate::tui::state::panel::Panel;
+use crate::tui::state::panel::{Order, Panel, arrange};
 use crate::tui::state::scroll::{is_before, scrolled};
 use crate::tui::state::search::Search;
 use crate::tui::state::selection::Selection;
+use crate::verdict::{Subject, Verdict, judged};
 
 /// An open document.
 #[derive(Clone, Debug)]
@@ -36,8 +37,16 @@ pub struct Reader {
     pub facts: Option<Arc<FactSet>>,
     /// The request for its facts that is under way; facts of another revision do not fit this text.
     pub awaits_facts: Option<Ticket>,
+    /// How important each fact is, in their order.
+    importance: Arc<[u32]>,
+    /// What the user says of the facts.
+    verdicts: Vec<(Subject, Verdict)>,
+    /// What that says of each fact, in their order.
+    judged: Vec<Option<Verdict>>,
     /// The facts panel beside it.
     pub panel: Panel,
+    /// The key of what is to be gone to once the facts are known.
+    pub wanted: Option<String>,
     /// Its bookmarks and where they are.
     pub kept: Vec<Kept>,
     /// Its marks and where they are.
@@ -67,7 +76,7 @@ pub struct Kept {
 
 impl Reader {
     /// Opens a document at the place where it was left.
-    pub fn new(opened: Opened, width: Columns) -> Self {
+    pub fn new(opened: Opened, width: Columns, order: Order) -> Self {
         let document = opened.document;
         let place = |anchor: &Anchor| anchor.resolve(document.text()).range();
         let start = opened.position.as_ref().and_then(place).unwrap_or_default();
@@ -81,17 +90,20 @@ impl Reader {
             .into_iter()
             .filter_map(|mark| Some((mark.name, place(&mark.anchor)?.start())))
             .collect();
-        let panel = opened.facts.as_deref().map(Panel::new).unwrap_or_default();
         let layout = TextLayout::new(width);
         let top = layout.position_of(&document, start.start());
         let cursor = unit::sentence_at(&document, start.start()).unwrap_or_default();
-        Self {
+        let mut reader = Self {
             entry: opened.entry,
             revision: opened.revision,
             extent: opened.extent,
-            facts: opened.facts,
+            facts: None,
             awaits_facts: None,
-            panel,
+            importance: Arc::default(),
+            verdicts: opened.verdicts,
+            judged: Vec::new(),
+            panel: Panel::default(),
+            wanted: None,
             kept,
             marks,
             layout,
@@ -102,7 +114,45 @@ impl Reader {
             shown: Vec::new(),
             words: word_count(document.text()),
             document,
+        };
+        if let Some(facts) = opened.facts {
+            reader.take_facts(facts, opened.importance, order);
         }
+        reader
+    }
+
+    /// Takes the facts and shows them in a new panel.
+    pub fn take_facts(&mut self, facts: Arc<FactSet>, importance: Arc<[u32]>, order: Order) {
+        self.judged = judged(&self.document, &facts, &self.verdicts);
+        self.panel = Panel::new(arrange(&facts, &importance, &self.judged, order));
+        self.facts = Some(facts);
+        self.importance = importance;
+    }
+
+    /// Arranges the panel anew.
+    pub fn rearrange(&mut self, order: Order, height: u16) {
+        let Some(facts) = &self.facts else { return };
+        let entries = arrange(facts, &self.importance, &self.judged, order);
+        self.panel.rearrange(entries, height);
+    }
+
+    /// Returns what the user says of the facts.
+    pub fn verdicts(&self) -> &[(Subject, Verdict)] {
+        &self.verdicts
+    }
+
+    /// Takes what the user says of the facts, and arranges the panel by it.
+    pub fn judge(&mut self, verdicts: Vec<(Subject, Verdict)>, order: Order, height: u16) {
+        self.verdicts = verdicts;
+        if let Some(facts) = &self.facts {
+            self.judged = judged(&self.document, facts, &self.verdicts);
+        }
+        self.rearrange(order, height);
+    }
+
+    /// Returns what the user says of a fact.
+    pub fn verdict(&self, fact: FactId) -> Option<Verdict> {
+        self.judged.get(usize::try_from(fact.0).ok()?).copied().flatten()
     }
 
     /// Returns the document's identity.

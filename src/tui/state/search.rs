@@ -23,6 +23,12 @@ impl Search {
         Some(Self { typed: typed.to_owned(), matches, current: None })
     }
 
+    /// Takes passages that are known already for the matches of what they are called.
+    pub fn of_passages(name: &str, mut passages: Vec<TextRange>) -> Self {
+        passages.sort_by_key(|passage| (passage.start(), passage.end()));
+        Self { typed: name.to_owned(), matches: passages, current: None }
+    }
+
     /// Goes to the first match at or after `from`, or from the start again.
     pub fn from(&mut self, from: TextSize) -> Option<TextRange> {
         let next = self.matches.partition_point(|found| found.start() < from);

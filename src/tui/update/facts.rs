@@ -3,15 +3,18 @@
 use crate::text::{Safe, TextRange};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
-use crate::tui::state::panel::{Direction, Folded, PanelRow};
+use crate::tui::state::panel::{Direction, Filter, Folded, PanelRow};
 use crate::tui::state::popup::Spacing;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::search::Search;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::{follow, show_selected};
-use crate::tui::update::{focus, keep, popup, travel};
+use crate::tui::update::{evidence, filter, focus, keep, popup, travel, verdicts};
 use crate::tui::wording;
+use crate::verdict::Verdict;
 
 /// The most passages that the evidence of an entry shows.
 const PEEKED: usize = 100;
@@ -23,8 +26,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     match command.action {
-        Action::Open => open(state),
-        Action::Unfold => unfold(state),
+        Action::Open => return Some(open(state)),
+        Action::Unfold => return Some(unfold(state)),
         Action::Fold => fold(state),
         Action::FoldAll => {
             change(state, |reader, height| reader.panel.fold_all(Folded::All, height));
@@ -34,6 +37,15 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::ToggleFold => toggle_fold(state),
         Action::Peek => peek(state),
+        Action::Why => why(state),
+        Action::SearchHere => mark_passages(state),
+        Action::Confirm => return Some(verdicts::judge(state, Verdict::Confirmed)),
+        Action::Dismiss => return Some(verdicts::judge(state, Verdict::Dismissed)),
+        Action::Sort => filter::sort(state),
+        Action::FactsOfKind => filter::choose(state),
+        Action::AllFacts => filter::show_all(state),
+        Action::DismissedFacts => filter::show(state, Filter::Dismissed),
+        Action::Cancel if filter::clear(state) => {}
         Action::Keep => return Some(keep::keep(state)),
         Action::KeepWithNote => keep::keep_with_note(state),
         Action::Cancel => {
@@ -91,20 +103,21 @@ fn change(state: &mut State, change: impl FnOnce(&mut Reader, u16)) {
     show_selected(state);
 }
 
-/// Goes to the selected passage and on reading there; a heading folds or unfolds.
-fn open(state: &mut State) {
-    let Some(reader) = state.reader() else { return };
+/// Goes to the selected passage; shows where a name stands; a heading folds or unfolds.
+fn open(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader() else { return Vec::new() };
     let Some((_, passage)) = reader.panel.selected_passage() else {
         toggle_fold(state);
-        return;
+        return Vec::new();
     };
-    travel::leave(state);
-    focus::focus(state, Pane::Reader);
-    let all = state.reader().map(|reader| reader.shown.clone()).unwrap_or_default();
-    travel::go(state, passage.start());
-    if let Some(reader) = state.reader_mut() {
-        reader.shown = all;
+    if let Some(PanelRow::Entry(entry)) = reader.panel.selected()
+        && let Some(effects) = evidence::open(state, entry)
+    {
+        return effects;
     }
+    let all = state.reader().map(|reader| reader.shown.clone()).unwrap_or_default();
+    travel::visit(state, passage, all);
+    Vec::new()
 }
 
 fn toggle_fold(state: &mut State) {
@@ -118,13 +131,14 @@ fn toggle_fold(state: &mut State) {
 }
 
 /// Unfolds a kind, shows every passage of an entry and then goes down to them; a passage is gone to.
-fn unfold(state: &mut State) {
-    let Some(reader) = state.reader() else { return };
+fn unfold(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader() else { return Vec::new() };
     match reader.panel.selected() {
-        Some(PanelRow::Passage(..)) => open(state),
+        Some(PanelRow::Passage(..)) => return open(state),
         Some(PanelRow::Entry(entry)) if reader.panel.is_expanded(entry) => select(state, 1),
         _ => change(state, |reader, height| reader.panel.unfold(height)),
     }
+    Vec::new()
 }
 
 /// Folds; what is folded already hands the focus to the pane on the left.
@@ -138,7 +152,7 @@ fn fold(state: &mut State) {
     }
 }
 
-/// Shows the evidence of the selected entry: its passages as the text has them, and why it is believed.
+/// Shows the passages of the selected entry as the text has them.
 fn peek(state: &mut State) {
     let Some(reader) = state.reader() else { return };
     let Some((index, _)) = reader.panel.selected_passage() else {
@@ -153,11 +167,40 @@ fn peek(state: &mut State) {
     if let Some(more @ 1..) = entry.passages.len().checked_sub(PEEKED) {
         paragraphs.push(Safe::new(&format!("and {more} more passages")));
     }
-    paragraphs.push(Safe::new(&format!(
-        "why: {} ({} of 100)",
-        fact.provenance.rule, fact.provenance.score
-    )));
     popup::show_text(state, label.main, &paragraphs, Spacing::Loose);
+}
+
+/// Says why the selected entry is taken for a fact.
+fn why(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let (Some(entry), Some(facts)) = (reader.panel.selected_entry(), &reader.facts) else {
+        state.say("select a fact; of a heading there is nothing to say");
+        return;
+    };
+    let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else { return };
+    let label = wording::label(&reader.document, facts, fact);
+    let paragraphs = wording::why(&reader.document, facts, fact, entry);
+    popup::show_text(state, label.main, &paragraphs, Spacing::Tight);
+}
+
+/// Marks every passage of the selected entry in the text as what is searched for, so that the keys of a
+/// search step through them.
+fn mark_passages(state: &mut State) {
+    let Some(reader) = state.reader() else { return };
+    let Some(entry) = reader.panel.selected_entry() else {
+        state.say("select a fact to mark all its passages in the text");
+        return;
+    };
+    let name = wording::entry(reader, entry).map(|label| label.main).unwrap_or_default();
+    let passages = entry.passages.clone();
+    let count = passages.len();
+    if let Some(reader) = state.reader_mut() {
+        reader.search = Some(Search::of_passages(name.as_str(), passages));
+    }
+    let next = state.keymap.keys_of(Action::NextMatch, Context::Reader);
+    let next = next.into_iter().next().unwrap_or_else(|| ":next-match".to_owned());
+    let times = if count == 1 { "1 passage".to_owned() } else { format!("{count} passages") };
+    state.say(&format!("{times} marked in the text: {next} there steps through, Esc clears"));
 }
 
 /// Returns the sentence around a passage, as evidence.

@@ -5,6 +5,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
+use crate::tui::state::evidence::Evidence;
 use crate::tui::state::panel::PanelRow;
 use crate::tui::state::popup::{HelpRow, Popup};
 use crate::tui::state::prompt::Purpose;
@@ -12,7 +13,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::Showing;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::listing;
+use crate::tui::update::{filter, listing};
 use crate::tui::wording;
 
 /// Runs an action of finding rows; `None` if it is none, or is about the text.
@@ -22,6 +23,9 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     }
     let times = command.times();
     match command.action {
+        Action::Search if state.context() == Context::Facts && state.reader().is_some() => {
+            filter::ask(state);
+        }
         Action::Search => ask(state),
         Action::NextMatch => return Some(next(state, times)),
         Action::PreviousMatch => return Some(next(state, -times)),
@@ -123,6 +127,11 @@ fn rows(state: &State) -> Vec<String> {
             let links = popup.links.iter();
             links.map(|link| format!("{} {}", link.text, link.address)).collect()
         }
+        Some(Popup::Evidence(evidence)) => evidence_rows(state, evidence),
+        Some(Popup::Filters(popup)) => {
+            let choices = popup.choices.iter();
+            choices.map(|(filter, _)| wording::filter(*filter).to_owned()).collect()
+        }
         Some(Popup::Peek(_) | Popup::Palette(_)) => Vec::new(),
         None if shows_shelves(state) => {
             state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
@@ -145,6 +154,15 @@ fn help_row(row: &HelpRow) -> String {
         HelpRow::Keys(keys, text) => format!("{keys} {text}"),
         HelpRow::Space => String::new(),
     }
+}
+
+fn evidence_rows(state: &State, evidence: &Evidence) -> Vec<String> {
+    let Some(reader) = state.reader() else { return Vec::new() };
+    let words = |index| {
+        let label = wording::evidence_row(&reader.document, evidence, evidence.row(index)?);
+        Some(format!("{} {}", label.main, label.detail))
+    };
+    (0..evidence.row_count()).map(|index| words(index).unwrap_or_default()).collect()
 }
 
 fn panel_rows(reader: &Reader) -> Vec<String> {
@@ -172,6 +190,8 @@ fn selected(state: &State) -> usize {
         Some(Popup::Jumps(list)) => list.selected(),
         Some(Popup::Contents(contents)) => contents.list.selected(),
         Some(Popup::Links(popup)) => popup.list.selected(),
+        Some(Popup::Filters(popup)) => popup.list.selected(),
+        Some(Popup::Evidence(evidence)) => evidence.list.selected(),
         Some(Popup::Peek(_) | Popup::Palette(_)) => 0,
         None if shows_shelves(state) => state.sources.shelves.list.selected(),
         None if state.focus == Pane::Sources => state.sources.list.selected(),
@@ -192,6 +212,11 @@ fn select(state: &mut State, row: usize) {
             contents.list.select(row, contents.headings.len(), height);
         }
         Some(Popup::Links(popup)) => popup.list.select(row, popup.links.len(), height),
+        Some(Popup::Filters(popup)) => popup.list.select(row, popup.choices.len(), height),
+        Some(Popup::Evidence(evidence)) => {
+            let length = evidence.row_count();
+            evidence.list.select(row, length, height);
+        }
         Some(Popup::Peek(_) | Popup::Palette(_)) => {}
         None if shelves => {
             let length = state.sources.shelves.len();

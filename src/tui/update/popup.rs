@@ -13,7 +13,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{keep, links, travel};
+use crate::tui::update::{evidence, filter, keep, links, travel};
 use crate::tui::wording;
 
 /// Runs an action of the open popup; `None` if it has no meaning there and may have one elsewhere.
@@ -47,6 +47,11 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Popup::Contents(contents) => contents.list.step(by, contents.headings.len(), height),
         Popup::Jumps(list) => list.step(by, places, height),
         Popup::Links(popup) => popup.list.step(by, popup.links.len(), height),
+        Popup::Filters(popup) => popup.list.step(by, popup.choices.len(), height),
+        Popup::Evidence(evidence) => {
+            evidence.step(by, height);
+            return Some(evidence::more(state));
+        }
         Popup::Palette(palette) => palette.list.step(by, palette.items.len(), height),
     }
     Some(Vec::new())
@@ -87,6 +92,13 @@ fn open(state: &mut State) -> Vec<Effect> {
             Some(link) => vec![links::add(state, link)],
             None => Vec::new(),
         },
+        Some(Popup::Evidence(evidence)) => evidence::choose(state, evidence),
+        Some(Popup::Filters(popup)) => {
+            if let Some((filter, _)) = popup.choices.get(popup.list.selected()) {
+                filter::show(state, *filter);
+            }
+            Vec::new()
+        }
         // Help and texts to look at lead nowhere; Enter closes them.
         _ => Vec::new(),
     }

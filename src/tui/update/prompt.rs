@@ -6,7 +6,7 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, feeds, find, keep, search};
+use crate::tui::update::{command_line, feeds, filter, find, keep, search};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -49,6 +49,7 @@ fn typed(state: &mut State) {
     match prompt.purpose {
         Purpose::Search { from } => search::search_while_typing(state, &text, from),
         Purpose::FindRow { from } => find::find_while_typing(state, &text, from),
+        Purpose::Narrow { .. } => filter::narrow(state, &text),
         _ => {}
     }
 }
@@ -64,6 +65,10 @@ fn accept(state: &mut State) -> Next {
         Purpose::FindRow { from } => {
             find::find_while_typing(state, &text, from);
             Next::Done(find::finish(state, &text))
+        }
+        Purpose::Narrow { .. } => {
+            filter::finish(state, &text);
+            Next::NOTHING
         }
         Purpose::Command => {
             remember(&mut state.commands, &text);
@@ -92,6 +97,9 @@ fn give_up(state: &mut State) {
     }
     if let Purpose::FindRow { from } = prompt.purpose {
         find::give_up(state, from);
+    }
+    if let Purpose::Narrow { before } = prompt.purpose {
+        filter::narrow(state, &before.unwrap_or_default());
     }
 }
 

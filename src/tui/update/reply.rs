@@ -13,14 +13,13 @@ use crate::library::{
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::message::Message;
-use crate::tui::state::panel::Panel;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::{Kept, Reader};
 use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{feeds, keep, listing, popup, travel};
+use crate::tui::update::{evidence, feeds, keep, listing, popup, travel, verdicts};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
@@ -62,8 +61,16 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Mark { name, place } => mark(state, ticket, name, place),
         Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
         Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
-        Reply::Facts { document, facts } => {
-            took_facts(state, ticket, document, facts);
+        Reply::Facts { document, facts, importance } => {
+            took_facts(state, ticket, document, facts, importance);
+            Vec::new()
+        }
+        Reply::Verdicts { document, verdicts } => {
+            verdicts::took(state, ticket, document, verdicts);
+            Vec::new()
+        }
+        Reply::Naming(page) => {
+            evidence::took(state, ticket, page);
             Vec::new()
         }
         Reply::Index { index, .. } => {
@@ -122,13 +129,20 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Eff
     }
 }
 
-fn took_facts(state: &mut State, ticket: Ticket, document: DocumentId, facts: Arc<FactSet>) {
+fn took_facts(
+    state: &mut State,
+    ticket: Ticket,
+    document: DocumentId,
+    facts: Arc<FactSet>,
+    importance: Arc<[u32]>,
+) {
+    let order = state.order;
     let open = state.open_reader_mut(document);
     let Some(reader) = open.filter(|reader| reader.awaits_facts == Some(ticket)) else { return };
     reader.awaits_facts = None;
-    reader.panel = Panel::new(&facts);
-    reader.facts = Some(facts);
+    reader.take_facts(facts, importance, order);
     if state.reader().is_some_and(|reader| reader.id() == document) {
+        travel::go_to_wanted(state);
         follow(state);
     }
 }
@@ -193,6 +207,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         let ticket = state.ticket();
         state.awaited.kept = Some((ticket, id));
         effects.push(Effect::Request(ticket, Request::Bookmarks(Some(id))));
+        effects.push(verdicts::fetch(state, id));
     }
     if let Some(Popup::Bookmarks(panel)) = &state.popup {
         let tab = panel.tab;
@@ -293,6 +308,14 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             let ticket = state.ticket();
             state.awaited.kept = Some((ticket, id));
             vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
+        }
+        RequestKind::Judge => state
+            .reader()
+            .map(Reader::id)
+            .map_or_else(Vec::new, |id| vec![verdicts::fetch(state, id)]),
+        RequestKind::Naming => {
+            evidence::took(state, ticket, Vec::new());
+            Vec::new()
         }
         RequestKind::Facts => {
             let waiting = |reader: &&mut Reader| reader.awaits_facts == Some(ticket);

@@ -9,6 +9,7 @@ use crate::tui::panes::Pane;
 use crate::tui::state::jumps::Place;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
+use crate::tui::update::focus::focus;
 use crate::tui::update::follow::moved;
 
 /// Texts from this size on get the exact line index; smaller ones are laid out as they are shown.
@@ -44,7 +45,7 @@ fn ask_to_open(state: &mut State, id: DocumentId, goal: Goal) -> Effect {
 /// Shows a document that the store has opened.
 pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effect> {
     let first_time = opened.position.is_none();
-    let reader = Reader::new(opened, state.text_columns());
+    let reader = Reader::new(opened, state.text_columns(), state.order);
     let (id, document) = (reader.id(), reader.document.clone());
     let unknown = reader.facts.is_none();
     state.show(reader);
@@ -137,6 +138,34 @@ pub(super) fn go_to_passage(state: &mut State, passage: TextRange) {
     }
 }
 
+/// Goes to a passage in the shown document and on reading there, with all that belongs to it marked.
+pub(super) fn visit(state: &mut State, passage: TextRange, all: Vec<TextRange>) {
+    leave(state);
+    focus(state, Pane::Reader);
+    go(state, passage.start());
+    if let Some(reader) = state.reader_mut() {
+        reader.shown = all;
+    }
+}
+
+/// Goes to the first mention of what is to be gone to, once the facts are known.
+pub(super) fn go_to_wanted(state: &mut State) {
+    let Some(reader) = state.reader_mut() else { return };
+    let Some(facts) = &reader.facts else { return };
+    let Some(key) = reader.wanted.take() else { return };
+    let named = facts.entities().filter(|entity| entity.key().as_ref() == Some(&key));
+    let mut mentions: Vec<_> = named.flat_map(|entity| entity.mentions.iter().copied()).collect();
+    mentions.sort_by_key(|mention| mention.start());
+    let Some(first) = mentions.first().copied() else {
+        state.say("the article has changed: it is not named there any more");
+        return;
+    };
+    go(state, first.start());
+    if let Some(reader) = state.reader_mut() {
+        reader.shown = mentions;
+    }
+}
+
 /// Goes to a place in any document.
 pub(super) fn go_to_place(state: &mut State, place: Place) -> Vec<Effect> {
     if state.reader().is_some_and(|reader| reader.id() == place.document) {
@@ -192,6 +221,13 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::Place(at) => go(state, at),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         Goal::Mark(name) => go_to_mark(state, name),
+        Goal::Mention => {
+            let key = state.evidence.take().and_then(|evidence| evidence.key);
+            if let Some(reader) = state.reader_mut() {
+                reader.wanted = key;
+            }
+            go_to_wanted(state);
+        }
     }
     state.position = Saved::No;
     let length = state.sources.entries().len();

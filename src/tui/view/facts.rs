@@ -7,12 +7,13 @@ use crate::text::Safe;
 use crate::text::grapheme::width;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
-use crate::tui::state::panel::{Entry, PanelRow};
+use crate::tui::state::panel::{Entry, Filter, Order, PanelRow};
 use crate::tui::state::reader::Reader;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::view::words;
 use crate::tui::wording;
+use crate::verdict::Verdict;
 
 /// Draws the facts panel.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
@@ -30,8 +31,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         canvas.label(after(row(body, 0), 1), "reading …", canvas.style(Role::Dim));
         return;
     };
-    if reader.panel.is_empty() {
-        canvas.label(after(row(body, 0), 1), "no facts found", canvas.style(Role::Dim));
+    if reader.panel.rows().is_empty() {
+        let text = if reader.panel.shows_all() { "no facts found" } else { "none of this kind" };
+        canvas.label(after(row(body, 0), 1), text, canvas.style(Role::Dim));
         return;
     }
     let (area, below) = panes::list_and_words(body);
@@ -55,10 +57,22 @@ fn summary(state: &State) -> Safe {
     let here = reader.panel.count_in(reader.cursor);
     let shown = reader.panel.list.top() + usize::from(state.body_height(Pane::Facts));
     let below = reader.panel.rows().len().saturating_sub(shown);
-    match below {
-        0 => Safe::new(&format!(" · {here} here")),
-        below => Safe::new(&format!(" · {here} here · {below} below")),
+    let panel = &reader.panel;
+    let mut parts = Vec::new();
+    if panel.filter() != Filter::All {
+        parts.push(wording::filter(panel.filter()).to_owned());
     }
+    parts.extend(panel.narrowing().map(|narrowing| format!("“{}”", narrowing.typed)));
+    if state.order == Order::Position {
+        parts.push("in order".to_owned());
+    }
+    let plain = parts.is_empty();
+    parts.push(format!("{here} here"));
+    // What is shown is more telling than how much is out of sight, where there is room for one.
+    if below > 0 && plain {
+        parts.push(format!("{below} below"));
+    }
+    Safe::new(&parts.iter().map(|part| format!(" · {part}")).collect::<String>())
 }
 
 /// Returns what the selected row says: an entry with what explains it, or a passage with its sentence.
@@ -110,7 +124,8 @@ fn draw_row(
     }
 }
 
-/// Draws an entry: whether it is in the sentence at hand, how sure the text is, what it says.
+/// Draws an entry: whether it is in the sentence at hand, how sure the text is, what the user said, what it
+/// says.
 fn draw_entry(
     canvas: &mut Canvas<'_>,
     reader: &Reader,
@@ -124,8 +139,17 @@ fn draw_entry(
         canvas.glyph(place.x, place.y, "›", 1, canvas.style(Role::FocusedTitle));
     }
     let mut glyph = [0; 4];
-    let glyph = wording::glyph(fact.certainty()).encode_utf8(&mut glyph);
+    let glyph = wording::glyph(fact).encode_utf8(&mut glyph);
     canvas.glyph(place.x + 1, place.y, glyph, 1, canvas.style(Role::Dim));
+    match entry.verdict {
+        Some(Verdict::Confirmed) => {
+            canvas.glyph(place.x + 2, place.y, "✓", 1, canvas.style(Role::Mark));
+        }
+        Some(Verdict::Dismissed) => {
+            canvas.glyph(place.x + 2, place.y, "×", 1, canvas.style(Role::Error));
+        }
+        None => {}
+    }
     let label = wording::label(&reader.document, facts, fact);
     let room = after(place, 3);
     let style = canvas.style(if here { Role::RestingRow } else { Role::Text });

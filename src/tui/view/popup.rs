@@ -7,10 +7,11 @@ use crate::text::grapheme::width;
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
+use crate::tui::state::evidence::Evidence;
 use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{
-    Bookmarks, Contents, Heading, Help, HelpRow, Link, Links, Palette, PaletteItem, Peek, Popup,
-    Tab,
+    Bookmarks, Contents, Filters, Heading, Help, HelpRow, Link, Links, Palette, PaletteItem, Peek,
+    Popup, Tab,
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -26,6 +27,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         Some(Popup::Jumps(list)) => draw_jumps(canvas, state, *list, area),
         Some(Popup::Contents(contents)) => draw_contents(canvas, contents, area),
         Some(Popup::Links(links)) => draw_links(canvas, links, area),
+        Some(Popup::Evidence(evidence)) => draw_evidence(canvas, state, evidence, area),
+        Some(Popup::Filters(filters)) => draw_filters(canvas, filters, area),
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
         Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
@@ -192,6 +195,27 @@ fn draw_links(canvas: &mut Canvas<'_>, popup: &Links, area: Rect) {
         Some(Label { main: link.text.clone(), detail: Safe::new(&link.address) })
     };
     draw_items(canvas, inner, popup.list, popup.links.len(), label);
+}
+
+fn draw_evidence(canvas: &mut Canvas<'_>, state: &State, evidence: &Evidence, area: Rect) {
+    let length = evidence.row_count();
+    let wanted = (area.width.min(100), rows_of(length));
+    let inner = frame(canvas, area, wanted, &wording::evidence_title(evidence));
+    let Some(reader) = state.open_reader(evidence.document) else { return };
+    let label =
+        |index| Some(wording::evidence_row(&reader.document, evidence, evidence.row(index)?));
+    draw_items(canvas, inner, evidence.list, length, label);
+}
+
+fn draw_filters(canvas: &mut Canvas<'_>, filters: &Filters, area: Rect) {
+    let length = filters.choices.len();
+    let inner = frame(canvas, area, (24, rows_of(length)), &Safe::new("Show which facts"));
+    let label = |index| {
+        let (filter, count) = filters.choices.get(index)?;
+        let main = Safe::new(&format!("{:12}", wording::filter(*filter)));
+        Some(Label { main, detail: Safe::new(&format!("{count:>5}")) })
+    };
+    draw_items(canvas, inner, filters.list, length, label);
 }
 
 fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {

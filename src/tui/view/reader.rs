@@ -12,6 +12,7 @@ use crate::tui::state::{Highlights, State, gutter};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::wording;
+use crate::verdict::Verdict;
 
 /// Draws the reader pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
@@ -123,7 +124,8 @@ fn layers(
         && let Some(facts) = &reader.facts
     {
         for (range, id) in facts.passages_in(line) {
-            if let Some(fact) = facts.get(id) {
+            let dismissed = reader.verdict(id) == Some(Verdict::Dismissed);
+            if let Some(fact) = facts.get(id).filter(|_| !dismissed) {
                 add(range, Role::Fact(fact.kind()));
             }
         }

@@ -194,11 +194,14 @@ fn useful(
             &[
                 (Action::Open, "go there"),
                 (Action::Peek, "evidence"),
-                (Action::Keep, "keep"),
-                (Action::FocusNext, "pane"),
+                (Action::Dismiss, "wrong"),
+                (Action::Confirm, "right"),
+                (Action::Search, "filter"),
                 (Action::Help, "help"),
+                (Action::FactsOfKind, "kinds"),
+                (Action::Why, "why"),
+                (Action::Sort, "order"),
                 (Action::Fold, "fold"),
-                (Action::Search, "find"),
             ],
         ),
         (Context::Bookmarks, _) => (
@@ -210,6 +213,10 @@ fn useful(
                 (Action::NextTab, "all"),
                 (Action::Cancel, "close"),
             ],
+        ),
+        (Context::List, Some(Popup::Filters(_))) => (
+            "KINDS",
+            &[(Action::Open, "show these"), (Action::Search, "find"), (Action::Cancel, "close")],
         ),
         (Context::List, Some(Popup::Links(_))) => (
             "LINKS",

@@ -1,0 +1,66 @@
+//! What the library is expected to answer, and what the answer is for.
+
+use crate::bookmark::BookmarkId;
+use crate::document::DocumentId;
+use crate::library::Ticket;
+use crate::text::TextSize;
+use crate::tui::state::popup::Tab;
+
+/// The newest request of each kind whose older answers are stale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// A document being opened, and where to go in it.
+    pub open: Option<(Ticket, Goal)>,
+    /// A page of the source list.
+    pub list: Option<(Ticket, Listing)>,
+    /// The exact lines of a document.
+    pub index: Option<(Ticket, DocumentId)>,
+    /// The bookmarks for the bookmarks panel.
+    pub bookmarks: Option<(Ticket, Tab)>,
+    /// The bookmarks of an open document that have changed.
+    pub kept: Option<(Ticket, DocumentId)>,
+    /// A global mark to go to.
+    pub mark: Option<Ticket>,
+    /// What is said of the facts of a document.
+    pub verdicts: Option<Ticket>,
+    /// Other documents that name somebody or something, and what they are for.
+    pub naming: Option<(Ticket, NamingFor)>,
+}
+
+/// What a page of documents that name somebody or something is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamingFor {
+    /// The evidence is shown when it has come.
+    Showing,
+    /// It follows what the evidence shows.
+    More,
+}
+
+/// What a page of the source list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It follows what is there.
+    More,
+    /// It replaces what is there.
+    Anew,
+    /// It replaces what is there by another shelf.
+    Shelf,
+    /// It replaces what is there, and this article, which came back, is selected.
+    Back(DocumentId),
+}
+
+/// Where to go in a document once it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// Where it was left.
+    #[default]
+    WhereLeft,
+    /// A place in its text.
+    Place(TextSize),
+    /// A bookmark.
+    Bookmark(BookmarkId),
+    /// A mark.
+    Mark(char),
+    /// The first mention of what the evidence was shown of.
+    Mention,
+}
