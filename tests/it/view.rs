@@ -72,6 +72,21 @@ fn the_facts_panel_with_the_focus() {
 }
 
 #[test]
+fn what_is_said_with_a_confirmed_statement() {
+    picture("said", &[SEEDS[1], SEEDS[0]], "<Tab>ft/said<Enter><Enter>c");
+}
+
+#[test]
+fn where_a_name_stands() {
+    picture("named", &SEEDS, "<Tab>/li qiang<Enter><Enter>");
+}
+
+#[test]
+fn why_a_fact_is_one() {
+    picture("why", &[SEEDS[1], SEEDS[0]], "<Tab>/not disclosed<Enter>w");
+}
+
+#[test]
 fn the_help() {
     picture("help", &SEEDS, "?");
 }

@@ -12,7 +12,7 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::extract::EXTRACTOR_VERSION;
-use crate::fact::FactSet;
+use crate::fact::{Entity, FactSet};
 use crate::fetch::Stop;
 use crate::library::errand::beside;
 use crate::library::fake::{At, Fake, rss};
@@ -22,6 +22,7 @@ use crate::library::{
 };
 use crate::store::{Store, TextDigest};
 use crate::text::{Columns, range};
+use crate::verdict::{Subject, Verdict};
 
 #[test]
 fn a_large_text_is_opened_without_its_facts_which_then_come_from_the_store() {
@@ -177,6 +178,48 @@ fn facts_are_found_delivered_and_kept() {
         panic!("no index");
     };
     assert_eq!(of, width);
+}
+
+#[test]
+fn what_an_older_extractor_found_keeps_no_article_from_opening() {
+    let face = Face::new();
+    let document = face.first();
+    let content = face.open(document).document;
+    let store = Store::open(&face.path("library.db")).unwrap();
+    let text = TextDigest::of(&content);
+    store.put_facts(document, text, EXTRACTOR_VERSION - 1, &FactSet::default()).unwrap();
+    // The text comes at once; its facts are found anew on another thread, and then kept.
+    assert!(face.open(document).facts.is_none());
+    let request = Request::Facts { document, content };
+    let Reply::Facts { facts, importance, .. } = face.ask(request) else { panic!("no facts") };
+    assert_eq!(importance.len(), facts.facts().len());
+    assert!(!facts.facts().is_empty());
+    assert_eq!(face.open(document).facts, Some(facts));
+}
+
+#[test]
+fn what_is_said_of_facts_and_who_names_whom_is_answered() {
+    let face = Face::new();
+    let document = face.first();
+    let opened = face.open(document);
+    let request = Request::Facts { document, content: Arc::clone(&opened.document) };
+    let Reply::Facts { facts, .. } = face.ask(request) else { panic!("no facts") };
+    let subject = Subject::of(&opened.document, opened.revision, &facts, &facts.facts()[0]);
+    let judgements = vec![(subject.clone(), Some(Verdict::Confirmed))];
+    face.save(Request::Judge { document, judgements });
+    let said = vec![(subject, Verdict::Confirmed)];
+    assert_eq!(face.open(document).verdicts, said);
+    let Reply::Verdicts { verdicts, .. } = face.ask(Request::Verdicts(document)) else {
+        panic!("no verdicts");
+    };
+    assert_eq!(verdicts, said);
+    let Reply::Undone(Some(undone)) = face.ask(Request::Undo) else { panic!("nothing undone") };
+    assert_eq!(undone.description, "fact confirmed");
+    let key = facts.entities().find_map(Entity::key).unwrap();
+    let Reply::Naming(found) = face.ask(Request::Naming { key, after: None, limit: 9 }) else {
+        panic!("nobody names it");
+    };
+    assert_eq!(found[0].entry.id, document);
 }
 
 #[test]

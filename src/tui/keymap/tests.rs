@@ -77,8 +77,8 @@ fn planted_user_keys_are_reported() {
     check_problem(&[change("facts", "g", &["top"], 7)], &["`g`", "start the same"]);
     check_problem(&[change("reader", "Ctrl-i", &["jump-forward"], 2)], &["`Ctrl-i`"]);
     check_problem(
-        &[change("facts", "fa", &["top"], 1), change("facts", "f", &["last"], 2)],
-        &["`f`", "`fa`"],
+        &[change("facts", "yy", &["top"], 1), change("facts", "y", &["last"], 2)],
+        &["`y`", "`yy`"],
     );
 }
 

@@ -103,6 +103,11 @@ impl Panel {
         self.entries.iter().filter(|entry| filter.shows(entry)).count()
     }
 
+    /// Returns how many entries are shown.
+    pub fn count_shown(&self) -> usize {
+        self.entries.iter().filter(|entry| self.shows(entry)).count()
+    }
+
     /// Returns all entries, shown or not, by their numbers.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

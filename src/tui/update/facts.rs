@@ -26,7 +26,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     match command.action {
-        Action::Open => return Some(open(state)),
+        Action::Open | Action::GoToFact => return Some(open(state)),
         Action::Unfold => return Some(unfold(state)),
         Action::Fold => fold(state),
         Action::FoldAll => {
@@ -38,7 +38,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::ToggleFold => toggle_fold(state),
         Action::Peek => peek(state),
         Action::Why => why(state),
-        Action::SearchHere => mark_passages(state),
+        Action::MarkPassages | Action::SearchHere => mark_passages(state),
+        Action::Narrow if state.reader().is_some() => filter::ask(state),
         Action::Confirm => return Some(verdicts::judge(state, Verdict::Confirmed)),
         Action::Dismiss => return Some(verdicts::judge(state, Verdict::Dismissed)),
         Action::Sort => filter::sort(state),

@@ -14,7 +14,7 @@ use crate::tui::wording;
 use crate::verdict::{Judgement, Subject, Verdict, meets};
 
 /// The most characters of a fact that a message quotes.
-const QUOTED: usize = 32;
+const QUOTED: usize = 20;
 
 /// Says of the selected fact that it is right or wrong, or takes that back if it was said already.
 pub(super) fn judge(state: &mut State, wanted: Verdict) -> Vec<Effect> {
@@ -125,10 +125,10 @@ fn say(state: &mut State, wanted: Verdict, verdict: Option<Verdict>, name: &str)
         (_, Some(Verdict::Dismissed)) => {
             let keys = state.keymap.keys_of(Action::DismissedFacts, state.context());
             let list = keys.into_iter().next().unwrap_or_else(|| ":dismissed-facts".to_owned());
-            format!("dismissed {name}; {undo} brings it back, {list} lists what is dismissed")
+            format!("dismissed {name}; {undo} undoes, {list} lists them")
         }
         (_, Some(Verdict::Confirmed)) if dismissed => format!("{name} is back, and confirmed"),
-        (_, Some(Verdict::Confirmed)) => format!("confirmed {name}; {undo} takes it back"),
+        (_, Some(Verdict::Confirmed)) => format!("confirmed {name}; {undo} undoes"),
         (Verdict::Dismissed, None) => format!("{name} is back among the facts"),
         (Verdict::Confirmed, None) => format!("{name} is no longer confirmed"),
     };

@@ -51,7 +51,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     }
 }
 
-/// Says how many facts the sentence has that the reader is at, and how many rows are out of sight.
+/// Says how many facts the sentence has that the reader is at and how many rows are out of sight; or which
+/// facts are shown, of how many.
 fn summary(state: &State) -> Safe {
     let Some(reader) = state.reader() else { return Safe::default() };
     let here = reader.panel.count_in(reader.cursor);
@@ -66,11 +67,15 @@ fn summary(state: &State) -> Safe {
     if state.order == Order::Position {
         parts.push("in order".to_owned());
     }
-    let plain = parts.is_empty();
-    parts.push(format!("{here} here"));
-    // What is shown is more telling than how much is out of sight, where there is room for one.
-    if below > 0 && plain {
-        parts.push(format!("{below} below"));
+    if panel.shows_all() {
+        parts.push(format!("{here} here"));
+        if below > 0 {
+            parts.push(format!("{below} below"));
+        }
+    } else if panel.filter() == Filter::Dismissed {
+        parts.push(panel.count_shown().to_string());
+    } else {
+        parts.push(format!("{} of {}", panel.count_shown(), panel.count(Filter::All)));
     }
     Safe::new(&parts.iter().map(|part| format!(" · {part}")).collect::<String>())
 }

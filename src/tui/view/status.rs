@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::message::Tone;
+use crate::tui::state::panel::{Filter, Panel};
 use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::Prompt;
 use crate::tui::state::sources::Showing;
@@ -122,7 +123,8 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let context = state.context();
     let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
     let showing = state.sources.showing;
-    let (mode, actions) = useful(context, selecting, showing, state.popup.as_ref());
+    let sifted = state.reader().map_or(Sifted::No, |reader| Sifted::of(&reader.panel));
+    let (mode, actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
     rest = after(rest, used + 2);
@@ -144,6 +146,27 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
 }
 
+/// Which facts the panel shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sifted {
+    /// All.
+    No,
+    /// Some.
+    Some,
+    /// Those that are dismissed.
+    Dismissed,
+}
+
+impl Sifted {
+    fn of(panel: &Panel) -> Self {
+        match panel.filter() {
+            Filter::Dismissed => Self::Dismissed,
+            _ if panel.shows_all() => Self::No,
+            _ => Self::Some,
+        }
+    }
+}
+
 type Hint = (Action, &'static str);
 
 fn useful(
@@ -151,6 +174,7 @@ fn useful(
     selecting: bool,
     showing: Showing,
     popup: Option<&Popup>,
+    sifted: Sifted,
 ) -> (&'static str, &'static [Hint]) {
     match (context, popup) {
         (Context::Reader, _) if selecting => (
@@ -189,19 +213,43 @@ fn useful(
                 (Action::ToggleStar, "star"),
             ],
         ),
+        (Context::Facts, _) if sifted == Sifted::Dismissed => (
+            "DISMISSED",
+            &[
+                (Action::Dismiss, "bring back"),
+                (Action::Peek, "look"),
+                (Action::Cancel, "all facts"),
+                (Action::Why, "why"),
+                (Action::Help, "help"),
+            ],
+        ),
+        (Context::Facts, _) if sifted == Sifted::Some => (
+            "FACTS",
+            &[
+                (Action::GoToFact, "go there"),
+                (Action::Peek, "look"),
+                (Action::Cancel, "all facts"),
+                (Action::Dismiss, "wrong"),
+                (Action::Confirm, "right"),
+                (Action::Help, "help"),
+                (Action::Narrow, "filter"),
+                (Action::FactsOfKind, "kinds"),
+                (Action::Why, "why"),
+            ],
+        ),
         (Context::Facts, _) => (
             "FACTS",
             &[
-                (Action::Open, "go there"),
-                (Action::Peek, "evidence"),
+                (Action::GoToFact, "go there"),
+                (Action::Peek, "look"),
                 (Action::Dismiss, "wrong"),
-                (Action::Confirm, "right"),
-                (Action::Search, "filter"),
                 (Action::Help, "help"),
+                (Action::Confirm, "right"),
+                (Action::Narrow, "filter"),
                 (Action::FactsOfKind, "kinds"),
+                (Action::Fold, "fold"),
                 (Action::Why, "why"),
                 (Action::Sort, "order"),
-                (Action::Fold, "fold"),
             ],
         ),
         (Context::Bookmarks, _) => (
@@ -213,6 +261,10 @@ fn useful(
                 (Action::NextTab, "all"),
                 (Action::Cancel, "close"),
             ],
+        ),
+        (Context::List, Some(Popup::Evidence(_))) => (
+            "NAMED",
+            &[(Action::Open, "go there"), (Action::Search, "find"), (Action::Cancel, "close")],
         ),
         (Context::List, Some(Popup::Filters(_))) => (
             "KINDS",

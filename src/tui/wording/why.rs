@@ -13,16 +13,17 @@ use crate::verdict::Verdict;
 pub fn why(document: &Document, facts: &FactSet, fact: &Fact, entry: &Entry) -> Vec<Safe> {
     let mut lines = vec![format!("read as: {}", read_as(fact))];
     lines.extend(details(document, facts, fact));
-    lines.push(format!("how sure the text is: {}", sureness(fact.certainty())));
-    if let Some(cue) = cue(document, fact) {
-        lines.push(format!("by the words: “{cue}”"));
+    if matches!(fact.value, FactValue::Statement(_) | FactValue::Action(_) | FactValue::Hedge(_)) {
+        let cue = cue(document, fact).map(|cue| format!(": “{cue}”")).unwrap_or_default();
+        lines.push(format!("certainty: {}{cue}", sureness(fact.certainty())));
     }
-    let rule = &fact.provenance;
-    lines.push(format!("found by: {} ({} of 100 sure)", rule.rule, rule.score));
     match entry.passages.len() {
         1 => {}
-        count => lines.push(format!("said at {count} places")),
+        count => lines.push(format!("passages: {count}")),
     }
+    let rule = &fact.provenance;
+    lines.push(format!("found by: {}", rule.rule));
+    lines.push(format!("how sure that is: {} of 100", rule.score));
     match entry.verdict {
         Some(Verdict::Confirmed) => lines.push("you confirmed it".to_owned()),
         Some(Verdict::Dismissed) => lines.push("you dismissed it".to_owned()),
@@ -121,10 +122,10 @@ fn named(parts: &[(&str, String)]) -> Vec<String> {
 
 const fn sureness(certainty: Certainty) -> &'static str {
     match certainty {
-        Certainty::Asserted => "it says so in its own voice",
-        Certainty::Attributed => "it says that somebody says so",
-        Certainty::Hedged => "it says that it may be so",
-        Certainty::Unknown => "it says that it is not known or not disclosed",
+        Certainty::Asserted => "the text says so itself",
+        Certainty::Attributed => "the text says that somebody says so",
+        Certainty::Hedged => "? the text says that it may be so",
+        Certainty::Unknown => "- the text says that it is not known or not told",
     }
 }
 

@@ -134,6 +134,40 @@ fn facts_lead_to_their_passages_and_jumps_back() {
 }
 
 #[test]
+fn a_dismissed_fact_stays_dismissed_until_it_is_brought_back() {
+    let text =
+        "Harbour reopens\n\nPORTO, March 2, 2024 (AP) -- Mayor Ana Lopez said the quay was open.\n";
+    let start = Start::sidelight(&["one.txt"]).file("one.txt", text).size(120, 36);
+    let mut first = start.run();
+    first.wait_for("▾ WHO");
+    first.keys("<tab>/ana lopez<enter>");
+    first.wait_for("“ana lopez”");
+    first.keys("x");
+    first.wait_for("dismissed “Ana Lopez”");
+    first.keys("/porto<enter>c");
+    first.wait_for("✓Porto");
+    first.leave();
+
+    let again = || Start::sidelight(&["one.txt"]).at_home_of(&first).size(120, 36).run();
+    let mut second = again();
+    second.wait_for("✓Porto");
+    let listed = |screen: &str| {
+        let mut rows = screen.lines().filter_map(|row| row.rsplit_once('│'));
+        rows.any(|(_, panel)| panel.trim() == "Ana Lopez Mayor")
+    };
+    assert!(!listed(&second.screen()), "{}", second.screen());
+    second.keys("<tab>fd");
+    second.wait_for("×Ana Lopez");
+    second.keys("x");
+    second.wait_for("is back among the facts");
+    second.leave();
+
+    let mut third = again();
+    third.wait_until("the name in the panel", listed);
+    third.leave();
+}
+
+#[test]
 fn files_are_added_and_the_program_left_by_command() {
     let mut terminal = Start::sidelight(&[]).file("one.txt", forty("one")).run();
     terminal.wait_for("READ");
