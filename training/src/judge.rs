@@ -19,6 +19,7 @@ pub fn judge(corpora: &Path, settings: Settings, folds: usize) {
     let unseen: Vec<_> = UNSEEN.iter().map(|name| (*name, read(corpora, name))).collect();
     let mut scores = vec![Score::default(); all.len()];
     let mut unseen_scores = vec![Score::default(); unseen.len()];
+    let (mut nineties, mut later) = (Score::default(), Score::default());
     for fold in 0..folds {
         let lessons: Vec<_> = all
             .iter()
@@ -27,7 +28,7 @@ pub fn judge(corpora: &Path, settings: Settings, folds: usize) {
                     .iter()
                     .enumerate()
                     .filter(move |(at, _)| !corpus.judged || at % FOLDS != fold)
-                    .map(|(_, annotated)| Lesson { annotated, weight: corpus.weight })
+                    .map(|(_, annotated)| Lesson { annotated, weight: std::env::var(&corpus.name[..3]).ok().and_then(|w| w.parse().ok()).unwrap_or(corpus.weight) })
             })
             .collect();
         let weights = train(&lessons, settings);
@@ -38,13 +39,25 @@ pub fn judge(corpora: &Path, settings: Settings, folds: usize) {
         for (score, (_, documents)) in unseen_scores.iter_mut().zip(&unseen) {
             documents.iter().for_each(|one| add(score, one, &weights));
         }
+        for one in &unseen[1].1 {
+            add(if one.id.starts_with("h4") { &mut nineties } else { &mut later }, one, &weights);
+        }
     }
+    let mut news = Score::default();
+    for (score, (corpus, _)) in scores.iter().zip(&all) {
+        if matches!(corpus.name, "newswire.train" | "own text") {
+            news.join(score);
+        }
+    }
+    show("news together", &news);
     for (score, (corpus, _)) in scores.iter().zip(&all).filter(|(_, (corpus, _))| corpus.judged) {
         show(corpus.name, score);
     }
     for (score, (name, _)) in unseen_scores.iter().zip(&unseen) {
         show(name, score);
     }
+    show("  of it 1990s", &nineties);
+    show("  of it later", &later);
 }
 
 /// Scores the weights of the reader on text that no training sees.
