@@ -83,10 +83,12 @@ impl WordList {
         while low < high {
             let middle = low.midpoint(high);
             let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-            // A tab sorts before all that a key may hold, so the line sorts as its key does.
+            // Ends of lines and tabs sort before all that a key may hold, so what stands behind a
+            // shorter key sorts it as it should.
+            let end = (start + word.len()).min(bytes.len());
             if bytes[start..end] < *word.as_bytes() {
-                low = end + 1;
+                low = memchr::memchr(b'\n', &bytes[middle..]).map_or(high, |at| middle + at + 1);
+                low = low.min(high);
             } else {
                 high = start;
             }

@@ -8,7 +8,7 @@ use crate::extract::names::tagger::common;
 use crate::extract::names::tagger::evidence::Evidence;
 use crate::extract::names::tagger::features::{Scene, step};
 use crate::extract::names::tagger::label;
-use crate::extract::names::tagger::listed::{Hiding, signs};
+use crate::extract::names::tagger::listed::Hiding;
 use crate::extract::names::tagger::table::{self, Table};
 use crate::extract::names::tagger::word::Word;
 use crate::extract::names::{found_by, tagger};
@@ -39,7 +39,7 @@ pub struct Segment {
 /// on `seed` and their words.
 pub fn segments(document: &Document, seed: u64, percent: u8) -> Vec<Segment> {
     let reading = Reading::new(document);
-    let evidence = Evidence::new(&reading, signs(&reading, Hiding { seed, percent }));
+    let evidence = Evidence::new(&reading, Hiding { seed, percent });
     let mut found = Vec::new();
     for sentence in &reading.sentences {
         let scene = Scene::new(&reading, &evidence, sentence);
@@ -63,9 +63,9 @@ pub fn tokens(document: &Document) -> Vec<TextRange> {
     Reading::new(document).tokens.iter().map(|token| token.range).collect()
 }
 
-/// Returns the label of the first and of the further tokens of a name.
-pub const fn labels_of(kind: EntityKind) -> (usize, usize) {
-    (label::first(kind), label::further(kind))
+/// Returns the label of a token of a name by whether it is the first and the last one.
+pub const fn label_of(kind: EntityKind, is_first: bool, is_last: bool) -> usize {
+    label::label(kind, is_first, is_last)
 }
 
 /// Returns the feature of a step from a label to the next.

@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Some("train") => train::ship(&corpora, settings),
         Some("judge") => judge::judge(&corpora, settings, 5),
         Some("dev") => judge::judge(&corpora, settings, 1),
+        Some("speed") => judge::speed(&corpora),
         Some("shipped") => judge::shipped(&corpora),
         _ => {
             eprintln!("{USAGE}");

@@ -110,7 +110,7 @@ impl Model {
         for at in 0..labels.len() {
             let mut gradient = likely[at];
             gradient[labels[at]] -= 1.0;
-            gradient[LABELS] = 0.0;
+            gradient[LABELS..].fill(0.0);
             if gradient.iter().any(|one| one.abs() > 0.002) {
                 let gradient = gradient.map(|one| one * weight);
                 let ids = std::mem::take(&mut self.ids[at]);
@@ -125,7 +125,7 @@ impl Model {
                 if from == before {
                     gradient[labels[at]] -= 1.0;
                 }
-                gradient[LABELS] = 0.0;
+                gradient[LABELS..].fill(0.0);
                 if gradient.iter().any(|one| one.abs() > 0.002) {
                     let id = u32::try_from(class * LABELS + from).unwrap_or(0);
                     self.update(id, &gradient.map(|one| one * weight));
@@ -163,7 +163,7 @@ impl Model {
 
     fn update(&mut self, id: u32, gradient: &Scores) {
         let row = &mut self.values[id as usize];
-        for label in 0..=LABELS {
+        for label in 0..LABELS {
             row.sums[label] += gradient[label];
             row.squares[label] += gradient[label] * gradient[label];
         }

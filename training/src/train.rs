@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use sidelight::extract::training::{Segment, labels_of, segments};
+use sidelight::extract::training::{Segment, label_of, segments};
+
+use sidelight::fact::EntityKind;
+use sidelight::text::TextRange;
 
 use crate::corpus::{Annotated, CORPORA, read};
 use crate::model::{Model, Rows, Settings};
@@ -75,31 +78,40 @@ pub fn train(lessons: &[Lesson], settings: Settings) -> Vec<u8> {
 fn unreachable(segments: &[Segment], annotated: &Annotated) -> usize {
     let reached: usize = segments
         .iter()
-        .map(|segment| labels(segment, annotated).iter().filter(|label| *label % 2 == 1).count())
+        .map(|segment| count(&labels(segment, annotated), segment, annotated))
         .sum();
     annotated.names.len().saturating_sub(reached)
 }
 
 /// Returns the labels of a segment's tokens. A token that a name covers only in part is outside.
 pub fn labels(segment: &Segment, annotated: &Annotated) -> Vec<usize> {
-    let mut labels = vec![0; segment.tokens.len()];
-    let names = &annotated.names;
-    let mut within = None;
-    for (at, token) in segment.tokens.iter().enumerate() {
-        let index = names.partition_point(|(range, _)| range.end() <= token.start());
-        let Some((range, kind)) = names.get(index) else { break };
-        // A token may keep the stop that ends the sentence.
-        let covered = range.start() <= token.start()
-            && usize::from(token.end()) <= usize::from(range.end()) + 1;
-        if !covered || range.start() >= token.end() {
-            within = None;
-            continue;
-        }
-        let (first, further) = labels_of(*kind);
-        labels[at] = if within == Some(index) { further } else { first };
-        within = Some(index);
-    }
-    labels
+    let owners: Vec<_> = segment.tokens.iter().map(|token| owner(*token, &annotated.names)).collect();
+    let label = |at: usize| {
+        let owner = owners[at]?;
+        let is_first = at == 0 || owners[at - 1] != Some(owner);
+        let is_last = owners.get(at + 1).copied().flatten() != Some(owner);
+        Some(label_of(annotated.names[owner].1, is_first, is_last))
+    };
+    (0..owners.len()).map(|at| label(at).unwrap_or(0)).collect()
+}
+
+/// Returns the name that covers a token, if one does.
+fn owner(token: TextRange, names: &[(TextRange, EntityKind)]) -> Option<usize> {
+    let index = names.partition_point(|(range, _)| range.end() <= token.start());
+    let (range, _) = names.get(index)?;
+    // A token may keep the stop that ends the sentence.
+    let covered = range.start() <= token.start()
+        && usize::from(token.end()) <= usize::from(range.end()) + 1
+        && range.start() < token.end();
+    covered.then_some(index)
+}
+
+/// Counts the names that labels give.
+fn count(labels: &[usize], segment: &Segment, annotated: &Annotated) -> usize {
+    let mut owners: Vec<_> =
+        segment.tokens.iter().filter_map(|token| owner(*token, &annotated.names)).collect();
+    owners.dedup();
+    if labels.is_empty() { 0 } else { owners.len() }
 }
 
 /// A small generator of numbers that are the same every time.

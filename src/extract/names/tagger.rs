@@ -20,8 +20,8 @@ use std::ops::Range;
 use crate::extract::names::tagger::chain::{Steps, best, likelihood};
 use crate::extract::names::tagger::evidence::Evidence;
 use crate::extract::names::tagger::features::{Scene, step};
-use crate::extract::names::tagger::label::{LABELS, Scores, spans};
-use crate::extract::names::tagger::listed::{Hiding, signs};
+use crate::extract::names::tagger::label::{Scores, spans};
+use crate::extract::names::tagger::listed::Hiding;
 use crate::extract::names::tagger::table::Table;
 use crate::extract::reading::Reading;
 use crate::fact::EntityKind;
@@ -47,7 +47,7 @@ pub(crate) fn weights() -> Option<Table<'static>> {
 
 /// Finds the names of a document, in order and without overlap.
 pub(crate) fn tag(reading: &Reading, table: Table) -> Vec<Tagged> {
-    let evidence = Evidence::new(reading, signs(reading, Hiding::default()));
+    let evidence = Evidence::new(reading, Hiding::default());
     let steps = steps(table);
     let mut found = Vec::new();
     let mut features = Vec::with_capacity(160);
@@ -58,7 +58,7 @@ pub(crate) fn tag(reading: &Reading, table: Table) -> Vec<Tagged> {
                 .clone()
                 .map(|at| {
                     scene.write(at, &mut features);
-                    let mut scores = [0.0; LABELS + 1];
+                    let mut scores = Scores::default();
                     for feature in &features {
                         table.add(*feature, &mut scores);
                     }
@@ -85,7 +85,7 @@ pub(crate) fn tag(reading: &Reading, table: Table) -> Vec<Tagged> {
 /// Reads the scores of all steps once for a document.
 fn steps(table: Table) -> Steps {
     Steps::new(|class, from| {
-        let mut scores = [0.0; LABELS + 1];
+        let mut scores = Scores::default();
         table.add(step(class, from), &mut scores);
         scores
     })

@@ -4,7 +4,9 @@
 //! that every segment is decided alone. The score of a labelling is the sum of the scores of its
 //! tokens and of its steps from label to label. It must not know where scores come from.
 
-use crate::extract::names::tagger::label::{LABELS, OUTSIDE, Scores, may_follow};
+use crate::extract::names::tagger::label::{LABELS, OUTSIDE, Scores, is_open, may_follow};
+
+const EMPTY: Scores = [0.0; size_of::<Scores>() / 4];
 
 /// How many classes of tokens have steps of their own.
 pub(crate) const CLASSES: usize = 8;
@@ -62,7 +64,7 @@ pub(crate) fn best(scores: &[Scores], classes: &[u8], steps: &Steps) -> Vec<usiz
     }
     let mut label = OUTSIDE;
     for at in 1..LABELS {
-        if sums[at] > sums[label] {
+        if !is_open(at) && sums[at] > sums[label] {
             label = at;
         }
     }
@@ -95,10 +97,10 @@ pub(crate) fn likelihood(
     let weights: Vec<Scores> = steps.rows.iter().map(|row| row.map(f32::exp)).collect();
     let row = |class: u8, from: usize| &weights[usize::from(class) % CLASSES * LABELS + from];
     let mut forward: Vec<Scores> = Vec::with_capacity(length);
-    let mut before: Scores = [0.0; LABELS + 1];
+    let mut before: Scores = EMPTY;
     before[OUTSIDE] = 1.0;
     for (own, class) in own.iter().zip(classes) {
-        let mut sums = [0.0; LABELS + 1];
+        let mut sums = EMPTY;
         for (from, before) in before.iter().take(LABELS).enumerate() {
             let row = row(*class, from);
             for (sum, step) in sums.iter_mut().zip(row) {
@@ -114,16 +116,19 @@ pub(crate) fn likelihood(
     }
     let mut found = Likelihood { labels: forward.clone(), steps: Vec::new() };
     if with_steps {
-        found.steps = vec![[[0.0; LABELS + 1]; LABELS]; length];
+        found.steps = vec![[EMPTY; LABELS]; length];
     }
-    let mut after: Scores = [1.0; LABELS + 1];
+    let mut after: Scores = EMPTY;
+    for (label, sum) in after.iter_mut().enumerate() {
+        *sum = if is_open(label) { 0.0 } else { 1.0 };
+    }
     for at in (0..length).rev() {
         for (label, sum) in found.labels[at].iter_mut().enumerate() {
             *sum *= after[label];
         }
         normalise(&mut found.labels[at]);
-        let mut earlier = [0.0; LABELS + 1];
-        let mut outside: Scores = [0.0; LABELS + 1];
+        let mut earlier = EMPTY;
+        let mut outside: Scores = EMPTY;
         outside[OUTSIDE] = 1.0;
         let before = if at == 0 { outside } else { forward[at - 1] };
         let mut total = 0.0;
@@ -155,7 +160,7 @@ fn exponentials(scores: &Scores) -> Scores {
 }
 
 fn normalise(sums: &mut Scores) {
-    sums[LABELS] = 0.0;
+    sums[LABELS..].fill(0.0);
     let total: f32 = sums.iter().sum();
     if total > 0.0 {
         for sum in sums.iter_mut() {
@@ -170,7 +175,7 @@ mod tests {
     use crate::extract::names::tagger::label::LABELS;
 
     fn scores(of: &[(usize, f32)]) -> [f32; LABELS + 1] {
-        let mut scores = [0.0; LABELS + 1];
+        let mut scores = EMPTY;
         for (label, score) in of {
             scores[*label] = *score;
         }
@@ -179,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_best_labels_are_those_of_the_highest_sum() {
-        let steps = Steps::new(|_, _| [0.0; LABELS + 1]);
+        let steps = Steps::new(|_, _| EMPTY);
         // The second token alone would be outside; together with the third it is part of a name.
         let tokens = [scores(&[(1, 2.0)]), scores(&[(0, 0.5), (2, 0.1)]), scores(&[(2, 3.0)])];
         assert_eq!(best(&tokens, &[0; 3], &steps), [1, 2, 2]);
@@ -189,7 +194,7 @@ mod tests {
     #[test]
     fn likelihoods_agree_with_counting_all_labellings() {
         let steps = Steps::new(|class, from| {
-            let mut row = [0.0; LABELS + 1];
+            let mut row = EMPTY;
             row.iter_mut().enumerate().for_each(|(to, score)| {
                 *score = 0.1 * (class + 2 * from) as f32 - 0.2 * to as f32;
             });

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::extract::lists::is_listed;
 use crate::extract::names::tagger::common::commonness;
 use crate::extract::names::tagger::listed::{
-    COMPANY_ENDING, FAMILY, FUNCTION, GIVEN, HONORIFIC, ORG_FIRST, ORG_INNER, ORG_LONG, ORG_TWO,
-    ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE,
+    COMPANY_ENDING, FAMILY, FUNCTION, GIVEN, HONORIFIC, Hiding, ORG_FIRST, ORG_INNER, ORG_LONG, ORG_TWO,
+    ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE, signs,
 };
 use crate::extract::names::tagger::word::Word;
 use crate::extract::reading::{Reading, Sentence};
@@ -72,9 +72,10 @@ pub(crate) struct Evidence {
 
 impl Evidence {
     /// Gathers what a document says of its words.
-    pub(crate) fn new(reading: &Reading, signs: Vec<Signs>) -> Self {
+    pub(crate) fn new(reading: &Reading, hiding: Hiding) -> Self {
         let words = reading.tokens.iter().map(|token| Word::new(reading.text(token.range)));
         let words: Vec<_> = words.collect();
+        let signs = signs(reading, &words, hiding);
         let runs = runs(reading, &signs);
         let common = words.iter().map(|word| commonness(word.lower)).collect();
         let mut evidence = Self { words, signs, runs, common, ways: HashMap::new() };

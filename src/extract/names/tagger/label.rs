@@ -1,45 +1,61 @@
-//! The labels of the tagger: outside a name, or the first or a further token of one of three kinds.
+//! The labels of the tagger: outside a name, or the only, first, further or last token of one of three
+//! kinds.
 
 use std::ops::Range;
 
 use crate::fact::EntityKind;
 
 /// How many labels there are.
-pub(crate) const LABELS: usize = 7;
+pub(crate) const LABELS: usize = 13;
 
-/// The scores of one token, one a label; the last is unused and fills a register.
-pub(crate) type Scores = [f32; LABELS + 1];
+/// The scores of one token, one a label; the last are unused and fill a register.
+pub(crate) type Scores = [f32; 16];
 
 /// The label of a token that belongs to no name.
 pub(crate) const OUTSIDE: usize = 0;
 
-/// Returns the label of the first token of a name.
-pub(crate) const fn first(kind: EntityKind) -> usize {
-    match kind {
+/// Returns the label of a token of a name by whether it is the first and the last one.
+pub(crate) const fn label(kind: EntityKind, is_first: bool, is_last: bool) -> usize {
+    let base = match kind {
         EntityKind::Person => 1,
-        EntityKind::Organization => 3,
-        EntityKind::Place => 5,
+        EntityKind::Organization => 5,
+        EntityKind::Place => 9,
+    };
+    match (is_first, is_last) {
+        (true, false) => base,
+        (false, false) => base + 1,
+        (false, true) => base + 2,
+        (true, true) => base + 3,
     }
-}
-
-/// Returns the label of a further token of a name.
-pub(crate) const fn further(kind: EntityKind) -> usize {
-    first(kind) + 1
 }
 
 /// Returns the kind that a label stands for, if any.
 pub(crate) const fn kind(label: usize) -> Option<EntityKind> {
     match label {
-        1 | 2 => Some(EntityKind::Person),
-        3 | 4 => Some(EntityKind::Organization),
-        5 | 6 => Some(EntityKind::Place),
+        1..=4 => Some(EntityKind::Person),
+        5..=8 => Some(EntityKind::Organization),
+        9..=12 => Some(EntityKind::Place),
         _ => None,
     }
 }
 
+/// Tells whether a name is still open behind a label.
+pub(crate) const fn is_open(label: usize) -> bool {
+    label != OUTSIDE && (label - 1) % 4 < 2
+}
+
+/// Tells whether a label begins a name, or stands outside.
+const fn begins(label: usize) -> bool {
+    label == OUTSIDE || matches!((label - 1) % 4, 0 | 3)
+}
+
 /// Tells whether a label may follow another.
 pub(crate) const fn may_follow(from: usize, to: usize) -> bool {
-    to == OUTSIDE || to % 2 == 1 || from == to || from + 1 == to
+    if is_open(from) {
+        !begins(to) && (from - 1) / 4 == (to - 1) / 4
+    } else {
+        begins(to)
+    }
 }
 
 /// Returns the names that labels spell.
@@ -48,9 +64,7 @@ pub(crate) fn spans(labels: &[usize]) -> Vec<(Range<usize>, EntityKind)> {
     for (at, label) in labels.iter().enumerate() {
         let Some(kind) = kind(*label) else { continue };
         match found.last_mut() {
-            Some((span, last)) if label % 2 == 0 && span.end == at && *last == kind => {
-                span.end += 1;
-            }
+            Some((span, _)) if !begins(*label) && span.end == at => span.end += 1,
             _ => found.push((at..at + 1, kind)),
         }
     }
@@ -59,19 +73,36 @@ pub(crate) fn spans(labels: &[usize]) -> Vec<(Range<usize>, EntityKind)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, further, may_follow, spans};
+    use super::{LABELS, OUTSIDE, is_open, label, may_follow, spans};
     use crate::fact::EntityKind::{Organization, Person, Place};
 
     #[test]
     fn labels_spell_names() {
-        let labels =
-            [first(Person), further(Person), first(Person), 0, first(Place), first(Organization)];
+        let labels = [
+            label(Person, true, false),
+            label(Person, false, true),
+            label(Person, true, true),
+            OUTSIDE,
+            label(Place, true, true),
+            label(Organization, true, false),
+            label(Organization, false, false),
+            label(Organization, false, true),
+        ];
         assert_eq!(
             spans(&labels),
-            [(0..2, Person), (2..3, Person), (4..5, Place), (5..6, Organization)]
+            [(0..2, Person), (2..3, Person), (4..5, Place), (5..8, Organization)]
         );
-        assert!(may_follow(first(Person), further(Person)));
-        assert!(may_follow(further(Person), further(Person)));
-        assert!(!may_follow(0, further(Person)) && !may_follow(first(Place), further(Person)));
+    }
+
+    #[test]
+    fn a_name_ends_before_another_begins() {
+        for (from, to) in (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to))) {
+            let goes_on = to != OUTSIDE && spans(&[from, to]).len() < 2 && from != OUTSIDE;
+            assert_eq!(may_follow(from, to) && is_open(from), goes_on && is_open(from) && {
+                (from - 1) / 4 == (to - 1) / 4
+            });
+        }
+        assert!(!may_follow(OUTSIDE, label(Person, false, true)));
+        assert!(may_follow(label(Person, false, true), label(Person, true, true)));
     }
 }

@@ -3,17 +3,18 @@
 //! A list hit may be wrong (Target, Reading, Price): context decides, so that a hit is only a sign
 //! among others. It must not know labels or weights.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use crate::extract::lists::{
-    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, Probe, SPEECH_VERBS, SURNAMES,
-    WordList, is_listed,
+    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, Probe, SPEECH_VERBS, SURNAMES, TITLES,
+    WordList, is_listed, lower,
 };
 use crate::extract::names::run::{
     is_demonym, is_function_word, is_particle, is_plain_acronym, is_thing_word, phrase, recased,
     title_end,
 };
 use crate::extract::names::tagger::hash::{mix, of_text};
+use crate::extract::names::tagger::word::Word;
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{month, weekday_number};
 use crate::extract::token::TokenKind;
@@ -99,61 +100,113 @@ impl Hiding {
     }
 }
 
-/// Returns the signs of every token.
-pub(crate) fn signs(reading: &Reading, hiding: Hiding) -> Vec<Signs> {
+/// Returns the signs of every token, which are also given as words.
+pub(crate) fn signs(reading: &Reading, words: &[Word], hiding: Hiding) -> Vec<Signs> {
+    let mut lookup = Lookup { reading, hiding, known: HashMap::new() };
     let mut signs = vec![0; reading.tokens.len()];
     for sentence in &reading.sentences {
-        let span = sentence.tokens.clone();
-        mark_phrases(reading, &span, hiding, &mut signs);
-        for at in span {
-            if reading.kind(at) == TokenKind::Word {
-                signs[at] |= of_word(reading, at, hiding);
+        let (mut organization, mut place, mut title) = (0, 0, 0);
+        for at in sentence.tokens.clone() {
+            let Some(word) = words.get(at) else { break };
+            let limit = sentence.tokens.end;
+            let known = lookup.known(at, word.form);
+            signs[at] |= known & ((1 << SIGNS) - 1);
+            if title <= at && known & MAY_BE_TITLE != 0 {
+                title = mark_title(reading, at, limit, &mut signs);
+            }
+            if organization <= at && known & MAY_BE_ORG != 0 {
+                organization = lookup.mark_organization(at, limit, &mut signs);
+            }
+            if place <= at && known & MAY_BE_PLACE != 0 {
+                place = lookup.mark_place(at, limit, &mut signs);
             }
         }
     }
     signs
 }
 
-fn mark_phrases(reading: &Reading, span: &Range<usize>, hiding: Hiding, signs: &mut [Signs]) {
-    let (mut after_organization, mut after_place, mut after_title) = (0, 0, 0);
-    for at in span.clone() {
-        if after_title <= at
-            && reading.kind(at) == TokenKind::Word
-            && let Some(end) = title_end(reading, at, span.end)
-        {
-            signs[at..end].iter_mut().for_each(|signs| *signs |= TITLE);
-            after_title = end;
-        }
-        let begins = reading.is_capital(at)
-            || reading.kind(at) == TokenKind::Number && reading.is_capital(at + 1)
-            || reading.word(at).contains(char::is_uppercase);
-        if !begins {
-            continue;
-        }
-        if after_organization <= at
-            && let Some((end, full)) = longest(ORGANIZATIONS, reading, at, span.end, 7)
-            && !hiding.hides(of_text(reading.text(reading.cover(&(at..end)))), 1)
-        {
-            let length = match end - at {
-                1 => 0,
-                2 => ORG_TWO,
-                _ => ORG_LONG,
-            };
-            let short = if full.is_empty() { 0 } else { ORG_SHORT };
-            signs[at..end].iter_mut().for_each(|signs| *signs |= ORG_INNER | length | short);
-            signs[at] ^= ORG_FIRST | ORG_INNER;
-            after_organization = end;
-        }
-        if after_place <= at
-            && let Some((end, _)) = longest(PLACES, reading, at, span.end, 5)
-            && !hiding.hides(of_text(reading.text(reading.cover(&(at..end)))), 2)
-        {
-            let length = if end - at > 1 { PLACE_LONG } else { 0 };
-            signs[at..end].iter_mut().for_each(|signs| *signs |= PLACE_INNER | length);
-            signs[at] ^= PLACE_FIRST | PLACE_INNER;
-            after_place = end;
-        }
+/// What a word may begin, beside the signs.
+const MAY_BE_TITLE: Signs = 1 << 29;
+const MAY_BE_ORG: Signs = 1 << 30;
+const MAY_BE_PLACE: Signs = 1 << 31;
+
+/// Looks words up, each only once.
+struct Lookup<'r, 'd> {
+    reading: &'r Reading<'d>,
+    hiding: Hiding,
+    known: HashMap<u64, Signs>,
+}
+
+impl Lookup<'_, '_> {
+    fn known(&mut self, at: usize, form: u64) -> Signs {
+        let (reading, hiding) = (self.reading, self.hiding);
+        *self.known.entry(form).or_insert_with(|| match reading.kind(at) {
+            TokenKind::Word => of_word(reading, at, hiding) | may_begin(reading, at),
+            TokenKind::Number => may_begin(reading, at),
+            _ => 0,
+        })
     }
+
+    fn mark_organization(&self, at: usize, limit: usize, signs: &mut [Signs]) -> usize {
+        let Some((end, full)) = longest(ORGANIZATIONS, self.reading, at, limit, 7) else { return at };
+        if self.hides(at, end, 1) {
+            return at;
+        }
+        let length = match end - at {
+            1 => 0,
+            2 => ORG_TWO,
+            _ => ORG_LONG,
+        };
+        let short = if full.is_empty() { 0 } else { ORG_SHORT };
+        signs[at..end].iter_mut().for_each(|signs| *signs |= ORG_INNER | length | short);
+        signs[at] ^= ORG_FIRST | ORG_INNER;
+        end
+    }
+
+    fn mark_place(&self, at: usize, limit: usize, signs: &mut [Signs]) -> usize {
+        let Some((end, _)) = longest(PLACES, self.reading, at, limit, 5) else { return at };
+        if self.hides(at, end, 2) {
+            return at;
+        }
+        let length = if end - at > 1 { PLACE_LONG } else { 0 };
+        signs[at..end].iter_mut().for_each(|signs| *signs |= PLACE_INNER | length);
+        signs[at] ^= PLACE_FIRST | PLACE_INNER;
+        end
+    }
+
+    fn hides(&self, at: usize, end: usize, list: u64) -> bool {
+        self.hiding.percent > 0
+            && self.hiding.hides(of_text(self.reading.text(self.reading.cover(&(at..end)))), list)
+    }
+}
+
+fn mark_title(reading: &Reading, at: usize, limit: usize, signs: &mut [Signs]) -> usize {
+    let Some(end) = title_end(reading, at, limit) else { return at };
+    signs[at..end].iter_mut().for_each(|signs| *signs |= TITLE);
+    end
+}
+
+/// Tells which lists have entries that begin with a word.
+fn may_begin(reading: &Reading, at: usize) -> Signs {
+    let word = reading.word(at);
+    let mut signs = 0;
+    if reading.kind(at) == TokenKind::Word && TITLES.may_begin_with(&lower(word)) {
+        signs |= MAY_BE_TITLE;
+    }
+    if word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) {
+        return signs;
+    }
+    let shouted = reading.is_upper(at) && word.len() > 3;
+    let begins = |list: WordList| {
+        list.may_begin_with(word) || shouted && list.may_begin_with(&recased(word))
+    };
+    if begins(ORGANIZATIONS) {
+        signs |= MAY_BE_ORG;
+    }
+    if begins(PLACES) {
+        signs |= MAY_BE_PLACE;
+    }
+    signs
 }
 
 /// Returns the end of the longest entry that begins at a token, with what stands beside it.
@@ -206,7 +259,7 @@ fn of_word(reading: &Reading, at: usize, hiding: Hiding) -> Signs {
     let shouted = reading.is_upper(at) && word.len() > 3;
     let proper = if shouted { recased(word) } else { word.to_owned() };
     let proper = proper.as_str();
-    let hash = of_text(proper);
+    let hash = if hiding.percent > 0 { of_text(proper) } else { 0 };
     let mut signs = 0;
     let mut sign = |holds: bool, bit: Signs| {
         if holds {
