@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 
-use crate::extract::lists::{DEMONYMS, FIRST_NAMES, ORGANIZATIONS, PLACES, is_listed};
+use crate::extract::lists::{
+    DEMONYMS, FIRST_NAMES, ORGANIZATIONS, PLACES, SURNAMES, TITLES, is_listed, lower,
+};
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::{is_function_word, phrase, title_end, word_before};
 use crate::extract::reading::Reading;
@@ -20,6 +22,7 @@ pub(crate) fn clean(reading: &Reading, candidates: &[Candidate]) -> Vec<Candidat
         .filter(|candidate| !is_pronoun(reading, candidate))
         .filter(|candidate| !is_adjective(reading, candidate))
         .filter(|candidate| !is_pair(reading, candidate))
+        .filter(|candidate| !is_office(reading, candidate))
         .collect();
     settle_surnames(reading, &mut kept);
     kept.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
@@ -104,6 +107,20 @@ fn is_adjective(reading: &Reading, candidate: &Candidate) -> bool {
         && candidate.kind != EntityKind::Person
         && !PLACES.contains(&words)
         && !ORGANIZATIONS.contains(&words)
+}
+
+/// Tells whether what was taken for a person is only an office: `the Earl`, `Shadow Home Secretary`.
+fn is_office(reading: &Reading, candidate: &Candidate) -> bool {
+    let tokens = &candidate.tokens;
+    if candidate.kind != EntityKind::Person || FIRST_NAMES.contains(reading.word(tokens.start)) {
+        return false;
+    }
+    let earliest = tokens.end.saturating_sub(3).max(tokens.start);
+    (earliest..tokens.end).any(|at| {
+        let surname = at + 1 == tokens.end && SURNAMES.contains(reading.word(at));
+        let words = phrase(reading, &(at..tokens.end));
+        !surname && TITLES.contains(&lower(&words))
+    })
 }
 
 /// Tells whether a candidate is two countries with a hyphen between them, with nothing behind them that

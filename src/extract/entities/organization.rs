@@ -39,8 +39,21 @@ pub(crate) fn form(reading: &Reading, name: &Candidate, words: Vec<String>) -> F
     }
     form.short.extend(acronyms(&words).map(|letters| (1, letters)));
     form.short.extend(beginnings(reading, name, &words).map(|words| (2, words)));
-    if let Some(rest) = without_country(reading, name, &words) {
-        form.short.push((1, rest));
+    if let Some((rank, rest)) = without_country(reading, name, &words) {
+        // `Supreme Court` of `Italian Supreme Court of Cassation`.
+        let head = rest.split_once(" of ").map(|(head, _)| head.to_owned());
+        form.short.extend(head.map(|head| (rank + 1, head)));
+        form.short.push((rank, rest));
+    }
+    // `Scientology` of `Church of Scientology`, where the text uses it as the name of a body.
+    if let [.., of, last] = words.as_slice()
+        && of == "of"
+    {
+        form.short.push((3, last.clone()));
+    }
+    // `the Court` after `Circuit Court`.
+    if let Some(last) = words.last().filter(|_| is_body(reading, name.tokens.end - 1)) {
+        form.short.push((3, last.clone()));
     }
     form
 }
@@ -145,6 +158,10 @@ fn is_beginning(reading: &Reading, name: &Candidate, words: &[String], end: usiz
     let last = reading.word(start + end - 1);
     // What the list has as a body of its own is not meant by the longer name.
     let listed = ORGANIZATIONS.contains(&phrase(reading, &(start..start + end)));
+    let of = words.get(end).is_some_and(|next| is_listed(SMALL, next));
+    if end == 1 && of {
+        return !DEMONYMS.contains(last);
+    }
     if end == 1 {
         let common = ORGANIZATION_WORDS.contains(last)
             || DEMONYMS.contains(last)
@@ -157,14 +174,19 @@ Western Central Federal State New World Global Supreme High",
         return !common && !listed && last.chars().count() > 2;
     }
     // `United Nations` is not its council: both name a body of their own.
-    let body = |at: usize| ORGANIZATION_WORDS.contains(reading.word(at));
-    let of = words.get(end).is_some_and(|next| is_listed(SMALL, next));
-    let parts = body(start + end - 1) && body(name.tokens.end - 1) && !of;
+    let inside = (start..start + end).any(|at| is_body(reading, at));
+    let parts = inside && is_body(reading, name.tokens.end - 1) && !of;
     !parts && !listed
 }
 
-/// Returns what remains of a name without the country before it: `Foreign Ministry`.
-fn without_country(reading: &Reading, name: &Candidate, words: &[String]) -> Option<String> {
+/// Tells whether a word says what sort of body a name is of.
+fn is_body(reading: &Reading, at: usize) -> bool {
+    ORGANIZATION_WORDS.contains(reading.word(at))
+}
+
+/// Returns what remains of a name without the country or town before it, with its rank: `Foreign
+/// Ministry`, `Red Sox`.
+fn without_country(reading: &Reading, name: &Candidate, words: &[String]) -> Option<(u8, String)> {
     let tokens = &name.tokens;
     if tokens.len() < 2 || tokens.len() != words.len() {
         return None;
@@ -175,7 +197,7 @@ fn without_country(reading: &Reading, name: &Candidate, words: &[String]) -> Opt
         DEMONYMS.contains(&first) || PLACES.contains(&first)
     })?;
     let rest = words.get(end - tokens.start..)?;
-    // Of one word only what names a body by itself: `Senate`, `Treasury`.
-    let named = rest.len() > 1 || ORGANIZATION_WORDS.contains(reading.word(end));
-    (named && reading.is_capital(end)).then(|| rest.join(" "))
+    // One word is enough for what names a body by itself, `Senate`, less sure for a team: `Owls`.
+    let rank = if rest.len() > 1 || is_body(reading, end) { 1 } else { 3 };
+    reading.is_capital(end).then(|| (rank, rest.join(" ")))
 }

@@ -40,6 +40,12 @@ pub(crate) fn form(reading: &Reading, name: &Candidate) -> Form {
     let initial = first.chars().take(1).collect::<String>();
     let abbreviated = initials(reading.word(name.tokens.start));
     form.exact.push(format!("{first} {last}"));
+    if middle.is_empty() {
+        // Papers differ in whether the family name of a Japanese or Hungarian goes first.
+        form.exact.push(format!("{last} {first}"));
+    }
+    // `Otto Jespersen` of `Jens Otto Harry Jespersen`.
+    form.short.extend(middle.iter().take(4).map(|name| (1, format!("{name} {last}"))));
     form.exact.push(whole.clone());
     form.asked.push(whole);
     if abbreviated {

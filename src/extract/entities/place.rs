@@ -19,6 +19,8 @@ pub(crate) fn form(words: &[String]) -> Form {
     form.exact.push(country(&whole).to_owned());
     form.asked.push(whole);
     let [first, .., last] = words else { return form };
+    let letters: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    form.short.push((2, letters));
     let leading = words.get(..words.len() - 1).unwrap_or_default();
     if is_listed(ENDS, last) && !is_listed(WHOLE, first) {
         form.short.push((0, leading.join(" ")));
