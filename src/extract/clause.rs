@@ -20,7 +20,8 @@ const IRREGULAR: &str = " won lost met made took held bought sold struck hit sho
     built fought found brought caught drew drove fell flew froze got grew hid kept laid paid put quit ran rose sank saw \
     shut spent stole swept swore threw withdrew wrote chose broke sought taught overthrew undertook forbade said told \
     knew thought felt came went became stood sat spoke lay wore bore tore burst cast cost ate drank sang swam woke \
-    dealt meant heard understood overcame arose ";
+    dealt meant heard understood overcame arose fled slept woke crept leapt bled dug lit rang shrank sprang swung wept wound strode spun slid shone \
+    ground forgot forgave fed clung bound bent ";
 
 /// Presents that carry a clause wherever they stand behind a noun.
 const PRESENTS: &str = " needs wants seems appears remains becomes makes takes gives goes comes gets shows says thinks \

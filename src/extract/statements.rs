@@ -141,8 +141,10 @@ impl Finding<'_, '_> {
         let spoken = self.found.len() > before;
         if let Some(named) = last.filter(|_| spoken || self.announced) {
             self.context.spoke(self.entities, &named.named);
-            if matches!(named.voice, Voice::People | Voice::Vague) {
-                self.context.spoke_unnamed();
+            match named.voice {
+                Voice::People | Voice::Vague => self.context.spoke_unnamed(),
+                Voice::Stranger => self.context.spoke_stranger(),
+                _ => {}
             }
         }
         if sentence.place != Place::Body {

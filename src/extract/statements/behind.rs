@@ -6,7 +6,7 @@ use crate::extract::clause::{has_finite, skip_adverbs};
 use crate::extract::lists::is_listed;
 use crate::extract::statements::cue::{Cue, Source, Speakers};
 use crate::extract::statements::introduced::skip_circumstance;
-use crate::extract::statements::subject::Subject;
+use crate::extract::statements::subject::{Subject, subject_before};
 use crate::extract::statements::verb::{Form, Frame, Verb};
 use crate::extract::statements::view::View;
 use crate::extract::token::TokenKind;
@@ -25,10 +25,11 @@ pub(crate) fn behind(view: &View, at: usize, verb: Verb, subject: &Subject) -> O
         || view.closes_quotation(mark.saturating_sub(1)) && view.word(mark) == ",";
     let parted = quoted || matches!(view.word(mark), "," | "—" | "–" | "--" | "-");
     let takes = verb.takes(Frame::Behind) || quoted && verb.takes(Frame::Quotation);
-    if !parted || !takes || subject.shared || !opens_clause(view, start, subject) {
+    let relative = is_listed("who which that", view.word(start));
+    if !parted || !takes || subject.shared || relative || !opens_clause(view, start, subject) {
         return None;
     }
-    let prefix = view.start()..if view.closes_quotation(mark) { start } else { mark };
+    let prefix = view.opening()..if view.closes_quotation(mark) { start } else { mark };
     let after = skip_circumstance(view, at + 1, verb);
     let tail = if view.before(after) == "," { after - 1 } else { tail(view, after) };
     let quiet = is_quiet(view, after, tail);
@@ -37,7 +38,7 @@ pub(crate) fn behind(view: &View, at: usize, verb: Verb, subject: &Subject) -> O
     if !quoted && (!quiet || !loose) {
         return None;
     }
-    if !quoted && !has_finite(view.reading, prefix.clone()) && !goes_on(view, tail) {
+    if !quoted && !goes_on(view, tail) && only_circumstance(view, &prefix) {
         return None;
     }
     let mut cue = Cue::of(subject, at..at + 1, prefix.clone(), RULE);
@@ -50,23 +51,32 @@ pub(crate) fn behind(view: &View, at: usize, verb: Verb, subject: &Subject) -> O
 
 /// Reads a verb whose subject stands behind it: `“…,” said the mayor on Friday`.
 pub(crate) fn inverted(view: &View, at: usize, verb: Verb) -> Option<Cue> {
+    let plain = is_listed(
+        "say add report write announce note warn argue explain claim believe",
+        verb.lemma,
+    );
     let mark = at.checked_sub(1).filter(|mark| *mark > view.start())?;
     let before_comma = mark.saturating_sub(1);
     let quoted = view.closes_quotation(mark)
         || view.word(mark) == "," && view.closes_quotation(before_comma);
-    let takes = if quoted {
-        verb.takes(Frame::Quotation)
-    } else {
-        verb.takes(Frame::Behind) && !verb.takes(Frame::Evidence)
-    };
+    let takes = if quoted { verb.takes(Frame::Quotation) } else { plain };
     if !quoted && view.word(mark) != "," || !takes || verb.form == Form::Participle {
         return None;
     }
     let words = subject_behind(view, at + 1)?;
-    let prefix = view.start()..if view.closes_quotation(mark) { at } else { mark };
+    let prefix = view.opening()..if view.closes_quotation(mark) { at } else { mark };
     let clause_follows = has_finite(view.reading, words.start..view.end().min(words.end + 8))
         && !is_listed(", . who —", view.word(words.end));
     if !quoted && (clause_follows || !has_finite(view.reading, prefix.clone())) {
+        return None;
+    }
+    // `The label, typed years ago, says nothing`: what stands before is the subject.
+    let opens = |subject: &Subject| subject.tokens.start <= view.opening() + 1;
+    if !quoted
+        && subject_before(view, at)
+            .as_ref()
+            .is_some_and(|subject| !subject.shared && opens(subject))
+    {
         return None;
     }
     let tail = tail(view, words.end);
@@ -130,6 +140,15 @@ fn contents(view: &View, prefix: Range<usize>, tail: usize, quoted: bool) -> Vec
         return vec![rest];
     }
     vec![prefix]
+}
+
+/// Tells whether what stands before a cue only says when and where: `In the second case, …`.
+fn only_circumstance(view: &View, prefix: &Range<usize>) -> bool {
+    let preposition = is_listed(
+        "in on at after before during for with by from under since amid despite last this next",
+        &view.lower(prefix.start),
+    );
+    !has_finite(view.reading, prefix.clone()) && (preposition || prefix.len() < 5)
 }
 
 /// Tells whether more is said behind the mark that ends a cue.

@@ -92,6 +92,11 @@ impl Context {
         self.plural = Some(Plural::Unnamed);
     }
 
+    /// Notes that somebody spoke whose name is not known as one: the next `he` is nobody known.
+    pub(crate) const fn spoke_stranger(&mut self) {
+        self.single = None;
+    }
+
     /// Returns who spoke last in this paragraph.
     pub(crate) fn speakers(&self) -> &[Holder] {
         &self.speakers

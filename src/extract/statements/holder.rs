@@ -98,11 +98,13 @@ impl Holders<'_, '_> {
     fn pronoun(&self, at: usize) -> Option<Named> {
         let tokens = at..at + 1;
         let (named, voice) = match &*self.view.lower(at) {
-            "he" | "she" => {
+            "he" | "she" | "his" | "her" => {
                 let id = self.person_before(at).or(self.context.single());
                 (vec![self.holder(&tokens, id)], Voice::Known)
             }
-            "they" | "both" => (self.plural(&tokens, self.context.plural()), Voice::Known),
+            "they" | "both" | "their" => {
+                (self.plural(&tokens, self.context.plural()), Voice::Known)
+            }
             "i" | "we" | "you" => (vec![self.holder(&tokens, None)], Voice::Known),
             "it" => (vec![self.holder(&tokens, self.context.body())], Voice::Demonstrative),
             _ => return None,
@@ -122,7 +124,9 @@ impl Holders<'_, '_> {
     /// Returns the person named earlier in the same sentence, if it is one.
     fn person_before(&self, at: usize) -> Option<EntityId> {
         let before = self.view.start()..at;
-        let mentions = self.view.mentions(&before).iter();
+        // Whom a quotation names is not who speaks it.
+        let told = |range: &TextRange| !self.view.quotations.covers(range.start());
+        let mentions = self.view.mentions(&before).iter().filter(|(range, _)| told(range));
         let mut people =
             mentions.map(|(_, id)| *id).filter(|id| self.view.is_kind(*id, EntityKind::Person));
         let first = people.next()?;
@@ -214,7 +218,7 @@ impl Holders<'_, '_> {
         let named = view.reading.is_capital(end - 1)
             && (end - 1 > view.start() || !view.reading.also_lower(&head));
         if voice == Voice::Other && named {
-            voice = Voice::People;
+            voice = Voice::Stranger;
         }
         if is_listed("some many others", &opening)
             && end - tokens.start <= 2
@@ -229,7 +233,7 @@ impl Holders<'_, '_> {
         let whole = end == tokens.end;
         let known = definite.then(|| self.in_office(tokens.start, end, &head)).flatten();
         let body = (opening == "the" && whole && is_listed(BODIES, &head))
-            .then(|| self.body(&head))
+            .then(|| self.body(tokens.start, &head))
             .flatten();
         let entity = known.or(body).or_else(|| self.spoken_for(tokens, &head));
         let voice = if entity.is_some() { Voice::Known } else { voice };
@@ -277,8 +281,14 @@ impl Holders<'_, '_> {
     }
 
     /// Returns the body a noun points back to, if its name fits.
-    fn body(&self, head: &str) -> Option<EntityId> {
-        let id = self.context.body()?;
+    fn body(&self, at: usize, head: &str) -> Option<EntityId> {
+        let before = self.view.start()..at;
+        let mentions = self.view.mentions(&before).iter().map(|(_, id)| *id);
+        let mut bodies = mentions.filter(|id| self.view.is_kind(*id, EntityKind::Organization));
+        let id = match bodies.next() {
+            Some(first) => bodies.all(|id| id == first).then_some(first),
+            None => self.context.body(),
+        }?;
         let name = self.view.entities.get(id)?.name.to_lowercase();
         // `the ministry` is no company: where a name says what it is, it must say so.
         let says =

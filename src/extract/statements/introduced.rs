@@ -51,7 +51,9 @@ pub(crate) fn introduced(view: &View, at: usize, verb: Verb) -> Option<Introduce
     let make = |content: Range<usize>, mark, rule| {
         (content.start < content.end).then_some(Introduced { content, mark, rule })
     };
-    let next = skip_circumstance(view, at + 1, verb);
+    // `pointed out that`
+    let particle = usize::from(verb.lemma == "point" && view.word(at + 1) == "out");
+    let next = skip_circumstance(view, at + 1 + particle, verb);
     let word = view.word(next);
     if word == "that" && verb.takes(Frame::That) && begins_that_clause(view, next, verb) {
         return make(next + 1..end, Mark::Firm, "a verb of speech before “that”");
@@ -66,8 +68,12 @@ pub(crate) fn introduced(view: &View, at: usize, verb: Verb) -> Option<Introduce
     if verb.takes(Frame::Question) && is_listed(QUESTIONS, word) && next + 2 < end {
         return make(next..end, Mark::Firm, "a verb of speech before a question");
     }
-    if verb.takes(Frame::Infinitive) && matches!(word, "to" | "on") && next + 1 < end {
+    let direct = next <= at + 2;
+    if verb.takes(Frame::Infinitive) && direct && matches!(word, "to" | "on") && next + 1 < end {
         return make(next + 1..end, Mark::Phrase, "a verb of agreement before “to”");
+    }
+    if let Some(called) = called(view, at, verb) {
+        return Some(called);
     }
     if let Some(far) = far(view, at, verb) {
         return Some(far);
@@ -91,8 +97,7 @@ pub(crate) fn introduced(view: &View, at: usize, verb: Verb) -> Option<Introduce
 /// Tells whether `that` opens a clause and does not point: `said that day`.
 fn begins_that_clause(view: &View, that: usize, verb: Verb) -> bool {
     let rest = that + 1..view.end();
-    rest.len() > 1
-        && (verb.takes(Frame::Clause) || has_finite(view.reading, rest.clone()) || rest.len() > 4)
+    rest.len() > 2 || verb.takes(Frame::Clause) && has_finite(view.reading, rest)
 }
 
 /// Tells whether a quotation is more than a word in scare quotes with more behind it.
@@ -141,6 +146,25 @@ fn directive(view: &View, next: usize) -> bool {
     (next + 1..limit)
         .take_while(|at| !matches!(view.word(*at), "," | "." | ";" | "that"))
         .any(|at| view.word(at) == "to")
+}
+
+/// Reads `called the plan “a disgrace”`, `described it as “a gift”`.
+fn called(view: &View, at: usize, verb: Verb) -> Option<Introduced> {
+    if !is_listed("call describe denounce condemn hail praise criticize criticise", verb.lemma) {
+        return None;
+    }
+    let limit = view.end().min(at + 12);
+    let quote = (at + 2..limit)
+        .take_while(|at| !matches!(view.word(*at), "." | ";" | "," | "who" | "which" | "that"))
+        .find(|at| view.opens_quotation(*at))?;
+    let close = (quote + 1..view.end())
+        .find(|at| view.closes_quotation(*at))
+        .map_or(view.end(), |at| at + 1);
+    (close > quote + 3).then_some(Introduced {
+        content: at + 1..close,
+        mark: Mark::Phrase,
+        rule: "what somebody calls something, in their own words",
+    })
 }
 
 /// Finds `that` or a quotation that stands off: `told reporters in Oslo on Friday that`.

@@ -32,6 +32,7 @@ pub(crate) fn phrase(view: &View, at: usize) -> Option<Cue> {
         "according" => according(view, at),
         "quoted" | "cited" => quoted_as_saying(view, at),
         "citing" | "quoting" => citing(view, at),
+        "declined" | "refused" | "declines" | "refuses" => withheld(view, at),
         "call" | "calls" | "appeal" | "appeals" | "demand" | "demands" => call_for(view, at),
         _ if is_listed(NOUNS, &word) => noun(view, at),
         _ if is_listed(MINDS, &word) => mind(view, at),
@@ -148,6 +149,26 @@ fn quoted_as_saying(view: &View, at: usize) -> Option<Cue> {
     (!content.is_empty()).then(|| Cue {
         contents: vec![content],
         ..Cue::of(&subject, at..saying + 1, 0..0, "quoted as saying something")
+    })
+}
+
+/// Reads `X declined to say whether`, `X refused to comment`: the content is not known.
+fn withheld(view: &View, at: usize) -> Option<Cue> {
+    let speaks = is_listed(
+        "say comment disclose reveal elaborate identify specify confirm name discuss answer give provide release",
+        view.word(at + 2),
+    );
+    if view.word(at + 1) != "to" || !speaks {
+        return None;
+    }
+    let subject = subject_before(view, at)?;
+    let stop = (at + 3..view.end())
+        .find(|at| matches!(view.word(*at), "," | "." | ";" | "and" | "but" | "because"))
+        .unwrap_or(view.end());
+    let content = if stop > at + 4 { at + 3..stop } else { at..stop };
+    Some(Cue {
+        negated: true,
+        ..Cue::of(&subject, at..at + 3, content, "what somebody would not say")
     })
 }
 

@@ -1,6 +1,6 @@
 //! The scan of a sentence for cues, and what becomes of one within what another introduces.
 
-use crate::extract::clause::{is_adverb, is_helper, skip_time};
+use crate::extract::clause::{has_finite, is_adverb, is_helper, skip_time};
 use crate::extract::lists::is_listed;
 use crate::extract::reading::Place;
 use crate::extract::statements::behind::{behind, inverted};
@@ -17,6 +17,9 @@ use crate::fact::EntityKind;
 /// Words behind which a form of a verb is a noun or an infinitive.
 const BEFORE_NOUNS: &str = " to the a an of by his her its their our my your this these those no any some in for with \
     on at from as than such any every each another more ";
+
+/// Verbs that leave open what they introduce when they are denied.
+const TELLING: &str = " say tell disclose reveal explain specify confirm announce know detail decide determine understand ";
 
 /// Finds the cues of a sentence with whom they name, in order.
 pub(crate) fn cues(holders: &Holders) -> Vec<(Cue, Named)> {
@@ -94,7 +97,10 @@ fn add(holders: &Holders, found: &mut Vec<(Cue, Named)>, cue: Cue) {
     if !opens {
         return;
     }
-    let end = cue.clause;
+    let mut end = cue.clause;
+    while end > view.start() && is_listed(", ; and but while", view.before(end)) {
+        end -= 1;
+    }
     if let Some(content) = last.contents.last_mut() {
         content.end = end.max(content.start + 1);
     }
@@ -135,7 +141,15 @@ fn finite(view: &View, at: usize, verb: Verb, subject: &Subject) -> Option<Cue> 
     let introduced = introduced(view, at, verb);
     let quoted = subject.clause.checked_sub(1).is_some_and(|mark| view.closes_quotation(mark));
     let firm = introduced.as_ref().is_some_and(|found| found.mark == Mark::Firm);
-    if (quoted || !firm)
+    let clause = view.opening()..subject.clause.saturating_sub(1);
+    let told = firm
+        && has_finite(view.reading, clause.clone())
+        && !is_listed(
+            "after when while as before if because although since in on at during asked",
+            &view.lower(clause.start),
+        );
+    let direct = introduced.as_ref().is_some_and(|found| view.opens_quotation(found.content.start));
+    if (quoted || !firm || told && direct)
         && let Some(cue) = behind(view, at, verb, subject)
     {
         return Some(cue);
@@ -148,7 +162,9 @@ fn finite(view: &View, at: usize, verb: Verb, subject: &Subject) -> Option<Cue> 
     if subject.modal && !subject.negated && mark == Mark::Phrase {
         return None;
     }
-    Some(Cue { speakers, ..Cue::of(subject, at..at + 1, content, rule) })
+    // `does not believe that` says what somebody thinks; `has not said whether` leaves it open.
+    let negated = subject.negated && is_listed(TELLING, verb.lemma);
+    Some(Cue { speakers, negated, ..Cue::of(subject, at..at + 1, content, rule) })
 }
 
 /// Returns the `as` before a subject.

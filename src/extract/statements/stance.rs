@@ -82,7 +82,10 @@ pub(crate) fn comment(
 fn demands(reading: &Reading, sentence: &Sentence) -> Option<usize> {
     sentence.tokens.clone().skip(1).find(|at| {
         let conditional = is_listed("if that so", reading.word(at - 1));
+        // What a body named before it must do is its duty, and no demand of the text.
+        let duty = reading.word(*at) == "must" && reading.is_capital(at - 1);
         is_listed("should must ought", reading.word(*at))
+            && !duty
             && !conditional
             && reading.word(at + 1) != "have"
     })

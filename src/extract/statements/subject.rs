@@ -11,6 +11,7 @@ use crate::extract::statements::view::View;
 use crate::extract::statements::voice::voice;
 use crate::extract::times::calendar::weekday_number;
 use crate::extract::token::TokenKind;
+use crate::fact::EntityKind;
 
 /// The most tokens of a subject.
 const LONGEST: usize = 28;
@@ -78,15 +79,41 @@ fn direct(view: &View, at: usize) -> Option<Subject> {
         let end = if view.before(at - 1) == "," { at - 2 } else { at - 1 };
         let found = phrase(view, end)?;
         let tokens = antecedent(view, found.tokens);
+        // `Tau Oala, deputy head of the board, who`: the name before the apposition.
+        let named = view.mention_ending(tokens.start.saturating_sub(1)).filter(|(_, id)| {
+            view.before(tokens.start) == "," && view.is_kind(*id, EntityKind::Person)
+        });
+        let tokens = named.map_or(tokens, |(mention, _)| view.reading.tokens_in(mention));
         return Some(Subject { tokens, clause: at - 1, ..found });
     }
     if matches!(before, "," | "—" | "–" | "--" | "-") {
         return match apposition_start(view, at - 1) {
-            Some(comma) => phrase(view, comma),
+            Some(comma) => phrase(view, comma).map(|found| named_apposition(view, found, at - 1)),
             None => phrase(view, at - 1).filter(|found| stray_comma(view, at - 1, found)),
         };
     }
     phrase(view, at)
+}
+
+/// Takes the name for the subject where the apposition is one: `her son, Jan Orr, said`.
+fn named_apposition(view: &View, subject: Subject, end: usize) -> Subject {
+    let first = subject.tokens.end + 1;
+    let name = view.mention_at(first).filter(|(mention, id)| {
+        view.is_kind(*id, EntityKind::Person)
+            && view.reading.tokens_in(*mention).start == first
+            && (view.reading.tokens_in(*mention).end == end
+                || is_listed(
+                    "of from at in , for",
+                    view.word(view.reading.tokens_in(*mention).end),
+                ))
+            && view
+                .mention_ending(subject.tokens.end)
+                .is_none_or(|(_, id)| !view.is_kind(id, EntityKind::Person))
+    });
+    match name {
+        Some(_) => Subject { tokens: first..end, ..subject },
+        None => subject,
+    }
 }
 
 /// Tells whether a comma between a subject and its verb is one too many: `The firm Orr & Co, has said`.
@@ -117,7 +144,10 @@ fn apposition_start(view: &View, end: usize) -> Option<usize> {
     let opens = |at: &usize| {
         let pronoun = is_pronoun(view.before(*at));
         let noun = is_speaker_noun(view, *at) && !is_finite(view.reading, *at + 1);
-        (view.mention_ending(*at).is_some() || pronoun || noun)
+        // A name that is not known as one: `Sarantuya, a deputy, said`.
+        let stranger = view.reading.is_capital(at.saturating_sub(1))
+            && is_listed("a an the who whose", view.word(at + 1));
+        (view.mention_ending(*at).is_some() || pronoun || noun || stranger)
             && !begins_with_preposition(view, *at)
     };
     (earliest..end).rev().take_while(|at| !crossed(at)).filter(marks).find(opens)

@@ -158,8 +158,9 @@ const IRREGULAR: [(&str, &str, Form); 22] = [
 ];
 
 /// The verbs, sorted, with the letters of their frames.
-const VERBS: [(&str, &str); 168] = [
+const VERBS: [(&str, &str); 171] = [
     ("accept", "t"),
+    ("accuse", "n"),
     ("acknowledge", "tfrqb"),
     ("add", "tfrqb"),
     ("admit", "tfrqbh"),
@@ -183,6 +184,7 @@ const VERBS: [(&str, &str); 168] = [
     ("boast", "tfrqb"),
     ("brief", "tfrqbh"),
     ("calculate", "tfbe"),
+    ("call", "q"),
     ("caution", "tfrqb"),
     ("chant", "q"),
     ("claim", "ctrqb"),
@@ -208,6 +210,7 @@ const VERBS: [(&str, &str); 168] = [
     ("demonstrate", "tfe"),
     ("denounce", "n"),
     ("deny", "tfbn"),
+    ("describe", "q"),
     ("detail", "w"),
     ("determine", "tfwe"),
     ("disclose", "tw"),
@@ -286,7 +289,7 @@ const VERBS: [(&str, &str); 168] = [
     ("remark", "tfrqb"),
     ("remember", "tfw"),
     ("remind", "tfrqbh"),
-    ("repeat", "qb"),
+    ("repeat", "tfqb"),
     ("reply", "tfrqb"),
     ("report", "tfrqb"),
     ("request", "t"),

@@ -30,6 +30,17 @@ impl<'d> View<'_, 'd> {
         self.sentence.tokens.start
     }
 
+    /// Returns where the words of the sentence begin behind a dateline: `GRAZ, Nov. 3 (dpa) — `.
+    pub(crate) fn opening(&self) -> usize {
+        let start = self.start();
+        if !self.reading.is_upper(start) || self.sentence.title_case {
+            return start;
+        }
+        let limit = self.end().min(start + 14);
+        let dash = (start + 1..limit).find(|at| matches!(self.word(*at), "—" | "–" | "--" | "-"));
+        dash.map_or(start, |dash| dash + 1)
+    }
+
     /// Returns the end of the sentence's tokens.
     pub(crate) const fn end(&self) -> usize {
         self.sentence.tokens.end

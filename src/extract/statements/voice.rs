@@ -11,6 +11,8 @@ pub(crate) enum Voice {
     Known,
     /// People or a body without a name: `police`, `two officials`.
     People,
+    /// A capitalised word that is not known as a name.
+    Stranger,
     /// Something written: `the report`.
     Paper,
     /// Nameless voices whose word is worth little: `analysts`.
@@ -24,7 +26,7 @@ pub(crate) enum Voice {
 impl Voice {
     /// Tells whether a voice is of those who can hold an opinion.
     pub(crate) const fn speaks(self) -> bool {
-        matches!(self, Self::Known | Self::People | Self::Paper | Self::Vague)
+        matches!(self, Self::Known | Self::People | Self::Stranger | Self::Paper | Self::Vague)
     }
 }
 
