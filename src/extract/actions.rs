@@ -1,51 +1,41 @@
-//! Actions: who did what, from the main verbs of clauses in the past.
+//! Actions: who did what, from the verbs of clauses in the past, active and passive.
 //!
-//! A subject that is a name, several names, or a pronoun that can be followed; a verb in the past; what
-//! stands behind it up to the end of the clause. A second verb behind `and` has the same subject.
+//! A subject that is a name, several names, a pronoun that can be followed, or people without a name; a
+//! verb in the past; what stands behind it up to the end of the clause. A second verb behind `and` has the
+//! same subject. In the passive the subject is what it was done to, and who did it stands behind `by`.
+//! What is denied, or may only come, was not done.
+
+pub(crate) mod object;
+pub(crate) mod verb;
 
 use std::ops::Range;
 
+use crate::extract::actions::object::{doer, is_speech, object};
+use crate::extract::actions::verb::{Doing, doing, is_news};
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
-use crate::extract::lists::is_listed;
-use crate::extract::reading::{Place, Reading, Sentence};
+use crate::extract::reading::{Place, Reading};
 use crate::extract::statements::FoundStatement;
 use crate::extract::statements::context::Context;
-use crate::extract::statements::holder::Holders;
+use crate::extract::statements::holder::{Holders, Named};
 use crate::extract::statements::quotation::Quotations;
 use crate::extract::statements::subject::subject_before;
 use crate::extract::statements::view::View;
-use crate::extract::token::TokenKind;
+use crate::extract::statements::voice::Voice;
 use crate::fact::{Action, Certainty, EntityId};
 use crate::text::TextRange;
 
 /// An action found in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct FoundAction {
-    /// From the verb to the end of what it was done to.
+    /// The verb with what it was done to; with who did it, if that is nobody known.
     pub(crate) range: TextRange,
     /// Who did what.
     pub(crate) action: Action,
 }
 
 /// The rule by which actions are found.
-pub(crate) const RULE: &str = "a name before a verb in the past";
-
-/// Past forms that do not end in `ed`.
-const IRREGULAR: &str = " won lost met made took held bought sold struck hit shot led began gave sent left cut set beat \
-    built fought found brought caught drew drove fell flew froze got grew hid kept laid paid put quit ran rose sank saw \
-    shut spent stole swept swore threw withdrew wrote chose broke sought taught overthrew undertook forbade ";
-
-/// Verbs in the past that say what somebody said or was, which is no action.
-const NOT_ACTIONS: &str = " said added noted stressed argued insisted claimed explained warned believed suggested admitted \
-    stated remarked replied responded recalled expressed emphasized emphasised underscored underlined highlighted \
-    seemed appeared remained wanted needed liked feared hoped wished lived looked used named called based related \
-    united limited involved concerned expected reiterated praised lauded underscored told asked articulated affirmed \
-    reaffirmed voiced predicted estimated reported described continued denied saw got ";
-
-/// Forms in the present that captions use for what their picture shows.
-const PRESENT: &str = " co-chairs chairs signs meets attends visits opens receives addresses delivers holds inspects greets \
-    welcomes presides celebrates casts arrives leaves ";
+pub(crate) const RULE: &str = "a verb in the past with its subject";
 
 /// Finds the actions of running text and captions.
 pub(crate) fn actions(
@@ -92,107 +82,110 @@ fn certainty(range: TextRange, statements: &[FoundStatement], hedges: &[FoundHed
     }
 }
 
+/// Who is the subject of a verb.
+#[derive(Clone)]
+struct Doer {
+    named: Named,
+    words: Range<usize>,
+}
+
+impl Doer {
+    fn agents(&self) -> Vec<EntityId> {
+        self.named.named.iter().filter_map(|holder| holder.entity).collect()
+    }
+}
+
 fn of_sentence(holders: &Holders, found: &mut Vec<FoundAction>) {
     let (reading, sentence) = (holders.view.reading, holders.view.sentence);
     let mut at = sentence.tokens.start + 1;
     while at < sentence.tokens.end {
-        let agents = if is_action_verb(reading, sentence, at) { agents(holders, at) } else { None };
-        let Some(agents) = agents else {
-            at += 1;
-            continue;
+        let doing = if holders.view.is_quoted(at) { None } else { doing(reading, sentence, at) };
+        at = match doing {
+            Some(Doing::Active) => active(holders, at, found),
+            Some(Doing::Passive(helper)) => passive(holders, helper, at, found),
+            None => at + 1,
         };
+    }
+}
+
+/// Reads a verb with who does it, and the verbs joined to it; returns where to go on.
+fn active(holders: &Holders, verb: usize, found: &mut Vec<FoundAction>) -> usize {
+    let (reading, sentence) = (holders.view.reading, holders.view.sentence);
+    let Some(doer) = subject(holders, verb) else { return verb + 1 };
+    let mut at = verb;
+    loop {
         let object = object(reading, sentence, at + 1);
-        if !is_speech(reading, at, &object) {
-            found.push(action(reading, agents.clone(), at, &object));
+        // `agreed that` introduces what is said, and nothing that is done.
+        let says = reading.word(at + 1) == "that";
+        if !is_speech(reading, at, &object) && !says {
+            found.push(done(reading, &doer, at, &object));
         }
-        at = object.end.max(at + 1);
-        // `signed a treaty and jointly opened a bridge`
-        if reading.word(at) == "and" {
-            let adverbs = usize::from(reading.word(at + 1).ends_with("ly"));
-            let second = at + 1 + adverbs;
-            if is_action_verb(reading, sentence, second) && second < sentence.tokens.end {
-                let object = self::object(reading, sentence, second + 1);
-                found.push(action(reading, agents, second, &object));
-                at = object.end.max(second + 1);
-            }
+        let next = object.end.max(at + 1);
+        let adverbs = usize::from(reading.word(next + 1).ends_with("ly"));
+        let second = next + 1 + adverbs;
+        let joined = reading.word(next) == "and"
+            && second < sentence.tokens.end
+            && doing(reading, sentence, second) == Some(Doing::Active);
+        if !joined {
+            return next;
         }
+        at = second;
     }
 }
 
-/// Returns the entities that are the subject of a verb; nothing if they are not known.
-fn agents(holders: &Holders, verb: usize) -> Option<Vec<EntityId>> {
+fn subject(holders: &Holders, verb: usize) -> Option<Doer> {
     let subject = subject_before(&holders.view, verb)?;
-    Some(holders.entities(&subject.tokens)).filter(|agents| !agents.is_empty())
+    if subject.negated || subject.modal || subject.shared {
+        return None;
+    }
+    let named = holders.of(&subject.tokens)?;
+    // A capital alone at the start of a sentence makes no name.
+    let opens = subject.tokens == (holders.view.start()..holders.view.start() + 1);
+    let acts = matches!(named.voice, Voice::Known | Voice::People)
+        || named.voice == Voice::Stranger && !opens;
+    // `they` and the like without anybody to point to say nothing to a reader.
+    let empty =
+        subject.tokens.len() == 1 && named.named.iter().all(|holder| holder.entity.is_none());
+    (acts && !(empty && named.voice == Voice::Known))
+        .then_some(Doer { named, words: subject.tokens })
 }
 
-fn action(
-    reading: &Reading,
-    agents: Vec<EntityId>,
-    verb: usize,
-    object: &Range<usize>,
-) -> FoundAction {
-    let verb_range = reading.cover(&(verb..verb + 1));
+fn done(reading: &Reading, doer: &Doer, verb: usize, object: &Range<usize>) -> FoundAction {
+    let words = reading.cover(&(verb..verb + 1));
     let object = (!object.is_empty()).then(|| reading.cover(object));
-    let range = object.map_or(verb_range, |object| verb_range.cover(object));
-    FoundAction {
-        range,
-        action: Action { agents, verb: verb_range, object, certainty: Certainty::Asserted },
+    let agents = doer.agents();
+    let mut range = object.map_or(words, |object| words.cover(object));
+    if agents.is_empty() {
+        range = range.cover(reading.cover(&doer.words));
     }
+    let action = Action { agents, verb: words, object, certainty: Certainty::Asserted };
+    FoundAction { range, action }
 }
 
-fn is_action_verb(reading: &Reading, sentence: &Sentence, at: usize) -> bool {
-    let word = reading.word(at);
-    if reading.kind(at) != TokenKind::Word
-        || !word.starts_with(char::is_lowercase)
-        || is_listed(NOT_ACTIONS, word)
-    {
-        return false;
+/// Reads what was done to a subject; returns where to go on.
+fn passive(holders: &Holders, helper: usize, verb: usize, found: &mut Vec<FoundAction>) -> usize {
+    let view = &holders.view;
+    let (reading, sentence) = (view.reading, view.sentence);
+    let Some(subject) = subject_before(view, verb) else { return verb + 1 };
+    if subject.negated || subject.modal || subject.shared {
+        return verb + 1;
     }
-    let past = (word.ends_with("ed") && word.len() > 4) || is_listed(IRREGULAR, word);
-    let shown = sentence.place == Place::Caption && is_listed(PRESENT, word);
-    let before = reading.word(at.wrapping_sub(1));
-    let passive = is_listed("was were is are been be being the a an by of to not", before);
-    let participle = matches!(reading.word(at + 1), "by");
-    (past || shown) && !passive && !participle
-}
-
-/// Returns the tokens of what a verb is done to: up to a mark, another clause or a second verb.
-fn object(reading: &Reading, sentence: &Sentence, at: usize) -> Range<usize> {
-    let mut end = at;
-    while end < sentence.tokens.end {
-        let word = reading.word(end);
-        let mark = reading.kind(end) == TokenKind::Mark && !is_listed("“ ” \" & $ € £ - / %", word);
-        let clause = is_listed(
-            "which who while after before because when but as since until although",
-            word,
-        ) && !is_listing(reading, end);
-        let adverb = usize::from(reading.word(end + 1).ends_with("ly"));
-        let second = word == "and" && is_action_verb(reading, sentence, end + 1 + adverb);
-        if mark || clause && end > at || second {
-            break;
-        }
-        end += 1;
+    let by = doer(reading, sentence, verb + 1);
+    let agents: Vec<_> = by.as_ref().map(|words| holders.entities(words)).unwrap_or_default();
+    let patient = holders.of(&subject.tokens);
+    let of_note = patient
+        .is_some_and(|named| matches!(named.voice, Voice::Known | Voice::People | Voice::Paper));
+    if agents.is_empty() && !(of_note && is_news(reading.word(verb))) {
+        return verb + 1;
     }
-    at..end
-}
-
-/// Tells whether `as` goes on with what stands before it: `such as`, `as well as`.
-fn is_listing(reading: &Reading, at: usize) -> bool {
-    let (before, next) = (reading.word(at.wrapping_sub(1)), reading.word(at + 1));
-    reading.word(at) == "as"
-        && (before == "such" || before == "well" || next == "well" && reading.word(at + 2) == "as")
-}
-
-/// Tells whether a verb with its object only says that somebody spoke: `made the remarks`.
-fn is_speech(reading: &Reading, verb: usize, object: &Range<usize>) -> bool {
-    let light = matches!(reading.word(verb), "made" | "gave" | "delivered" | "issued");
-    light
-        && object.clone().take(5).any(|at| {
-            is_listed(
-                "remark remarks comment comments statement statements announcement assertion claim",
-                reading.word(at),
-            )
-        })
+    let words = reading.cover(&(helper..verb + 1));
+    let object = reading.cover(&subject.tokens);
+    let end = by.map_or(words, |by| words.cover(reading.cover(&by)));
+    let range = if agents.is_empty() { object.cover(words) } else { object.cover(end) };
+    let action =
+        Action { agents, verb: words, object: Some(object), certainty: Certainty::Asserted };
+    found.push(FoundAction { range, action });
+    verb + 1
 }
 
 #[cfg(test)]
@@ -239,7 +232,35 @@ mod tests {
                 ],
             ),
             ("Siemens bought a rival, which fell.", &["Siemens | bought | a rival"]),
-            ("Mayor Ana Ruiz was elected. The road closed.", &[]),
+            ("Mayor Ana Ruiz was elected. The road closed.", &[" | was elected | Mayor Ana Ruiz"]),
+            (
+                "The treaty was signed on Monday by Mayor Ana Ruiz and Governor Olof Berg.",
+                &["Ana Ruiz+Olof Berg | was signed | The treaty"],
+            ),
+            ("Three men were killed in the blast.", &[" | were killed | Three men"]),
+            ("The song was loved by all.", &[]),
+            ("Police arrested two men in Graz.", &[" | arrested | two men in Graz"]),
+            ("Mayor Ana Ruiz did not sign the treaty.", &[]),
+            ("Mayor Ana Ruiz has not signed the treaty.", &[]),
+            ("Mayor Ana Ruiz will cut the tax.", &[]),
+            ("The treaty will be signed by Mayor Ana Ruiz.", &[]),
+            (
+                "Mayor Ana Ruiz, who founded Siemens, resigned.",
+                &["Ana Ruiz | founded | Siemens", "Ana Ruiz | resigned | "],
+            ),
+            ("Mayor Ana Ruiz agreed to sell the mill.", &["Ana Ruiz | agreed | to sell the mill"]),
+            ("Mayor Ana Ruiz agreed that it was late.", &[]),
+            (
+                "Siemens sued Greenpeace and won damages.",
+                &["Siemens | sued | Greenpeace", "Siemens | won | damages"],
+            ),
+            ("Storms left fallen trees, flooded roads and cold.", &[]),
+            ("Mayor Ana Ruiz expressed hope and voiced concern.", &[]),
+            ("Prices rose in Graz.", &[]),
+            (
+                "Governor Olof Berg was appointed by Mayor Ana Ruiz.",
+                &["Ana Ruiz | was appointed | Governor Olof Berg"],
+            ),
             ("Mayor Ana Ruiz said it rained.", &[]),
             ("Mayor Ana Ruiz made the remarks in Graz.", &[]),
             (

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::extract::clause::{is_adverb, is_finite, is_helper, is_irregular_past, skip_time};
 use crate::extract::lists::is_listed;
+use crate::extract::statements::verb::{Frame, verb};
 use crate::extract::statements::view::View;
 use crate::extract::statements::voice::voice;
 use crate::extract::times::calendar::weekday_number;
@@ -119,7 +120,10 @@ fn named_apposition(view: &View, subject: Subject, end: usize) -> Subject {
 /// Tells whether a comma between a subject and its verb is one too many: `The firm Orr & Co, has said`.
 fn stray_comma(view: &View, comma: usize, subject: &Subject) -> bool {
     let whole = subject.clause == view.start() || view.word(subject.clause - 1) != ",";
+    let next = view.word(comma + 1);
+    let carries = is_helper(next) || verb(next).is_some_and(|verb| verb.takes(Frame::Clause));
     view.word(comma) == ","
+        && carries
         && whole
         && subject.tokens.start <= subject.clause + 1
         && !subject.tokens.clone().any(|at| is_finite(view.reading, at))

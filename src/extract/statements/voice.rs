@@ -82,20 +82,23 @@ pub(crate) fn voice(noun: &str) -> Voice {
         return Voice::Vague;
     }
     let singular = singular(noun);
-    if is_listed(PAPERS, noun) || is_listed(PAPERS, singular) {
+    let listed =
+        |list: &str| is_listed(list, noun) || is_listed(list, singular) || has_ies(list, noun);
+    if listed(PAPERS) {
         return Voice::Paper;
     }
-    let person = is_listed(PEOPLE, noun)
-        || is_listed(PEOPLE, singular)
+    let person = listed(PEOPLE)
         || noun.ends_with("men")
         || noun.ends_with("man")
-        || noun.strip_suffix("ies").is_some_and(|stem| {
-            PEOPLE
-                .split_ascii_whitespace()
-                .any(|word| word.strip_suffix('y').is_some_and(|listed| listed == stem))
-        })
         || TITLES.contains(singular);
     if person { Voice::People } else { Voice::Other }
+}
+
+/// Tells whether a list has the singular in `y` of a plural in `ies`.
+fn has_ies(list: &str, noun: &str) -> bool {
+    noun.strip_suffix("ies").is_some_and(|stem| {
+        list.split_ascii_whitespace().any(|word| word.strip_suffix('y') == Some(stem))
+    })
 }
 
 /// Returns a plural in `s` without it.
@@ -115,6 +118,7 @@ mod tests {
             ("policewoman", Voice::People),
             ("study", Voice::Paper),
             ("reports", Voice::Paper),
+            ("studies", Voice::Paper),
             ("analysts", Voice::Vague),
             ("it", Voice::Demonstrative),
             ("meeting", Voice::Other),
