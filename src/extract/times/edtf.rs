@@ -52,7 +52,13 @@ pub(crate) fn year(year: i32) -> String {
 
 /// Writes a year that may not be known.
 pub(crate) fn year_or_unknown(known: Option<i16>) -> String {
-    known.map_or_else(|| "XXXX".to_owned(), |known| year(i32::from(known)))
+    let written = known.filter(|known| (-9999..=9999).contains(known));
+    written.map_or_else(|| "XXXX".to_owned(), |known| year(i32::from(known)))
+}
+
+/// Writes a day.
+pub(crate) fn day(date: Date) -> String {
+    format!("{}-{:02}", month(date), date.day())
 }
 
 /// Writes a month.
@@ -71,7 +77,7 @@ pub(crate) fn end(value: &str) -> Option<String> {
     let moment = moment(value)?;
     Some(match moment.exactness {
         Exactness::Year => format!("{value}-12-31"),
-        Exactness::Month => moment.date.last_of_month().to_string(),
+        Exactness::Month => day(moment.date.last_of_month()),
         Exactness::Day => value.to_owned(),
     })
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use crate::extract::times::edtf::{month, year};
+use crate::extract::times::edtf::{day, month, year};
 use crate::extract::times::expression::Unit;
 use crate::extract::times::resolve::{Context, weekend};
 use crate::extract::times::tense::Tense;
@@ -14,7 +14,7 @@ pub(crate) fn offset(unit: Unit, count: i32, context: Context) -> String {
     // A text may count back further than the calendar goes, so every step may fail.
     let value = match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
-            moved(today, Span::new().try_days(count)).map(|date| date.to_string())
+            moved(today, Span::new().try_days(count)).map(day)
         }
         Unit::Week => moved(today, Span::new().try_weeks(count)).and_then(|date| week(date, 0, 6)),
         Unit::Weekend => weekend_from(today, count, context),
@@ -73,5 +73,5 @@ fn week(date: Date, first: i32, last: i32) -> Option<String> {
     let back = i32::from(date.weekday().to_monday_zero_offset());
     let start = date.checked_add((first - back).days()).ok()?;
     let end = date.checked_add((last - back).days()).ok()?;
-    Some(format!("{start}/{end}"))
+    Some(format!("{}/{}", day(start), day(end)))
 }

@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use crate::extract::times::edtf::{Moment, year_or_unknown};
+use crate::extract::times::edtf::{self, Moment, year_or_unknown};
 use crate::extract::times::expression::Direction;
 use crate::extract::times::tense::Tense;
 
@@ -133,7 +133,7 @@ pub(crate) fn weekday(day: i8, direction: Direction, context: Context) -> String
         };
         today.checked_add(days.days()).ok()
     });
-    date.map_or_else(|| format!("XXXX-WXX-{day}"), |date| date.to_string())
+    date.map_or_else(|| format!("XXXX-WXX-{day}"), edtf::day)
 }
 
 /// Returns the day of a month that is not named: the nearest one on the side of the clause's tense.
@@ -153,7 +153,7 @@ pub(crate) fn day_of_month(day: i8, context: Context) -> Option<String> {
         };
         (odd, days(date).saturating_abs())
     })?;
-    Some(date.to_string())
+    Some(edtf::day(date))
 }
 
 /// Returns the weekend that is on or was last, or the next in a clause about the future.
@@ -165,7 +165,7 @@ pub(crate) fn weekend(context: Context) -> String {
             _ => -back,
         };
         let saturday = today.checked_add(start.days()).ok()?;
-        Some(format!("{saturday}/{}", saturday.checked_add(1.days()).ok()?))
+        Some(format!("{}/{}", edtf::day(saturday), edtf::day(saturday.checked_add(1.days()).ok()?)))
     });
     dates.unwrap_or_else(|| "XXXX-WXX-6/XXXX-WXX-7".to_owned())
 }

@@ -1,10 +1,15 @@
 //! Tables of time expressions in sentences of many kinds of news.
 
 use jiff::civil::{Date, date};
+use proptest::prelude::{any, prop, proptest};
+use proptest::strategy::Strategy;
 
 use crate::document::{BlockKind, Document, DocumentBuilder};
+use crate::extract::quantities::quantities;
 use crate::extract::reading::Reading;
 use crate::extract::times::times;
+use crate::fact::Amount;
+use crate::text::TextRange;
 
 fn document(text: &str, published: Option<Date>) -> Document {
     let mut builder = DocumentBuilder::new();
@@ -152,5 +157,164 @@ fn without_a_day_of_reporting_the_value_leaves_open_what_it_cannot_know() {
     ];
     for (text, expected) in table {
         assert_eq!(found(text, None), [expected], "{text}");
+    }
+}
+
+/// Tells whether a value is well-formed: EDTF for points and stretches, ISO 8601 for times of day and lengths.
+fn is_well_formed(value: &str) -> bool {
+    if let Some(period) = value.strip_prefix('P') {
+        return is_period(period);
+    }
+    match value.split_once('/') {
+        Some((first, last)) => is_end(first) && is_end(last),
+        None => is_end(value) && value != "..",
+    }
+}
+
+fn is_end(value: &str) -> bool {
+    value == ".." || value.strip_prefix('T').is_some_and(is_clock) || is_point(value)
+}
+
+fn is_point(value: &str) -> bool {
+    let value = value.strip_suffix('~').unwrap_or(value);
+    if let Some(year) = value.strip_prefix('Y') {
+        return year.parse::<i64>().is_ok_and(|year| year.abs() > 9999);
+    }
+    let before_christ = value.starts_with('-');
+    let mut parts = value.strip_prefix('-').unwrap_or(value).split('-');
+    let year = parts.next().unwrap_or_default();
+    let digits = year.trim_end_matches('X');
+    let open = year.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = |part: &str, last: i8| {
+        part == "XX" || part.len() == 2 && part.parse().is_ok_and(|part| (1..=last).contains(&part))
+    };
+    let rest = match (parts.next(), parts.next()) {
+        (None, _) => true,
+        (Some(week), None) if week.starts_with('W') => week == "WXX",
+        (Some(week), Some(day)) if week.starts_with('W') => {
+            week == "WXX" && matches!(day, "1" | "2" | "3" | "4" | "5" | "6" | "7")
+        }
+        (Some(month), None) => fits(month, 12) || matches!(month, "21" | "22" | "23" | "24"),
+        (Some(month), Some(day)) => {
+            let known = (digits.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>());
+            let real = match known {
+                (Ok(year), Ok(month), Ok(day)) if !before_christ && digits.len() == 4 => {
+                    Date::new(year, month, day).is_ok()
+                }
+                _ => true,
+            };
+            fits(month, 12) && fits(day, 31) && real
+        }
+    };
+    open && rest && parts.next().is_none()
+}
+
+fn is_clock(value: &str) -> bool {
+    let (clock, zone) = match value.find(['Z', '+', '-']) {
+        Some(at) => value.split_at(at),
+        None => (value, ""),
+    };
+    let hours = |text: &str| {
+        let parts =
+            text.split_once(':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
+        parts.is_some_and(|(hour, minute)| {
+            hour.parse::<u8>().is_ok_and(|hour| hour < 24)
+                && minute.parse::<u8>().is_ok_and(|minute| minute < 60)
+        })
+    };
+    hours(clock) && (matches!(zone, "" | "Z") || hours(zone.get(1..).unwrap_or_default()))
+}
+
+fn is_period(period: &str) -> bool {
+    let (date, time) = period.split_once('T').unwrap_or((period, ""));
+    let units = |text: &str, letters: &str| {
+        let mut letters = letters.chars();
+        text.split_inclusive(|ch: char| ch.is_ascii_alphabetic()).all(|part| {
+            let unit = part.chars().next_back();
+            let number = part.get(..part.len() - 1).and_then(|number| number.parse::<f64>().ok());
+            number.is_some_and(|number| number >= 0.0) && letters.any(|letter| Some(letter) == unit)
+        })
+    };
+    !(date.is_empty() && time.is_empty())
+        && (time.is_empty() != period.contains('T'))
+        && units(date, "YMWD")
+        && units(time, "HMS")
+}
+
+#[test]
+fn the_check_of_values_can_fail() {
+    for value in [
+        "2025-11-03",
+        "199X",
+        "19XX",
+        "../2024",
+        "2024-22",
+        "T09:30-05:00",
+        "PT2H30M",
+        "-0593",
+        "Y-12986",
+    ] {
+        assert!(is_well_formed(value), "{value}");
+    }
+    for value in
+        ["2025-02-30", "2025-13", "T25:00", "P", "PT", "P3", "2025/", "..", "25", "2025-1-3", "PM5"]
+    {
+        assert!(!is_well_formed(value), "{value}");
+    }
+}
+
+/// Words of times and numbers in any order.
+fn timely() -> impl Strategy<Value = String> {
+    let words = "last next this the early mid late mid- about circa c. from to between and until Nov. November May 3 31 30 29 Feb. \
+        2024 1990s 's ' 19th century B.C. AD 99999 12 0 quarter half of year years months weeks days ago later earlier before \
+        every twice a week weekend Monday Friday morning noon midnight 9:30 a.m. p.m. EST GMT 0600 - – / 11/03/2025 2004-09 \
+        Christmas Day Easter Monday summer winter fiscal Q3 H1 end in for over past few several two-and-a-half three-day \
+        hundred million trillion dozen half $ € £ US Rs % percent per cent percentage points p bn m k dollars euros pounds \
+        people aged year-old 5-foot-6 km more than at least up of thirds two-thirds 2½ 1/2 . , ( ) [ ] 年 月 日 世纪 时 第三 \
+        999999999999 1e9 0.000001 -5 30th first that same following day";
+    let words: Vec<_> = words.split_whitespace().collect();
+    let word = prop::sample::select(words);
+    (prop::collection::vec(word, 0..40), any::<bool>())
+        .prop_map(|(words, spaced)| words.join(if spaced { " " } else { "" }))
+}
+
+fn check(text: &str) {
+    for today in [None, Some(date(2024, 2, 29)), Some(date(-9999, 1, 1)), Some(date(9999, 12, 31))]
+    {
+        let document = document(text, today);
+        let reading = Reading::new(&document);
+        let times = times(&reading);
+        let quantities = quantities(&reading, &times);
+        let apart =
+            |ranges: Vec<TextRange>| ranges.windows(2).all(|pair| pair[0].end() <= pair[1].start());
+        assert!(apart(times.iter().map(|found| reading.cover(&found.tokens)).collect()));
+        assert!(apart(quantities.iter().map(|found| reading.cover(&found.tokens)).collect()));
+        for found in &times {
+            assert!(!reading.text(reading.cover(&found.tokens)).is_empty());
+            assert!(is_well_formed(&found.time.value), "{} in {text}", found.time.value);
+        }
+        for found in &quantities {
+            assert!(!reading.text(reading.cover(&found.tokens)).is_empty());
+            let numbers = match found.quantity.amount {
+                Amount::Exact(value) => [value, value],
+                Amount::Between(low, high) => [low, high],
+            };
+            assert!(
+                numbers[0] <= numbers[1] && numbers.iter().all(|value| value.is_finite()),
+                "{text}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn times_and_quantities_of_any_text_are_well_formed(text in any::<String>()) {
+        check(&text);
+    }
+
+    #[test]
+    fn times_and_quantities_of_their_words_are_well_formed(text in timely()) {
+        check(&text);
     }
 }

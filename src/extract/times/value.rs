@@ -3,7 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::extract::times::edtf::{Exactness, Moment, end, moment, month, year, year_or_unknown};
+use crate::extract::times::edtf::{
+    self, Exactness, Moment, end, moment, month, year, year_or_unknown,
+};
 use crate::extract::times::expression::{Clock, Expression, Length, Part, Unit};
 use crate::extract::times::feast::day_of;
 use crate::extract::times::offset::offset;
@@ -40,7 +42,7 @@ fn written(expression: &Expression, context: Context) -> Option<String> {
         Expression::Feast { feast, year, direction } => {
             let near = |year: i16| day_of(*feast, year);
             let year = year.or_else(|| year_for(near, *direction, context))?;
-            day_of(*feast, year)?.to_string()
+            edtf::day(day_of(*feast, year)?)
         }
         Expression::Offset { unit, count } => offset(*unit, *count, context),
         Expression::InStory(told) => in_story(told, context)?,
@@ -70,7 +72,7 @@ fn written(expression: &Expression, context: Context) -> Option<String> {
         Expression::About(inner) => about(written(inner, context)?),
         Expression::Between(first, last) => between(first, last, context)?,
         Expression::From(first) => format!("{}/..", first_of(written(first, context)?)),
-        Expression::UpToNow => format!("../{}", context.today?),
+        Expression::UpToNow => format!("../{}", edtf::day(context.today?)),
         Expression::Clock(clock) => clock_value(*clock),
         Expression::Length(length) | Expression::Every(length) => period(*length),
     })
@@ -177,7 +179,7 @@ fn between(first: &Expression, last: &Expression, context: Context) -> Option<St
     {
         // `from November to March`: the end lies in the next year, unless it has one of its own.
         let later = to.date.checked_add(1.year()).ok().filter(|_| lacks_year(&last))?;
-        let stop = if stop.len() == 7 { month(later) } else { later.to_string() };
+        let stop = if stop.len() == 7 { month(later) } else { edtf::day(later) };
         return Some(format!("{start}/{stop}"));
     }
     Some(format!("{start}/{stop}"))
