@@ -66,12 +66,26 @@ pub(crate) fn month(date: Date) -> String {
     format!("{}-{:02}", year(i32::from(date.year())), date.month())
 }
 
+/// Returns the digits that are known of a century: `19` of `19XX`.
+pub(crate) fn century(value: &str) -> Option<&str> {
+    value.strip_suffix("XX").filter(|known| known.len() == 2 && is_digits(known))
+}
+
+/// Returns the digits that are known of a decade: `199` of `199X`.
+pub(crate) fn decade(value: &str) -> Option<&str> {
+    value.strip_suffix('X').filter(|known| known.len() == 3 && is_digits(known))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Returns the last day of a value that names a period.
 pub(crate) fn end(value: &str) -> Option<String> {
     if let Some((_, last)) = value.split_once('/') {
         return Some(last.to_owned());
     }
-    if let Some(decade) = value.strip_suffix('X').filter(|decade| decade.len() == 3) {
+    if let Some(decade) = decade(value) {
         return Some(format!("{decade}9-12-31"));
     }
     let moment = moment(value)?;

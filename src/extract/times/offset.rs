@@ -21,13 +21,9 @@ pub(crate) fn offset(unit: Unit, count: i32, context: Context) -> String {
         Unit::Month => moved(today, Span::new().try_months(count)).map(month),
         Unit::Quarter => moved(today, Span::new().try_months(count.saturating_mul(3))).map(quarter),
         Unit::Year => years(today, count, 1),
-        Unit::Decade if count == 0 => {
-            year(i32::from(today.year())).get(..3).map(|first| format!("{first}X"))
-        }
+        Unit::Decade if count == 0 => known_digits(today, 3).map(|known| format!("{known}X")),
         Unit::Decade => years(today, count, 10),
-        Unit::Century if count == 0 => {
-            year(i32::from(today.year())).get(..2).map(|first| format!("{first}XX"))
-        }
+        Unit::Century if count == 0 => known_digits(today, 2).map(|known| format!("{known}XX")),
         Unit::Century => years(today, count, 100),
         Unit::Millennium => years(today, count, 1000),
     };
@@ -37,6 +33,12 @@ pub(crate) fn offset(unit: Unit, count: i32, context: Context) -> String {
 fn years(today: Date, count: i32, length: i32) -> Option<String> {
     let count = count.checked_mul(length)?;
     i32::from(today.year()).checked_add(count).map(year)
+}
+
+/// Returns the first digits of the year, which its decade or century has too.
+fn known_digits(today: Date, count: usize) -> Option<String> {
+    let year = year(i32::from(today.year()));
+    year.get(..count).filter(|_| today.year() >= 0).map(str::to_owned)
 }
 
 fn moved(today: Date, span: Result<Span, jiff::Error>) -> Option<Date> {

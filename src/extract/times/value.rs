@@ -131,14 +131,14 @@ fn part_of(part: Part, whole: &str) -> String {
         Part::Mid => mid,
         Part::Late => late,
     };
-    if let Some(century) = whole.strip_suffix("XX").filter(|century| century.len() == 2) {
+    if let Some(century) = edtf::century(whole) {
         return pick(
             format!("{century}00/{century}33~"),
             format!("{century}34~/{century}66~"),
             format!("{century}67~/{century}99"),
         );
     }
-    if let Some(decade) = whole.strip_suffix('X').filter(|decade| decade.len() == 3) {
+    if let Some(decade) = edtf::decade(whole) {
         return pick(
             format!("{decade}0/{decade}3~"),
             format!("{decade}4~/{decade}6~"),
