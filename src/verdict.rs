@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anchor::Anchor;
 use crate::document::{Document, RevisionId};
-use crate::fact::{Amount, Entity, EntityId, EntityKind, Fact, FactSet, FactValue};
+use crate::fact::{Amount, Entity, EntityId, EntityKind, Fact, FactId, FactSet, FactValue};
 use crate::text::{TextRange, TextSize};
 
 /// What the user says of a fact.
@@ -60,8 +60,7 @@ impl Subject {
 /// What the user said of one subject, or nothing any more.
 pub type Judgement = (Subject, Option<Verdict>);
 
-/// Returns what was said of each fact, in the order of the facts, by the number of the verdict. Where two
-/// verdicts meet the same fact, confirming goes before dismissing, so that nothing confirmed is hidden.
+/// Returns what was said of each fact, in the order of the facts. Where two verdicts meet the same fact, confirming goes before dismissing, so that nothing confirmed is hidden.
 pub fn judged(
     document: &Document,
     facts: &FactSet,
@@ -72,8 +71,9 @@ pub fn judged(
         return judged;
     }
     for (subject, verdict) in verdicts {
-        for index in meets(document, facts, subject) {
-            if let Some(known) = judged.get_mut(index) {
+        for id in meets(document, facts, subject) {
+            let known = usize::try_from(id.0).ok().and_then(|index| judged.get_mut(index));
+            if let Some(known) = known {
                 *known = (*known).max(Some(*verdict));
             }
         }
@@ -81,22 +81,32 @@ pub fn judged(
     judged
 }
 
-/// Returns the places in order of the facts that a subject is about.
-pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<usize> {
-    let said =
-        |fact: &Fact| kind(fact) == subject.kind && value(document, facts, fact) == subject.value;
-    let number = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
+/// Returns the facts that a subject is about.
+pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<FactId> {
+    let said = |fact: &Fact| {
+        kind(fact) == subject.kind
+            && (value(document, facts, fact) == subject.value || same_key(fact, &subject.value))
+    };
     let Some(passage) = &subject.passage else {
-        let all = facts.facts().iter().enumerate();
-        return all.filter(|(_, fact)| said(fact)).map(|(index, _)| index).collect();
+        return facts.iter().filter(|(_, fact)| said(fact)).map(|(id, _)| id).collect();
     };
     let Some(place) = passage.resolve(document.text()).range() else { return Vec::new() };
     facts
         .passages_in(place)
         .filter(|(range, _)| mostly_same(*range, place))
         .filter(|(_, id)| facts.get(*id).is_some_and(said))
-        .map(|(_, id)| number(id.0))
+        .map(|(_, id)| id)
         .collect()
+}
+
+/// Tells whether a fact names what has the same key as a name: a newer extractor may take a title more or
+/// less for a part of a name.
+fn same_key(fact: &Fact, name: &str) -> bool {
+    let FactValue::Entity(entity) = &fact.value else { return false };
+    let key = entity.key();
+    let known =
+        Entity { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), ..*entity };
+    key.is_some() && known.key() == key
 }
 
 /// Tells whether two passages share more than half of what they cover together: an extractor that takes
@@ -232,8 +242,19 @@ mod tests {
         let another_day = facts(TEXT, "Orr", EntityKind::Person, "2025-11-10");
         check(&[1, 2], TEXT, &another_day, &[]);
         check(&[0], TEXT, &facts(TEXT, "Orr", EntityKind::Place, "2025-11-03"), &[]);
-        let gone = "Nobody came. Monday it was, some other one.";
+        let gone = "She came on Monday to it. She came on Monday to it.";
         check(&[1], gone, &facts(gone, "Orr", EntityKind::Person, "2025-11-03"), &[]);
+    }
+
+    #[test]
+    fn a_name_may_be_taken_with_its_title() {
+        let text = "Mayor Ana Orr came. Dr. Ana Orr left.";
+        let named = |name: &str| facts(text, name, EntityKind::Person, "2025-11-03");
+        let (old, new) = (named("Ana Orr"), named("Dr. Ana Orr"));
+        let revision = RevisionId::of(text.as_bytes());
+        let subject = Subject::of(&document(text), revision, &old, &old.facts()[0]);
+        let said = [(subject, Verdict::Dismissed)];
+        assert_eq!(judged(&document(text), &new, &said), [Some(Verdict::Dismissed)]);
     }
 
     #[test]

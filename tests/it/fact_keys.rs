@@ -96,6 +96,14 @@ fn the_facts_that_are_shown_are_those_stepped_through_in_the_text() {
 }
 
 #[test]
+fn the_facts_of_a_sentence_are_shown_whatever_was_filtered() {
+    let script = panel("ft/cited<Enter><Enter>qG").keys("gd").expect_focus(Pane::Facts);
+    assert!(script.state.reader().unwrap().panel.shows_all());
+    let script = panel("ft/cited<Enter><Enter>q").keys("100]f");
+    script.expect_message("no further fact of those that the panel shows");
+}
+
+#[test]
 fn facts_stand_by_importance_or_as_in_the_text() {
     let script = Script::new(&[SEEDS[0]]).keys("<Tab>gg");
     let important = entries(&script);

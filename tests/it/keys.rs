@@ -190,7 +190,20 @@ fn resizing_keeps_the_character_at_the_top() {
 fn every_size_can_be_drawn() {
     for (columns, rows) in [(0, 0), (1, 1), (2, 1), (1, 30), (30, 10), (59, 3), (60, 20), (300, 2)]
     {
-        for keys in ["", "?", "B", "<Ctrl-p>", "t", ":", "<Tab>", "<Tab><Tab>", "<Ctrl-w>o"] {
+        for keys in [
+            "",
+            "?",
+            "B",
+            "<Ctrl-p>",
+            "t",
+            ":",
+            "<Tab>",
+            "<Tab>ft",
+            "<Tab>gg/li<Enter><Enter>",
+            "<Tab>ggjcw",
+            "<Tab><Tab>",
+            "<Ctrl-w>o",
+        ] {
             let script = Script::sized(&SEEDS, columns, rows).keys(keys);
             assert_eq!(script.buffer().area.width, columns);
         }

@@ -407,6 +407,19 @@ impl Script {
                 self.feeds.iter_mut().find(|(known, _)| known.id == feed)?.0.whole = whole;
                 Reply::Saved(kind)
             }
+            Request::Judge { .. } | Request::Verdicts(_) | Request::Naming { .. } => {
+                self.reply_about_facts(request)?
+            }
+            Request::Undo if !self.said_before.is_empty() => self.reply_about_facts(request)?,
+            Request::Undo => Reply::Undone(None),
+            Request::Redo => Reply::Redone(None),
+            _ => return None,
+        })
+    }
+
+    fn reply_about_facts(&mut self, request: Request) -> Option<Reply> {
+        let kind = request.kind();
+        Some(match request {
             Request::Judge { document, judgements } => {
                 self.said_before.push((document, self.verdicts.clone()));
                 for (subject, verdict) in judgements {
@@ -425,14 +438,12 @@ impl Script {
                 };
                 Reply::Naming(named.into_iter().take(limit).collect())
             }
-            Request::Undo if !self.said_before.is_empty() => {
+            Request::Undo => {
                 let (document, before) = self.said_before.pop()?;
                 self.verdicts = before;
                 let description = "what was said of a fact".to_owned();
                 Reply::Undone(Some(Undone { description, document: Some(document) }))
             }
-            Request::Undo => Reply::Undone(None),
-            Request::Redo => Reply::Redone(None),
             _ => return None,
         })
     }

@@ -162,9 +162,19 @@ fn what_is_marked_has_a_weight_of_its_own() {
 fn no_control_character_reaches_a_cell() {
     let nasty = "Title \u{1b}]0;owned\u{7} of it\n\nText with \u{9b}31m, \u{202e}reversed\u{202c} and \u{1b}[2J in it. \
                  Said Ev\u{1b}il Name on Monday.\n";
-    for keys in
-        ["", "a", "aB", "ABELL\u{7}\u{1b}<Enter>", "<Tab>", "t", "<Ctrl-g>", "/owned<Enter>"]
-    {
+    for keys in [
+        "",
+        "a",
+        "aB",
+        "ABELL\u{7}\u{1b}<Enter>",
+        "<Tab>",
+        "<Tab>ggjw",
+        "<Tab>ggj<Enter>",
+        "<Tab>ggjc/evil",
+        "t",
+        "<Ctrl-g>",
+        "/owned<Enter>",
+    ] {
         let keys = keys.replace(['\u{7}', '\u{1b}'], "");
         let buffer = Script::new(&[nasty]).keys(&keys).buffer();
         for cell in buffer.content() {

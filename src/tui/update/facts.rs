@@ -46,28 +46,35 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::FactsOfKind => filter::choose(state),
         Action::AllFacts => filter::show_all(state),
         Action::DismissedFacts => filter::show(state, Filter::Dismissed),
-        Action::Cancel if filter::clear(state) => {}
         Action::Keep => return Some(keep::keep(state)),
         Action::KeepWithNote => keep::keep_with_note(state),
-        Action::Cancel => {
-            if let Some(reader) = state.reader_mut() {
-                reader.shown.clear();
-            }
-            focus::focus(state, Pane::Reader);
-        }
+        Action::Cancel => cancel(state),
         _ => return None,
     }
     Some(Vec::new())
 }
 
-/// Goes to the next or previous passage of any fact.
+/// Takes back one thing: the filters, else what is shown of a fact, and with it the panel's focus.
+fn cancel(state: &mut State) {
+    if filter::clear(state) {
+        return;
+    }
+    if let Some(reader) = state.reader_mut() {
+        reader.shown.clear();
+    }
+    focus::focus(state, Pane::Reader);
+}
+
+/// Goes to the next or previous passage of any fact that the panel shows.
 pub(super) fn step(state: &mut State, direction: Direction) {
     let height = state.body_height(Pane::Facts);
     let Some(reader) = state.reader() else { return };
     let at = reader.shown.first().filter(|shown| reader.cursor.contains_range(**shown));
     let at = at.map_or(reader.cursor.start(), |shown| shown.start());
     let Some((entry, passage)) = reader.panel.passage_from(at, direction) else {
-        state.say("no further fact");
+        let all = state.reader().is_none_or(|reader| reader.panel.shows_all());
+        let all = if all { "" } else { " of those that the panel shows" };
+        state.say(&format!("no further fact{all}"));
         return;
     };
     travel::go_to_passage(state, passage);
@@ -79,8 +86,13 @@ pub(super) fn step(state: &mut State, direction: Direction) {
 /// Goes to the facts panel, at the first fact of the sentence the reader is at.
 pub(super) fn show_evidence(state: &mut State) {
     follow(state);
-    let here = state.reader().map_or(0, |reader| reader.panel.count_in(reader.cursor));
-    if here == 0 {
+    let here =
+        |state: &State| state.reader().map_or(0, |reader| reader.panel.count_in(reader.cursor));
+    // A filter may hide what is asked for.
+    if here(state) == 0 && filter::clear(state) {
+        follow(state);
+    }
+    if here(state) == 0 {
         state.say("no fact in this sentence");
         return;
     }

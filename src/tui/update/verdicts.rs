@@ -87,22 +87,21 @@ fn selected(reader: &Reader) -> Vec<FactId> {
 /// of what has no name yet under its own.
 fn judgements(reader: &Reader, facts: &[FactId], verdict: Option<Verdict>) -> Vec<Judgement> {
     let Some(set) = &reader.facts else { return Vec::new() };
+    let met: Vec<_> = reader
+        .verdicts()
+        .iter()
+        .map(|(subject, _)| (subject, meets(&reader.document, set, subject)))
+        .collect();
     let mut judgements: Vec<Judgement> = Vec::new();
     for id in facts {
         let Some(fact) = set.get(*id) else { continue };
-        let number = usize::try_from(id.0).unwrap_or(usize::MAX);
-        let before = reader.verdicts().iter().map(|(subject, _)| subject);
-        let known: Vec<_> = before
-            .filter(|subject| meets(&reader.document, set, subject).contains(&number))
-            .cloned()
-            .collect();
-        let new = || Subject::of(&reader.document, reader.revision, set, fact);
-        let subjects = if known.is_empty() { vec![new()] } else { known };
-        for subject in subjects {
-            if !judgements.iter().any(|(other, _)| *other == subject) {
-                judgements.push((subject, verdict));
-            }
+        let known = met.iter().filter(|(_, facts)| facts.contains(id));
+        let mut subjects: Vec<_> = known.map(|(subject, _)| (*subject).clone()).collect();
+        if subjects.is_empty() {
+            subjects.push(Subject::of(&reader.document, reader.revision, set, fact));
         }
+        subjects.retain(|subject| !judgements.iter().any(|(other, _)| other == subject));
+        judgements.extend(subjects.into_iter().map(|subject| (subject, verdict)));
     }
     judgements
 }

@@ -59,7 +59,7 @@ fn summary(state: &State) -> Safe {
     let shown = reader.panel.list.top() + usize::from(state.body_height(Pane::Facts));
     let below = reader.panel.rows().len().saturating_sub(shown);
     let panel = &reader.panel;
-    let mut parts = Vec::new();
+    let mut parts = vec![String::new()];
     if panel.filter() != Filter::All {
         parts.push(wording::filter(panel.filter()).to_owned());
     }
@@ -77,7 +77,7 @@ fn summary(state: &State) -> Safe {
     } else {
         parts.push(format!("{} of {}", panel.count_shown(), panel.count(Filter::All)));
     }
-    Safe::new(&parts.iter().map(|part| format!(" · {part}")).collect::<String>())
+    Safe::new(&parts.join(" · "))
 }
 
 /// Returns what the selected row says: an entry with what explains it, or a passage with its sentence.

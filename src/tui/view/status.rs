@@ -165,6 +165,50 @@ impl Sifted {
             _ => Self::Some,
         }
     }
+
+    const fn useful(self) -> (&'static str, &'static [Hint]) {
+        match self {
+            Self::No => (
+                "FACTS",
+                &[
+                    (Action::GoToFact, "go there"),
+                    (Action::Peek, "look"),
+                    (Action::Dismiss, "wrong"),
+                    (Action::Help, "help"),
+                    (Action::Confirm, "right"),
+                    (Action::Narrow, "filter"),
+                    (Action::FactsOfKind, "kinds"),
+                    (Action::Fold, "fold"),
+                    (Action::Why, "why"),
+                    (Action::Sort, "order"),
+                ],
+            ),
+            Self::Some => (
+                "FACTS",
+                &[
+                    (Action::GoToFact, "go there"),
+                    (Action::Peek, "look"),
+                    (Action::Cancel, "all facts"),
+                    (Action::Dismiss, "wrong"),
+                    (Action::Confirm, "right"),
+                    (Action::Help, "help"),
+                    (Action::Narrow, "filter"),
+                    (Action::FactsOfKind, "kinds"),
+                    (Action::Why, "why"),
+                ],
+            ),
+            Self::Dismissed => (
+                "DISMISSED",
+                &[
+                    (Action::Dismiss, "bring back"),
+                    (Action::Peek, "look"),
+                    (Action::Cancel, "all facts"),
+                    (Action::Why, "why"),
+                    (Action::Help, "help"),
+                ],
+            ),
+        }
+    }
 }
 
 type Hint = (Action, &'static str);
@@ -213,45 +257,7 @@ fn useful(
                 (Action::ToggleStar, "star"),
             ],
         ),
-        (Context::Facts, _) if sifted == Sifted::Dismissed => (
-            "DISMISSED",
-            &[
-                (Action::Dismiss, "bring back"),
-                (Action::Peek, "look"),
-                (Action::Cancel, "all facts"),
-                (Action::Why, "why"),
-                (Action::Help, "help"),
-            ],
-        ),
-        (Context::Facts, _) if sifted == Sifted::Some => (
-            "FACTS",
-            &[
-                (Action::GoToFact, "go there"),
-                (Action::Peek, "look"),
-                (Action::Cancel, "all facts"),
-                (Action::Dismiss, "wrong"),
-                (Action::Confirm, "right"),
-                (Action::Help, "help"),
-                (Action::Narrow, "filter"),
-                (Action::FactsOfKind, "kinds"),
-                (Action::Why, "why"),
-            ],
-        ),
-        (Context::Facts, _) => (
-            "FACTS",
-            &[
-                (Action::GoToFact, "go there"),
-                (Action::Peek, "look"),
-                (Action::Dismiss, "wrong"),
-                (Action::Help, "help"),
-                (Action::Confirm, "right"),
-                (Action::Narrow, "filter"),
-                (Action::FactsOfKind, "kinds"),
-                (Action::Fold, "fold"),
-                (Action::Why, "why"),
-                (Action::Sort, "order"),
-            ],
-        ),
+        (Context::Facts, _) => sifted.useful(),
         (Context::Bookmarks, _) => (
             "BOOKMARKS",
             &[

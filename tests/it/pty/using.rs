@@ -222,3 +222,26 @@ fn the_wheel_scrolls_and_a_click_goes_there() {
     terminal.wait_until("the place of the click", |screen| !last_line(screen).contains("¶ 1/"));
     terminal.leave();
 }
+
+#[test]
+fn articles_that_nobody_opened_are_read_in_the_background() {
+    let mut terminal = reading((120, 36));
+    terminal.wait_for("▾ WHO");
+    terminal.keys("<tab>/li qiang<enter>");
+    terminal.wait_for("“li qiang”");
+    // The other sample names him too, which is known some time after the start.
+    loop {
+        terminal.keys("<enter>");
+        terminal.wait_for("NAMED");
+        if terminal.screen().contains("1 other article") {
+            break;
+        }
+        terminal.keys("<esc>");
+        terminal.wait_without("NAMED");
+    }
+    terminal.keys("G<enter>");
+    terminal.wait_until("the other article", |screen| {
+        last_line(screen).contains("READ") && last_line(screen).contains("/37")
+    });
+    terminal.leave();
+}
