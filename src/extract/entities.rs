@@ -19,6 +19,8 @@ pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod role;
 
+use std::collections::HashMap;
+
 use crate::extract::entities::clean::clean;
 use crate::extract::entities::form::Form;
 use crate::extract::entities::gender::Gender;
@@ -168,11 +170,13 @@ impl Gathered {
 /// Gathers the passages that give the same title.
 fn one_each(reading: &Reading, mut ranges: Vec<TextRange>) -> Vec<Role> {
     ranges.sort_by_key(|range| range.start());
+    ranges.dedup();
     let mut roles: Vec<Role> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for range in ranges {
         let text = reading.text(range);
-        match roles.iter_mut().find(|role| role.text.eq_ignore_ascii_case(text)) {
-            Some(role) if role.mentions.contains(&range) => {}
+        let at = *known.entry(text.to_ascii_lowercase()).or_insert(roles.len());
+        match roles.get_mut(at) {
             Some(role) => role.mentions.push(range),
             None => roles.push(Role { text: text.to_owned(), mentions: vec![range] }),
         }

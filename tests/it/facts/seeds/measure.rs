@@ -36,14 +36,14 @@ const LAYERS: [Layer; 11] = [
         gold: |annotation| annotation.names("PERSON"),
         found: |annotation| names(annotation.edition(), "PERSON"),
         agreement: Agreement::Exact,
-        floors: [97.0, 89.5],
+        floors: [97.0, 95.0],
     },
     Layer {
         name: "ORG",
         gold: |annotation| annotation.names("ORG"),
         found: |annotation| names(annotation.edition(), "ORG"),
         agreement: Agreement::Exact,
-        floors: [96.5, 93.5],
+        floors: [90.5, 84.5],
     },
     Layer {
         name: "PLACE",
@@ -57,7 +57,7 @@ const LAYERS: [Layer; 11] = [
         gold: |annotation| annotation.roles(),
         found: roles,
         agreement: Agreement::Exact,
-        floors: [100.0, 100.0],
+        floors: [100.0, 97.5],
     },
     Layer {
         name: "times",
@@ -78,7 +78,7 @@ const LAYERS: [Layer; 11] = [
         gold: |annotation| annotation.statements(),
         found: statements,
         agreement: Agreement::Shared,
-        floors: [87.5, 71.5],
+        floors: [93.5, 89.5],
     },
     Layer {
         name: "hedges",
@@ -92,7 +92,7 @@ const LAYERS: [Layer; 11] = [
         gold: |annotation| annotation.actions(),
         found: actions,
         agreement: Agreement::Recall,
-        floors: [100.0, 66.5],
+        floors: [95.5, 58.5],
     },
     Layer {
         name: "events",
@@ -114,15 +114,22 @@ const LAYERS: [Layer; 11] = [
 fn the_seeds_and_their_twins_against_the_annotation() {
     let [wire, wire_twin] = wire();
     let [article, article_twin] = article();
+    let mut faults = Vec::new();
     for (name, editions, floor) in
         [("seeds", [wire, article], 0), ("twins", [wire_twin, article_twin], 1)]
     {
         let Some(annotations) = annotations(&editions) else { return };
         for layer in &LAYERS {
-            measure(layer, &annotations)
-                .report(&format!("{name} {}", layer.name), layer.floors[floor]);
+            let (name, least) = (format!("{name} {}", layer.name), layer.floors[floor]);
+            let score = measure(layer, &annotations);
+            score.report(&name, 0.0);
+            let reached = score.percent().2;
+            if reached < least {
+                faults.push(format!("{name}: {reached:.1} fell below {least}"));
+            }
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 fn measure(layer: &Layer, annotations: &[Annotation]) -> Score {

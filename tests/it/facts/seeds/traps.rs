@@ -105,7 +105,6 @@ fn a_compound_of_countries_is_no_name_of_its_own() {
 }
 
 #[test]
-#[ignore = "the names of the twin are not all found"]
 fn a_compound_of_countries_is_no_name_of_its_own_in_the_twin() {
     for edition in [&wire()[1], &article()[1]] {
         check_a_compound_of_countries_is_no_name_of_its_own(edition);
