@@ -34,7 +34,9 @@ pub(crate) fn found_by(table: Table, reading: &Reading) -> Vec<Candidate> {
     let off = |n: &str| std::env::var_os(n).is_some();
     let found: Vec<Candidate> = found;
     let mut found = if off("NOREP") { found } else { with_repeats(reading, found) };
-    if off("NOSETTLE") { return found; }
+    if off("NOSETTLE") {
+        return found;
+    }
     found.retain(|name| !is_no_name(reading, name));
     settle_kinds(reading, found)
 }

@@ -25,6 +25,7 @@ pub(crate) fn clean(reading: &Reading, candidates: &[Candidate]) -> Vec<Candidat
         .filter(|candidate| !is_office(reading, candidate))
         .collect();
     settle_surnames(reading, &mut kept);
+    add_small_surnames(reading, &mut kept);
     kept.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut end = 0;
     kept.retain(|candidate| {
@@ -46,6 +47,30 @@ fn settle_surnames(reading: &Reading, names: &mut [Candidate]) {
             name.kind = EntityKind::Person;
         }
     }
+}
+
+/// Adds the bare surnames that begin with a small letter, `al-Haddad`, of people named in full: finders look
+/// for capitals.
+fn add_small_surnames(reading: &Reading, names: &mut Vec<Candidate>) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let surnames: HashSet<&str> = full
+        .map(|name| reading.word(name.tokens.end - 1))
+        .filter(|word| word.contains('-') && word.starts_with(char::is_lowercase))
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    let known: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
+    let bare = (0..reading.tokens.len())
+        .filter(|at| !known.contains(at) && surnames.contains(reading.word(*at)));
+    names.extend(bare.map(|at| {
+        Candidate::new(
+            at..at + 1,
+            EntityKind::Person,
+            70,
+            "a name that the text introduces elsewhere",
+        )
+    }));
 }
 
 fn trimmed(reading: &Reading, mut candidate: Candidate) -> Option<Candidate> {

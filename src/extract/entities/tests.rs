@@ -96,6 +96,14 @@ fn a_surname_is_of_the_one_named_in_full() {
 }
 
 #[test]
+fn a_surname_in_small_letters_is_found_again() {
+    joined(
+        "<P Omar al-Haddad> spoke. Then Premier al-Haddad left in al-Hadda.",
+        &["Omar al-Haddad: Omar al-Haddad|al-Haddad"],
+    );
+}
+
+#[test]
 fn one_person_is_written_in_several_ways() {
     joined(
         "<P Robert A. Orr> and <P Robert Orr> and <P R. Orr> and <P Orr>.",

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::extract::lists::is_listed;
 use crate::extract::names::tagger::common::commonness;
 use crate::extract::names::tagger::listed::{
-    COMPANY_ENDING, FAMILY, FUNCTION, GIVEN, HONORIFIC, Hiding, ORG_FIRST, ORG_INNER, ORG_LONG, ORG_TWO,
-    ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE, signs,
+    COMPANY_ENDING, FAMILY, FUNCTION, GIVEN, HONORIFIC, Hiding, ORG_FIRST, ORG_INNER, ORG_LONG,
+    ORG_TWO, ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE, signs,
 };
 use crate::extract::names::tagger::word::Word;
 use crate::extract::reading::{Reading, Sentence};

@@ -51,11 +51,7 @@ const fn begins(label: usize) -> bool {
 
 /// Tells whether a label may follow another.
 pub(crate) const fn may_follow(from: usize, to: usize) -> bool {
-    if is_open(from) {
-        !begins(to) && (from - 1) / 4 == (to - 1) / 4
-    } else {
-        begins(to)
-    }
+    if is_open(from) { !begins(to) && (from - 1) / 4 == (to - 1) / 4 } else { begins(to) }
 }
 
 /// Returns the names that labels spell.
@@ -98,9 +94,10 @@ mod tests {
     fn a_name_ends_before_another_begins() {
         for (from, to) in (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to))) {
             let goes_on = to != OUTSIDE && spans(&[from, to]).len() < 2 && from != OUTSIDE;
-            assert_eq!(may_follow(from, to) && is_open(from), goes_on && is_open(from) && {
-                (from - 1) / 4 == (to - 1) / 4
-            });
+            assert_eq!(
+                may_follow(from, to) && is_open(from),
+                goes_on && is_open(from) && { (from - 1) / 4 == (to - 1) / 4 }
+            );
         }
         assert!(!may_follow(OUTSIDE, label(Person, false, true)));
         assert!(may_follow(label(Person, false, true), label(Person, true, true)));

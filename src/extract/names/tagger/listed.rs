@@ -148,7 +148,9 @@ impl Lookup<'_, '_> {
     }
 
     fn mark_organization(&self, at: usize, limit: usize, signs: &mut [Signs]) -> usize {
-        let Some((end, full)) = longest(ORGANIZATIONS, self.reading, at, limit, 7) else { return at };
+        let Some((end, full)) = longest(ORGANIZATIONS, self.reading, at, limit, 7) else {
+            return at;
+        };
         if self.hides(at, end, 1) {
             return at;
         }
