@@ -52,7 +52,7 @@ pub fn extract(document: &Document) -> FactSet {
     let statements = statements::statements(&reading, &entities, &hedges);
     let events = events::events(&reading, &entities, &times, &statements);
     let actions = actions::actions(&reading, &entities, &statements, &hedges);
-    let citations = citations::citations(&reading, &entities);
+    let citations = citations::citations(&reading, &entities, &times);
 
     let mut facts = named(&entities);
     facts.extend(times.into_iter().map(|found| {

@@ -269,7 +269,7 @@ mod tests {
             ),
             (
                 "Mayor Ana Ruiz met Governor Olof Berg. The two countries built a canal.",
-                &["Ana Ruiz | met | Governor Olof Berg"],
+                &["Ana Ruiz | met | Governor Olof Berg", " | built | a canal"],
             ),
         ];
         for (text, expected) in table {

@@ -225,7 +225,7 @@ pub enum CitationKind {
     Dateline,
     /// Who made a picture or a text: `(Xinhua/Huang Jingwen)`.
     Credit,
-    /// A news agency named in the text.
+    /// A news agency, a publication or a paper that the text names as its source.
     Agency,
     /// An entry in a list of references.
     Reference,
