@@ -1,10 +1,14 @@
 //! What holds for any text, however strange.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::{any, prop, proptest};
 use proptest::strategy::Strategy;
 
 use crate::document::{BlockKind, Document, DocumentBuilder};
-use crate::extract::extract;
+use crate::extract::entities::Entities;
+use crate::extract::reading::Reading;
+use crate::extract::{actions, citations, extract, hedges, statements};
 use crate::fact::{Fact, FactValue};
 use crate::text::TextRange;
 
@@ -151,4 +155,50 @@ proptest! {
 #[test]
 fn an_empty_document_has_no_facts() {
     assert!(extract(&Document::default()).facts().is_empty());
+}
+
+/// Texts that lead the reading of speech astray, to be repeated without an end.
+const ENDLESS: [&str; 12] = [
+    "“He said it ",
+    "\"He said it. ",
+    "and said ",
+    "according to the mayor, ",
+    "POLICE SAID THAT ",
+    "《题 ",
+    ", the mayor, ",
+    "he said. ",
+    "“We go.” ",
+    "was told by ",
+    "in a statement on X ",
+    "1234 %%% … — ",
+];
+
+/// Returns how long the steps behind the names take for a text, in the better of two runs.
+fn time_of(text: &str) -> Duration {
+    let document = document(text);
+    let reading = Reading::new(&document);
+    let entities = Entities::default();
+    let run = || {
+        let start = Instant::now();
+        let hedges = hedges::hedges(&reading, &entities);
+        let statements = statements::statements(&reading, &entities, &hedges);
+        let actions = actions::actions(&reading, &entities, &statements, &hedges);
+        let citations = citations::citations(&reading, &entities, &[]);
+        assert!(actions.len() + citations.len() <= text.len());
+        start.elapsed()
+    };
+    (0..2).map(|_| run()).min().unwrap_or_default()
+}
+
+#[test]
+fn speech_without_an_end_takes_time_that_grows_with_the_text() {
+    const SMALL: usize = 1_500;
+    for words in ENDLESS {
+        let of = |bytes: usize| words.repeat(bytes / words.len());
+        check(&of(SMALL));
+        let (one, eight) = (time_of(&of(SMALL)), time_of(&of(8 * SMALL)));
+        // The square of eight is sixty-four.
+        let most = one * 24 + Duration::from_millis(20);
+        assert!(eight < most, "{words:?}: {one:?} becomes {eight:?}");
+    }
 }

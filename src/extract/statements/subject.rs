@@ -17,6 +17,9 @@ use crate::fact::EntityKind;
 /// The most tokens of a subject.
 const LONGEST: usize = 28;
 
+/// The most tokens between a verb and an earlier one that shares its subject.
+const LONGEST_CLAUSE: usize = 80;
+
 /// The most tokens between a subject and its verb: `X, who …, said`.
 const LONGEST_APPOSITION: usize = 40;
 
@@ -329,8 +332,8 @@ fn shared(view: &View, at: usize) -> Option<Subject> {
 
 /// Finds the subject of the first verb of the sentence before a token.
 pub(crate) fn main_subject(view: &View, limit: usize) -> Option<Subject> {
-    let verbs =
-        (view.start()..limit).filter(|at| is_finite(view.reading, *at) && !view.is_quoted(*at));
+    let earliest = view.start().max(limit.saturating_sub(LONGEST_CLAUSE));
+    let verbs = (earliest..limit).filter(|at| is_finite(view.reading, *at) && !view.is_quoted(*at));
     verbs.take(3).find_map(|verb| {
         let (at, ..) = helpers_before(view, verb);
         direct(view, at)
