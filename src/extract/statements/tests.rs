@@ -404,6 +404,18 @@ fn nouns_and_passives_attribute() {
 fn what_is_withheld_is_not_known() {
     check(&[
         (
+            "It was not immediately clear who was hurt.",
+            &[" | indirect unknown | It was not immediately clear who was hurt"],
+        ),
+        (
+            "Jan Orr could not be reached for comment.",
+            &[" | indirect unknown | Jan Orr could not be reached for comment"],
+        ),
+        (
+            "It remains unclear whether the road will open.",
+            &[" | indirect unknown | It remains unclear whether the road will open"],
+        ),
+        (
             "Officials have not said why the road was shut.",
             &["(Officials) | indirect unknown | why the road was shut"],
         ),
