@@ -6,8 +6,8 @@
 //! done is found again at the next start. An article that is opened does not wait for it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -16,7 +16,7 @@ use crate::document::DocumentId;
 use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::library::errand::Writer;
 use crate::library::lane::guarded;
-use crate::library::library::Library;
+use crate::library::library::{Library, Size, size};
 use crate::store::FoundFacts;
 
 /// How long nothing may have been written before it begins.
@@ -36,7 +36,11 @@ const BATCH_BYTES: usize = 512 * 1024;
 pub(crate) struct Backfill {
     path: PathBuf,
     writer: Writer,
+    large: LargeTurn,
 }
+
+/// Held by the one who reads a large text, which takes memory that two at a time should not take.
+pub(crate) type LargeTurn = Arc<Mutex<()>>;
 
 /// How the thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +55,8 @@ pub(crate) enum Course {
 
 impl Backfill {
     /// Makes a backfill for the library at a path.
-    pub(crate) fn new(path: &Path, writer: Writer) -> Self {
-        Self { path: path.to_owned(), writer }
+    pub(crate) fn new(path: &Path, writer: Writer, large: LargeTurn) -> Self {
+        Self { path: path.to_owned(), writer, large }
     }
 
     /// Works whenever it is woken, until there is nobody left to wake it.
@@ -106,7 +110,7 @@ impl Backfill {
         for document in documents {
             let begun = Instant::now();
             // One that cannot be read, or makes the extractor fail, does not keep the others.
-            if let Ok((found, size)) = guarded(|| self.find(library, document)) {
+            if let Ok(Some((found, size))) = guarded(|| self.find(library, document)) {
                 batch.push(found);
                 bytes += size;
             }
@@ -123,15 +127,27 @@ impl Backfill {
         Ok(course)
     }
 
-    /// Returns the facts of a document with the size of its text.
-    fn find(&self, library: &Library, document: DocumentId) -> Result<(FoundFacts, usize)> {
+    /// Returns the facts of a document with the size of its text; those of a large one are kept at once, before
+    /// anybody else reads a large one.
+    fn find(&self, library: &Library, document: DocumentId) -> Result<Option<(FoundFacts, usize)>> {
         let current = library.current_text(document, |incoming, now| {
             self.writer
                 .write(move |library| Ok(library.store.put_anew(document, &incoming, now)?))
         })?;
+        let is_large = size(&current.content) == Size::Large;
+        let _turn = is_large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        if is_large {
+            // What another has just found of it may be on its way to the store.
+            self.writer.write(|_| Ok(()))?;
+        }
         let stored = library.stored_facts(document, &current.content, current.digest)?;
         let facts = Arc::new(stored.unwrap_or_else(|| extract(&current.content)));
-        Ok((FoundFacts { document, text: current.digest, facts }, current.content.text().len()))
+        let found = FoundFacts { document, text: current.digest, facts };
+        if is_large {
+            self.keep(vec![found])?;
+            return Ok(None);
+        }
+        Ok(Some((found, current.content.text().len())))
     }
 
     fn keep(&self, batch: Vec<FoundFacts>) -> Result<()> {

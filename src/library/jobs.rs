@@ -3,7 +3,7 @@
 //! Nothing here writes to the store: what is made goes to the store thread.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use anyhow::Result;
 use thiserror::Error;
@@ -16,6 +16,7 @@ use crate::import::Overrides;
 use crate::layout::LineIndex;
 use crate::library::add::{Prepared, note, walk};
 use crate::library::address::{follow_file, is_feed};
+use crate::library::backfill::LargeTurn;
 use crate::library::doing::Doing;
 use crate::library::errand::Writer;
 use crate::library::fetching::{Desk, Offline, Tell};
@@ -44,12 +45,13 @@ pub(crate) struct Computer {
     /// Opened for the first large text.
     library: Option<Library>,
     writer: Writer,
+    large: LargeTurn,
 }
 
 impl Computer {
     /// Makes a computer for the library at a path.
-    pub(crate) fn new(path: &Path, writer: Writer) -> Self {
-        Self { path: path.to_owned(), library: None, writer }
+    pub(crate) fn new(path: &Path, writer: Writer, large: LargeTurn) -> Self {
+        Self { path: path.to_owned(), library: None, writer, large }
     }
 
     /// Works something out; facts also go to the store.
@@ -71,9 +73,10 @@ impl Computer {
     /// when it is opened.
     fn facts(&mut self, document: DocumentId, content: &Document) -> Arc<FactSet> {
         let text = TextDigest::of(content);
-        if size(content) == Size::Large
-            && let Some(facts) = self.stored(document, content, text)
-        {
+        let is_large = size(content) == Size::Large;
+        let large = Arc::clone(&self.large);
+        let _turn = is_large.then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
+        if is_large && let Some(facts) = self.stored(document, content, text) {
             return Arc::new(facts);
         }
         let facts = Arc::new(extract(content));

@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 
 use crate::fetch::{Client, Limits, Stop};
 use crate::library::answer::{after, answer, keep_facts};
-use crate::library::backfill::Backfill;
+use crate::library::backfill::{Backfill, LargeTurn};
 use crate::library::errand::{Errand, Writer};
 use crate::library::fetching::Fetch;
 use crate::library::jobs::{Computation, Computer, Importer};
@@ -80,14 +80,15 @@ impl Service {
         let store = Lane::start("store", move |errands| serve(&library, &errands, &reply))?;
         let writer = Writer::new(store.sender());
 
-        let reader = Backfill::new(&path, writer.clone());
+        let large = LargeTurn::default();
+        let reader = Backfill::new(&path, writer.clone(), large.clone());
         let backfill = Lane::start("backfill", move |wakes| reader.run(&wakes))?;
         // What an older version left, or what came in by other ways.
         backfill.send(());
         let writer = writer.telling(backfill.sender());
 
         let (reply, ended) = (deliver.clone(), Arc::clone(&ending));
-        let mut computer = Computer::new(&path, writer.clone());
+        let mut computer = Computer::new(&path, writer.clone(), large);
         let computations = Lane::start("facts", move |work: Receiver<(Ticket, Computation)>| {
             for (ticket, computation) in work {
                 if ended.load(Ordering::Relaxed) {

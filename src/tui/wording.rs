@@ -11,7 +11,7 @@ mod why;
 
 pub use article::{date, origin, published, title};
 pub use evidence::{evidence_row, evidence_title};
-pub use fact::{entry, filter, glyph, label};
+pub use fact::{entry, filter, glyph, label, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
 pub use label::Label;
 pub use why::why;

@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use tempfile::TempDir;
@@ -38,7 +39,8 @@ fn add(folder: &TempDir, library: &Library, count: usize) -> Vec<DocumentId> {
 
 /// Reads all that nobody has read, until there is nobody left to wake it.
 fn catch_up(library: &Library, path: &Path, wakes: Receiver<()>) -> Course {
-    beside(library, move |writer| Backfill::new(path, writer).catch_up(&wakes)).unwrap()
+    beside(library, move |writer| Backfill::new(path, writer, Arc::default()).catch_up(&wakes))
+        .unwrap()
 }
 
 fn named(library: &Library) -> usize {

@@ -23,6 +23,8 @@ pub struct Panel {
     entries: Vec<Entry>,
     filter: Filter,
     narrowing: Option<Narrowing>,
+    /// What each entry says, in lower case, while it is searched.
+    words: Option<Vec<String>>,
     /// Every passage of an entry that the filters leave, by its start, then shortest first.
     passages: Vec<(TextRange, usize)>,
     /// The longest passage, which bounds the search backwards.
@@ -56,6 +58,7 @@ impl Panel {
     pub fn rearrange(&mut self, entries: Vec<Entry>, height: u16) {
         let selected = self.selected_entry().and_then(|entry| entry.facts.first().copied());
         self.entries = entries;
+        self.words = None;
         self.sift();
         let has = |row: &PanelRow| match row {
             PanelRow::Entry(index) => {
@@ -91,6 +94,16 @@ impl Panel {
         self.narrowing = narrowing;
         self.sift();
         self.select_first(height);
+    }
+
+    /// Returns what each entry says, if it is being searched.
+    pub fn words(&self) -> Option<&[String]> {
+        self.words.as_deref()
+    }
+
+    /// Keeps what each entry says while it is searched, or forgets it.
+    pub fn set_words(&mut self, words: Option<Vec<String>>) {
+        self.words = words;
     }
 
     /// Tells whether all that is not dismissed is shown.

@@ -6,7 +6,7 @@ use crate::fact::FactId;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
 use crate::tui::state::list::ListState;
-use crate::tui::state::panel::{Entry, Filter, Narrowing, Order};
+use crate::tui::state::panel::{Entry, Filter, Narrowing, Order, Panel};
 use crate::tui::state::popup::{Filters, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
@@ -86,12 +86,27 @@ pub(super) fn ask(state: &mut State) {
 /// Narrows the facts to those that contain what is typed; to all if nothing is.
 pub(super) fn narrow(state: &mut State, typed: &str) {
     let height = state.body_height(Pane::Facts);
-    let Some(reader) = state.reader() else { return };
-    let narrowing = (!typed.is_empty()).then(|| narrowing(reader, typed));
-    if let Some(reader) = state.reader_mut() {
-        reader.panel.narrow(narrowing, height);
+    let Some(reader) = state.reader_mut() else { return };
+    if reader.panel.words().is_none() && !typed.is_empty() {
+        let words = reader.panel.entries().iter().map(|entry| words(reader, entry)).collect();
+        reader.panel.set_words(Some(words));
     }
+    let narrowing = (!typed.is_empty()).then(|| narrowing(&reader.panel, typed));
+    reader.panel.narrow(narrowing, height);
     settle(state);
+}
+
+/// Gives up what is typed: the facts are narrowed to what they were before.
+pub(super) fn give_up(state: &mut State, before: &str) {
+    narrow(state, before);
+    forget_words(state);
+}
+
+/// Forgets what was kept for searching.
+fn forget_words(state: &mut State) {
+    if let Some(reader) = state.reader_mut() {
+        reader.panel.set_words(None);
+    }
 }
 
 /// Says so if no fact contains what was typed, and shows all again.
@@ -102,6 +117,7 @@ pub(super) fn finish(state: &mut State, typed: &str) {
         narrow(state, "");
         state.complain(&format!("no fact contains {typed}"));
     }
+    forget_words(state);
 }
 
 /// Shows what was selected in the text, or what the text shows in the panel.
@@ -113,25 +129,28 @@ fn settle(state: &mut State) {
     }
 }
 
-fn narrowing(reader: &Reader, typed: &str) -> Narrowing {
+fn narrowing(panel: &Panel, typed: &str) -> Narrowing {
     let wanted = typed.to_lowercase();
-    let says = |entry: &&Entry| words(reader, entry).to_lowercase().contains(&wanted);
-    let found = reader.panel.entries().iter().filter(says);
-    let facts: BTreeSet<FactId> = found.flat_map(|entry| entry.facts.iter().copied()).collect();
+    let entries = panel.entries().iter().zip(panel.words().unwrap_or_default());
+    let found = entries.filter(|(_, words)| words.contains(&wanted));
+    let facts: BTreeSet<FactId> =
+        found.flat_map(|(entry, _)| entry.facts.iter().copied()).collect();
     Narrowing { typed: typed.to_owned(), facts }
 }
 
-/// Returns what an entry says: its label, and the different words of its passages.
+/// Returns what an entry says, in lower case: its label, and the different words of its passages.
 fn words(reader: &Reader, entry: &Entry) -> String {
-    let mut words: Vec<String> = Vec::new();
-    if let Some(label) = wording::entry(reader, entry) {
-        words.extend([label.main.to_string(), label.detail.to_string()]);
+    let Some(facts) = &reader.facts else { return String::new() };
+    let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else {
+        return String::new();
+    };
+    let (main, detail) = wording::words(&reader.document, facts, fact);
+    let mut forms = BTreeSet::new();
+    forms.extend(entry.passages.iter().map(|passage| reader.document.slice(*passage)));
+    let mut words = format!("{main}\n{detail}");
+    for form in forms.into_iter().filter(|form| !main.contains(form)) {
+        words.push('\n');
+        words.push_str(form);
     }
-    for passage in &entry.passages {
-        let passage = reader.document.slice(*passage);
-        if !words.iter().any(|known| known == passage) {
-            words.push(passage.to_owned());
-        }
-    }
-    words.join("\n")
+    words.to_lowercase()
 }

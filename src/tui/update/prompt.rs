@@ -99,7 +99,7 @@ fn give_up(state: &mut State) {
         find::give_up(state, from);
     }
     if let Purpose::Narrow { before } = prompt.purpose {
-        filter::narrow(state, &before.unwrap_or_default());
+        filter::give_up(state, &before.unwrap_or_default());
     }
 }
 

@@ -14,8 +14,14 @@ use crate::tui::wording::label::Label;
 
 /// Returns what a fact is called in the panel.
 pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
+    let (main, detail) = words(document, facts, fact);
+    Label { main: Safe::new(&main), detail: Safe::new(&detail) }
+}
+
+/// Returns the words of a fact's label, and of what explains it, as they are to be searched.
+pub fn words(document: &Document, facts: &FactSet, fact: &Fact) -> (String, String) {
     let quote = document.slice(fact.range);
-    let (main, detail) = match &fact.value {
+    match &fact.value {
         FactValue::Entity(entity) => {
             let role = entity.roles.first().map_or("", |role| role.text.as_str());
             (entity.name.clone(), role.to_owned())
@@ -27,8 +33,7 @@ pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
         FactValue::Hedge(hedge) => (quote.to_owned(), document.slice(hedge.cue).to_owned()),
         FactValue::Action(action) => (action_label(document, facts, action, quote), String::new()),
         FactValue::Citation(citation) => citation_label(citation, quote),
-    };
-    Label { main: Safe::new(&main), detail: Safe::new(&detail) }
+    }
 }
 
 /// Returns what an entry of the panel is called: by its first fact.
@@ -176,10 +181,12 @@ pub(super) fn names(
 
 /// Returns what the text itself calls somebody for short; other things keep their full name.
 fn short<'d>(document: &'d Document, entity: &'d Entity) -> &'d str {
+    /// Of somebody named very often, the first mentions tell.
+    const MENTIONS: usize = 64;
     let name = entity.name.as_str();
     if entity.kind != EntityKind::Person {
         return name;
     }
-    let mentions = entity.mentions.iter().map(|mention| document.slice(*mention));
+    let mentions = entity.mentions.iter().take(MENTIONS).map(|mention| document.slice(*mention));
     mentions.chain([name]).min_by_key(|mention| mention.len()).unwrap_or(name)
 }
