@@ -23,6 +23,9 @@ use crate::libraries::build;
 
 const PAGE: usize = 50;
 
+/// The key of what every article names.
+const PLACE: &str = "place:hangzhou";
+
 /// The libraries by size, so that each is built once; removed at the end.
 static LIBRARIES: Mutex<BTreeMap<u64, TempDir>> = Mutex::new(BTreeMap::new());
 
@@ -57,6 +60,14 @@ fn open_document(bencher: Bencher<'_, '_>, size: u64) {
     let path = library(size);
     let (library, document) = (Library::open(&path).unwrap(), some_document(&path));
     bencher.bench_local(|| library.open_document(black_box(document)).unwrap());
+}
+
+#[divan::bench(args = sizes())]
+fn articles_that_name_a_place(bencher: Bencher<'_, '_>, size: u64) {
+    let library = Library::open(&library(size)).unwrap();
+    let after = middle(&library, size);
+    assert!(!library.naming(PLACE, None, 1).unwrap().is_empty());
+    bencher.bench_local(|| library.naming(PLACE, after.as_ref(), PAGE).unwrap());
 }
 
 /// Times the small and the large library in turns, so that both meet the same machine.

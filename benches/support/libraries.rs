@@ -18,7 +18,8 @@ pub(crate) fn build(path: &Path, articles: u64) {
     for entry in library.list(None, 10).unwrap() {
         library.remove(entry.id).unwrap();
     }
-    add(&library, "0.txt", TEXT);
+    let template = add(&library, "0.txt", TEXT);
+    library.facts(template).unwrap();
     drop(library);
     let connection = Connection::open(path).unwrap();
     // What refers to each other is complete at the end only.
@@ -41,6 +42,7 @@ pub(crate) fn build(path: &Path, articles: u64) {
             "texts",
             &format!("revision = (SELECT revision FROM documents WHERE number = {template})"),
         ),
+        copy_of(&connection, "entities", &format!("document = {template}")),
         "COMMIT".to_owned(),
         "DROP TABLE copies".to_owned(),
         "PRAGMA wal_checkpoint(TRUNCATE)".to_owned(),
