@@ -31,12 +31,7 @@ pub(crate) fn names(reading: &Reading) -> Vec<Candidate> {
 pub(crate) fn found_by(table: Table, reading: &Reading) -> Vec<Candidate> {
     let tagged = tag(reading, table);
     let found = tagged.into_iter().map(|tagged| candidate(reading, tagged)).collect();
-    let off = |n: &str| std::env::var_os(n).is_some();
-    let found: Vec<Candidate> = found;
-    let mut found = if off("NOREP") { found } else { with_repeats(reading, found) };
-    if off("NOSETTLE") {
-        return found;
-    }
+    let mut found = with_repeats(reading, found);
     found.retain(|name| !is_no_name(reading, name));
     settle_kinds(reading, found)
 }
@@ -46,10 +41,8 @@ fn candidate(reading: &Reading, tagged: Tagged) -> Candidate {
         .then(|| title_before(reading, tagged.tokens.start))
         .flatten();
     let score = percent(tagged.likely);
-    Candidate { tokens: tagged.tokens, kind: tagged.kind, score, rule: RULE, role }
+    Candidate { tokens: tagged.tokens, kind: tagged.kind, score, rule: tagged.why, role }
 }
-
-const RULE: &str = "a tagger trained on news";
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn percent(likely: f32) -> u8 {

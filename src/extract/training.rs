@@ -2,9 +2,10 @@
 //!
 //! The crate `training/` makes the weights in assets/names with it. Nothing in the reader uses it.
 
+use std::collections::BTreeMap;
+
 use crate::document::Document;
 use crate::extract::names::tagger::chain;
-use crate::extract::names::tagger::common;
 use crate::extract::names::tagger::evidence::Evidence;
 use crate::extract::names::tagger::features::{Scene, step};
 use crate::extract::names::tagger::label;
@@ -13,8 +14,9 @@ use crate::extract::names::tagger::table::{self, Table};
 use crate::extract::names::tagger::word::Word;
 use crate::extract::names::{found_by, tagger};
 use crate::extract::reading::Reading;
+use crate::extract::token::tokens as tokens_of;
 use crate::fact::EntityKind;
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 /// How many labels there are.
 pub const LABELS: usize = label::LABELS;
@@ -49,7 +51,7 @@ pub fn segments(document: &Document, seed: u64, percent: u8) -> Vec<Segment> {
                 segment.tokens.push(reading.tokens[at].range);
                 segment.classes.push(scene.class(at));
                 let mut features = Vec::new();
-                scene.write(at, &mut features);
+                scene.give(at, |_, feature| features.push(feature));
                 segment.features.push(features);
             }
             found.push(segment);
@@ -73,14 +75,42 @@ pub fn step_feature(class: usize, from: usize) -> u64 {
     step(class, from)
 }
 
-/// Writes a list of ordinary words with their classes, 1 to 3, in the form in which the reader looks them up.
-pub fn encode_words<'w>(words: impl Iterator<Item = (&'w str, u8)>) -> Vec<u8> {
-    let mut entries: Vec<u32> =
-        words.map(|(word, class)| common::entry(Word::new(word).lower, class)).collect();
-    entries.sort_unstable();
-    // Of a word with several classes the most common one counts.
-    entries.dedup_by_key(|entry| *entry & !3);
-    entries.into_iter().flat_map(u32::to_le_bytes).collect()
+/// What the lexicon says of a word or phrase, as bits; the lowest two are how common an ordinary word is.
+pub mod lexicon {
+    use crate::extract::names::tagger::lexicon;
+
+    /// What is known of a word or phrase.
+    pub type Known = u8;
+    /// The bits of how common an ordinary word is: 1 for the most common, up to 3.
+    pub const COMMON: Known = lexicon::COMMON;
+    /// A given name.
+    pub const GIVEN: Known = lexicon::GIVEN;
+    /// One of the more common family names.
+    pub const FAMILY: Known = lexicon::FAMILY;
+    /// One of the rarer family names.
+    pub const RARE_FAMILY: Known = lexicon::RARE_FAMILY;
+    /// A city.
+    pub const CITY: Known = lexicon::CITY;
+    /// A town.
+    pub const TOWN: Known = lexicon::TOWN;
+}
+
+/// Writes what is known of words and phrases in the form in which the reader looks it up.
+pub fn encode_lexicon<'w>(words: impl Iterator<Item = (&'w str, lexicon::Known)>) -> Vec<u8> {
+    let mut all = BTreeMap::new();
+    for (phrase, known) in words {
+        let within = TextRange::new(0.into(), TextSize::of(phrase));
+        let mut hashes = tokens_of(phrase, within)
+            .into_iter()
+            .map(|token| Word::new(&phrase[token.range]).lower);
+        let Some(first) = hashes.next() else { continue };
+        let entry: &mut lexicon::Known =
+            all.entry(hashes.fold(first, tagger::lexicon::join)).or_default();
+        // Of a word with several classes the first one counts.
+        let class = known & lexicon::COMMON;
+        *entry |= if *entry & lexicon::COMMON == 0 { known } else { known ^ class };
+    }
+    tagger::lexicon::encode(&all)
 }
 
 /// Writes weights in the form in which the reader looks them up.

@@ -114,7 +114,8 @@ fn unmarked(marked: &str) -> (String, Vec<(TextRange, EntityKind)>) {
     (text, names)
 }
 
-fn lines(path: &Path) -> Vec<Annotated> {
+/// Reads a file of documents, one a line.
+pub fn lines(path: &Path) -> Vec<Annotated> {
     let Ok(content) = std::fs::read_to_string(path) else { return Vec::new() };
     content.lines().filter_map(|line| annotated(&serde_json::from_str(line).ok()?)).collect()
 }

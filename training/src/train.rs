@@ -76,16 +76,15 @@ pub fn train(lessons: &[Lesson], settings: Settings) -> Vec<u8> {
 
 /// Counts the marked names that no labelling of the segments can give.
 fn unreachable(segments: &[Segment], annotated: &Annotated) -> usize {
-    let reached: usize = segments
-        .iter()
-        .map(|segment| count(&labels(segment, annotated), segment, annotated))
-        .sum();
+    let reached: usize =
+        segments.iter().map(|segment| count(&labels(segment, annotated), segment, annotated)).sum();
     annotated.names.len().saturating_sub(reached)
 }
 
 /// Returns the labels of a segment's tokens. A token that a name covers only in part is outside.
 pub fn labels(segment: &Segment, annotated: &Annotated) -> Vec<usize> {
-    let owners: Vec<_> = segment.tokens.iter().map(|token| owner(*token, &annotated.names)).collect();
+    let owners: Vec<_> =
+        segment.tokens.iter().map(|token| owner(*token, &annotated.names)).collect();
     let label = |at: usize| {
         let owner = owners[at]?;
         let is_first = at == 0 || owners[at - 1] != Some(owner);

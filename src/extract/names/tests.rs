@@ -87,3 +87,52 @@ fn a_heading_in_capitals_names_nobody_new() {
         &["P Maria Lindqvist", "P Lindqvist"],
     );
 }
+
+/// Finds the names of one paragraph and checks that they lie within it, in order and apart.
+#[track_caller]
+fn check_bounds(text: &str) -> usize {
+    let mut builder = DocumentBuilder::new();
+    builder.simple(BlockKind::Paragraph, text);
+    let document = builder.finish().unwrap();
+    let reading = Reading::new(&document);
+    let found = names(&reading);
+    let mut end = 0;
+    for name in &found {
+        assert!(name.tokens.start >= end && name.tokens.start < name.tokens.end, "{name:?}");
+        assert!(name.tokens.end <= reading.tokens.len() && name.score <= 100, "{name:?}");
+        end = name.tokens.end;
+    }
+    found.len()
+}
+
+#[test]
+fn text_of_every_kind_is_read_to_its_end() {
+    let repeated = |words: &str| words.repeat(6_000 / words.len());
+    // Without the end of a sentence, and the same names again and again.
+    assert!(check_bounds(&repeated("Ana Ruiz of Xinhua met Olof Berg in Oslo and ")) > 300);
+    check_bounds(&repeated("KENYA AND UGANDA SIGN A PACT IN NAIROBI "));
+    check_bounds(&repeated("Every Word Of This Is Written In Title Case "));
+    check_bounds(&repeated("Word"));
+    check_bounds(&repeated("X "));
+    check_bounds(&repeated("— 3.5 … (%) "));
+    check_bounds(&repeated("Москва Ελλάδα 李强 Ana Ruiz القاهرة "));
+    check_bounds(&repeated("a\u{301}\u{301} Ǆ ﬁ İ ß "));
+    assert_eq!(check_bounds("李强说，北京和上海的会议很重要。"), 0);
+    assert_eq!(check_bounds(""), 0);
+}
+
+#[test]
+fn the_work_grows_as_the_text_does() {
+    let text =
+        |times: usize| "Kenya, Uganda and Rwanda Joined The East African Community ".repeat(times);
+    let seconds = |text: &str| {
+        let started = std::time::Instant::now();
+        check_bounds(text);
+        started.elapsed().as_secs_f64()
+    };
+    let (short, long) = (text(20), text(200));
+    // The best of several, since other work disturbs a measurement only upwards.
+    let best = |text: &str| (0..3).map(|_| seconds(text)).fold(f64::INFINITY, f64::min);
+    let (short, long) = (best(&short), best(&long));
+    assert!(long < short * 40.0, "ten times the text took {:.1} times as long", long / short);
+}

@@ -171,10 +171,11 @@ fn normalise(sums: &mut Scores) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Steps, best, likelihood};
-    use crate::extract::names::tagger::label::LABELS;
+    use super::{EMPTY, Scores, Steps, best, likelihood};
+    use crate::extract::names::tagger::label::{LABELS, is_open, label};
+    use crate::fact::EntityKind::{Person, Place};
 
-    fn scores(of: &[(usize, f32)]) -> [f32; LABELS + 1] {
+    fn scores(of: &[(usize, f32)]) -> Scores {
         let mut scores = EMPTY;
         for (label, score) in of {
             scores[*label] = *score;
@@ -185,9 +186,15 @@ mod tests {
     #[test]
     fn the_best_labels_are_those_of_the_highest_sum() {
         let steps = Steps::new(|_, _| EMPTY);
-        // The second token alone would be outside; together with the third it is part of a name.
-        let tokens = [scores(&[(1, 2.0)]), scores(&[(0, 0.5), (2, 0.1)]), scores(&[(2, 3.0)])];
-        assert_eq!(best(&tokens, &[0; 3], &steps), [1, 2, 2]);
+        let first = label(Person, true, false);
+        let (inner, last) = (label(Person, false, false), label(Person, false, true));
+        // The second token alone would be outside; between the others it is part of a name.
+        let tokens =
+            [scores(&[(first, 2.0)]), scores(&[(0, 0.5), (inner, 0.1)]), scores(&[(last, 3.0)])];
+        assert_eq!(best(&tokens, &[0; 3], &steps), [first, inner, last]);
+        // A name that the segment ends is closed, whatever its last token would rather be.
+        let open = [scores(&[(first, 2.0)]), scores(&[(inner, 3.0)])];
+        assert_eq!(best(&open, &[0; 2], &steps), [first, last]);
         assert!(best(&[], &[], &steps).is_empty());
     }
 
@@ -195,18 +202,18 @@ mod tests {
     fn likelihoods_agree_with_counting_all_labellings() {
         let steps = Steps::new(|class, from| {
             let mut row = EMPTY;
-            row.iter_mut().enumerate().for_each(|(to, score)| {
+            for (to, score) in row.iter_mut().enumerate() {
                 *score = 0.1 * (class + 2 * from) as f32 - 0.2 * to as f32;
-            });
+            }
             row
         });
-        let tokens = [scores(&[(1, 1.0), (3, 0.4)]), scores(&[(2, 1.5), (5, 0.7)])];
-        let classes = [1, 3];
+        let tokens =
+            [scores(&[(1, 1.0), (3, 0.4)]), scores(&[(3, 1.5), (label(Place, true, true), 0.7)])];
         let mut sums = [[0.0_f32; LABELS]; 2];
         let mut pair = 0.0;
         let mut total = 0.0;
         for first in 0..LABELS {
-            for second in 0..LABELS {
+            for second in (0..LABELS).filter(|second| !is_open(*second)) {
                 let score = steps.row(1, 0)[first]
                     + tokens[0][first]
                     + steps.row(3, first)[second]
@@ -215,17 +222,17 @@ mod tests {
                 sums[0][first] += weight;
                 sums[1][second] += weight;
                 total += weight;
-                if (first, second) == (1, 2) {
+                if (first, second) == (1, 3) {
                     pair = weight;
                 }
             }
         }
-        let found = likelihood(&tokens, &classes, &steps, true);
+        let found = likelihood(&tokens, &[1, 3], &steps, true);
         for (sums, found) in sums.iter().zip(&found.labels) {
             for (sum, found) in sums.iter().zip(found) {
                 assert!((found - sum / total).abs() < 1e-5, "{found}");
             }
         }
-        assert!((found.steps[1][1][2] - pair / total).abs() < 1e-5);
+        assert!((found.steps[1][1][3] - pair / total).abs() < 1e-5);
     }
 }

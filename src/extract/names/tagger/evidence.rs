@@ -7,10 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extract::lists::is_listed;
-use crate::extract::names::tagger::common::commonness;
 use crate::extract::names::tagger::listed::{
     COMPANY_ENDING, FAMILY, FUNCTION, GIVEN, HONORIFIC, Hiding, ORG_FIRST, ORG_INNER, ORG_LONG,
-    ORG_TWO, ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE, signs,
+    ORG_TWO, ORG_WORD, PLACE_FIRST, PLACE_INNER, PLACE_WORD, SPEECH, Signs, TITLE, common, signs,
 };
 use crate::extract::names::tagger::word::Word;
 use crate::extract::reading::{Reading, Sentence};
@@ -56,6 +55,9 @@ pub(crate) const STRONG: Ways = MIDDLE
     | ACRONYM
     | COMPANY;
 
+/// The most capitalised words that are read as one run, so that no token's work grows with its run.
+const LONGEST_RUN: usize = 24;
+
 /// A document as the tagger sees it.
 #[derive(Debug)]
 pub(crate) struct Evidence {
@@ -77,7 +79,7 @@ impl Evidence {
         let words: Vec<_> = words.collect();
         let signs = signs(reading, &words, hiding);
         let runs = runs(reading, &signs);
-        let common = words.iter().map(|word| commonness(word.lower)).collect();
+        let common = signs.iter().map(|signs| common(*signs)).collect();
         let mut evidence = Self { words, signs, runs, common, ways: HashMap::new() };
         for sentence in &reading.sentences {
             if !sentence.title_case && !is_shouted(reading, &sentence.tokens) {
@@ -231,7 +233,7 @@ fn runs(reading: &Reading, signs: &[Signs]) -> Vec<Range<usize>> {
                 continue;
             }
             let mut end = at + 1;
-            while end < sentence.tokens.end && reading.is_capital(end) {
+            while end < sentence.tokens.end.min(at + LONGEST_RUN) && reading.is_capital(end) {
                 end += 1;
             }
             runs[at..end].iter_mut().for_each(|run| *run = at..end);

@@ -8,8 +8,8 @@ use std::ops::Range;
 use crate::extract::names::tagger::evidence::{Evidence, STRONG, WAYS, is_shouted};
 use crate::extract::names::tagger::hash::feature;
 use crate::extract::names::tagger::listed::{
-    COMPANY_ENDING, CORE, FAMILY, GIVEN, ORG_FIRST, ORG_INNER, ORG_WORD, PARTICLE, PLACE_WORD,
-    SIGNS, SPEECH, THING, TITLE,
+    COMPANY_ENDING, CORE, FAMILY, GIVEN, LEXICAL, ORG_FIRST, ORG_INNER, ORG_WORD, PARTICLE,
+    PLACE_WORD, SIGNS, SPEECH, THING, TITLE,
 };
 use crate::extract::reading::{Place, Reading, Sentence};
 use crate::extract::token::TokenKind;
@@ -113,10 +113,9 @@ impl<'r, 'd> Scene<'r, 'd> {
             && self.reading.word(at).contains(char::is_uppercase)
     }
 
-    /// Writes the features of a token.
-    pub(crate) fn write(&self, at: usize, into: &mut Vec<u64>) {
-        into.clear();
-        let mut out = Out { into };
+    /// Gives the features of a token one by one, each with its template.
+    pub(crate) fn give(&self, at: usize, take: impl FnMut(u32, u64)) {
+        let mut out = Out { take };
         self.write_words(at, &mut out);
         self.write_lists(at, &mut out);
         self.write_run(at, &mut out);
@@ -137,8 +136,15 @@ impl<'r, 'd> Scene<'r, 'd> {
     }
 
     fn core(&self, at: usize, offset: isize) -> u64 {
-        let signs = |at: usize| u64::from(self.evidence.signs(at) & CORE);
+        let signs = |at: usize| self.evidence.signs(at) & CORE;
         self.neighbour(at, offset).map_or(u64::MAX, signs)
+    }
+
+    /// Returns what the lexicon knows of a word as a name, with how common it is otherwise.
+    fn lexical(&self, at: usize, offset: isize) -> u64 {
+        self.neighbour(at, offset).map_or(u64::MAX, |neighbour| {
+            self.evidence.signs(neighbour) & LEXICAL | self.common(at, offset)
+        })
     }
 
     /// Returns how common a word is, marked where it is written in lower case.
@@ -152,7 +158,7 @@ impl<'r, 'd> Scene<'r, 'd> {
         at.checked_add_signed(offset).filter(|at| self.span.contains(at))
     }
 
-    fn write_words(&self, at: usize, out: &mut Out) {
+    fn write_words(&self, at: usize, out: &mut Out<impl FnMut(u32, u64)>) {
         let word = &self.evidence.words[at];
         let lower = |offset| self.lower(at, offset);
         let shape = |offset| self.shape(at, offset);
@@ -199,7 +205,7 @@ impl<'r, 'd> Scene<'r, 'd> {
         out.three(37, common(0), shape(0), shape(1));
     }
 
-    fn write_lists(&self, at: usize, out: &mut Out) {
+    fn write_lists(&self, at: usize, out: &mut Out<impl FnMut(u32, u64)>) {
         let core = |offset| self.core(at, offset);
         let kind = self.kind;
         let signs = self.evidence.signs(at);
@@ -218,6 +224,11 @@ impl<'r, 'd> Scene<'r, 'd> {
         out.two(50, core(0), self.lower(at, 1));
         out.two(51, core(0), self.shape(at, 0));
         out.three(52, core(0), u64::from(at == self.span.start), kind % 4);
+        let lexical = |offset| self.lexical(at, offset);
+        out.three(55, lexical(0), kind % 4, core(0));
+        out.three(56, lexical(-1), lexical(0), lexical(1));
+        out.two(57, lexical(0), self.lower(at, -1));
+        out.two(58, lexical(0), self.lower(at, 1));
         for (template, offset) in [(53, -1), (54, 1)] {
             let neighbour = self.neighbour(at, offset);
             let signs = neighbour.map_or(0, |at| self.evidence.signs(at));
@@ -227,7 +238,7 @@ impl<'r, 'd> Scene<'r, 'd> {
         }
     }
 
-    fn write_run(&self, at: usize, out: &mut Out) {
+    fn write_run(&self, at: usize, out: &mut Out<impl FnMut(u32, u64)>) {
         let run = &self.evidence.runs[at];
         if run.is_empty() {
             out.two(60, self.lower(at, 0), self.core(at, -1));
@@ -245,12 +256,10 @@ impl<'r, 'd> Scene<'r, 'd> {
         let words = &self.evidence.words;
         let (before, after) = (self.lower(run.start, -1), self.lower(last, 1));
         let signs_of_run = run.clone().fold(0, |signs, at| signs | self.evidence.signs(at));
-        let summary = u64::from(
-            signs_of_run
-                & (ORG_WORD | PLACE_WORD | COMPANY_ENDING | TITLE | ORG_FIRST | ORG_INNER | THING)
-                | self.evidence.signs(run.start) & GIVEN
-                | self.evidence.signs(last) & FAMILY,
-        );
+        let summary = signs_of_run
+            & (ORG_WORD | PLACE_WORD | COMPANY_ENDING | TITLE | ORG_FIRST | ORG_INNER | THING)
+            | self.evidence.signs(run.start) & GIVEN
+            | self.evidence.signs(last) & FAMILY;
         out.two(62, length, position);
         out.two(63, position, words[last].lower);
         out.two(64, position, words[run.start].lower);
@@ -275,7 +284,7 @@ impl<'r, 'd> Scene<'r, 'd> {
     }
 
     /// Writes what stands on the other side of `of`, `for` or `and` beside a run.
-    fn write_joined(&self, run: &Range<usize>, position: u64, out: &mut Out) {
+    fn write_joined(&self, run: &Range<usize>, position: u64, out: &mut Out<impl FnMut(u32, u64)>) {
         if let Some(joint) = self.neighbour(run.start, -1)
             && let Some(mut other) = self.neighbour(joint, -1)
         {
@@ -304,7 +313,7 @@ impl<'r, 'd> Scene<'r, 'd> {
         }
     }
 
-    fn write_evidence(&self, at: usize, out: &mut Out) {
+    fn write_evidence(&self, at: usize, out: &mut Out<impl FnMut(u32, u64)>) {
         let ways = self.evidence.ways(at);
         let shape = self.shape(at, 0);
         for bit in (0..WAYS).filter(|bit| ways & (1 << bit) != 0) {
@@ -338,22 +347,22 @@ pub(crate) fn step(class: usize, from: usize) -> u64 {
     feature(100, [class as u64, from as u64, 0])
 }
 
-/// Where features are written.
-struct Out<'o> {
-    into: &'o mut Vec<u64>,
+/// Where features are given to.
+struct Out<F> {
+    take: F,
 }
 
-impl Out<'_> {
+impl<F: FnMut(u32, u64)> Out<F> {
     fn one(&mut self, template: u32, value: u64) {
-        self.into.push(feature(template, [value, 0, 0]));
+        self.three(template, value, 0, 0);
     }
 
     fn two(&mut self, template: u32, first: u64, second: u64) {
-        self.into.push(feature(template, [first, second, 0]));
+        self.three(template, first, second, 0);
     }
 
     fn three(&mut self, template: u32, first: u64, second: u64, third: u64) {
-        self.into.push(feature(template, [first, second, third]));
+        (self.take)(template, feature(template, [first, second, third]));
     }
 }
 

@@ -14,13 +14,14 @@ use crate::extract::names::run::{
     title_end,
 };
 use crate::extract::names::tagger::hash::{mix, of_text};
+use crate::extract::names::tagger::lexicon;
 use crate::extract::names::tagger::word::Word;
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{month, weekday_number};
 use crate::extract::token::TokenKind;
 
 /// Signs of the lists, one bit each.
-pub(crate) type Signs = u32;
+pub(crate) type Signs = u64;
 
 pub(crate) const ORG_FIRST: Signs = 1;
 pub(crate) const ORG_INNER: Signs = 1 << 1;
@@ -50,8 +51,17 @@ pub(crate) const COMPANY_ENDING: Signs = 1 << 20;
 pub(crate) const HONORIFIC: Signs = 1 << 21;
 /// A compound of places or of adjectives of belonging: `China-Russia`, `Sino-U.S.`
 pub(crate) const COMPOUND: Signs = 1 << 22;
+pub(crate) const CENSUS_GIVEN: Signs = 1 << 23;
+pub(crate) const CENSUS_FAMILY: Signs = 1 << 24;
+pub(crate) const CENSUS_RARE: Signs = 1 << 25;
+pub(crate) const CITY: Signs = 1 << 26;
+pub(crate) const TOWN: Signs = 1 << 27;
+pub(crate) const CITY_INNER: Signs = 1 << 28;
 /// How many signs there are.
-pub(crate) const SIGNS: u32 = 23;
+pub(crate) const SIGNS: u32 = 29;
+/// What the lexicon knows of names.
+pub(crate) const LEXICAL: Signs =
+    CENSUS_GIVEN | CENSUS_FAMILY | CENSUS_RARE | CITY | TOWN | CITY_INNER;
 
 /// What most names are made of: the signs that are combined with others.
 pub(crate) const CORE: Signs = ORG_FIRST
@@ -109,8 +119,11 @@ pub(crate) fn signs(reading: &Reading, words: &[Word], hiding: Hiding) -> Vec<Si
         for at in sentence.tokens.clone() {
             let Some(word) = words.get(at) else { break };
             let limit = sentence.tokens.end;
-            let known = lookup.known(at, word.form);
-            signs[at] |= known & ((1 << SIGNS) - 1);
+            let known = lookup.known(at, word);
+            signs[at] |= known & !(MAY_BE_TITLE | MAY_BE_ORG | MAY_BE_PLACE);
+            if reading.is_capital(at) {
+                lookup.mark_city(words, at, limit, &mut signs);
+            }
             if title <= at && known & MAY_BE_TITLE != 0 {
                 title = mark_title(reading, at, limit, &mut signs);
             }
@@ -126,9 +139,17 @@ pub(crate) fn signs(reading: &Reading, words: &[Word], hiding: Hiding) -> Vec<Si
 }
 
 /// What a word may begin, beside the signs.
-const MAY_BE_TITLE: Signs = 1 << 29;
-const MAY_BE_ORG: Signs = 1 << 30;
-const MAY_BE_PLACE: Signs = 1 << 31;
+const MAY_BE_TITLE: Signs = 1 << 40;
+const MAY_BE_ORG: Signs = 1 << 41;
+const MAY_BE_PLACE: Signs = 1 << 42;
+
+/// Where how common a word is stands among the signs.
+const COMMON_SHIFT: u32 = 50;
+
+/// Returns how common a word is, 0 to 3.
+pub(crate) fn common(signs: Signs) -> u8 {
+    u8::try_from(signs >> COMMON_SHIFT & 3).unwrap_or(0)
+}
 
 /// Looks words up, each only once.
 struct Lookup<'r, 'd> {
@@ -138,10 +159,14 @@ struct Lookup<'r, 'd> {
 }
 
 impl Lookup<'_, '_> {
-    fn known(&mut self, at: usize, form: u64) -> Signs {
+    fn known(&mut self, at: usize, word: &Word) -> Signs {
         let (reading, hiding) = (self.reading, self.hiding);
-        *self.known.entry(form).or_insert_with(|| match reading.kind(at) {
-            TokenKind::Word => of_word(reading, at, hiding) | may_begin(reading, at),
+        *self.known.entry(word.form).or_insert_with(|| match reading.kind(at) {
+            TokenKind::Word => {
+                of_word(reading, at, hiding)
+                    | may_begin(reading, at)
+                    | of_lexicon(word.lower, reading.is_capital(at), hiding)
+            }
             TokenKind::Number => may_begin(reading, at),
             _ => 0,
         })
@@ -176,6 +201,24 @@ impl Lookup<'_, '_> {
         end
     }
 
+    /// Marks the longest city of several words that begins at a token.
+    fn mark_city(&self, words: &[Word], at: usize, limit: usize, signs: &mut [Signs]) {
+        let mut phrase = words[at].lower;
+        let mut found = None;
+        for end in at + 2..=limit.min(at + 4) {
+            phrase = lexicon::join(phrase, words[end - 1].lower);
+            let known = lexicon::known(phrase) & (lexicon::CITY | lexicon::TOWN);
+            if known != 0 && !self.hiding.hides(phrase, 5) {
+                found = Some((end, known));
+            }
+        }
+        if let Some((end, known)) = found {
+            let city = if known & lexicon::CITY != 0 { CITY } else { TOWN };
+            signs[at..end].iter_mut().for_each(|signs| *signs |= CITY_INNER | city);
+            signs[at] ^= CITY_INNER;
+        }
+    }
+
     fn hides(&self, at: usize, end: usize, list: u64) -> bool {
         self.hiding.percent > 0
             && self.hiding.hides(of_text(self.reading.text(self.reading.cover(&(at..end)))), list)
@@ -186,6 +229,28 @@ fn mark_title(reading: &Reading, at: usize, limit: usize, signs: &mut [Signs]) -
     let Some(end) = title_end(reading, at, limit) else { return at };
     signs[at..end].iter_mut().for_each(|signs| *signs |= TITLE);
     end
+}
+
+/// Returns what the lexicon says of a word: of one in lower case only how common it is.
+fn of_lexicon(lower: u64, is_capital: bool, hiding: Hiding) -> Signs {
+    let known = lexicon::known(lower);
+    let mut signs = u64::from(known & lexicon::COMMON) << COMMON_SHIFT;
+    if !is_capital {
+        return signs;
+    }
+    let names = [
+        (lexicon::GIVEN, CENSUS_GIVEN, 6),
+        (lexicon::FAMILY, CENSUS_FAMILY, 7),
+        (lexicon::RARE_FAMILY, CENSUS_RARE, 7),
+        (lexicon::CITY, CITY, 5),
+        (lexicon::TOWN, TOWN, 5),
+    ];
+    for (bit, sign, list) in names {
+        if known & bit != 0 && !hiding.hides(lower, list) {
+            signs |= sign;
+        }
+    }
+    signs
 }
 
 /// Tells which lists have entries that begin with a word.

@@ -9,7 +9,7 @@
 //! | 4 | the number of rows |
 //! | 4 × (`BUCKETS` + 1) | the first row of every bucket, and the end |
 //! | 2 a row | the fingerprint: the lowest bits of the feature's number |
-//! | 8 a row | the scale, and a weight for every label in steps of the scale |
+//! | 14 a row | the scale, and a weight for every label in steps of the scale |
 //!
 //! The highest bits of a feature's number are its bucket. A feature that has no row weighs nothing;
 //! one in ten thousand of those is taken for another. It must not know any feature.
@@ -128,14 +128,14 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADER, LABELS, OFFSETS, Table, encode};
+    use super::{HEADER, LABELS, OFFSETS, Scores, Table, encode};
     use crate::extract::names::tagger::hash::feature;
 
     #[test]
     fn every_feature_is_found_with_its_weights() {
         let features: Vec<_> = (0..5000_usize)
             .map(|at| {
-                let mut weights = [0.0; LABELS + 1];
+                let mut weights = Scores::default();
                 weights[at % LABELS] = at as f32 / 100.0 - 20.0;
                 weights[(at + 1) % LABELS] = 0.5;
                 (feature(7, [at as u64, 0, 0]), weights)
@@ -144,7 +144,7 @@ mod tests {
         let bytes = encode(features.clone());
         let table = Table::new(&bytes).unwrap();
         for (feature, weights) in &features {
-            let mut scores = [0.0; LABELS + 1];
+            let mut scores = Scores::default();
             table.add(*feature, &mut scores);
             for (found, weight) in scores.iter().zip(weights) {
                 let highest = weights.iter().fold(0.5_f32, |highest, one| highest.max(one.abs()));
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn bytes_of_another_form_are_refused() {
-        let bytes = encode(vec![(1, [1.0; LABELS + 1])]);
+        let bytes = encode(vec![(1, [1.0; size_of::<Scores>() / 4])]);
         assert!(Table::new(&bytes).is_some());
         assert!(Table::new(&bytes[..bytes.len() - 1]).is_none());
         assert!(Table::new(&bytes[..HEADER + OFFSETS - 1]).is_none());
