@@ -254,12 +254,11 @@ fn spelled(reading: &Reading, at: usize) -> Option<Number> {
         end += 1;
     }
     let mut total = 0.0;
-    while let Some(scale) =
-        scale_of(reading.word(end)).filter(|scale| *scale == 1e2 || *scale == 1e3)
-    {
+    while let Some(word @ ("hundred" | "thousand")) = Some(reading.word(end)) {
+        let scale = scale_of(word)?;
         value *= scale;
         end += 1;
-        if scale == 1e3 {
+        if word == "thousand" {
             total += value;
             value = 0.0;
         }

@@ -3,6 +3,8 @@
 //! Each part of the grammar reads one sort of expression from a token on; the first that fits wins, so
 //! they stand in the order of their length.
 
+use crate::extract::lists::is_listed;
+use crate::extract::number::small_number;
 use crate::extract::reading::Reading;
 use crate::extract::times::calendar::{is_part_of_day, season_number};
 use crate::extract::times::expression::Expression;
@@ -24,6 +26,14 @@ pub(crate) mod single;
 pub(crate) mod story;
 pub(crate) mod year;
 
+/// The words in lower case that begin times, besides numbers, ordinals, seasons and parts of the day.
+const OPENINGS: &str = " the this that these last past next coming upcoming current early mid late later earlier from \
+    between in over during for within throughout across through about around approximately roughly nearly almost \
+    some several few many a an half quarter every each once twice annually yearly daily nightly hourly weekly \
+    monthly quarterly midnight c c. ca ca. circa fiscal financial today tonight yesterday tomorrow year month week \
+    end first second third latter lasting fortnight twenties thirties forties fifties sixties seventies eighties \
+    nineties dozens until since ";
+
 /// Reads a time expression that starts at a token; returns it with the place after its end.
 pub(crate) fn expression(
     reading: &Reading,
@@ -33,7 +43,7 @@ pub(crate) fn expression(
     let found = match reading.kind(at) {
         TokenKind::Han => han_expression(reading, at),
         TokenKind::Number => han_expression(reading, at).or_else(|| english(reading, at)),
-        TokenKind::Word => english(reading, at),
+        TokenKind::Word if may_begin(reading.word(at)) => english(reading, at),
         TokenKind::Mark if matches!(reading.word(at), "'" | "’" | "[") => english(reading, at),
         _ => None,
     };
@@ -55,4 +65,17 @@ fn english(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
         .or_else(|| relative(reading, at))
         .or_else(|| every(reading, at))
         .or_else(|| length(reading, at))
+}
+
+/// Tells whether a word may begin a time; never denies it of one that does. Most words do not, and the grammar
+/// need not be tried on them.
+fn may_begin(word: &str) -> bool {
+    if !word.starts_with(|ch: char| ch.is_ascii_lowercase()) || word.contains('-') {
+        return true;
+    }
+    is_listed(OPENINGS, word)
+        || word.ends_with("th")
+        || is_part_of_day(word)
+        || season_number(word).is_some()
+        || small_number(word).is_some()
 }

@@ -71,7 +71,7 @@ fn written(expression: &Expression, context: Context) -> Option<String> {
         }
         Expression::About(inner) => about(written(inner, context)?),
         Expression::Between(first, last) => between(first, last, context)?,
-        Expression::From(first) => format!("{}/..", first_of(written(first, context)?)),
+        Expression::From(first) => format!("{}/..", first_of(&written(first, context)?)),
         Expression::UpToNow => format!("../{}", edtf::day(context.today?)),
         Expression::Clock(clock) => clock_value(*clock),
         Expression::Length(length) | Expression::Every(length) => period(*length),
@@ -172,8 +172,8 @@ fn between(first: &Expression, last: &Expression, context: Context) -> Option<St
     let last = follow(first, last, context);
     let first = lead(first, &last);
     let (start, stop) = (written(&first, context)?, written(&last, context)?);
-    let (start, stop) = (first_of(start), last_of(stop));
-    let (from, to) = (moment(&start), moment(&stop));
+    let (start, stop) = (first_of(&start), last_of(&stop));
+    let (from, to) = (moment(start), moment(stop));
     if let (Some(from), Some(to)) = (from, to)
         && from.date > to.date
     {
@@ -185,12 +185,12 @@ fn between(first: &Expression, last: &Expression, context: Context) -> Option<St
     Some(format!("{start}/{stop}"))
 }
 
-fn first_of(value: String) -> String {
-    value.split_once('/').map_or(value.clone(), |(first, _)| first.to_owned())
+fn first_of(value: &str) -> &str {
+    value.split_once('/').map_or(value, |(first, _)| first)
 }
 
-fn last_of(value: String) -> String {
-    value.split_once('/').map_or(value.clone(), |(_, last)| last.to_owned())
+fn last_of(value: &str) -> &str {
+    value.split_once('/').map_or(value, |(_, last)| last)
 }
 
 const fn lacks_year(expression: &Expression) -> bool {

@@ -99,7 +99,7 @@ fn shared(a: (Date, Date), b: (Date, Date)) -> f64 {
 fn gold(annotated: &Annotated) -> Vec<Said> {
     let dates = annotated.json["dates"].as_array().unwrap().iter();
     dates
-        .filter_map(|date| {
+        .map(|date| {
             let of = |name: &str| date["attrs"][name].as_str().map(plain);
             let value = match of("when") {
                 Some(when) => when,
@@ -111,7 +111,7 @@ fn gold(annotated: &Annotated) -> Vec<Said> {
                 }
             };
             let days = days(&value);
-            Some(Said { range: annotated.range(date), value, days })
+            Said { range: annotated.range(date), value, days }
         })
         .collect()
 }

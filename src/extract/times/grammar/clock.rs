@@ -108,7 +108,8 @@ fn in_digits(reading: &Reading, at: usize) -> Option<(Clock, usize)> {
     let zoned = zone(reading, at + 1).is_some();
     let sure = half.is_some() || oclock || zoned;
     let (hour, minute) = parts(word, sure)?;
-    if !word.contains(':') && half.is_none() && !oclock && !(zoned && word.contains('.')) {
+    let written = word.contains(':') || half.is_some() || oclock || zoned && word.contains('.');
+    if !written {
         return None;
     }
     // `Arsenal 2:15`, `Psalms 3:15` and race times are no times of day.

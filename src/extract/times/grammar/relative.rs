@@ -135,8 +135,7 @@ pub(crate) fn shifted(reading: &Reading, at: usize) -> Option<(Expression, usize
     if let Some(season) = season_number(&lower(next)) {
         return Some((Expression::Season { year: None, season, direction }, at + 2));
     }
-    let today = matches!(next, "morning" | "afternoon" | "evening") && count == 0
-        || next == "lunchtime" && count == 0;
+    let today = matches!(next, "morning" | "afternoon" | "evening" | "lunchtime") && count == 0;
     if today {
         return Some((Expression::Offset { unit: Unit::Day, count: 0 }, at + 2));
     }
