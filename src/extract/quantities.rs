@@ -5,6 +5,7 @@
 
 pub(crate) mod amount;
 pub(crate) mod count;
+pub(crate) mod currency;
 pub(crate) mod money;
 pub(crate) mod share;
 
@@ -120,7 +121,7 @@ fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
 
 /// Reads `第三十次` within a run of Chinese; the whole run is taken where it holds one.
 fn han_ordinal(reading: &Reading, at: usize) -> Option<FoundQuantity> {
-    let rest = reading.word(at).strip_prefix('第')?;
+    let (_, rest) = reading.word(at).split_once('第')?;
     let numeral: String =
         rest.chars().take_while(|ch| "一二三四五六七八九十百千〇".contains(*ch)).collect();
     let value = han_number(&numeral)?;
