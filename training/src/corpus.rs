@@ -11,8 +11,8 @@ use sidelight::text::{TextRange, offset, range};
 pub const CORPORA: [Corpus; 8] = [
     Corpus { name: "newswire.train", weight: 2.0, judged: true },
     Corpus { name: "own text", weight: 2.0, judged: true },
-    Corpus { name: "gum_news.dev", weight: 1.0, judged: true },
-    Corpus { name: "gum_interview.dev", weight: 1.0, judged: true },
+    Corpus { name: "gum_news.dev", weight: 2.0, judged: true },
+    Corpus { name: "gum_interview.dev", weight: 2.0, judged: true },
     Corpus { name: "wikigold.dev", weight: 1.0, judged: true },
     Corpus { name: "gum_other_open.train", weight: 0.5, judged: false },
     Corpus { name: "crossner_politics.train", weight: 0.5, judged: false },
