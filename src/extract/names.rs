@@ -8,6 +8,7 @@
 
 pub(crate) mod candidate;
 pub(crate) mod doubt;
+pub(crate) mod joined;
 pub(crate) mod repeat;
 pub(crate) mod run;
 pub(crate) mod tagger;
@@ -15,6 +16,7 @@ pub(crate) mod title;
 
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::doubt::is_no_name;
+use crate::extract::names::joined::join_parts;
 use crate::extract::names::repeat::{settle_kinds, with_repeats};
 use crate::extract::names::tagger::table::Table;
 use crate::extract::names::tagger::{Tagged, tag, weights};
@@ -31,7 +33,7 @@ pub(crate) fn names(reading: &Reading) -> Vec<Candidate> {
 pub(crate) fn found_by(table: Table, reading: &Reading) -> Vec<Candidate> {
     let tagged = tag(reading, table);
     let found = tagged.into_iter().map(|tagged| candidate(reading, tagged)).collect();
-    let mut found = with_repeats(reading, found);
+    let mut found = with_repeats(reading, join_parts(reading, found));
     found.retain(|name| !is_no_name(reading, name));
     settle_kinds(reading, found)
 }
