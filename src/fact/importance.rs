@@ -7,9 +7,11 @@
 use std::collections::HashMap;
 
 use crate::document::{BlockKind, Document};
+use crate::fact::certainty::Stance;
 use crate::fact::entity::EntityId;
 use crate::fact::fact::{Fact, FactValue};
 use crate::fact::set::FactSet;
+use crate::fact::value::CitationKind;
 use crate::text::TextRange;
 
 /// For a passage in the headline.
@@ -22,20 +24,22 @@ const MENTION: u32 = 100;
 const APPARATUS: u32 = 20;
 /// Passages beyond these add nothing, so that frequency alone never outweighs the lead.
 const MOST_MENTIONS: usize = 19;
+/// By how much less counts what a text itself judges than what it reports.
+const COMMENT: u32 = 4;
 /// The bytes below which a paragraph is no lead, but a byline or a label.
 const SHORTEST_LEAD: u32 = 60;
 
 /// Returns how important each fact of an article is, in the order of the facts; higher is more
 /// important, and of equals the one that stands first comes first.
 ///
-/// - A name or an event counts by the headline, the lead and how often it is named; names in credits
-///   and references count little.
+/// - A name or an event counts by the headline, the lead and how often it is named; names in datelines,
+///   credits and references count little.
 /// - A time or quantity counts so too, over all passages that give the same value.
 /// - A statement or action counts by where it stands and half as much as the most important of those
-///   who say or do it.
+///   who say or do it; a comment of the text's own counts less.
 /// - A hedge or a citation counts by where it stands.
 pub fn importance(document: &Document, facts: &FactSet) -> Vec<u32> {
-    let places = Places::new(document);
+    let places = Places::new(document, facts);
     let mut values: HashMap<String, Vec<TextRange>> = HashMap::new();
     let mut people: HashMap<EntityId, u32> = HashMap::new();
     for fact in facts.facts() {
@@ -46,19 +50,28 @@ pub fn importance(document: &Document, facts: &FactSet) -> Vec<u32> {
             people.insert(entity.id, places.weigh(&entity.mentions));
         }
     }
-    let weigh = |fact: &Fact| {
-        let those = |ids: &mut dyn Iterator<Item = EntityId>| {
-            ids.filter_map(|id| people.get(&id)).max().copied().unwrap_or(0) / 2
-        };
-        let doers = match &fact.value {
-            FactValue::Statement(statement) => {
-                those(&mut statement.holders.iter().filter_map(|holder| holder.entity))
-            }
-            FactValue::Action(action) => those(&mut action.agents.iter().copied()),
-            _ => 0,
-        };
-        let passages = value(fact).and_then(|value| values.get(&value));
-        places.weigh(passages.map_or(fact.passages(), Vec::as_slice)) + doers
+    let values: HashMap<String, u32> =
+        values.into_iter().map(|(value, passages)| (value, places.weigh(&passages))).collect();
+    let doers = |ids: &mut dyn Iterator<Item = EntityId>| {
+        ids.filter_map(|id| people.get(&id)).max().copied().unwrap_or(0) / 2
+    };
+    let weigh = |fact: &Fact| match &fact.value {
+        FactValue::Entity(entity) => people.get(&entity.id).copied().unwrap_or(0),
+        FactValue::Time(_) | FactValue::Quantity(_) => {
+            value(fact).and_then(|value| values.get(&value)).copied().unwrap_or(0)
+        }
+        FactValue::Statement(statement) => {
+            let holders = statement.holders.iter().filter_map(|holder| holder.entity);
+            let own = statement.stance == Stance::Comment && statement.holders.is_empty();
+            let share = if own { COMMENT } else { 1 };
+            places.weigh(fact.passages()) / share + doers(&mut { holders })
+        }
+        FactValue::Action(action) => {
+            places.weigh(fact.passages()) + doers(&mut action.agents.iter().copied())
+        }
+        FactValue::Event(_) | FactValue::Hedge(_) | FactValue::Citation(_) => {
+            places.weigh(fact.passages())
+        }
     };
     facts.facts().iter().map(weigh).collect()
 }
@@ -77,48 +90,77 @@ struct Places<'d> {
     document: &'d Document,
     /// The first paragraph of running text that is one.
     lead: Option<TextRange>,
+    /// The datelines and credits within running text, in order.
+    signatures: Vec<TextRange>,
 }
 
 impl<'d> Places<'d> {
-    fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document, facts: &FactSet) -> Self {
         let lead = document
             .blocks()
             .iter()
             .filter(|block| block.kind == BlockKind::Paragraph)
             .map(|block| block.range)
             .find(|range| u32::from(range.len()) >= SHORTEST_LEAD);
-        Self { document, lead }
+        let signatures = facts.facts().iter().filter(|fact| is_signature(fact));
+        Self { document, lead, signatures: signatures.map(|fact| fact.range).collect() }
     }
 
     fn weigh(&self, passages: &[TextRange]) -> u32 {
         let (mut headline, mut lead, mut often) = (0, 0, 0);
         for (count, passage) in passages.iter().enumerate() {
-            if self.lead.is_some_and(|range| range.contains_range(*passage)) {
-                lead = LEAD;
+            let place = self.place(*passage);
+            match place {
+                Place::Headline => headline = HEADLINE,
+                Place::Lead => lead = LEAD,
+                Place::Apparatus | Place::Text => {}
             }
-            let each = match self.kind_at(*passage) {
-                Some(BlockKind::Title) => {
-                    headline = HEADLINE;
-                    MENTION
-                }
-                Some(
-                    BlockKind::Caption
-                    | BlockKind::Credit
-                    | BlockKind::Note
-                    | BlockKind::Reference
-                    | BlockKind::Table(_),
-                ) => APPARATUS,
-                _ => MENTION,
-            };
+            let each = if place == Place::Apparatus { APPARATUS } else { MENTION };
             often += if count < MOST_MENTIONS { each } else { 0 };
         }
         headline + lead + often
     }
 
-    fn kind_at(&self, passage: TextRange) -> Option<&BlockKind> {
-        let index = self.document.block_at(passage.start())?;
-        self.document.block(index).map(|block| &block.kind)
+    fn place(&self, passage: TextRange) -> Place {
+        let block = self.document.block_at(passage.start());
+        match block.and_then(|index| self.document.block(index)).map(|block| &block.kind) {
+            Some(BlockKind::Title) => return Place::Headline,
+            Some(
+                BlockKind::Caption
+                | BlockKind::Credit
+                | BlockKind::Note
+                | BlockKind::Reference
+                | BlockKind::Table(_),
+            ) => return Place::Apparatus,
+            _ => {}
+        }
+        let next = self.signatures.partition_point(|range| range.start() <= passage.start());
+        let before = next.checked_sub(1).and_then(|last| self.signatures.get(last));
+        match before {
+            Some(signature) if signature.contains_range(passage) => Place::Apparatus,
+            _ if self.lead.is_some_and(|range| range.contains_range(passage)) => Place::Lead,
+            _ => Place::Text,
+        }
     }
+}
+
+/// What a passage stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The headline.
+    Headline,
+    /// The first paragraph.
+    Lead,
+    /// A dateline or credit, or what stands below a picture, in a table, a note or a list of references.
+    Apparatus,
+    /// Running text.
+    Text,
+}
+
+/// Tells whether a fact is where a text says by whom and where it was written.
+fn is_signature(fact: &Fact) -> bool {
+    let FactValue::Citation(citation) = &fact.value else { return false };
+    matches!(citation.kind, CitationKind::Dateline | CitationKind::Credit)
 }
 
 #[cfg(test)]
@@ -129,7 +171,9 @@ mod tests {
     use crate::fact::entity::{Entity, EntityId, EntityKind};
     use crate::fact::fact::{Fact, FactValue};
     use crate::fact::provenance::Provenance;
-    use crate::fact::value::{Holder, Statement, StatementForm, Time, TimeKind};
+    use crate::fact::value::{
+        Citation, CitationKind, Holder, Statement, StatementForm, Time, TimeKind,
+    };
     use crate::text::{TextRange, range};
 
     const TITLE: &str = "Ruiz opens bridge";
@@ -199,6 +243,29 @@ mod tests {
         let people = ["Lund", "Orr", "Berg", "Ruiz"];
         let facts = (0..).zip(people).map(|(id, name)| person(&document, id, name)).collect();
         assert_eq!(order(&document, facts), ["Ruiz", "Berg", "Orr", "Lund"]);
+    }
+
+    #[test]
+    fn who_signs_an_article_is_not_what_it_is_about() {
+        let mut builder = DocumentBuilder::new();
+        let lead =
+            "GRAZ, May 3 (Berg) -- The bridge over the wide river was opened by Orr on Tuesday.";
+        builder.simple(BlockKind::Paragraph, lead);
+        builder.simple(BlockKind::Paragraph, "Berg saw it. Orr left.");
+        let document = builder.finish().unwrap();
+        let dateline = Citation {
+            kind: CitationKind::Dateline,
+            publisher: None,
+            title: None,
+            author: None,
+            date: None,
+            page: None,
+        };
+        let people = || vec![person(&document, 0, "Berg"), person(&document, 1, "Orr")];
+        assert_eq!(order(&document, people()), ["Berg", "Orr"]);
+        let signed = passages(&document, "GRAZ, May 3 (Berg)")[0];
+        let facts = [people(), vec![fact(signed, FactValue::Citation(dateline))]].concat();
+        assert_eq!(order(&document, facts), ["GRAZ, May 3 (Berg)", "Orr", "Berg"]);
     }
 
     #[test]

@@ -139,6 +139,24 @@ pub const fn context(context: Context) -> &'static str {
     }
 }
 
+/// Returns the marks that a pane shows, with what they mean.
+pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] {
+    match context {
+        Context::Reader => &[("›", "the sentence you are at"), ("+", "a passage you kept")],
+        Context::Facts => &[
+            ("›", "it is in the sentence you are at in the text"),
+            ("?", "the text says that it may be so"),
+            ("-", "the text says that it is not known or not told"),
+            ("“", "it was done only by what somebody says"),
+            ("✓ ×", "you confirmed it; you dismissed it"),
+            ("×3", "the text says it three times"),
+            ("comment:", "it judges or interprets, it does not report"),
+            ("… 9 more", "the less important of a long section; Enter shows them"),
+        ],
+        _ => &[],
+    }
+}
+
 /// Returns how many minutes so many words take to read, at least one.
 pub fn minutes(words: usize) -> usize {
     (words / WORDS_A_MINUTE).max(1)

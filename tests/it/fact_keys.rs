@@ -1,5 +1,6 @@
 //! What keys do in the facts panel: filters, order, verdicts, evidence, why.
 
+use sidelight::fact::FactKind;
 use sidelight::library::RequestKind;
 use sidelight::tui::panes::Pane;
 use sidelight::tui::state::panel::{Filter, PanelRow};
@@ -251,4 +252,92 @@ fn a_fact_says_why_it_is_one() {
     let script = script.expect_screen("certainty: ? the text says that it may be so: “could be”");
     script.expect_screen("how sure that is:");
     panel("w").expect_message("nothing to say");
+}
+
+/// The rows of a section of the panel that are entries, and how many more its last row says there are.
+fn section(script: &Script, kind: FactKind) -> (usize, Option<usize>) {
+    let panel = &script.state.reader().unwrap().panel;
+    let of_kind = |row: &&PanelRow| match row {
+        PanelRow::Entry(entry) => panel.entry(*entry).unwrap().kind == kind,
+        _ => false,
+    };
+    let more = panel.rows().iter().find_map(|row| match row {
+        PanelRow::More(of, count) if *of == kind => Some(*count),
+        _ => None,
+    });
+    (panel.rows().iter().filter(of_kind).count(), more)
+}
+
+#[test]
+fn a_long_section_shows_the_most_important_until_the_rest_is_asked_for() {
+    let script = Script::new(&[SEEDS[1]]).keys("<Tab>gg");
+    let all = script.state.reader().unwrap().panel.count(Filter::Kind(FactKind::Said));
+    let short = (8, Some(all - 8));
+    assert!(all > 10, "a long section");
+    assert_eq!(section(&script, FactKind::Said), short);
+    let more = format!("… {} more", all - 8);
+    for keys in ["<Enter>", "l", "<Space>", "za"] {
+        let script = Script::new(&[SEEDS[1]]).keys("<Tab>zMzR");
+        assert_eq!(section(&script, FactKind::Said), (all, None), "all is unfolded");
+        let mut script = script.keys("zM");
+        assert!(entries(&script).is_empty());
+        // Unfolded one by one, a section is short again.
+        while !matches!(selected_row(&script), PanelRow::Section(FactKind::Said, _)) {
+            script = script.keys("j");
+        }
+        script = script.keys("l");
+        assert_eq!(section(&script, FactKind::Said), short);
+        script = script.keys("9j").expect_screen(&more);
+        assert!(matches!(selected_row(&script), PanelRow::More(FactKind::Said, _)));
+        script = script.keys(keys);
+        assert_eq!(section(&script, FactKind::Said), (all, None), "{keys}");
+        assert!(script.state.reader().unwrap().panel.selected_entry().is_some(), "{keys}");
+    }
+    let script = script.keys("ft/said<Enter><Enter>");
+    assert_eq!(section(&script, FactKind::Said), (all, None), "who chooses a kind wants all of it");
+    let found = Script::new(&[SEEDS[1]]).keys("<Tab>gg/the<Enter>");
+    assert_eq!(section(&found, FactKind::Said).1, None, "what is looked for is shown");
+}
+
+fn selected_row(script: &Script) -> PanelRow {
+    script.state.reader().unwrap().panel.selected().expect("a row")
+}
+
+#[test]
+fn a_fact_that_is_out_of_sight_is_shown_when_the_text_asks_for_it() {
+    let here = |script: &Script| {
+        let reader = script.state.reader().unwrap();
+        let entry = reader.panel.selected_entry().expect("an entry");
+        entry.passages.iter().any(|passage| passage.intersect(reader.cursor).is_some())
+    };
+    // Folded, or left out of a long section.
+    let script = Script::new(&[SEEDS[1]]).keys("<Tab>zMq3Ggd").expect_focus(Pane::Facts);
+    assert!(here(&script));
+    let script = Script::new(&[SEEDS[1]]).keys("gg").keys("60]f");
+    let reader = script.state.reader().unwrap();
+    let entry = reader.panel.selected_entry().expect("the fact that is gone to");
+    assert!(entry.passages.iter().any(|passage| reader.shown.contains(passage)));
+}
+
+#[test]
+fn undo_takes_back_what_was_said_and_redo_says_it_again() {
+    let script = panel("/lopez<Enter><Esc>c").expect_message("U undoes").keys("U");
+    let verdict = |script: &Script| {
+        let narrowed = script.state.reader().unwrap();
+        narrowed.panel.selected_entry().unwrap().verdict
+    };
+    assert_eq!(verdict(&script), None);
+    let script = script.keys("<Ctrl-r>").expect_message("redone");
+    assert_eq!(verdict(&script), Some(Verdict::Confirmed));
+    let screen = panel("").screen();
+    let last = screen.lines().last().unwrap();
+    for hint in ["x wrong", "c right", "U undo", "? help"] {
+        assert!(last.contains(hint), "{last}");
+    }
+}
+
+#[test]
+fn the_help_says_what_the_marks_mean() {
+    let script = panel("?").keys("/the text says that it may be so<Enter>");
+    script.expect_screen("Marks").expect_screen("not known or not told");
 }

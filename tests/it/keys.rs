@@ -698,7 +698,7 @@ fn the_words_searched_for_here_are_those_of_the_fact_gone_to() {
 #[test]
 fn long_facts_are_read_whole_below_the_list() {
     let script = Script::new(&[SEEDS[0]]).keys("<Tab>/communique<Enter>");
-    script.expect_screen("│ Li, Mishustin signed a joint").expect_screen("│ communique");
+    script.expect_screen("│ Li + Mishustin signed a joint").expect_screen("│ communique");
     Script::new(&["Nothing is here."]).expect_screen("no facts found");
 }
 

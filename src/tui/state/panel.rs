@@ -5,15 +5,19 @@
 
 pub mod entry;
 pub mod filter;
+mod passages;
+mod short;
 
 use std::collections::BTreeSet;
 
 use crate::fact::{FactId, FactKind};
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::list::ListState;
+use crate::tui::state::panel::passages::Passages;
 
 pub use entry::{Entry, Order, arrange};
 pub use filter::{Filter, Narrowing};
+pub use passages::Direction;
 
 /// The facts of one document, arranged.
 #[derive(Clone, Debug, Default)]
@@ -25,12 +29,14 @@ pub struct Panel {
     narrowing: Option<Narrowing>,
     /// What each entry says, in lower case, while it is searched.
     words: Option<Vec<String>>,
-    /// Every passage of an entry that the filters leave, by its start, then shortest first.
-    passages: Vec<(TextRange, usize)>,
-    /// The longest passage, which bounds the search backwards.
-    longest: TextSize,
+    /// Every passage of the entries that the filters leave.
+    passages: Passages,
     rows: Vec<PanelRow>,
     folded: BTreeSet<FactKind>,
+    /// The kinds of which all entries are shown, however many they are.
+    whole: BTreeSet<FactKind>,
+    /// The entries that long sections leave out.
+    left_out: BTreeSet<usize>,
     /// The first facts of the entries whose passages are shown.
     expanded: BTreeSet<FactId>,
 }
@@ -44,6 +50,8 @@ pub enum PanelRow {
     Entry(usize),
     /// One passage of an expanded entry.
     Passage(usize, usize),
+    /// How many more entries a long section has than are shown.
+    More(FactKind, usize),
 }
 
 impl Panel {
@@ -129,7 +137,7 @@ impl Panel {
     /// Returns the entry that the selected row belongs to.
     pub fn selected_entry(&self) -> Option<&Entry> {
         match self.selected()? {
-            PanelRow::Section(..) => None,
+            PanelRow::Section(..) | PanelRow::More(..) => None,
             PanelRow::Entry(entry) | PanelRow::Passage(entry, _) => self.entries.get(entry),
         }
     }
@@ -162,23 +170,41 @@ impl Panel {
     /// Returns the passage that the selected row shows first, and its entry.
     pub fn selected_passage(&self) -> Option<(usize, TextRange)> {
         let (entry, passage) = match self.selected()? {
-            PanelRow::Section(..) => return None,
+            PanelRow::Section(..) | PanelRow::More(..) => return None,
             PanelRow::Entry(entry) => (entry, 0),
             PanelRow::Passage(entry, passage) => (entry, passage),
         };
         Some((entry, *self.entries.get(entry)?.passages.get(passage)?))
     }
 
-    /// Returns the first row whose entry has a passage that shares a character with `range`.
+    /// Returns the first row whose entry has a passage that shares a character with `range`, or that stands
+    /// for such an entry.
     pub fn first_row_in(&self, range: TextRange) -> Option<usize> {
-        let entries = self.entries_in(range);
+        let entries = self.passages.entries_in(range);
         if entries.is_empty() {
             return None;
         }
         self.rows.iter().position(|row| match row {
             PanelRow::Entry(entry) => entries.contains(entry),
+            PanelRow::More(kind, _) => self.leaves_out(*kind, &entries),
             _ => false,
         })
+    }
+
+    /// Returns the first entry that has a passage that shares a character with `range`.
+    pub fn first_entry_in(&self, range: TextRange) -> Option<usize> {
+        self.passages.entries_in(range).first().copied()
+    }
+
+    /// Tells whether a long section leaves out an entry that has a passage that shares a character with
+    /// `range`.
+    pub fn leaves_out_in(&self, kind: FactKind, range: TextRange) -> bool {
+        self.leaves_out(kind, &self.passages.entries_in(range))
+    }
+
+    fn leaves_out(&self, kind: FactKind, entries: &[usize]) -> bool {
+        let of_kind = |entry: &usize| self.entries.get(*entry).is_some_and(|it| it.kind == kind);
+        entries.iter().any(|entry| self.left_out.contains(entry) && of_kind(entry))
     }
 
     /// Tells whether an entry has a passage that shares a character with `range`.
@@ -192,47 +218,22 @@ impl Panel {
 
     /// Returns how many entries have a passage that shares a character with `range`.
     pub fn count_in(&self, range: TextRange) -> usize {
-        self.entries_in(range).len()
+        self.passages.entries_in(range).len()
     }
 
     /// Returns the nearest passage of any entry that starts after `at`, or before it.
     pub fn passage_from(&self, at: TextSize, direction: Direction) -> Option<(usize, TextRange)> {
-        let found = match direction {
-            Direction::Forward => {
-                let next = self.passages.partition_point(|(passage, _)| passage.start() <= at);
-                self.passages.get(next)?
-            }
-            Direction::Back => {
-                let end = self.passages.partition_point(|(passage, _)| passage.start() < at);
-                let start = self.passages.get(end.checked_sub(1)?)?.0.start();
-                let first = self.passages.partition_point(|(passage, _)| passage.start() < start);
-                let shortest = self.passages.get(first)?.0;
-                let same = self.passages.iter().skip(first);
-                same.take_while(|(passage, _)| *passage == shortest).last()?
-            }
-        };
-        Some((found.1, found.0))
+        self.passages.from(at, direction)
     }
 
-    /// Returns the entries that have a passage that shares a character with `range`, in order.
-    fn entries_in(&self, range: TextRange) -> Vec<usize> {
-        let earliest = range.start().checked_sub(self.longest).unwrap_or_default();
-        let first = self.passages.partition_point(|(passage, _)| passage.start() < earliest);
-        let near = self.passages.iter().skip(first);
-        let mut entries: Vec<_> = near
-            .take_while(|(passage, _)| passage.start() < range.end())
-            .filter(|(passage, _)| passage.end() > range.start())
-            .map(|(_, entry)| *entry)
-            .collect();
-        entries.sort_unstable();
-        entries.dedup();
-        entries
-    }
-
-    /// Selects the row of an entry, unfolding its kind.
+    /// Selects the row of an entry, unfolding its kind, all of it if need be.
     pub fn select_entry(&mut self, entry: usize, height: u16) {
         if let Some(kind) = self.entries.get(entry).map(|entry| entry.kind) {
             self.folded.remove(&kind);
+            self.rebuild();
+            if self.left_out.contains(&entry) {
+                self.whole.insert(kind);
+            }
             self.rebuild();
         }
         if let Some(row) = self.rows.iter().position(|row| *row == PanelRow::Entry(entry)) {
@@ -240,11 +241,14 @@ impl Panel {
         }
     }
 
-    /// Opens what is selected: unfolds a kind, shows every passage of an entry.
+    /// Opens what is selected: unfolds a kind, shows all of a long section, shows every passage of an entry.
     pub fn unfold(&mut self, height: u16) {
         match self.selected() {
             Some(PanelRow::Section(kind, _)) => {
                 self.folded.remove(&kind);
+            }
+            Some(PanelRow::More(kind, _)) => {
+                self.whole.insert(kind);
             }
             Some(PanelRow::Entry(entry)) => {
                 self.expanded.extend(self.first_fact(entry));
@@ -264,13 +268,9 @@ impl Panel {
             Some(PanelRow::Entry(entry)) if self.contract(entry) => PanelRow::Entry(entry),
             Some(PanelRow::Entry(entry)) => {
                 let Some(kind) = self.entries.get(entry).map(|entry| entry.kind) else { return };
-                self.folded.insert(kind);
-                PanelRow::Section(kind, 0)
+                self.fold_kind(kind)
             }
-            Some(PanelRow::Section(kind, _)) => {
-                self.folded.insert(kind);
-                PanelRow::Section(kind, 0)
-            }
+            Some(PanelRow::Section(kind, _) | PanelRow::More(kind, _)) => self.fold_kind(kind),
             None => return,
         };
         self.rebuild();
@@ -281,11 +281,19 @@ impl Panel {
         self.list.select(row.unwrap_or_default(), self.rows.len(), height);
     }
 
-    /// Folds every kind, or none.
+    /// Folds a kind, which is short again when it is unfolded; returns its heading.
+    fn fold_kind(&mut self, kind: FactKind) -> PanelRow {
+        self.folded.insert(kind);
+        self.whole.remove(&kind);
+        PanelRow::Section(kind, 0)
+    }
+
+    /// Folds every kind, or none and shows all of them.
     pub fn fold_all(&mut self, folded: Folded, height: u16) {
-        self.folded = match folded {
-            Folded::All => FactKind::ALL.into_iter().collect(),
-            Folded::None => BTreeSet::new(),
+        let (all, none) = (FactKind::ALL.into_iter().collect(), BTreeSet::new());
+        (self.folded, self.whole) = match folded {
+            Folded::All => (all, none),
+            Folded::None => (none, all),
         };
         self.expanded.clear();
         self.refresh(height);
@@ -322,16 +330,13 @@ impl Panel {
         let of_entry = |(index, entry): (usize, &Entry)| {
             entry.passages.iter().map(move |passage| (*passage, index)).collect::<Vec<_>>()
         };
-        let mut passages: Vec<_> = shown.flat_map(of_entry).collect();
-        passages.sort_unstable_by_key(|(range, entry)| (range.start(), range.len(), *entry));
-        self.longest = passages.iter().map(|(range, _)| range.len()).max().unwrap_or_default();
-        self.passages = passages;
+        self.passages = Passages::new(shown.flat_map(of_entry).collect());
         self.rebuild();
     }
 
-    /// Lays out the rows; entries of a kind stand together.
+    /// Lays out the rows; entries of a kind stand together, and of a long section the most important.
     fn rebuild(&mut self) {
-        let mut rows = Vec::new();
+        let (mut rows, mut left_out) = (Vec::new(), BTreeSet::new());
         let shown: Vec<_> =
             (0..).zip(&self.entries).filter(|(_, entry)| self.shows(entry)).collect();
         for section in shown.chunk_by(|(_, one), (_, other)| one.kind == other.kind) {
@@ -340,7 +345,9 @@ impl Panel {
             if self.is_folded(kind) {
                 continue;
             }
-            for (index, entry) in section {
+            let is_short = self.shows_all() && !self.whole.contains(&kind);
+            let rest = if is_short { short::left_out(section) } else { BTreeSet::new() };
+            for (index, entry) in section.iter().filter(|(index, _)| !rest.contains(index)) {
                 rows.push(PanelRow::Entry(*index));
                 if self.is_expanded(*index) {
                     let passages =
@@ -348,18 +355,14 @@ impl Panel {
                     rows.extend(passages);
                 }
             }
+            if !rest.is_empty() {
+                rows.push(PanelRow::More(kind, rest.len()));
+                left_out.extend(rest);
+            }
         }
         self.rows = rows;
+        self.left_out = left_out;
     }
-}
-
-/// Which way to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Towards the end.
-    Forward,
-    /// Towards the start.
-    Back,
 }
 
 /// How much of the panel is folded.

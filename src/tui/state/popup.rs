@@ -53,7 +53,7 @@ pub struct Help {
 pub enum HelpRow {
     /// What the keys below belong to.
     Heading(&'static str),
-    /// The keys of an action and what it does.
+    /// The keys of an action and what it does, or a mark and what it means.
     Keys(String, &'static str),
     /// An empty row.
     Space,

@@ -124,7 +124,7 @@ impl Reader {
     /// Takes the facts and shows them in a new panel.
     pub fn take_facts(&mut self, facts: Arc<FactSet>, importance: Arc<[u32]>, order: Order) {
         self.judged = judged(&self.document, &facts, &self.verdicts);
-        self.panel = Panel::new(arrange(&facts, &importance, &self.judged, order));
+        self.panel = Panel::new(arrange(&self.document, &facts, &importance, &self.judged, order));
         self.facts = Some(facts);
         self.importance = importance;
     }
@@ -132,7 +132,7 @@ impl Reader {
     /// Arranges the panel anew.
     pub fn rearrange(&mut self, order: Order, height: u16) {
         let Some(facts) = &self.facts else { return };
-        let entries = arrange(facts, &self.importance, &self.judged, order);
+        let entries = arrange(&self.document, facts, &self.importance, &self.judged, order);
         self.panel.rearrange(entries, height);
     }
 

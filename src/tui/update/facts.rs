@@ -96,8 +96,22 @@ pub(super) fn show_evidence(state: &mut State) {
         state.say("no fact in this sentence");
         return;
     }
+    let height = state.body_height(Pane::Facts);
+    if let Some(reader) = state.reader_mut()
+        && !is_selected_in(reader)
+        && let Some(entry) = reader.panel.first_entry_in(reader.cursor)
+    {
+        reader.panel.select_entry(entry, height);
+    }
     focus::focus(state, Pane::Facts);
     show_selected(state);
+}
+
+/// Tells whether the selected entry has a passage in the sentence the reader is at; what is folded or left out
+/// is not selected.
+fn is_selected_in(reader: &Reader) -> bool {
+    let selected = reader.panel.selected_passage();
+    selected.is_some_and(|(entry, _)| reader.panel.entry_in(entry, reader.cursor))
 }
 
 fn select(state: &mut State, by: i64) {
@@ -116,7 +130,8 @@ fn change(state: &mut State, change: impl FnOnce(&mut Reader, u16)) {
     show_selected(state);
 }
 
-/// Goes to the selected passage; shows where a name stands; a heading folds or unfolds.
+/// Goes to the selected passage; shows where a name stands; a heading folds or unfolds; what a long section
+/// leaves out is shown.
 fn open(state: &mut State) -> Vec<Effect> {
     let Some(reader) = state.reader() else { return Vec::new() };
     let Some((_, passage)) = reader.panel.selected_passage() else {
@@ -136,6 +151,7 @@ fn open(state: &mut State) -> Vec<Effect> {
 fn toggle_fold(state: &mut State) {
     let Some(reader) = state.reader() else { return };
     match reader.panel.selected() {
+        Some(PanelRow::More(..)) => change(state, |reader, height| reader.panel.unfold(height)),
         Some(PanelRow::Section(kind, _)) if reader.panel.is_folded(kind) => {
             change(state, |reader, height| reader.panel.unfold(height));
         }

@@ -172,6 +172,7 @@ fn panel_rows(reader: &Reader) -> Vec<String> {
 fn panel_row(reader: &Reader, row: PanelRow) -> Option<String> {
     match row {
         PanelRow::Section(kind, _) => Some(kind.heading().to_owned()),
+        PanelRow::More(..) => None,
         PanelRow::Entry(index) => {
             let label = wording::entry(reader, reader.panel.entry(index)?)?;
             Some(format!("{} {}", label.main, label.detail))

@@ -10,14 +10,18 @@ pub(super) fn moved(state: &mut State) {
     follow(state);
 }
 
-/// Shows in the panel the first fact of the sentence the reader is at, unless the panel has the focus.
+/// Shows in the panel the first fact of the sentence the reader is at, unless the panel has the focus; at the
+/// start of the text, what is most important in all of it.
 pub(super) fn follow(state: &mut State) {
     if state.focus == Pane::Facts {
         return;
     }
     let height = state.body_height(Pane::Facts);
     let Some(reader) = state.reader_mut() else { return };
-    if let Some(row) = reader.panel.first_row_in(reader.cursor) {
+    let first = reader.document.blocks().first().map(|block| block.range.start());
+    let at_start = first.is_some_and(|start| reader.cursor.start() <= start);
+    let row = if at_start { Some(0) } else { reader.panel.first_row_in(reader.cursor) };
+    if let Some(row) = row {
         let length = reader.panel.rows().len();
         reader.panel.list.select(row, length, height);
     }

@@ -179,6 +179,11 @@ pub(super) fn open_help(state: &mut State) {
         rows.push(HelpRow::Heading(wording::context(context)));
         let keys = state.keymap.help(context).into_iter();
         rows.extend(keys.map(|(keys, help)| HelpRow::Keys(keys, help)));
+        let marks = wording::marks(context);
+        if !marks.is_empty() {
+            rows.extend([HelpRow::Space, HelpRow::Heading("Marks")]);
+        }
+        rows.extend(marks.iter().map(|(mark, help)| HelpRow::Keys((*mark).to_owned(), help)));
     }
     state.row_query.clear();
     let help = Help { context, list: ListState::default(), rows };

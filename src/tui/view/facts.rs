@@ -15,6 +15,9 @@ use crate::tui::view::words;
 use crate::tui::wording;
 use crate::verdict::Verdict;
 
+/// The columns below which no part of a detail is shown.
+const SHORTEST_DETAIL: u16 = 10;
+
 /// Draws the facts panel.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     let (header, body) = panes::header_and_body(pane);
@@ -83,7 +86,7 @@ fn summary(state: &State) -> Safe {
 /// Returns what the selected row says: an entry with what explains it, or a passage with its sentence.
 fn words(reader: &Reader) -> Option<Vec<Safe>> {
     match reader.panel.selected()? {
-        PanelRow::Section(..) => None,
+        PanelRow::Section(..) | PanelRow::More(..) => None,
         PanelRow::Entry(index) => {
             let label = wording::entry(reader, reader.panel.entry(index)?)?;
             let parts = [label.main, label.detail].into_iter();
@@ -117,6 +120,13 @@ fn draw_row(
                 draw_entry(canvas, reader, facts, entry, here, place);
             }
         }
+        PanelRow::More(kind, count) => {
+            if reader.panel.leaves_out_in(kind, reader.cursor) {
+                canvas.glyph(place.x, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+            }
+            let more = Safe::new(&format!("… {count} more"));
+            canvas.line(after(place, 3), &more, canvas.style(Role::Dim));
+        }
         PanelRow::Passage(index, passage) => {
             let Some(range) =
                 reader.panel.entry(index).and_then(|entry| entry.passages.get(passage))
@@ -144,7 +154,7 @@ fn draw_entry(
         canvas.glyph(place.x, place.y, "›", 1, canvas.style(Role::FocusedTitle));
     }
     let mut glyph = [0; 4];
-    let glyph = wording::glyph(fact).encode_utf8(&mut glyph);
+    let glyph = wording::glyph(facts, fact).encode_utf8(&mut glyph);
     canvas.glyph(place.x + 1, place.y, glyph, 1, canvas.style(Role::Dim));
     match entry.verdict {
         Some(Verdict::Confirmed) => {
@@ -167,7 +177,10 @@ fn draw_entry(
     canvas.line_right(room, &times, dim);
     let room = Rect { width: room.width.saturating_sub(counted + u16::from(counted > 0)), ..room };
     let used = canvas.line(room, &label.main, style);
-    if !label.detail.as_str().is_empty() && used + 4 < room.width {
-        canvas.line(after(room, used + 1), &label.detail, dim);
+    let rest = after(room, used + 2);
+    let needed = width(label.detail.as_str()).to_u16();
+    // Of a detail a few letters say nothing; all of it stands below once the entry is selected.
+    if needed > 0 && (needed <= rest.width || rest.width >= SHORTEST_DETAIL) {
+        canvas.line(rest, &label.detail, dim);
     }
 }

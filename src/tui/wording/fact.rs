@@ -5,12 +5,19 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::fact::{
     Action, Amount, Certainty, Citation, CitationKind, Entity, EntityId, EntityKind, Event, Fact,
-    FactSet, FactValue, Quantity, QuantityKind, Stance, Statement, Time,
+    FactId, FactSet, FactValue, Quantity, QuantityKind, Stance, Statement, Time, TimeKind,
 };
 use crate::text::{Safe, TextRange, TextSize, floor_boundary};
 use crate::tui::state::panel::{Entry, Filter};
 use crate::tui::state::reader::Reader;
+use crate::tui::wording::article;
 use crate::tui::wording::label::Label;
+
+/// Words that lead on to others, with which nothing ends.
+const LEADING_ON: [&str; 24] = [
+    "a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "in", "into", "of", "on",
+    "or", "over", "than", "that", "the", "to", "was", "were", "which", "with",
+];
 
 /// Returns what a fact is called in the panel.
 pub fn label(document: &Document, facts: &FactSet, fact: &Fact) -> Label {
@@ -46,13 +53,28 @@ pub fn entry(reader: &Reader, entry: &Entry) -> Option<Label> {
 /// Returns the glyph that says how sure the text is of a fact: `?` for speculation, `-` for what is not known
 /// or not disclosed, `“` for what the text only says that somebody says; a space where it is sure. That
 /// a statement is somebody's is no news.
-pub const fn glyph(fact: &Fact) -> char {
-    match (fact.certainty(), &fact.value) {
+pub fn glyph(facts: &FactSet, fact: &Fact) -> char {
+    match (certainty(facts, fact), &fact.value) {
         (Certainty::Asserted, _) | (Certainty::Attributed, FactValue::Statement(_)) => ' ',
         (Certainty::Attributed, _) => '“',
         (Certainty::Hedged, _) => '?',
         (Certainty::Unknown, _) => '-',
     }
+}
+
+/// Returns how sure the text is of a fact. What it calls uncertain by the words by which a statement is not
+/// known is not known either.
+pub(super) fn certainty(facts: &FactSet, fact: &Fact) -> Certainty {
+    let FactValue::Hedge(hedge) = &fact.value else { return fact.certainty() };
+    let is_unknown = |(_, id): (TextRange, FactId)| match facts.get(id).map(|fact| &fact.value) {
+        Some(FactValue::Statement(statement)) => {
+            statement.certainty == Certainty::Unknown
+                && statement.cue.is_some_and(|cue| cue.intersect(hedge.cue).is_some())
+        }
+        _ => false,
+    };
+    let unknown = facts.passages_in(fact.range).any(is_unknown);
+    if unknown { Certainty::Unknown } else { fact.certainty() }
 }
 
 /// Returns what a filter of the panel is called.
@@ -65,20 +87,70 @@ pub const fn filter(filter: Filter) -> &'static str {
     }
 }
 
-/// Words a time by its value where a reader knows it so, else by the text's own words.
+/// Words a time by its value and, where they say it otherwise, the text's own words; what lasts or recurs by
+/// the text's words alone.
 fn time_label(time: &Time, quote: &str) -> (String, String) {
-    let plain = |ch: char| ch.is_ascii_digit() || ch == '-';
-    let shown = match time.value.parse::<Date>() {
-        Ok(date) if plain_date(&time.value) => date.strftime("%a %-d %b %Y").to_string(),
-        _ if time.value.chars().all(plain) => time.value.clone(),
-        _ => return (quote.to_owned(), time.value.clone()),
+    let shown = match time.kind {
+        TimeKind::Duration | TimeKind::Set => None,
+        TimeKind::Point => day(&time.value, DayForm::WithWeekday),
+        TimeKind::Interval => time.value.split_once('/').and_then(|(from, to)| {
+            let (from, to) = (day(from, DayForm::Plain)?, day(to, DayForm::Plain)?);
+            Some(format!("{from} – {to}"))
+        }),
     };
-    if shown == quote { (shown, String::new()) } else { (shown, format!("“{quote}”")) }
+    match shown {
+        None => (quote.to_owned(), String::new()),
+        Some(shown) if says(quote, &time.value) => (shown, String::new()),
+        Some(shown) => (shown, format!("“{quote}”")),
+    }
 }
 
-/// Tells whether a value is a day and nothing more exact.
-fn plain_date(value: &str) -> bool {
-    value.len() == "2025-11-03".len()
+/// Tells whether words give all the numbers of a date's day and year themselves.
+fn says(quote: &str, value: &str) -> bool {
+    let numbers = |text: &str| -> Vec<u32> {
+        let parts = text.split(|ch: char| !ch.is_ascii_digit());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    let said = numbers(quote);
+    let wanted = value.split('/').flat_map(|date| {
+        let parts = numbers(date);
+        [parts.first().copied(), parts.get(2).copied()].into_iter().flatten().collect::<Vec<_>>()
+    });
+    !value.contains('T') && wanted.into_iter().all(|number| said.contains(&number))
+}
+
+/// Whether a day of a month is given with the day of the week.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DayForm {
+    /// `Mon 3 Nov 2025`.
+    WithWeekday,
+    /// `3 Nov 2025`.
+    Plain,
+}
+
+/// Words a day, a month, a year or a clock time of a day; `None` if it is none of them.
+fn day(value: &str, form: DayForm) -> Option<String> {
+    let (date, clock) = value.split_once('T').map_or((value, None), |(day, at)| (day, Some(at)));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let shown = match date.len() {
+        4 if digits(date) => date.to_owned(),
+        7 => format!("{date}-01").parse::<Date>().ok()?.strftime("%b %Y").to_string(),
+        10 if form == DayForm::Plain => article::date(date.parse().ok()?),
+        10 => date.parse::<Date>().ok()?.strftime("%a %-d %b %Y").to_string(),
+        _ => return None,
+    };
+    match clock {
+        None => Some(shown),
+        Some(clock) => {
+            let minutes = clock.get(..5).filter(|minutes| minutes.contains(':'))?;
+            Some(format!("{shown}, {minutes}"))
+        }
+    }
+}
+
+/// Words a date of a citation as a reader writes it.
+fn cited_day(value: &str) -> String {
+    day(value, DayForm::Plain).unwrap_or_else(|| value.to_owned())
 }
 
 /// Words a quantity by the text's own words: with what follows them, or with the sum they amount to.
@@ -90,10 +162,28 @@ fn quantity_label(document: &Document, quantity: &Quantity, range: TextRange) ->
             (format!("{quote} {following}").trim_end().to_owned(), String::new())
         }
         (QuantityKind::Money, Amount::Exact(sum)) => {
-            (quote, format!("{sum} {}", quantity.unit.as_deref().unwrap_or_default()))
+            let digits = grouped(sum);
+            let said = quote.contains(&digits) || quote.contains(&sum.to_string());
+            let unit = quantity.unit.as_deref().unwrap_or_default();
+            (quote, if said { unit.to_owned() } else { format!("{digits} {unit}") })
         }
         (QuantityKind::Money | QuantityKind::Count, _) => (quote, String::new()),
     }
+}
+
+/// Writes a number with commas between its thousands.
+fn grouped(number: f64) -> String {
+    let written = number.to_string();
+    let (whole, rest) = written.split_once('.').map_or((written.as_str(), ""), |parts| parts);
+    let count = whole.len();
+    let mut digits = String::with_capacity(count + count / 3);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (count - at).is_multiple_of(3) {
+            digits.push(',');
+        }
+        digits.push(digit);
+    }
+    if rest.is_empty() { digits } else { format!("{digits}.{rest}") }
 }
 
 /// Returns the few words after a range, within its sentence.
@@ -102,12 +192,20 @@ fn following_words(document: &Document, range: TextRange, count: usize) -> Strin
     let end = floor_boundary(document.text(), end).max(range.end());
     let rest = document.slice(TextRange::new(range.end(), end));
     let rest = rest.split(['.', ',', ';', '\n', '(']).next().unwrap_or_default();
-    rest.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
+    let mut words: Vec<_> = rest
+        .split_whitespace()
+        .take_while(|word| word.chars().any(char::is_alphanumeric))
+        .take(count)
+        .collect();
+    while words.last().is_some_and(|last| LEADING_ON.contains(last)) {
+        words.pop();
+    }
+    words.join(" ")
 }
 
 fn event_label(document: &Document, facts: &FactSet, event: &Event) -> (String, String) {
     let place = names(document, facts, event.place);
-    let time = event.time.clone().unwrap_or_default();
+    let time = event.time.as_deref().map(cited_day).unwrap_or_default();
     let detail: Vec<_> = [time, place].into_iter().filter(|part| !part.is_empty()).collect();
     (event.name.clone(), detail.join(" · "))
 }
@@ -133,7 +231,7 @@ fn statement_label(
 pub(super) fn holders(document: &Document, facts: &FactSet, statement: &Statement) -> String {
     let named = statement.holders.iter().map(|holder| {
         let entity = holder.entity.and_then(|id| facts.entity(id));
-        entity.map_or_else(|| document.slice(holder.range), |entity| short(document, entity))
+        entity.map_or_else(|| document.slice(holder.range), |entity| short(document, facts, entity))
     });
     let mut all: Vec<&str> = Vec::new();
     for name in named {
@@ -141,7 +239,7 @@ pub(super) fn holders(document: &Document, facts: &FactSet, statement: &Statemen
             all.push(name);
         }
     }
-    all.join(", ")
+    all.join(" + ")
 }
 
 /// Words an action as who does what; who is nobody known, by the words of the text.
@@ -162,31 +260,44 @@ fn citation_label(citation: &Citation, quote: &str) -> (String, String) {
         CitationKind::Reference => "reference",
         CitationKind::Link => "link",
     };
-    let parts = [&citation.publisher, &citation.author, &citation.title, &citation.date];
+    let date = citation.date.as_deref().map(cited_day);
+    let parts = [&citation.publisher, &citation.author, &citation.title, &date];
     let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
     let main = if parts.is_empty() { quote.to_owned() } else { parts.join(" · ") };
     let page = citation.page.as_ref().map(|page| format!("{sort}, page {page}"));
     (main, page.unwrap_or_else(|| sort.to_owned()))
 }
 
-/// Returns the names of entities, short, with commas.
+/// Returns the names of entities, short, with a plus between them.
 pub(super) fn names(
     document: &Document,
     facts: &FactSet,
     ids: impl IntoIterator<Item = EntityId>,
 ) -> String {
     let known = ids.into_iter().filter_map(|id| facts.entity(id));
-    known.map(|entity| short(document, entity)).collect::<Vec<_>>().join(", ")
+    known.map(|entity| short(document, facts, entity)).collect::<Vec<_>>().join(" + ")
 }
 
-/// Returns what the text itself calls somebody for short; other things keep their full name.
-fn short<'d>(document: &'d Document, entity: &'d Entity) -> &'d str {
+/// Returns what the text itself calls somebody for short, unless others have that name too; other things keep
+/// their full name.
+fn short<'d>(document: &'d Document, facts: &FactSet, entity: &'d Entity) -> &'d str {
     /// Of somebody named very often, the first mentions tell.
     const MENTIONS: usize = 64;
+    /// Of very many people, the first are those who may be meant.
+    const PEOPLE: usize = 256;
     let name = entity.name.as_str();
     if entity.kind != EntityKind::Person {
         return name;
     }
     let mentions = entity.mentions.iter().take(MENTIONS).map(|mention| document.slice(*mention));
-    mentions.chain([name]).min_by_key(|mention| mention.len()).unwrap_or(name)
+    let shortest = mentions.chain([name]).min_by_key(|mention| mention.len()).unwrap_or(name);
+    let mut others = facts
+        .entities()
+        .take(PEOPLE)
+        .filter(|other| other.id != entity.id && other.kind == EntityKind::Person);
+    let is_shared = others.any(|other| other.name.split(' ').any(|word| word == shortest));
+    if is_shared { name } else { shortest }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,11 @@
 
 use crate::document::Document;
 use crate::fact::{
-    Amount, Certainty, CitationKind, Entity, Fact, FactSet, FactValue, Stance, Statement,
+    Amount, Certainty, CitationKind, Entity, Fact, FactSet, FactValue, Stance, Statement, TimeKind,
 };
 use crate::text::Safe;
 use crate::tui::state::panel::Entry;
-use crate::tui::wording::fact::{holders, names};
+use crate::tui::wording::fact::{certainty, holders, names};
 use crate::verdict::Verdict;
 
 /// Says why an entry is taken for a fact, one line for each thing.
@@ -15,7 +15,7 @@ pub fn why(document: &Document, facts: &FactSet, fact: &Fact, entry: &Entry) -> 
     lines.extend(details(document, facts, fact));
     if matches!(fact.value, FactValue::Statement(_) | FactValue::Action(_) | FactValue::Hedge(_)) {
         let cue = cue(document, fact).map(|cue| format!(": “{cue}”")).unwrap_or_default();
-        lines.push(format!("certainty: {}{cue}", sureness(fact.certainty())));
+        lines.push(format!("certainty: {}{cue}", sureness(certainty(facts, fact))));
     }
     match entry.passages.len() {
         1 => {}
@@ -35,7 +35,12 @@ pub fn why(document: &Document, facts: &FactSet, fact: &Fact, entry: &Entry) -> 
 fn read_as(fact: &Fact) -> String {
     match &fact.value {
         FactValue::Entity(entity) => entity.kind.name().to_owned(),
-        FactValue::Time(time) => format!("time, {}: {}", time.kind.name(), time.value),
+        FactValue::Time(time) => match time.kind {
+            TimeKind::Point => format!("time: {}", time.value),
+            TimeKind::Interval => format!("time from one day to another: {}", time.value),
+            TimeKind::Set => format!("time that recurs: {}", length(&time.value)),
+            TimeKind::Duration => format!("length of time: {}", length(&time.value)),
+        },
         FactValue::Quantity(quantity) => {
             let unit = quantity.unit.as_deref().unwrap_or_default();
             let amount = match quantity.amount {
@@ -62,6 +67,29 @@ fn read_as(fact: &Fact) -> String {
             CitationKind::Link => "link".to_owned(),
         },
     }
+}
+
+/// Words a length of time in one unit, as `P5Y`; others stay as they are.
+fn length(value: &str) -> String {
+    let plain = value.strip_prefix('P').and_then(|rest| {
+        let (number, unit) = match rest.strip_prefix('T') {
+            Some(rest) => (rest.trim_end_matches(['H', 'M', 'S']), rest.chars().last()?),
+            None => (rest.trim_end_matches(['Y', 'M', 'W', 'D']), rest.chars().last()?),
+        };
+        let unit = match (unit, rest.starts_with('T')) {
+            ('Y', _) => "year",
+            ('M', false) => "month",
+            ('W', _) => "week",
+            ('D', _) => "day",
+            ('H', _) => "hour",
+            ('M', true) => "minute",
+            ('S', _) => "second",
+            _ => return None,
+        };
+        let count: u32 = number.parse().ok()?;
+        Some(format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
+    });
+    plain.unwrap_or_else(|| value.to_owned())
 }
 
 /// Returns what a kind of fact has besides its passage.

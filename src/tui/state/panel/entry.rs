@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::fact::{Amount, FactId, FactKind, FactSet, FactValue, QuantityKind};
+use crate::document::Document;
+use crate::fact::{
+    Amount, EntityId, Fact, FactId, FactKind, FactSet, FactValue, QuantityKind, TimeKind,
+};
 use crate::text::TextRange;
 use crate::verdict::Verdict;
 
@@ -20,6 +23,13 @@ pub struct Entry {
     pub verdict: Option<Verdict>,
     /// How important the most important of them is.
     importance: u32,
+}
+
+impl Entry {
+    /// Returns how important the most important of its facts is; higher is more important.
+    pub const fn importance(&self) -> u32 {
+        self.importance
+    }
 }
 
 /// In which order the entries of a kind stand.
@@ -43,10 +53,11 @@ impl Order {
     }
 }
 
-/// Arranges facts: by kind, then in the wanted order. `importance` and `verdicts` are in the order of the
+/// Arranges the facts of a document: by kind, then in the wanted order. `importance` and `verdicts` are in the order of the
 /// facts; what they leave out is of no importance, and nothing is said of it. What is dismissed stands in
 /// entries of its own.
 pub fn arrange(
+    document: &Document,
     facts: &FactSet,
     importance: &[u32],
     verdicts: &[Option<Verdict>],
@@ -58,7 +69,7 @@ pub fn arrange(
         let verdict = verdicts.get(index).copied().flatten();
         let importance = importance.get(index).copied().unwrap_or_default();
         let dismissed = verdict == Some(Verdict::Dismissed);
-        let value = Value::of(&fact.value).map(|value| (value, dismissed));
+        let value = Value::of(document, fact).map(|value| (value, dismissed));
         if let Some(index) = value.as_ref().and_then(|value| same.get(value)) {
             let entry = &mut entries[*index];
             entry.facts.push(id);
@@ -86,15 +97,24 @@ pub fn arrange(
 /// What makes two facts the same entry, for the kinds in which values repeat.
 #[derive(PartialEq, Eq, Hash)]
 enum Value<'f> {
-    Time(&'f str),
+    /// A length of time and what recurs after it have the same value.
+    Time(TimeKind, &'f str),
     /// The numbers by their bits.
     Quantity(QuantityKind, u64, Option<u64>, Option<&'f str>),
+    /// Whose words or deeds, and the words themselves: a caption is often set below two pictures.
+    Words(FactKind, Vec<Option<EntityId>>, &'f str),
 }
 
 impl<'f> Value<'f> {
-    fn of(value: &'f FactValue) -> Option<Self> {
-        match value {
-            FactValue::Time(time) => Some(Self::Time(&time.value)),
+    fn of(document: &'f Document, fact: &'f Fact) -> Option<Self> {
+        let words = |whose| Some(Self::Words(fact.kind(), whose, document.slice(fact.range)));
+        match &fact.value {
+            FactValue::Statement(statement) => {
+                words(statement.holders.iter().map(|holder| holder.entity).collect())
+            }
+            FactValue::Action(action) => words(action.agents.iter().copied().map(Some).collect()),
+            FactValue::Citation(_) => words(Vec::new()),
+            FactValue::Time(time) => Some(Self::Time(time.kind, &time.value)),
             FactValue::Quantity(quantity) => {
                 let (from, to) = match quantity.amount {
                     Amount::Exact(number) => (number, None),
@@ -103,7 +123,7 @@ impl<'f> Value<'f> {
                 let unit = quantity.unit.as_deref();
                 Some(Self::Quantity(quantity.kind, from.to_bits(), to, unit))
             }
-            _ => None,
+            FactValue::Entity(_) | FactValue::Event(_) | FactValue::Hedge(_) => None,
         }
     }
 }
@@ -111,8 +131,10 @@ impl<'f> Value<'f> {
 #[cfg(test)]
 mod tests {
     use super::{Order, arrange};
+    use crate::document::{BlockKind, Document, DocumentBuilder};
     use crate::fact::{
-        Certainty, Fact, FactKind, FactSet, FactValue, Hedge, Provenance, Time, TimeKind,
+        Action, Certainty, EntityId, Fact, FactKind, FactSet, FactValue, Hedge, Provenance, Time,
+        TimeKind,
     };
     use crate::text::range;
     use crate::verdict::Verdict;
@@ -131,7 +153,8 @@ mod tests {
     /// The starts of the passages of each entry.
     fn arranged(importance: &[u32], verdicts: &[Option<Verdict>], order: Order) -> Vec<Vec<u32>> {
         let facts = vec![hedge(0), time(10, "1996"), time(20, "1997"), time(30, "1996")];
-        let entries = arrange(&FactSet::new(facts), importance, verdicts, order);
+        let entries =
+            arrange(&Document::default(), &FactSet::new(facts), importance, verdicts, order);
         let starts = |range: &crate::text::TextRange| u32::from(range.start());
         entries.iter().map(|entry| entry.passages.iter().map(starts).collect()).collect()
     }
@@ -145,6 +168,30 @@ mod tests {
     }
 
     #[test]
+    fn the_same_deed_in_the_same_words_is_one() {
+        let mut builder = DocumentBuilder::new();
+        builder.simple(BlockKind::Paragraph, "Orr won. Orr won. Orr lost.");
+        let document = builder.finish().unwrap();
+        let deed = |start: usize, end: usize, agent: u32| {
+            let (agents, range) = (vec![EntityId(agent)], range(start, end));
+            let certainty = Certainty::Asserted;
+            let value = FactValue::Action(Action { agents, verb: range, object: None, certainty });
+            Fact { range, value, provenance: Provenance::new("test", 50) }
+        };
+        let count = |facts: Vec<Fact>| {
+            let entries = arrange(&document, &FactSet::new(facts), &[], &[], Order::Position);
+            entries.iter().map(|entry| entry.passages.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(count(vec![deed(0, 7, 1), deed(9, 16, 1), deed(18, 26, 1)]), [2, 1]);
+        assert_eq!(count(vec![deed(0, 7, 1), deed(9, 16, 2)]), [1, 1], "another's");
+        let length = |start, kind| {
+            let value = FactValue::Time(Time { kind, value: "P1Y".to_owned() });
+            Fact { range: range(start, start + 2), value, provenance: Provenance::new("test", 50) }
+        };
+        assert_eq!(count(vec![length(0, TimeKind::Set), length(9, TimeKind::Duration)]), [1, 1]);
+    }
+
+    #[test]
     fn what_is_dismissed_stands_apart() {
         let dismissed = [None, Some(Verdict::Dismissed), None, None];
         let entries = arranged(&[], &dismissed, Order::Position);
@@ -152,7 +199,7 @@ mod tests {
         let facts = FactSet::new(vec![time(0, "1"), time(5, "1")]);
         let confirmed = Some(Verdict::Confirmed);
         let verdict = |verdicts: &[Option<Verdict>]| {
-            arrange(&facts, &[], verdicts, Order::Position)[0].verdict
+            arrange(&Document::default(), &facts, &[], verdicts, Order::Position)[0].verdict
         };
         assert_eq!(verdict(&[confirmed, confirmed]), confirmed);
         assert_eq!(verdict(&[confirmed, None]), None, "not all of it is confirmed");
@@ -162,7 +209,7 @@ mod tests {
     #[test]
     fn kinds_stand_in_their_order() {
         let facts = FactSet::new(vec![hedge(0), time(10, "1996")]);
-        let kinds: Vec<_> = arrange(&facts, &[9, 1], &[], Order::Importance)
+        let kinds: Vec<_> = arrange(&Document::default(), &facts, &[9, 1], &[], Order::Importance)
             .iter()
             .map(|entry| entry.kind)
             .collect();
