@@ -135,7 +135,7 @@ fn a_dismissed_fact_leaves_the_panel_and_the_text_and_comes_back() {
     // It is listed among the dismissed, from where the same key brings it back.
     let script = script.keys("fd").expect_screen("· dismissed · 1").expect_screen("×");
     assert_eq!(entries(&script), ["Ana Lopez"]);
-    let script = script.keys("x").expect_message("is back").expect_screen("none of this kind");
+    let script = script.keys("x").expect_message("is back").expect_screen("nothing is dismissed");
     assert_eq!(entries(&script.keys("<Esc>")), all);
     assert_eq!(entries(&panel("/lopez<Enter><Esc>xU")), all, "undo brings it back");
     panel("x").expect_message("a heading is neither right nor wrong");
@@ -340,4 +340,45 @@ fn undo_takes_back_what_was_said_and_redo_says_it_again() {
 fn the_help_says_what_the_marks_mean() {
     let script = panel("?").keys("/the text says that it may be so<Enter>");
     script.expect_screen("Marks").expect_screen("not known or not told");
+}
+
+#[test]
+fn facts_stand_under_headings_with_their_count() {
+    let script = panel("");
+    let reader = script.state.reader().unwrap();
+    let kinds: Vec<_> = reader
+        .panel
+        .rows()
+        .iter()
+        .filter_map(|row| match row {
+            PanelRow::Section(kind, count) => Some((*kind, *count)),
+            _ => None,
+        })
+        .collect();
+    assert!(kinds.is_sorted() && kinds.len() > 4, "{kinds:?}");
+    for (kind, count) in kinds {
+        assert_eq!(reader.panel.count(Filter::Kind(kind)), count);
+        assert!(script.screen().contains(&format!("▾ {} {count}", kind.heading())), "{kind:?}");
+    }
+}
+
+#[test]
+fn an_article_opens_with_what_matters_in_it() {
+    let script = Script::new(&[SEEDS[0]]);
+    assert_eq!(script.state.reader().unwrap().panel.list.top(), 0);
+    assert!(matches!(selected_row(&script), PanelRow::Section(FactKind::Who, _)));
+    let names: Vec<_> = entries(&script).into_iter().take(2).collect();
+    assert_eq!(names, ["Li Qiang", "Mikhail Mishustin"], "who signs it stands below");
+    let below = script.keys("G");
+    assert_ne!(below.state.reader().unwrap().panel.list.selected(), 0);
+    assert!(matches!(selected_row(&below.keys("gg")), PanelRow::Section(FactKind::Who, _)));
+}
+
+#[test]
+fn space_looks_at_every_passage_and_leaves_the_text_where_it_is() {
+    let script = panel("/lopez<Enter>");
+    let cursor = script.cursor().to_owned();
+    let script = script.keys("<Space>").expect_screen("“Lopez thanked the crews.”");
+    let script = script.keys("<Esc>").expect_focus(Pane::Facts);
+    assert_eq!(script.cursor(), cursor);
 }

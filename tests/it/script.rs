@@ -49,6 +49,8 @@ pub(crate) struct Script {
     /// What was said of facts: by document, and before each change.
     verdicts: Verdicts,
     said_before: Vec<(DocumentId, Verdicts)>,
+    /// What was said of facts before each change was taken back.
+    said_after: Vec<(DocumentId, Verdicts)>,
     /// The feeds that are followed, each with its articles.
     feeds: Vec<(Subscription, Vec<DocumentId>)>,
     /// What takes its time and has not been answered.
@@ -91,6 +93,7 @@ impl Script {
             marks: Vec::new(),
             verdicts: Vec::new(),
             said_before: Vec::new(),
+            said_after: Vec::new(),
             feeds: Vec::new(),
             under_way: Vec::new(),
             asked: Vec::new(),
@@ -412,6 +415,7 @@ impl Script {
             }
             Request::Undo if !self.said_before.is_empty() => self.reply_about_facts(request)?,
             Request::Undo => Reply::Undone(None),
+            Request::Redo if !self.said_after.is_empty() => self.reply_about_facts(request)?,
             Request::Redo => Reply::Redone(None),
             _ => return None,
         })
@@ -422,6 +426,7 @@ impl Script {
         Some(match request {
             Request::Judge { document, judgements } => {
                 self.said_before.push((document, self.verdicts.clone()));
+                self.said_after.clear();
                 for (subject, verdict) in judgements {
                     self.verdicts.retain(|(id, known, _)| *id != document || *known != subject);
                     self.verdicts.extend(verdict.map(|verdict| (document, subject, verdict)));
@@ -440,9 +445,15 @@ impl Script {
             }
             Request::Undo => {
                 let (document, before) = self.said_before.pop()?;
-                self.verdicts = before;
+                self.said_after.push((document, std::mem::replace(&mut self.verdicts, before)));
                 let description = "what was said of a fact".to_owned();
                 Reply::Undone(Some(Undone { description, document: Some(document) }))
+            }
+            Request::Redo => {
+                let (document, after) = self.said_after.pop()?;
+                self.said_before.push((document, std::mem::replace(&mut self.verdicts, after)));
+                let description = "what was said of a fact".to_owned();
+                Reply::Redone(Some(Undone { description, document: Some(document) }))
             }
             _ => return None,
         })

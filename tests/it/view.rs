@@ -68,7 +68,8 @@ fn a_selection() {
 
 #[test]
 fn the_facts_panel_with_the_focus() {
-    picture("facts", &SEEDS, "<Tab>jj<Space>");
+    picture("facts", &SEEDS, "<Tab>jj");
+    picture("facts_longer", &[SEEDS[1], SEEDS[0]], "<Tab>jj");
 }
 
 #[test]

@@ -35,7 +35,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         return;
     };
     if reader.panel.rows().is_empty() {
-        let text = if reader.panel.shows_all() { "no facts found" } else { "none of this kind" };
+        let text = match reader.panel.filter() {
+            Filter::All => "no facts found",
+            Filter::Dismissed => "nothing is dismissed",
+            Filter::Confirmed => "nothing is confirmed",
+            Filter::Kind(_) => "none of this kind",
+        };
         canvas.label(after(row(body, 0), 1), text, canvas.style(Role::Dim));
         return;
     }

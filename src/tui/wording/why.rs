@@ -136,6 +136,7 @@ fn statement_details(document: &Document, facts: &FactSet, statement: &Statement
     let words = statement.holders.first().map(|holder| document.slice(holder.range));
     let who = holders(document, facts, statement);
     let who = match words {
+        None => "nobody is named; the text itself".to_owned(),
         Some(words) if words != who => format!("{who} (“{words}”)"),
         _ => who,
     };
