@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(order(&document, people()), ["Berg", "Orr"]);
         let signed = passages(&document, "GRAZ, May 3 (Berg)")[0];
         let facts = [people(), vec![fact(signed, FactValue::Citation(dateline))]].concat();
-        assert_eq!(order(&document, facts), ["GRAZ, May 3 (Berg)", "Orr", "Berg"]);
+        assert_eq!(order(&document, facts), ["Orr", "Berg", "GRAZ, May 3 (Berg)"]);
     }
 
     #[test]

@@ -287,7 +287,7 @@ fn a_long_section_shows_the_most_important_until_the_rest_is_asked_for() {
         }
         script = script.keys("l");
         assert_eq!(section(&script, FactKind::Said), short);
-        script = script.keys("9j").expect_screen(&more);
+        script = script.keys("9j").expect_screen(&more).expect_screen("the less important ones");
         assert!(matches!(selected_row(&script), PanelRow::More(FactKind::Said, _)));
         script = script.keys(keys);
         assert_eq!(section(&script, FactKind::Said), (all, None), "{keys}");

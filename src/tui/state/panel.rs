@@ -229,12 +229,13 @@ impl Panel {
     /// Selects the row of an entry, unfolding its kind, all of it if need be.
     pub fn select_entry(&mut self, entry: usize, height: u16) {
         if let Some(kind) = self.entries.get(entry).map(|entry| entry.kind) {
-            self.folded.remove(&kind);
-            self.rebuild();
+            if self.folded.remove(&kind) {
+                self.rebuild();
+            }
             if self.left_out.contains(&entry) {
                 self.whole.insert(kind);
+                self.rebuild();
             }
-            self.rebuild();
         }
         if let Some(row) = self.rows.iter().position(|row| *row == PanelRow::Entry(entry)) {
             self.list.select(row, self.rows.len(), height);

@@ -18,6 +18,9 @@ use crate::verdict::Verdict;
 /// The columns below which no part of a detail is shown.
 const SHORTEST_DETAIL: u16 = 10;
 
+/// What a row says that stands for what a long section leaves out.
+const LESS_IMPORTANT: &str = "the less important ones; open this row to see them";
+
 /// Draws the facts panel.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     let (header, body) = panes::header_and_body(pane);
@@ -77,7 +80,8 @@ fn summary(state: &State) -> Safe {
     }
     if panel.shows_all() {
         parts.push(format!("{here} here"));
-        if below > 0 {
+        // Both have no room in a narrow panel.
+        if below > 0 && state.order == Order::Importance {
             parts.push(format!("{below} below"));
         }
     } else if panel.filter() == Filter::Dismissed {
@@ -91,7 +95,8 @@ fn summary(state: &State) -> Safe {
 /// Returns what the selected row says: an entry with what explains it, or a passage with its sentence.
 fn words(reader: &Reader) -> Option<Vec<Safe>> {
     match reader.panel.selected()? {
-        PanelRow::Section(..) | PanelRow::More(..) => None,
+        PanelRow::Section(..) => None,
+        PanelRow::More(..) => Some(vec![Safe::new(LESS_IMPORTANT)]),
         PanelRow::Entry(index) => {
             let label = wording::entry(reader, reader.panel.entry(index)?)?;
             let parts = [label.main, label.detail].into_iter();

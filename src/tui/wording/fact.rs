@@ -14,9 +14,10 @@ use crate::tui::wording::article;
 use crate::tui::wording::label::Label;
 
 /// Words that lead on to others, with which nothing ends.
-const LEADING_ON: [&str; 24] = [
-    "a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "in", "into", "of", "on",
-    "or", "over", "than", "that", "the", "to", "was", "were", "which", "with",
+const LEADING_ON: [&str; 36] = [
+    "a", "an", "and", "are", "as", "at", "between", "but", "by", "for", "from", "her", "his", "in",
+    "into", "is", "its", "my", "of", "on", "or", "our", "over", "than", "that", "the", "their",
+    "these", "this", "those", "to", "was", "were", "which", "with", "your",
 ];
 
 /// Returns what a fact is called in the panel.
@@ -283,19 +284,23 @@ pub(super) fn names(
 fn short<'d>(document: &'d Document, facts: &FactSet, entity: &'d Entity) -> &'d str {
     /// Of somebody named very often, the first mentions tell.
     const MENTIONS: usize = 64;
-    /// Of very many people, the first are those who may be meant.
-    const PEOPLE: usize = 256;
+    /// Of very many facts, the first name those who may be meant.
+    const FACTS: usize = 1000;
     let name = entity.name.as_str();
     if entity.kind != EntityKind::Person {
         return name;
     }
     let mentions = entity.mentions.iter().take(MENTIONS).map(|mention| document.slice(*mention));
     let shortest = mentions.chain([name]).min_by_key(|mention| mention.len()).unwrap_or(name);
-    let mut others = facts
-        .entities()
-        .take(PEOPLE)
-        .filter(|other| other.id != entity.id && other.kind == EntityKind::Person);
-    let is_shared = others.any(|other| other.name.split(' ').any(|word| word == shortest));
+    let is_another = |fact: &Fact| match &fact.value {
+        FactValue::Entity(other) => {
+            other.id != entity.id
+                && other.kind == EntityKind::Person
+                && other.name.split(' ').any(|word| word == shortest)
+        }
+        _ => false,
+    };
+    let is_shared = facts.facts().iter().take(FACTS).any(is_another);
     if is_shared { name } else { shortest }
 }
 

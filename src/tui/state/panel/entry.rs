@@ -103,6 +103,8 @@ enum Value<'f> {
     Quantity(QuantityKind, u64, Option<u64>, Option<&'f str>),
     /// Whose words or deeds, and the words themselves: a caption is often set below two pictures.
     Words(FactKind, Vec<Option<EntityId>>, &'f str),
+    /// The words and their date, which is of the edition that is cited.
+    Citation(&'f str, Option<&'f str>),
 }
 
 impl<'f> Value<'f> {
@@ -113,7 +115,9 @@ impl<'f> Value<'f> {
                 words(statement.holders.iter().map(|holder| holder.entity).collect())
             }
             FactValue::Action(action) => words(action.agents.iter().copied().map(Some).collect()),
-            FactValue::Citation(_) => words(Vec::new()),
+            FactValue::Citation(citation) => {
+                Some(Self::Citation(document.slice(fact.range), citation.date.as_deref()))
+            }
             FactValue::Time(time) => Some(Self::Time(time.kind, &time.value)),
             FactValue::Quantity(quantity) => {
                 let (from, to) = match quantity.amount {

@@ -9,7 +9,7 @@ use crate::text::{TextRange, range};
 
 const TEXT: &str = "Ana Ruiz and Eva Ruiz and Bo Orr met. Orr said costs fell. Ruiz and Orr signed the pact. \
                     Details were not told. It is the 30th regular meeting of the two towns, and 5 percent of \
-                    them -- more -- came. The 20th of May. It cost 2 million euros, $40 and 1,500 pounds.";
+                    them -- more -- came. The 20th of May, the first stage of his trip. It cost 2 million euros, $40 and 1,500 pounds.";
 
 fn document() -> Document {
     let mut builder = DocumentBuilder::new();
@@ -48,15 +48,15 @@ fn said(words: &str, who: &str, id: Option<u32>, certainty: Certainty, stance: S
 }
 
 /// Returns the label of the one fact that is asked for, beside the three people.
-fn worded(asked: Fact) -> (String, String, char) {
+fn worded(asked: &Fact) -> (String, String, char) {
     let people = [
         person(0, "Ana Ruiz", &["Ana Ruiz", "Ruiz and Orr"]),
         person(1, "Eva Ruiz", &["Eva Ruiz"]),
         person(2, "Bo Orr", &["Bo Orr", "Orr"]),
     ];
     let facts = FactSet::new(people.into_iter().chain([asked.clone()]).collect());
-    let label = label(&document(), &facts, &asked);
-    (label.main.to_string(), label.detail.to_string(), glyph(&facts, &asked))
+    let label = label(&document(), &facts, asked);
+    (label.main.to_string(), label.detail.to_string(), glyph(&facts, asked))
 }
 
 #[test]
@@ -95,15 +95,15 @@ fn times_stand_as_a_reader_writes_them_with_the_words_where_they_differ() {
 #[test]
 fn a_statement_is_who_what_and_how_sure() {
     let report = |certainty| said("costs fell", "Orr said", Some(2), certainty, Stance::Report);
-    let (main, _, glyph) = worded(report(Certainty::Attributed));
+    let (main, _, glyph) = worded(&report(Certainty::Attributed));
     assert_eq!((main.as_str(), glyph), ("Orr: costs fell", ' '));
-    assert_eq!(worded(report(Certainty::Hedged)).2, '?');
+    assert_eq!(worded(&report(Certainty::Hedged)).2, '?');
     let comment = said("costs fell", "Orr said", Some(2), Certainty::Asserted, Stance::Comment);
-    assert_eq!(worded(comment).0, "Orr, comment: costs fell");
+    assert_eq!(worded(&comment).0, "Orr, comment: costs fell");
     let nobody = said("costs fell", "", None, Certainty::Asserted, Stance::Comment);
-    assert_eq!(worded(nobody).0, "comment: costs fell");
+    assert_eq!(worded(&nobody).0, "comment: costs fell");
     let stranger = said("costs fell", "the two towns", None, Certainty::Attributed, Stance::Report);
-    assert_eq!(worded(stranger).0, "the two towns: costs fell");
+    assert_eq!(worded(&stranger).0, "the two towns: costs fell");
 }
 
 #[test]
@@ -114,32 +114,33 @@ fn who_shares_a_name_is_named_in_full() {
         let certainty = Certainty::Attributed;
         fact("signed the pact", FactValue::Action(Action { agents, verb, object, certainty }))
     };
-    assert_eq!(worded(action(&[0, 2])).0, "Ana Ruiz + Orr signed the pact");
-    assert_eq!(worded(action(&[2])).0, "Orr signed the pact");
-    assert_eq!(worded(action(&[])).0, "signed the pact");
-    assert_eq!(worded(action(&[2])).2, '“', "only by somebody's word");
+    assert_eq!(worded(&action(&[0, 2])).0, "Ana Ruiz + Orr signed the pact");
+    assert_eq!(worded(&action(&[2])).0, "Orr signed the pact");
+    assert_eq!(worded(&action(&[])).0, "signed the pact");
+    assert_eq!(worded(&action(&[2])).2, '“', "only by somebody's word");
 }
 
 #[test]
 fn what_is_not_told_is_not_merely_uncertain() {
     let hedge = fact("Details were not told", FactValue::Hedge(Hedge { cue: at("were not told") }));
     let unknown = said("Details were not told", "", None, Certainty::Unknown, Stance::Report);
-    assert_eq!(worded(hedge.clone()).2, '?');
+    assert_eq!(worded(&hedge).2, '?');
     assert_eq!(glyph(&FactSet::new(vec![hedge.clone(), unknown]), &hedge), '-');
 }
 
 #[test]
 fn quantities_stand_as_the_text_has_them() {
+    use QuantityKind::{Count, Money, Ordinal, Percent};
     let quantity = |words, kind, sum, unit: Option<&str>| {
         let (amount, unit) = (Amount::Exact(sum), unit.map(str::to_owned));
         let value = FactValue::Quantity(Quantity { kind, amount, unit, modifier: None });
-        let (main, detail, _) = worded(fact(words, value));
+        let (main, detail, _) = worded(&fact(words, value));
         (main, detail)
     };
     let pair = |main: &str, detail: &str| (main.to_owned(), detail.to_owned());
-    use QuantityKind::{Count, Money, Ordinal, Percent};
     assert_eq!(quantity("30th", Ordinal, 30.0, None), pair("30th regular meeting", ""));
     assert_eq!(quantity("20th", Ordinal, 20.0, None), pair("20th of May", ""));
+    assert_eq!(quantity("first", Ordinal, 1.0, None), pair("first stage", ""));
     assert_eq!(quantity("5 percent", Percent, 5.0, None), pair("5 percent of them", ""));
     assert_eq!(quantity("two towns", Count, 2.0, Some("towns")), pair("two towns", ""));
     let sum = quantity("2 million euros", Money, 2_000_000.0, Some("EUR"));
@@ -158,6 +159,6 @@ fn a_citation_is_publisher_and_date() {
         date: Some("2025-11-03".to_owned()),
         page: None,
     };
-    let (main, detail, _) = worded(fact("costs fell", FactValue::Citation(citation)));
+    let (main, detail, _) = worded(&fact("costs fell", FactValue::Citation(citation)));
     assert_eq!((main.as_str(), detail.as_str()), ("Orr Press · 3 Nov 2025", "dateline"));
 }
