@@ -153,7 +153,7 @@ fn a_dismissed_fact_stays_dismissed_until_it_is_brought_back() {
     second.wait_for("✓Porto");
     let listed = |screen: &str| {
         let mut rows = screen.lines().filter_map(|row| row.rsplit_once('│'));
-        rows.any(|(_, panel)| panel.trim() == "Ana Lopez Mayor")
+        rows.any(|(_, panel)| panel.trim() == "Ana Lopez  Mayor")
     };
     assert!(!listed(&second.screen()), "{}", second.screen());
     second.keys("<tab>fd");
