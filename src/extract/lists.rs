@@ -103,16 +103,48 @@ impl WordList {
     }
 }
 
-/// Tells whether a short list of words, separated by spaces, has the word.
+/// Tells whether a short list of words, separated by single spaces, has the word.
+///
+/// The lists are too short for a search that is prepared first: they are compared byte by byte at the four
+/// places that settle nearly every word, in steps that the compiler makes one comparison of.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
+    const STEP: usize = 32;
     let (list, word) = (list.as_bytes(), word.as_bytes());
-    let bounded = |at: &usize| {
-        let end = at + word.len();
-        (*at == 0 || list[at - 1] == b' ') && list.get(end).is_none_or(|after| *after == b' ')
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    if word.len() > list.len() || word.contains(&b' ') {
+        return false;
+    }
+    let is_word = |at: usize| {
+        let after = list.get(at + word.len());
+        list[at..].starts_with(word) && after.is_none_or(|after| *after == b' ')
     };
-    !word.is_empty()
-        && !word.contains(&b' ')
-        && memchr::memmem::find_iter(list, word).any(|at| bounded(&at))
+    if is_word(0) || list.ends_with(word) && preceded(list, list.len() - word.len()) {
+        return true;
+    }
+    // What is left stands between two spaces.
+    let Some(count) = list.len().checked_sub(word.len() + 1) else { return false };
+    let before = &list[..count];
+    let firsts = &list[1..];
+    let lasts = &list[word.len()..];
+    let behind = &list[word.len() + 1..];
+    (0..count).step_by(STEP).any(|start| {
+        let Some(before) = before.get(start..start + STEP) else {
+            return (start..count).any(|at| before[at] == b' ' && is_word(at + 1));
+        };
+        let steps = before.iter().zip(&firsts[start..]).zip(&lasts[start..]).zip(&behind[start..]);
+        let maybe = steps.fold(0, |maybe, (((before, one), end), behind)| {
+            maybe
+                | u8::from(*before == b' ')
+                    & u8::from(one == first)
+                    & u8::from(end == last)
+                    & u8::from(*behind == b' ')
+        });
+        maybe != 0 && (start..start + STEP).any(|at| list[at] == b' ' && is_word(at + 1))
+    })
+}
+
+fn preceded(list: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| list[before] == b' ')
 }
 
 /// Returns a word in lower case; most words already are and are not copied.
@@ -131,8 +163,23 @@ fn split(line: &'static str) -> (&'static str, &'static str) {
 mod tests {
     use super::{
         DEMONYMS, FIRST_NAMES, HEDGES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, Probe,
-        SPEECH_VERBS, SURNAMES, TITLES, WordList, split,
+        SPEECH_VERBS, SURNAMES, TITLES, WordList, is_listed, split,
     };
+
+    #[test]
+    fn short_lists_have_their_words_and_no_parts_of_them() {
+        let long = "of for de la Prime Minister café a.m. U.S. ".repeat(9) + "O'Neill x";
+        for list in [long.as_str(), "a", "an the", " a an ", "of for de la Prime Minister café a."] {
+            for word in list.split_whitespace() {
+                assert!(is_listed(list, word), "{word} in {list}");
+                assert!(!is_listed(list, &format!("{word}q")), "{word}q in {list}");
+                assert!(!is_listed(list, &format!("{word} ")) && !is_listed(list, ""));
+            }
+        }
+        for word in ["Ministe", "inister", "e", "a.m", "f", "Prime Minister", "Neill", "afé", "é"] {
+            assert!(!is_listed(&long, word), "{word}");
+        }
+    }
 
     #[test]
     fn every_entry_of_every_list_is_found() {
