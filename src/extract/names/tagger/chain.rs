@@ -15,6 +15,8 @@ pub(crate) const CLASSES: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
     rows: Vec<Scores>,
+    /// The exponentials of the scores.
+    weights: Vec<Scores>,
 }
 
 impl Steps {
@@ -30,11 +32,17 @@ impl Steps {
             }
             row
         });
-        Self { rows: rows.collect() }
+        let rows: Vec<Scores> = rows.collect();
+        let weights = rows.iter().map(|row| row.map(f32::exp)).collect();
+        Self { rows, weights }
     }
 
     fn row(&self, class: u8, from: usize) -> &Scores {
         &self.rows[usize::from(class) % CLASSES * LABELS + from]
+    }
+
+    fn weights(&self, class: u8, from: usize) -> &Scores {
+        &self.weights[usize::from(class) % CLASSES * LABELS + from]
     }
 }
 
@@ -94,15 +102,13 @@ pub(crate) fn likelihood(
 ) -> Likelihood {
     let length = scores.len();
     let own: Vec<Scores> = scores.iter().map(exponentials).collect();
-    let weights: Vec<Scores> = steps.rows.iter().map(|row| row.map(f32::exp)).collect();
-    let row = |class: u8, from: usize| &weights[usize::from(class) % CLASSES * LABELS + from];
     let mut forward: Vec<Scores> = Vec::with_capacity(length);
     let mut before: Scores = EMPTY;
     before[OUTSIDE] = 1.0;
     for (own, class) in own.iter().zip(classes) {
         let mut sums = EMPTY;
         for (from, before) in before.iter().take(LABELS).enumerate() {
-            let row = row(*class, from);
+            let row = steps.weights(*class, from);
             for (sum, step) in sums.iter_mut().zip(row) {
                 *sum += before * step;
             }
@@ -133,7 +139,7 @@ pub(crate) fn likelihood(
         let before = if at == 0 { outside } else { forward[at - 1] };
         let mut total = 0.0;
         for from in 0..LABELS {
-            let row = row(classes[at], from);
+            let row = steps.weights(classes[at], from);
             for to in 0..LABELS {
                 let weight = row[to] * own[at][to] * after[to];
                 earlier[from] += weight;
