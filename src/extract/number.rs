@@ -17,6 +17,10 @@ pub(crate) struct Number {
     pub(crate) digits: bool,
 }
 
+/// The most scales in a row that are read as one number, `million` or `hundred and two thousand`, so that a text
+/// of nothing else is not read to its end from everywhere.
+const MOST_SCALES: usize = 4;
+
 /// Reads a cardinal number that starts at a token: `1,200`, `3.5 million`, `twenty-two`, `two hundred and
 /// five`, `two and a half`, `half a million`.
 pub(crate) fn cardinal(reading: &Reading, at: usize) -> Option<Number> {
@@ -29,7 +33,8 @@ pub(crate) fn cardinal(reading: &Reading, at: usize) -> Option<Number> {
         number.value += share;
         number.end += 3;
     }
-    while let Some(scale) = scale_of(&lower(reading.word(number.end))) {
+    for _ in 0..MOST_SCALES {
+        let Some(scale) = scale_of(&lower(reading.word(number.end))) else { break };
         number.value *= scale;
         number.end += 1;
         if let Some(share) = and_a_share(reading, number.end) {
@@ -254,7 +259,8 @@ fn spelled(reading: &Reading, at: usize) -> Option<Number> {
         end += 1;
     }
     let mut total = 0.0;
-    while let Some(word @ ("hundred" | "thousand")) = Some(reading.word(end)) {
+    for _ in 0..MOST_SCALES {
+        let word @ ("hundred" | "thousand") = reading.word(end) else { break };
         let scale = scale_of(word)?;
         value *= scale;
         end += 1;
