@@ -105,46 +105,67 @@ impl WordList {
 
 /// Tells whether a short list of words, separated by single spaces, has the word.
 ///
-/// The lists are too short for a search that is prepared first: they are compared byte by byte at the four
-/// places that settle nearly every word, in steps that the compiler makes one comparison of.
+/// The lists are too short for a search that has to be prepared: many places at a time are compared at the
+/// four bytes that settle nearly every word.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
-    const STEP: usize = 32;
     let (list, word) = (list.as_bytes(), word.as_bytes());
-    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    let (Some(opening), Some(closing)) = (word.first(), word.last()) else { return false };
     if word.len() > list.len() || word.contains(&b' ') {
         return false;
     }
     let is_word = |at: usize| {
-        let after = list.get(at + word.len());
-        list[at..].starts_with(word) && after.is_none_or(|after| *after == b' ')
+        let before = at.checked_sub(1).is_none_or(|before| list[before] == b' ');
+        let after = list.get(at + word.len()).is_none_or(|after| *after == b' ');
+        before && after && list[at..].starts_with(word)
     };
-    if is_word(0) || list.ends_with(word) && preceded(list, list.len() - word.len()) {
+    if is_word(0) || is_word(list.len() - word.len()) {
         return true;
     }
-    // What is left stands between two spaces.
-    let Some(count) = list.len().checked_sub(word.len() + 1) else { return false };
-    let before = &list[..count];
-    let firsts = &list[1..];
-    let lasts = &list[word.len()..];
-    let behind = &list[word.len() + 1..];
-    (0..count).step_by(STEP).any(|start| {
-        let Some(before) = before.get(start..start + STEP) else {
-            return (start..count).any(|at| before[at] == b' ' && is_word(at + 1));
+    // Everywhere else it stands between two spaces.
+    let ends = Ends { first: *opening, last: *closing, length: word.len() };
+    let places = (list.len() - word.len()).saturating_sub(1);
+    let (mut at, mut left) = (0, places);
+    while left > 0 {
+        let (step, maybe) = match left {
+            32.. => (32, ends.meet::<32>(list, at)),
+            8.. => (8, ends.meet::<8>(list, at)),
+            _ => (left, true),
         };
-        let steps = before.iter().zip(&firsts[start..]).zip(&lasts[start..]).zip(&behind[start..]);
-        let maybe = steps.fold(0, |maybe, (((before, one), end), behind)| {
-            maybe
-                | u8::from(*before == b' ')
-                    & u8::from(one == first)
-                    & u8::from(end == last)
-                    & u8::from(*behind == b' ')
-        });
-        maybe != 0 && (start..start + STEP).any(|at| list[at] == b' ' && is_word(at + 1))
-    })
+        if maybe && (at..at + step).any(|at| list[at] == b' ' && is_word(at + 1)) {
+            return true;
+        }
+        at += step;
+        left -= step;
+    }
+    false
 }
 
-fn preceded(list: &[u8], at: usize) -> bool {
-    at.checked_sub(1).is_none_or(|before| list[before] == b' ')
+/// What a word begins and ends with.
+struct Ends {
+    first: u8,
+    last: u8,
+    length: usize,
+}
+
+impl Ends {
+    /// Tells whether the word may stand behind a space at one of `N` places.
+    #[inline]
+    fn meet<const N: usize>(&self, list: &[u8], at: usize) -> bool {
+        let bytes = |at: usize| list.get(at..).and_then(|list| list.first_chunk::<N>());
+        let (Some(before), Some(firsts), Some(lasts), Some(behind)) =
+            (bytes(at), bytes(at + 1), bytes(at + self.length), bytes(at + self.length + 1))
+        else {
+            return true;
+        };
+        let mut met = 0;
+        for place in 0..N {
+            met |= u8::from(before[place] == b' ')
+                & u8::from(firsts[place] == self.first)
+                & u8::from(lasts[place] == self.last)
+                & u8::from(behind[place] == b' ');
+        }
+        met != 0
+    }
 }
 
 /// Returns a word in lower case; most words already are and are not copied.
@@ -169,14 +190,16 @@ mod tests {
     #[test]
     fn short_lists_have_their_words_and_no_parts_of_them() {
         let long = "of for de la Prime Minister café a.m. U.S. ".repeat(9) + "O'Neill x";
-        for list in [long.as_str(), "a", "an the", " a an ", "of for de la Prime Minister café a."] {
+        for list in [long.as_str(), "a", "an the", " a an ", "of for de la Prime Minister café a."]
+        {
             for word in list.split_whitespace() {
                 assert!(is_listed(list, word), "{word} in {list}");
                 assert!(!is_listed(list, &format!("{word}q")), "{word}q in {list}");
                 assert!(!is_listed(list, &format!("{word} ")) && !is_listed(list, ""));
             }
         }
-        for word in ["Ministe", "inister", "e", "a.m", "f", "Prime Minister", "Neill", "afé", "é"] {
+        for word in ["Ministe", "inister", "e", "a.m", "f", "Prime Minister", "Neill", "afé", "é"]
+        {
             assert!(!is_listed(&long, word), "{word}");
         }
     }
