@@ -330,6 +330,25 @@ mod tests {
     }
 
     #[test]
+    fn numbers_without_an_end_are_read_for_a_few_words() {
+        let table =
+            ["one hundred and ", "one thousand ", "1 million million ", "two and a half million "];
+        for words in table {
+            let mut builder = DocumentBuilder::new();
+            builder.simple(BlockKind::Paragraph, &words.repeat(200));
+            let document = builder.finish().unwrap();
+            let reading = Reading::new(&document);
+            let longest = (0..reading.tokens.len())
+                .filter_map(|at| cardinal(&reading, at).map(|number| number.end - at))
+                .max();
+            assert!(
+                longest.is_some_and(|longest| (1..=24).contains(&longest)),
+                "{words}: {longest:?}"
+            );
+        }
+    }
+
+    #[test]
     fn number_words_have_values() {
         let table = [("seven", 7.0), ("forty", 40.0), ("ninety-nine", 99.0)];
         for (word, value) in table {
