@@ -202,3 +202,74 @@ fn speech_without_an_end_takes_time_that_grows_with_the_text() {
         assert!(eight < most, "{words:?}: {one:?} becomes {eight:?}");
     }
 }
+
+/// Texts that no step is made for, to be repeated without an end.
+const STRANGE: [&str; 36] = [
+    "Tamara Okello of the National Water Board ",
+    "the market of and said that ",
+    "THE MAYOR OF GRENNA SAID ",
+    "5-",
+    "1,2,3,",
+    "1, 2, 3, ",
+    "(",
+    "“",
+    "”",
+    "\" ",
+    "‘",
+    "2024 ",
+    "$ ",
+    "$5 ",
+    "one hundred and ",
+    "million ",
+    "from 1990 to ",
+    "May ",
+    "A ",
+    "A. B. ",
+    "A.B.",
+    "a-",
+    "’s ",
+    "a@a.",
+    "www.a.de ",
+    "[1]",
+    "《《",
+    "中国，2025年11月3日",
+    "(Agence/",
+    "(Agence/Ana Poe)\n\n",
+    "Москва 中国人 القاهرة 😀 ٣٤٥ एक ",
+    "e\u{301}\u{301}",
+    "\u{301}",
+    "a\n\n",
+    "Ana Poe: We go.\n\n",
+    "[1] Poe, A. A title of it. Journal of things, 1990, pp. 3-9.\n\n",
+];
+
+#[test]
+fn strange_texts_have_facts_within_them() {
+    for words in STRANGE {
+        check(&words.repeat(2_000 / words.len()));
+        // What begins in the middle of a pattern, and has no end.
+        check(&format!("{}Ana", words.repeat(40)));
+    }
+}
+
+#[test]
+fn a_whole_text_takes_time_that_grows_with_it() {
+    const SMALL: usize = 1_500;
+    let time = |text: &str| {
+        let document = document(text);
+        let run = || {
+            let start = Instant::now();
+            assert!(extract(&document).facts().len() <= text.len());
+            start.elapsed()
+        };
+        (0..2).map(|_| run()).min().unwrap_or_default()
+    };
+    for words in ["one hundred and ", "President Ana Poe, of Grenna, ", "A. B. ", "5-", "(Agence/"]
+    {
+        let of = |bytes: usize| words.repeat(bytes / words.len());
+        let (one, eight) = (time(&of(SMALL)), time(&of(8 * SMALL)));
+        // The square of eight is sixty-four.
+        let most = one * 32 + Duration::from_millis(100);
+        assert!(eight < most, "{words:?}: {one:?} becomes {eight:?}");
+    }
+}
