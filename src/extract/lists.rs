@@ -124,20 +124,18 @@ pub(crate) fn is_listed(list: &str, word: &str) -> bool {
     // Everywhere else it stands between two spaces.
     let ends = Ends { first: *opening, last: *closing, length: word.len() };
     let places = (list.len() - word.len()).saturating_sub(1);
-    let (mut at, mut left) = (0, places);
-    while left > 0 {
-        let (step, maybe) = match left {
-            32.. => (32, ends.meet::<32>(list, at)),
-            8.. => (8, ends.meet::<8>(list, at)),
-            _ => (left, true),
-        };
-        if maybe && (at..at + step).any(|at| list[at] == b' ' && is_word(at + 1)) {
-            return true;
-        }
-        at += step;
-        left -= step;
+    let hit = |at: usize, step: usize| (at..at + step).any(|at| is_word(at + 1));
+    match places {
+        32.. => steps(places, 32).any(|at| ends.meet::<32>(list, at) && hit(at, 32)),
+        8.. => steps(places, 8).any(|at| ends.meet::<8>(list, at) && hit(at, 8)),
+        _ => hit(0, places),
     }
-    false
+}
+
+/// Returns where steps over a number of places begin; the last reaches back, so that all are full.
+fn steps(places: usize, step: usize) -> impl Iterator<Item = usize> {
+    let last = places - step;
+    (0..places.div_ceil(step)).map(move |count| (count * step).min(last))
 }
 
 /// What a word begins and ends with.
