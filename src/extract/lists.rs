@@ -7,29 +7,50 @@
 use std::borrow::Cow;
 
 /// Given names of many cultures.
-pub(crate) const FIRST_NAMES: WordList =
-    WordList::new(include_str!("../../assets/lists/first_names.txt"));
+pub(crate) const FIRST_NAMES: WordList = WordList {
+    lines: include_str!("../../assets/lists/first_names.txt"),
+    starts: &starts(include_str!("../../assets/lists/first_names.txt")),
+};
 /// Family names of many cultures.
-pub(crate) const SURNAMES: WordList =
-    WordList::new(include_str!("../../assets/lists/surnames.txt"));
+pub(crate) const SURNAMES: WordList = WordList {
+    lines: include_str!("../../assets/lists/surnames.txt"),
+    starts: &starts(include_str!("../../assets/lists/surnames.txt")),
+};
 /// Countries, regions, cities, waters and mountains.
-pub(crate) const PLACES: WordList = WordList::new(include_str!("../../assets/lists/places.txt"));
+pub(crate) const PLACES: WordList = WordList {
+    lines: include_str!("../../assets/lists/places.txt"),
+    starts: &starts(include_str!("../../assets/lists/places.txt")),
+};
 /// Organisations; a short form has the full name beside it.
-pub(crate) const ORGANIZATIONS: WordList =
-    WordList::new(include_str!("../../assets/lists/organizations.tsv"));
+pub(crate) const ORGANIZATIONS: WordList = WordList {
+    lines: include_str!("../../assets/lists/organizations.tsv"),
+    starts: &starts(include_str!("../../assets/lists/organizations.tsv")),
+};
 /// Words that head or end the name of an organisation.
-pub(crate) const ORGANIZATION_WORDS: WordList =
-    WordList::new(include_str!("../../assets/lists/organization_words.txt"));
+pub(crate) const ORGANIZATION_WORDS: WordList = WordList {
+    lines: include_str!("../../assets/lists/organization_words.txt"),
+    starts: &starts(include_str!("../../assets/lists/organization_words.txt")),
+};
 /// Titles and offices, in lower case.
-pub(crate) const TITLES: WordList = WordList::new(include_str!("../../assets/lists/titles.txt"));
+pub(crate) const TITLES: WordList = WordList {
+    lines: include_str!("../../assets/lists/titles.txt"),
+    starts: &starts(include_str!("../../assets/lists/titles.txt")),
+};
 /// Adjectives and nouns of belonging, with the place beside them.
-pub(crate) const DEMONYMS: WordList =
-    WordList::new(include_str!("../../assets/lists/demonyms.tsv"));
+pub(crate) const DEMONYMS: WordList = WordList {
+    lines: include_str!("../../assets/lists/demonyms.tsv"),
+    starts: &starts(include_str!("../../assets/lists/demonyms.tsv")),
+};
 /// Forms of verbs of speech, with the base form beside them.
-pub(crate) const SPEECH_VERBS: WordList =
-    WordList::new(include_str!("../../assets/lists/speech_verbs.tsv"));
+pub(crate) const SPEECH_VERBS: WordList = WordList {
+    lines: include_str!("../../assets/lists/speech_verbs.tsv"),
+    starts: &starts(include_str!("../../assets/lists/speech_verbs.tsv")),
+};
 /// Words that make a sentence uncertain, with their class beside them.
-pub(crate) const HEDGES: WordList = WordList::new(include_str!("../../assets/lists/hedges.tsv"));
+pub(crate) const HEDGES: WordList = WordList {
+    lines: include_str!("../../assets/lists/hedges.tsv"),
+    starts: &starts(include_str!("../../assets/lists/hedges.tsv")),
+};
 
 /// What a list knows of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +67,11 @@ pub(crate) enum Probe {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordList {
     lines: &'static str,
+    /// Where the entries with each first byte begin.
+    starts: &'static [usize; 257],
 }
 
 impl WordList {
-    const fn new(lines: &'static str) -> Self {
-        Self { lines }
-    }
-
     /// Tells whether the list has the entry.
     pub(crate) fn contains(self, entry: &str) -> bool {
         self.get(entry).is_some()
@@ -79,7 +98,8 @@ impl WordList {
     /// Returns the lines from the first one that is not less than the word.
     fn first_from(self, word: &str) -> &'static str {
         let bytes = self.lines.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
+        let Some(first) = word.bytes().next().map(usize::from) else { return self.lines };
+        let (mut low, mut high) = (self.starts[first], self.starts[first + 1]);
         while low < high {
             let middle = low.midpoint(high);
             let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
@@ -101,6 +121,38 @@ impl WordList {
         let (key, value) = split(self.first_from(entry).lines().next()?);
         (key == entry).then_some(value)
     }
+}
+
+/// Returns where the lines with each first byte begin, and the end; computed while compiling.
+const fn starts(lines: &str) -> [usize; 257] {
+    let bytes = lines.as_bytes();
+    let mut starts = [bytes.len(); 257];
+    let mut first = 0;
+    let mut low = 0;
+    while first < 256 {
+        let mut high = bytes.len();
+        while low < high {
+            let middle = low.midpoint(high);
+            let mut start = middle;
+            while start > low && bytes[start - 1] != b'\n' {
+                start -= 1;
+            }
+            if (bytes[start] as usize) < first {
+                low = middle;
+                while low < high && bytes[low] != b'\n' {
+                    low += 1;
+                }
+                if low < high {
+                    low += 1;
+                }
+            } else {
+                high = start;
+            }
+        }
+        starts[first] = low;
+        first += 1;
+    }
+    starts
 }
 
 /// Tells whether a short list of words, separated by single spaces, has the word.
