@@ -9,6 +9,7 @@
 pub(crate) mod candidate;
 pub(crate) mod doubt;
 pub(crate) mod joined;
+pub(crate) mod marked;
 pub(crate) mod repeat;
 pub(crate) mod run;
 pub(crate) mod tagger;
@@ -17,6 +18,7 @@ pub(crate) mod title;
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::doubt::is_no_name;
 use crate::extract::names::joined::join_parts;
+use crate::extract::names::marked::with_publications;
 use crate::extract::names::repeat::{settle_kinds, with_repeats};
 use crate::extract::names::tagger::table::Table;
 use crate::extract::names::tagger::{Tagged, tag, weights};
@@ -33,7 +35,8 @@ pub(crate) fn names(reading: &Reading) -> Vec<Candidate> {
 pub(crate) fn found_by(table: Table, reading: &Reading) -> Vec<Candidate> {
     let tagged = tag(reading, table);
     let found = tagged.into_iter().map(|tagged| candidate(reading, tagged)).collect();
-    let mut found = with_repeats(reading, join_parts(reading, found));
+    let found = with_publications(reading, join_parts(reading, found));
+    let mut found = with_repeats(reading, found);
     found.retain(|name| !is_no_name(reading, name));
     settle_kinds(reading, found)
 }

@@ -54,13 +54,26 @@ pub(crate) struct Reading<'d> {
     pub(crate) sentences: Vec<Sentence>,
     /// How often each word stands in lower case, for words that also stand capitalised.
     lower: HashMap<&'d str, u32>,
+    /// Whether it is written in another language than English, as far as its small words tell.
+    foreign: bool,
 }
+
+/// Small words that no English text of some length does without, and that other languages lack.
+const ENGLISH: &str = " the and to with for that by from at this it his her has have was were ";
+
+/// The fewest words in lower case by which a language is told.
+const FEWEST_WORDS: u32 = 40;
 
 impl<'d> Reading<'d> {
     /// Reads a document.
     pub(crate) fn new(document: &'d Document) -> Self {
-        let mut reading =
-            Self { document, tokens: Vec::new(), sentences: Vec::new(), lower: HashMap::new() };
+        let mut reading = Self {
+            document,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            lower: HashMap::new(),
+            foreign: false,
+        };
         for (index, block) in document.blocks().iter().enumerate() {
             if let Some(place) = place_of(block) {
                 reading.read(index, block, place);
@@ -72,7 +85,20 @@ impl<'d> Reading<'d> {
                 *reading.lower.entry(word).or_default() += 1;
             }
         }
+        reading.foreign = reading.lacks_english();
         reading
+    }
+
+    fn lacks_english(&self) -> bool {
+        let all: u32 = self.lower.values().sum();
+        let small: u32 = ENGLISH.split_whitespace().filter_map(|word| self.lower.get(word)).sum();
+        all >= FEWEST_WORDS && small * 20 < all
+    }
+
+    /// Tells whether the text is in another language than English, whose capitals, verbs and small words
+    /// the rules for English misread. A text with few small letters is not.
+    pub(crate) const fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     fn read(&mut self, index: usize, block: &Block, place: Place) {
