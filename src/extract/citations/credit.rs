@@ -4,6 +4,7 @@ use crate::extract::citations::found::{FoundCitation, empty};
 use crate::extract::clause::has_finite;
 use crate::extract::entities::Entities;
 use crate::extract::lists::is_listed;
+use crate::extract::names::run::is_particle;
 use crate::extract::reading::{Reading, Sentence};
 use crate::extract::token::TokenKind;
 use crate::fact::{Citation, CitationKind, EntityKind};
@@ -110,10 +111,17 @@ fn credit(inner: &str) -> Option<Citation> {
     let author = author.strip_prefix("Photo by ").unwrap_or(author);
     let publisher = publisher.trim().trim_start_matches("Photo by ").trim_end_matches(" Photo");
     let names = |text: &str| {
-        !text.is_empty()
-            && text
-                .split(' ')
-                .all(|word| word.starts_with(|ch: char| ch.is_uppercase() || !ch.is_ascii()))
+        // `Salem al-Masri`, `Ana de la Cruz`: a particle may stand before the last word, not first.
+        text.starts_with(|ch: char| ch.is_uppercase() || !ch.is_ascii())
+            && text.split(' ').all(|word| {
+                let joined = word.split_once('-').is_some_and(|(first, rest)| {
+                    is_particle(first) && rest.starts_with(char::is_uppercase)
+                });
+                word.starts_with(|ch: char| ch.is_uppercase() || !ch.is_ascii())
+                    || joined
+                    || is_particle(word)
+            })
+            && !text.rsplit(' ').next().is_some_and(is_particle)
     };
     let worded = author.contains(' ') || publisher.len() > 3;
     (names(publisher) && names(author) && worded && !inner.contains(|ch: char| ch.is_ascii_digit()))
@@ -133,6 +141,10 @@ mod tests {
         let table = [
             ("Xinhua/Gao Jie", Some(("Xinhua", "Gao Jie"))),
             ("AP Photo/Ana Ruiz", Some(("AP", "Ana Ruiz"))),
+            ("MTI/Salem al-Masri", Some(("MTI", "Salem al-Masri"))),
+            ("Reuters/Ana de la Cruz", Some(("Reuters", "Ana de la Cruz"))),
+            ("Reuters/Ana de", None),
+            ("de/al", None),
             ("and/or", None),
             ("9/11", None),
         ];
