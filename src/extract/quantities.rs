@@ -113,10 +113,21 @@ fn place_in_order(reading: &Reading, at: usize) -> Option<FoundQuantity> {
         && (next.ends_with("ed")
             || matches!(next, "," | "." | "of" | "time" | "said" | "later" | "to" | "in"));
     let first_lady = word == "first" && matches!(next, "Lady" | "Minister" | "lady");
-    (!lone && !first_lady).then(|| {
+    (!lone && !first_lady && !is_in_name(reading, at, number.end)).then(|| {
         let amount = Amount::Exact(number.value);
         found(at..number.end, QuantityKind::Ordinal, amount, None, "an ordinal")
     })
+}
+
+/// Tells whether an ordinal in letters belongs to a name that counts nothing: `the Second Empire`. What
+/// opens a sentence or stands in a heading has its capital from there.
+fn is_in_name(reading: &Reading, at: usize, end: usize) -> bool {
+    if !reading.is_capital(at) || !reading.is_capital(end) {
+        return false;
+    }
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let sentence = reading.sentence_at(token.range.start());
+    sentence.is_some_and(|sentence| sentence.tokens.start != at && !sentence.title_case)
 }
 
 /// Reads `第三十次` within a run of Chinese; the whole run is taken where it holds one.
@@ -210,6 +221,8 @@ mod tests {
     fn quantities_have_a_kind_a_value_and_a_unit() {
         let table: &[(&str, &[&str])] = &[
             ("The 30th meeting ended.", &["ordinal 30"]),
+            ("He praised the Second Empire.", &[]),
+            ("Third Russian ship leaves.", &["ordinal 3"]),
             (
                 "It is the thirtieth round and the second-largest city.",
                 &["ordinal 30", "ordinal 2"],
