@@ -255,6 +255,10 @@ impl Finding<'_, '_> {
             return;
         }
         let Some((range, cue, rule)) = comment(self.reading, sentence) else { return };
+        // A word in quotes is somebody else's.
+        if self.quotations.covers(cue.start()) {
+            return;
+        }
         let statement = Statement {
             form: StatementForm::Indirect,
             certainty: Certainty::Asserted,

@@ -9,6 +9,7 @@ use crate::extract::statements::cue::{Cue, Source, Speakers};
 use crate::extract::statements::subject::{Subject, main_subject, subject_before};
 use crate::extract::statements::verb::verb;
 use crate::extract::statements::view::View;
+use crate::extract::statements::voice::voice;
 use crate::extract::token::TokenKind;
 
 /// Nouns for what is said or thought.
@@ -177,7 +178,10 @@ fn citing(view: &View, at: usize) -> Option<Cue> {
     let mark = at.checked_sub(1).filter(|mark| view.word(*mark) == ",")?;
     let (given, stop) = given(view, at + 1, false);
     let content = clause_start(view, at)..mark;
-    (stop >= view.end().saturating_sub(2) && content.len() > 3 && given.len() < 16)
+    // `citing high costs` gives a reason, and no source.
+    let source =
+        given.clone().any(|at| view.reading.is_capital(at) || voice(&view.lower(at)).speaks());
+    (source && stop >= view.end().saturating_sub(2) && content.len() > 3 && given.len() < 16)
         .then(|| cue(at..at + 1, given, content, "what a text cites somebody for"))
 }
 

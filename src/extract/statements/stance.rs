@@ -1,8 +1,9 @@
 //! Stance: whether a sentence in the text's own voice reports or comments.
 //!
 //! A comment judges, interprets or foretells: by an adjective that praises or blames, a verb that reads
-//! meaning into events, a figure of speech, `must` and `should`, the first person, or a question to the
-//! reader. It must not know who says anything; it is asked only of sentences that nobody is said to say.
+//! meaning into events, a figure of speech, `must` and `should`, or what the writer thinks in the first person.
+//! A question, and what happened to the writer, judge nothing. It must not know who says anything; it is
+//! asked only of sentences that nobody is said to say.
 
 use crate::extract::lists::is_listed;
 use crate::extract::reading::{Reading, Sentence};
@@ -32,8 +33,19 @@ const INTERPRETING: &str = " underscores underscored underscore reflects signals
 const ADDED_MEANING: &str = " underscoring signaling signalling highlighting reflecting demonstrating illustrating cementing \
     symbolizing symbolising heralding reaffirming solidifying underlining ";
 
-/// Subjects of a judgement by `should` and `must` that make it the author's own.
-const FIRST_PERSON: &str = " I We My Our we my our me us I'm I've we've we're ";
+/// The writer as a subject.
+const FIRST_PERSON: &str = " I We we ";
+
+/// Verbs by which a writer judges in the first person.
+const OPINING: &str = " think believe feel suspect doubt hope fear consider expect prefer recommend love hate admire \
+    deplore regret wonder trust agree disagree applaud ";
+
+/// Words that stand between a writer and the verb.
+const BETWEEN: &str = " do don't do n't not never also still really strongly firmly can cannot can't must will would \
+    really sincerely 'd absolutely honestly personally only always truly ";
+
+/// Words before what somebody else demands or asks.
+const TOLD: &str = " that said says say told ruled whether if If when unless ";
 
 /// Returns the token that makes a sentence a judgement.
 pub(crate) fn judges(reading: &Reading, sentence: &Sentence) -> Option<usize> {
@@ -70,34 +82,41 @@ pub(crate) fn comment(
     if let Some(modal) = demands(reading, sentence) {
         return Some((range, at(modal), "what the text itself says should be"));
     }
-    if let Some(person) = first_person(reading, sentence) {
-        return Some((range, at(person), "the first person of who writes"));
-    }
-    let last = sentence.tokens.end.checked_sub(1)?;
-    let asks = reading.word(last) == "?" && sentence.tokens.len() > 3;
-    asks.then(|| (range, at(last), "a question of the text itself"))
+    first_person(reading, sentence)
+        .map(|person| (range, at(person), "what the writer thinks, in the first person"))
 }
 
 /// Finds `should`, `must` and `ought` where nobody else is said to demand it.
 fn demands(reading: &Reading, sentence: &Sentence) -> Option<usize> {
-    sentence.tokens.clone().skip(1).find(|at| {
-        let conditional = is_listed("if that so", reading.word(at - 1));
-        // What a body named before it must do is its duty, and no demand of the text.
-        let duty = reading.word(*at) == "must" && reading.is_capital(at - 1);
-        is_listed("should must ought", reading.word(*at))
-            && !duty
-            && !conditional
-            && reading.word(at + 1) != "have"
+    if sentence.tokens.end.checked_sub(1).is_some_and(|last| reading.word(last) == "?") {
+        return None;
+    }
+    let told = |at: &usize| is_listed(TOLD, reading.word(*at));
+    let end = sentence.tokens.clone().find(told).unwrap_or(sentence.tokens.end);
+    (sentence.tokens.start + 1..end).find(|at| {
+        let must = reading.word(*at) == "must";
+        // What a body named before it must do, or what must be done, is a duty, and no demand of the text.
+        let duty = must && (reading.is_capital(at - 1) || reading.word(at + 1) == "be");
+        is_listed("should must ought", reading.word(*at)) && !duty && reading.word(at + 1) != "have"
     })
 }
 
+/// Finds the writer as the subject of a verb of opinion: `I still think`, `in my opinion`.
 fn first_person(reading: &Reading, sentence: &Sentence) -> Option<usize> {
     sentence.tokens.clone().find(|at| {
-        let word = reading.word(*at);
+        let opinion = is_listed("my our My Our", reading.word(*at))
+            && is_listed("opinion view", reading.word(at + 1))
+            && is_listed("in In to To", if *at > 0 { reading.word(at - 1) } else { "" });
+        if opinion {
+            return true;
+        }
         // `World War I` and `Act I` are no persons.
-        let numeral = word == "I" && *at > sentence.tokens.start && reading.is_capital(at - 1);
-        let abbreviation = word == "us" && reading.is_upper(*at);
-        is_listed(FIRST_PERSON, word) && !numeral && !abbreviation
+        let numeral = *at > sentence.tokens.start && reading.is_capital(at - 1);
+        if !is_listed(FIRST_PERSON, reading.word(*at)) || numeral {
+            return false;
+        }
+        let verb = (at + 1..at + 4).find(|at| !is_listed(BETWEEN, reading.word(*at)));
+        verb.is_some_and(|verb| is_listed(OPINING, reading.word(verb)))
     })
 }
 
@@ -122,8 +141,12 @@ mod tests {
             ("The visit underscores a shared interest.", Some("underscores")),
             ("Trade grew, reflecting closer ties.", Some("reflecting")),
             ("The council must act before winter.", Some("must")),
-            ("We saw the fire from our window.", Some("We")),
-            ("Who will pay for this?", Some("?")),
+            ("We saw the fire from our window.", None),
+            ("I still think the plan will fail.", Some("I")),
+            ("The vote, in my opinion, came late.", Some("my")),
+            ("The form must be returned by May.", None),
+            ("The court ruled that shops should close.", None),
+            ("Who will pay for this?", None),
             ("The plan was a disastrous mistake.", Some("disastrous")),
             ("The council met on Tuesday.", None),
             ("He fought in World War I.", None),
