@@ -88,7 +88,23 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
         && matches!(reading.word(found.0), "not" | "be")
         && reading.word(found.0 + 1) != "understood";
     let month = first == "May" && found.0 == at + 1;
-    (!negated && !month).then_some(found)
+    let able = found.1 == "modal" && is_ability(reading, sentence, at, found.0);
+    (!negated && !month && !able).then_some(found)
+}
+
+/// Tells whether a modal says what somebody is able or free to do, or asks for it, rather than what may be so:
+/// `you can`, `could we`, `who can`, `so that they could`.
+fn is_ability(reading: &Reading, sentence: &Sentence, at: usize, end: usize) -> bool {
+    let modal = reading.word(at);
+    if !is_listed("can could Can Could", modal) {
+        return false;
+    }
+    let asks = sentence.tokens.end.checked_sub(1).is_some_and(|last| reading.word(last) == "?");
+    let can = matches!(modal, "can" | "Can");
+    let persons =
+        if can { "I we you We You he she they He She They who people" } else { "I we you We You" };
+    let before = if at > sentence.tokens.start { reading.word(at - 1) } else { "" };
+    asks || is_listed(persons, reading.word(end)) || is_listed(persons, before)
 }
 
 /// Returns the clause around a cue: from the last comma, colon or `that` to the next stop.
@@ -160,6 +176,9 @@ mod tests {
                 &[("could", "In June roads, bridges, and tunnels could close")],
             ),
             ("The match was played in May.", &[]),
+            ("They can write to the editor.", &[]),
+            ("Wherever we could, we helped.", &[]),
+            ("Could it rain?", &[]),
             ("The team won its third game.", &[]),
         ];
         for (text, expected) in table {
