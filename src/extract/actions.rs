@@ -11,7 +11,7 @@ pub(crate) mod verb;
 use std::ops::Range;
 
 use crate::extract::actions::object::{doer, is_speech, object};
-use crate::extract::actions::verb::{Doing, doing, is_news};
+use crate::extract::actions::verb::{Doing, doing, is_news, stands_alone};
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
 use crate::extract::reading::{Place, Reading};
@@ -117,7 +117,8 @@ fn active(holders: &Holders, verb: usize, found: &mut Vec<FoundAction>) -> usize
         let object = object(reading, sentence, at + 1);
         // `agreed that` introduces what is said, and nothing that is done.
         let says = reading.word(at + 1) == "that";
-        if !is_speech(reading, at, &object) && !says {
+        let whole = !object.is_empty() || stands_alone(reading.word(at));
+        if whole && !is_speech(reading, at, &object) && !says {
             found.push(done(reading, &doer, at, &object));
         }
         let next = object.end.max(at + 1);
@@ -250,6 +251,7 @@ mod tests {
             ),
             ("Mayor Ana Ruiz agreed to sell the mill.", &["Ana Ruiz | agreed | to sell the mill"]),
             ("Mayor Ana Ruiz agreed that it was late.", &[]),
+            ("Costs rose more than Mayor Ana Ruiz envisioned.", &[]),
             (
                 "Siemens sued Greenpeace and won damages.",
                 &["Siemens | sued | Greenpeace", "Siemens | won | damages"],

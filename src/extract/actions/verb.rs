@@ -51,6 +51,12 @@ const NEWS: &str = " killed injured wounded hurt arrested detained charged sente
     confiscated fined sued indicted impeached abducted kidnapped hospitalized hospitalised taken held drafted \
     built demolished halted grounded derailed hanged kidnapped moved renamed revived restored agreed reached ";
 
+/// Verbs that say what somebody did without anything it was done to.
+const ALONE: &str = " resigned died fled surrendered retired won lost returned arrived departed left landed escaped \
+    collapsed closed opened shut voted withdrew rallied rebounded crashed exploded drowned married divorced \
+    quit sank erupted recovered scored intervened abstained apologized apologised refused retreated advanced \
+    qualified survived merged folded graduated ";
+
 /// Forms in the present that captions use for what their picture shows.
 const PRESENT: &str = " co-chairs chairs signs meets attends visits opens receives addresses delivers holds inspects greets \
     welcomes presides celebrates casts arrives leaves ";
@@ -72,7 +78,8 @@ pub(crate) fn doing(reading: &Reading, sentence: &Sentence, at: usize) -> Option
     }
     let before = reading.word(at - 1);
     let noun = is_listed(
-        "the a an by of to not be is are was were its his her their this that for with in on from more most",
+        "the a an by of to not be is are was were its his her their this that for with in on from more most \
+as so very too such than no any some",
         before,
     ) || reading.kind(at - 1) == TokenKind::Possessive;
     let participle = matches!(reading.word(at + 1), "by");
@@ -80,6 +87,11 @@ pub(crate) fn doing(reading: &Reading, sentence: &Sentence, at: usize) -> Option
     let spoken = is_listed(NOT_ACTIONS, word)
         || verb(word).is_some_and(|verb| !is_listed(SPEECH_ACTS, verb.lemma));
     ((past && !spoken || shown) && !noun && !participle).then_some(Doing::Active)
+}
+
+/// Tells whether a verb says enough without an object.
+pub(crate) fn stands_alone(word: &str) -> bool {
+    is_listed(ALONE, word)
 }
 
 /// Tells whether a passive is worth noting where nobody is said to have done it.
