@@ -35,6 +35,9 @@ pub(crate) fn events(
     statements: &[FoundStatement],
 ) -> Vec<FoundEvent> {
     let mut found: Vec<FoundEvent> = Vec::new();
+    if reading.is_foreign() {
+        return found;
+    }
     let mut known = Known::default();
     for sentence in &reading.sentences {
         let mut named = names(reading, sentence);

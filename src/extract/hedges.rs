@@ -18,9 +18,15 @@ pub(crate) struct FoundHedge {
     pub(crate) rule: &'static str,
 }
 
+/// The fewest tokens of a clause worth noting.
+const SHORTEST: usize = 3;
+
 /// Finds all hedges in running text, in order; one for a clause.
 pub(crate) fn hedges(reading: &Reading, entities: &Entities) -> Vec<FoundHedge> {
     let mut found: Vec<FoundHedge> = Vec::new();
+    if reading.is_foreign() {
+        return found;
+    }
     for sentence in &reading.sentences {
         if !matches!(sentence.place, Place::Body | Place::Caption) {
             continue;
@@ -38,7 +44,10 @@ pub(crate) fn hedges(reading: &Reading, entities: &Entities) -> Vec<FoundHedge> 
                 .any(|(name, _)| name.intersect(range).is_some_and(|both| !both.is_empty()));
             if !in_name {
                 let clause = clause(reading, sentence, at, end);
-                let same = found.last().is_some_and(|last| last.range.contains_range(clause));
+                // A piece of a clause says nothing to a reader.
+                let piece = reading.tokens_in(clause).len() < SHORTEST;
+                let same =
+                    piece || found.last().is_some_and(|last| last.range.contains_range(clause));
                 if !same {
                     let unknown = class == "not-known";
                     found.push(FoundHedge {
@@ -92,19 +101,22 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
     (!negated && !month && !able).then_some(found)
 }
 
+/// Nouns of doings and states end like this; what they `can` do may come to be.
+const ABSTRACT: [&str; 9] = ["tion", "sion", "ment", "ity", "ship", "ance", "ence", "ism", "ing"];
+
 /// Tells whether a modal says what somebody is able or free to do, or asks for it, rather than what may be so:
-/// `you can`, `could we`, `who can`, `so that they could`.
+/// `you can`, `could we`, `a camera can`.
 fn is_ability(reading: &Reading, sentence: &Sentence, at: usize, end: usize) -> bool {
     let modal = reading.word(at);
     if !is_listed("can could Can Could", modal) {
         return false;
     }
     let asks = sentence.tokens.end.checked_sub(1).is_some_and(|last| reading.word(last) == "?");
-    let can = matches!(modal, "can" | "Can");
-    let persons =
-        if can { "I we you We You he she they He She They who people" } else { "I we you We You" };
+    let persons = "I we you We You";
     let before = if at > sentence.tokens.start { reading.word(at - 1) } else { "" };
-    asks || is_listed(persons, reading.word(end)) || is_listed(persons, before)
+    let able =
+        matches!(modal, "can" | "Can") && !ABSTRACT.iter().any(|ending| before.ends_with(ending));
+    asks || able || is_listed(persons, reading.word(end)) || is_listed(persons, before)
 }
 
 /// Returns the clause around a cue: from the last comma, colon or `that` to the next stop.
@@ -127,7 +139,11 @@ fn clause(reading: &Reading, sentence: &Sentence, start: usize, end: usize) -> T
     let last = (end..sentence.tokens.end)
         .find(|at| ends(*at) || participle(*at))
         .unwrap_or(sentence.tokens.end);
-    reading.cover(&(first.min(start)..last.max(end)))
+    let first = first.min(start);
+    let joined = (first..start)
+        .find(|at| !is_listed("and And or Or so So then ” \" ’", reading.word(*at)))
+        .unwrap_or(start);
+    reading.cover(&(joined..last.max(end)))
 }
 
 /// Returns where the clause before a cue begins. The commas of a list that ends in `, and` or `, or`
@@ -177,6 +193,9 @@ mod tests {
             ),
             ("The match was played in May.", &[]),
             ("They can write to the editor.", &[]),
+            ("A camera can see it.", &[]),
+            ("and seems odd.", &[]),
+            ("Investment can create jobs.", &[("can", "Investment can create jobs")]),
             ("Wherever we could, we helped.", &[]),
             ("Could it rain?", &[]),
             ("The team won its third game.", &[]),

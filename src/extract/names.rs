@@ -18,7 +18,7 @@ pub(crate) mod title;
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::doubt::is_no_name;
 use crate::extract::names::joined::join_parts;
-use crate::extract::names::marked::with_publications;
+use crate::extract::names::marked::{with_people_apart, with_publications};
 use crate::extract::names::repeat::{settle_kinds, with_repeats};
 use crate::extract::names::tagger::table::Table;
 use crate::extract::names::tagger::{Tagged, tag, weights};
@@ -35,10 +35,23 @@ pub(crate) fn names(reading: &Reading) -> Vec<Candidate> {
 pub(crate) fn found_by(table: Table, reading: &Reading) -> Vec<Candidate> {
     let tagged = tag(reading, table);
     let found = tagged.into_iter().map(|tagged| candidate(reading, tagged)).collect();
-    let found = with_publications(reading, join_parts(reading, found));
+    let found = with_people_apart(reading, join_parts(reading, found));
+    let found = with_publications(reading, found);
     let mut found = with_repeats(reading, found);
-    found.retain(|name| !is_no_name(reading, name));
+    let mut listed = listed_bodies(reading, &found).into_iter();
+    found.retain(|name| !is_no_name(reading, name, listed.next().unwrap_or_default()));
     settle_kinds(reading, found)
+}
+
+/// Tells of each name whether it stands in a list right before a body: `the Nordic Initiative, NATO and`.
+fn listed_bodies(reading: &Reading, found: &[Candidate]) -> Vec<bool> {
+    let listed = |pair: &[Candidate]| {
+        let [name, next] = pair else { return false };
+        next.kind == EntityKind::Organization
+            && next.tokens.start == name.tokens.end + 1
+            && reading.word(name.tokens.end) == ","
+    };
+    found.windows(2).map(listed).collect()
 }
 
 fn candidate(reading: &Reading, tagged: Tagged) -> Candidate {

@@ -129,6 +129,10 @@ impl Finding<'_, '_> {
         let holders = Holders { view, context: &context };
         let mut last: Option<Named> = None;
         for (cue, named) in cues(&holders) {
+            // What the writer says outside quotes is the text itself.
+            if self.is_writer(&named) {
+                continue;
+            }
             self.attribute(&cue, &named);
             last = Some(named);
         }
@@ -183,6 +187,15 @@ impl Finding<'_, '_> {
             self.speak(range, &named.named);
             self.found.push(FoundStatement { range, statement, rule: cue.rule, score });
         }
+    }
+
+    /// Tells whether a speaker is the writer: `I`, `we`, `you` outside quotes.
+    fn is_writer(&self, named: &Named) -> bool {
+        named.named.iter().all(|holder| {
+            holder.entity.is_none()
+                && is_listed("I i We we You you", self.reading.text(holder.range))
+                && !self.quotations.covers(holder.range.start())
+        })
     }
 
     /// Notes who speaks in a quotation, and gives them what waited in it.
@@ -249,6 +262,9 @@ impl Finding<'_, '_> {
 
     /// Adds what the text itself calls uncertain, or judges.
     fn own_voice(&mut self, sentence: &Sentence, hedges: &[FoundHedge]) {
+        if self.reading.is_foreign() {
+            return;
+        }
         let before = self.found.len();
         self.found.extend(uncertain(self.reading, sentence, hedges));
         if self.found.len() > before {

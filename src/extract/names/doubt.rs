@@ -17,8 +17,9 @@ const OTHER_THINGS: &str = " Season Seasons Plan Plans ";
 /// Short forms of things that are no bodies.
 const MEDIA: &str = " DVD DVDs VOD CD CDs PC PCs PDF TV TVs URL HTML FAQ ";
 
-/// Tells whether a candidate names nobody and nothing by itself.
-pub(crate) fn is_no_name(reading: &Reading, name: &Candidate) -> bool {
+/// Tells whether a candidate names nobody and nothing by itself; what stands in a list of bodies is one,
+/// even if its last word is that of a thing.
+pub(crate) fn is_no_name(reading: &Reading, name: &Candidate, listed: bool) -> bool {
     let tokens = &name.tokens;
     if is_torn(reading, tokens) || reading.is_foreign() && !is_known_abroad(reading, name) {
         return true;
@@ -30,7 +31,7 @@ pub(crate) fn is_no_name(reading: &Reading, name: &Candidate) -> bool {
     match name.kind {
         EntityKind::Organization => {
             is_office(reading, tokens)
-                || is_thing(reading, tokens)
+                || !listed && is_thing(reading, tokens)
                 || is_counted_thing(reading, tokens)
                 || is_listed(MEDIA, &phrase(reading, tokens))
         }

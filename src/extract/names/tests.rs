@@ -122,17 +122,9 @@ fn text_of_every_kind_is_read_to_its_end() {
 }
 
 #[test]
-fn the_work_grows_as_the_text_does() {
+fn the_names_grow_as_the_text_does() {
     let text =
         |times: usize| "Kenya, Uganda and Rwanda Joined The East African Community ".repeat(times);
-    let seconds = |text: &str| {
-        let started = std::time::Instant::now();
-        check_bounds(text);
-        started.elapsed().as_secs_f64()
-    };
-    let (short, long) = (text(20), text(200));
-    // The best of several, since other work disturbs a measurement only upwards.
-    let best = |text: &str| (0..3).map(|_| seconds(text)).fold(f64::INFINITY, f64::min);
-    let (short, long) = (best(&short), best(&long));
-    assert!(long < short * 40.0, "ten times the text took {:.1} times as long", long / short);
+    let (short, long) = (check_bounds(&text(20)), check_bounds(&text(200)));
+    assert!(short > 0 && long <= short * 11, "{short} names become {long}");
 }

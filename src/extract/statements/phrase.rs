@@ -11,6 +11,7 @@ use crate::extract::statements::verb::verb;
 use crate::extract::statements::view::View;
 use crate::extract::statements::voice::voice;
 use crate::extract::token::TokenKind;
+use crate::fact::EntityKind;
 
 /// Nouns for what is said or thought.
 const NOUNS: &str = " claim claims statement conclusion announcement belief view argument allegation allegations \
@@ -299,7 +300,12 @@ pub(crate) fn headed(view: &View) -> Option<Cue> {
     let name = view.start()..colon;
     let content = colon + 1..view.end();
     let rule = "a speaker before a colon";
-    (content.len() > 2 && plain(name.clone()))
+    // `New price: …` labels what follows, and says nothing.
+    let speaks = voice(&view.lower(colon - 1)).speaks()
+        || view.mention_ending(colon).is_some_and(|(_, id)| {
+            view.entities.kind(id).is_some_and(|kind| kind != EntityKind::Place)
+        });
+    (speaks && content.len() > 2 && plain(name.clone()))
         .then(|| Cue { speakers: Speakers::Speaking, ..cue(colon..colon + 1, name, content, rule) })
 }
 
