@@ -23,7 +23,7 @@ use crate::extract::statements::subject::subject_before;
 use crate::extract::statements::view::View;
 use crate::extract::statements::voice::Voice;
 use crate::fact::{Action, Certainty, EntityId};
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 /// An action found in a text.
 #[derive(Clone, Debug)]
@@ -61,15 +61,24 @@ pub(crate) fn actions(
         of_sentence(&Holders { view, context: &context }, &mut found);
         context.read(entities, sentence.range);
         for action in &mut found[from..] {
-            action.action.certainty = certainty(action.range, statements, hedges);
+            let (range, verb) = (action.range, action.action.verb);
+            action.action.certainty = certainty(range, verb, statements, hedges);
         }
     }
     found
 }
 
-fn certainty(range: TextRange, statements: &[FoundStatement], hedges: &[FoundHedge]) -> Certainty {
+fn certainty(
+    range: TextRange,
+    verb: TextRange,
+    statements: &[FoundStatement],
+    hedges: &[FoundHedge],
+) -> Certainty {
     let first = hedges.partition_point(|hedge| hedge.range.end() <= range.start());
-    let uncertain = hedges[first..].iter().take(4).any(|hedge| range.contains_range(hedge.cue));
+    // `who reportedly fled`: the doubt stands right before the verb.
+    let uncertain = hedges[first..].iter().take(4).any(|hedge| {
+        range.contains_range(hedge.cue) || hedge.cue.end() + TextSize::from(1) == verb.start()
+    });
     let end = statements.partition_point(|statement| statement.range.start() <= range.start());
     let attributed = statements[end.saturating_sub(4)..end].iter().any(|statement| {
         statement.range.contains_range(range)
@@ -193,7 +202,7 @@ fn passive(holders: &Holders, helper: usize, verb: usize, found: &mut Vec<FoundA
 mod tests {
     use crate::document::{BlockKind, DocumentBuilder};
     use crate::extract::extract;
-    use crate::fact::FactValue;
+    use crate::fact::{Certainty, FactValue};
 
     fn found(text: &str) -> Vec<String> {
         let mut builder = DocumentBuilder::new();
@@ -220,6 +229,23 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn a_doubt_before_the_verb_is_one_of_what_was_done() {
+        let mut builder = DocumentBuilder::new();
+        let text = "Police arrested Mayor Ana Ruiz, who reportedly hid papers.";
+        builder.simple(BlockKind::Paragraph, text);
+        let set = extract(&builder.finish().unwrap());
+        let certain: Vec<_> = set
+            .facts()
+            .iter()
+            .filter_map(|fact| match &fact.value {
+                FactValue::Action(action) => Some(action.certainty),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(certain, [Certainty::Asserted, Certainty::Hedged]);
     }
 
     #[test]

@@ -98,7 +98,11 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
         && reading.word(found.0 + 1) != "understood";
     let month = first == "May" && found.0 == at + 1;
     let able = found.1 == "modal" && is_ability(reading, sentence, at, found.0);
-    (!negated && !month && !able).then_some(found)
+    // `The writer may be reached at …` is an address.
+    let address = found.1 == "modal"
+        && is_listed("reached contacted emailed", reading.word(found.0))
+        && is_listed("at by on via", reading.word(found.0 + 1));
+    (!negated && !month && !able && !address).then_some(found)
 }
 
 /// Nouns of doings and states end like this; what they `can` do may come to be.
@@ -194,6 +198,7 @@ mod tests {
             ("The match was played in May.", &[]),
             ("They can write to the editor.", &[]),
             ("A camera can see it.", &[]),
+            ("The writer may be reached at 555-0100.", &[]),
             ("and seems odd.", &[]),
             ("Investment can create jobs.", &[("can", "Investment can create jobs")]),
             ("Wherever we could, we helped.", &[]),

@@ -28,6 +28,9 @@ pub(crate) fn is_no_name(reading: &Reading, name: &Candidate, listed: bool) -> b
     if tokens.len() == 1 && is_compound(reading.word(tokens.start)) {
         return true;
     }
+    if name.kind != EntityKind::Person && is_product(reading, tokens) {
+        return true;
+    }
     match name.kind {
         EntityKind::Organization => {
             is_office(reading, tokens)
@@ -36,7 +39,7 @@ pub(crate) fn is_no_name(reading: &Reading, name: &Candidate, listed: bool) -> b
                 || is_listed(MEDIA, &phrase(reading, tokens))
         }
         EntityKind::Person => is_office(reading, tokens),
-        EntityKind::Place => false,
+        EntityKind::Place => is_age(reading, tokens),
     }
 }
 
@@ -58,6 +61,31 @@ fn is_torn(reading: &Reading, tokens: &Range<usize>) -> bool {
         "," => at + 1 < tokens.end && reading.kind(at + 1) == TokenKind::Number,
         word => matches!(word, "=" | "|" | "→" | "•"),
     })
+}
+
+/// Nouns for what is made and bears a name.
+const PRODUCTS: &str = " system systems navigation app apps rocket rockets missile missiles vaccine vaccines \
+    smartphone smartphones console spacecraft lander probe satellite satellites software ";
+
+/// Tells whether a name that no list knows is that of what is made: `the Orbita and Stella systems`.
+fn is_product(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let mut behind = tokens.end;
+    if is_listed("and or", reading.word(behind)) && reading.is_capital(behind + 1) {
+        behind += 2;
+    }
+    let before = tokens.start.checked_sub(1).map_or("", |at| reading.word(at));
+    if !is_listed(PRODUCTS, reading.word(behind)) || !is_listed("the a an and its", before) {
+        return false;
+    }
+    let words = phrase(reading, tokens);
+    tokens.len() == 1 && !ORGANIZATIONS.contains(&words) && !PLACES.contains(&words)
+}
+
+/// Tells whether words name a time and no place: `the New Era`.
+fn is_age(reading: &Reading, tokens: &Range<usize>) -> bool {
+    tokens.len() == 2
+        && reading.word(tokens.start) == "New"
+        && is_listed("Era Age Century Decade Epoch Year Millennium", reading.word(tokens.end - 1))
 }
 
 /// Tells whether a name in a text of another language is known to a list, or begins with a given name and is
@@ -107,4 +135,53 @@ fn is_thing(reading: &Reading, tokens: &Range<usize>) -> bool {
     }
     let words = phrase(reading, tokens);
     !ORGANIZATIONS.contains(&words) && !PLACES.contains(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_name;
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::extract::names::candidate::Candidate;
+    use crate::extract::reading::Reading;
+    use crate::fact::EntityKind;
+    use std::ops::Range;
+
+    fn no_name(text: &str, tokens: Range<usize>, kind: EntityKind) -> bool {
+        let mut builder = DocumentBuilder::new();
+        builder.simple(BlockKind::Paragraph, text);
+        let document = builder.finish().unwrap();
+        let reading = Reading::new(&document);
+        is_no_name(&reading, &Candidate::new(tokens, kind, 80, "test"), false)
+    }
+
+    #[test]
+    fn things_are_no_names() {
+        let organization = EntityKind::Organization;
+        let table = [
+            ("the Orbita and Stella systems", 1..2, organization, true),
+            ("the Airbus and Stella systems", 1..2, organization, false),
+            ("the New Age of steam", 1..3, EntityKind::Place, true),
+            ("the New Forest in spring", 1..3, EntityKind::Place, false),
+            ("the Five-Year Plan began", 1..3, organization, true),
+            ("the Tenth Session began", 1..3, organization, true),
+            ("Green, 1 Red and salt", 0..4, organization, true),
+            ("on DVD and film", 1..2, organization, true),
+            ("the Red Cross came", 1..3, organization, false),
+        ];
+        for (text, tokens, kind, expected) in table {
+            assert_eq!(no_name(text, tokens, kind), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_language_has_only_the_names_of_lists() {
+        let text = "Der Rat der Stadt hat gestern mit Maria Weber und der Verwaltung \
+            über den Verkehr in Hamburg gesprochen und dabei auch die neuen Wege am Fluss \
+            besichtigt, wie es in einer Mitteilung hieß, die am Abend auf der Seite stand und viele \
+            fragen lässt, ob das so gut war oder noch besser werden soll.";
+        let organization = EntityKind::Organization;
+        assert!(no_name(text, 1..4, organization));
+        assert!(!no_name(text, 7..9, EntityKind::Person));
+        assert!(no_name(text, 1..2, EntityKind::Person));
+    }
 }

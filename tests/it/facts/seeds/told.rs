@@ -10,7 +10,6 @@ fn the_wire_story_says_who_where_and_when() {
 }
 
 #[test]
-#[ignore = "a body behind “frameworks such as the” is not found"]
 fn the_wire_story_says_who_where_and_when_in_the_twin() {
     check_the_wire_story_says_who_where_and_when(&wire()[1]);
 }

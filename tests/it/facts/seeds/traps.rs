@@ -44,7 +44,6 @@ fn a_caption_that_comes_twice_has_one_event_and_two_credits() {
 }
 
 #[test]
-#[ignore = "a credit with a name of an article is not read"]
 fn a_caption_that_comes_twice_has_one_event_and_two_credits_in_the_twin() {
     check_a_caption_that_comes_twice_has_one_event_and_two_credits(&wire()[1]);
 }
