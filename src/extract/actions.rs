@@ -14,6 +14,7 @@ use crate::extract::actions::object::{doer, is_speech, object};
 use crate::extract::actions::verb::{Doing, doing, is_news, stands_alone};
 use crate::extract::entities::Entities;
 use crate::extract::hedges::FoundHedge;
+use crate::extract::lists::is_listed;
 use crate::extract::reading::{Place, Reading};
 use crate::extract::statements::FoundStatement;
 use crate::extract::statements::context::Context;
@@ -148,6 +149,9 @@ fn subject(holders: &Holders, verb: usize) -> Option<Doer> {
     if subject.negated || subject.modal || subject.shared {
         return None;
     }
+    if is_alleged(holders.view.reading, subject.tokens.start, holders.view.start()) {
+        return None;
+    }
     let named = holders.of(&subject.tokens)?;
     // A capital alone at the start of a sentence makes no name.
     let opens = subject.tokens == (holders.view.start()..holders.view.start() + 1);
@@ -158,6 +162,18 @@ fn subject(holders: &Holders, verb: usize) -> Option<Doer> {
         subject.tokens.len() == 1 && named.named.iter().all(|holder| holder.entity.is_none());
     (acts && !(empty && named.voice == Voice::Known))
         .then_some(Doer { named, words: subject.tokens })
+}
+
+/// Tells whether nobody named claims the clause that begins at a token: `it is alleged that he fled`.
+fn is_alleged(reading: &Reading, clause: usize, start: usize) -> bool {
+    let that = usize::from(clause > start && reading.word(clause - 1) == "that");
+    let Some(claim) = clause.checked_sub(1 + that).filter(|claim| *claim > start) else {
+        return false;
+    };
+    is_listed(
+        "alleged claimed suspected believed thought rumored rumoured feared assumed reported understood",
+        reading.word(claim),
+    ) && is_listed("is was been being are were", reading.word(claim - 1))
 }
 
 fn done(reading: &Reading, doer: &Doer, verb: usize, object: &Range<usize>) -> FoundAction {
@@ -277,6 +293,7 @@ mod tests {
             ),
             ("Mayor Ana Ruiz agreed to sell the mill.", &["Ana Ruiz | agreed | to sell the mill"]),
             ("Mayor Ana Ruiz agreed that it was late.", &[]),
+            ("It is alleged that Mayor Ana Ruiz burned papers.", &[]),
             ("Costs rose more than Mayor Ana Ruiz envisioned.", &[]),
             (
                 "Siemens sued Greenpeace and won damages.",
