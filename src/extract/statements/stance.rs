@@ -10,19 +10,24 @@ use crate::extract::reading::{Reading, Sentence};
 use crate::text::TextRange;
 
 /// Words that praise, blame or weigh what they describe.
-const JUDGING: &str = " landmark robust pivotal significant significantly crucial noteworthy enduring picturesque \
-    remarkable remarkably impressive historic unprecedented profound vital paramount cornerstone \
-    ambitious disappointing shameful brilliant terrible outrageous reckless heroic devastating stunning \
-    triumphant dismal controversial symbolic decisive lasting powerful deeper deepening testament \
-    forward-looking resilient substantial tangible volumes \
+const JUDGING: &str = " landmark pivotal crucial noteworthy picturesque \
+    remarkable remarkably impressive profound paramount cornerstone \
+    ambitious disappointing shameful brilliant terrible outrageous reckless heroic \
+    triumphant dismal testament \
+    forward-looking resilient \
     alarming absurd admirable appalling astonishing astounding catastrophic clumsy commendable compelling courageous \
     cynical deplorable disastrous disgraceful disturbing extraordinary flawed foolish \
     formidable fortunate fortunately unfortunately sadly tragically ironically regrettably hopefully surprisingly \
     unsurprisingly troubling grim groundbreaking hypocritical inevitable inevitably inexcusable insightful \
-    irresponsible laudable lamentable legendary masterful misguided monumental naive notorious outstanding \
+    irresponsible laudable lamentable masterful misguided monumental naive outstanding \
     pathetic reprehensible ridiculous scandalous senseless shocking splendid superb unacceptable unforgivable \
     unjust unparalleled unwise visionary worrying worrisome foundational \
     indispensable invaluable transformative game-changing unrivalled unmatched ";
+
+/// Words that weigh as often as they measure: one alone may report.
+const WEIGHING: &str = " significant significantly substantial tangible volumes powerful lasting decisive legendary \
+    robust symbolic vital historic devastating deeper deepening stunning controversial notorious enduring \
+    unprecedented ";
 
 /// Verbs by which a text reads a meaning into what happened.
 const INTERPRETING: &str = " underscores underscored underscore reflects signals signaled signalled signifies highlights \
@@ -49,8 +54,12 @@ const TOLD: &str = " that said says say told ruled whether if If when unless ";
 
 /// Returns the token that makes a sentence a judgement.
 pub(crate) fn judges(reading: &Reading, sentence: &Sentence) -> Option<usize> {
+    let mut weighed = false;
     sentence.tokens.clone().find(|at| {
         let word = reading.word(*at);
+        if word.len() > 4 && is_listed(WEIGHING, word) {
+            return std::mem::replace(&mut weighed, true);
+        }
         word.len() > 3 && is_listed(JUDGING, word)
             || is_listed(INTERPRETING, word) && interprets(reading, sentence, *at)
             || is_listed(ADDED_MEANING, word)
@@ -147,6 +156,8 @@ mod tests {
             ("The form must be returned by May.", None),
             ("The court ruled that shops should close.", None),
             ("Who will pay for this?", None),
+            ("A powerful quake did significant harm.", Some("significant")),
+            ("A powerful quake hit the coast.", None),
             ("The plan was a disastrous mistake.", Some("disastrous")),
             ("The council met on Tuesday.", None),
             ("He fought in World War I.", None),
