@@ -1,12 +1,10 @@
-//! Names that their form marks: a committee with the body it belongs to, a Chinese newspaper.
+//! Names that their form marks: a person behind the name of a place, a Chinese newspaper.
 //!
-//! What a tagger that looks at single words may cut in two or cannot read. It must not know entities.
+//! What a tagger that looks at single words may take for one or cannot read. It must not know entities.
 
 use std::ops::Range;
 
-use crate::extract::lists::{
-    FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SURNAMES,
-};
+use crate::extract::lists::{FIRST_NAMES, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, SURNAMES};
 use crate::extract::names::candidate::Candidate;
 use crate::extract::names::run::phrase;
 use crate::extract::reading::Reading;
