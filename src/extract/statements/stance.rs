@@ -73,7 +73,7 @@ fn interprets(reading: &Reading, sentence: &Sentence, at: usize) -> bool {
     let before = if at > sentence.tokens.start { reading.word(at - 1) } else { "" };
     before.starts_with(char::is_lowercase)
         && !is_listed(
-            "the a an of by in to he she they who and traffic warning road street",
+            "the a an of by in to he she they who and mixed traffic warning road street",
             before,
         )
 }
@@ -105,7 +105,10 @@ fn demands(reading: &Reading, sentence: &Sentence) -> Option<usize> {
     (sentence.tokens.start + 1..end).find(|at| {
         let must = reading.word(*at) == "must";
         // What a body named before it must do, or what must be done, is a duty, and no demand of the text.
-        let duty = must && (reading.is_capital(at - 1) || reading.word(at + 1) == "be");
+        let duty = must
+            && (reading.is_capital(at - 1)
+                || is_listed("as so nor", reading.word(at - 1))
+                || reading.word(at + 1) == "be");
         is_listed("should must ought", reading.word(*at)) && !duty && reading.word(at + 1) != "have"
     })
 }
@@ -125,7 +128,10 @@ fn first_person(reading: &Reading, sentence: &Sentence) -> Option<usize> {
             return false;
         }
         let verb = (at + 1..at + 4).find(|at| !is_listed(BETWEEN, reading.word(*at)));
-        verb.is_some_and(|verb| is_listed(OPINING, reading.word(verb)))
+        // `We would love to hear from you` wishes, and judges nothing.
+        verb.is_some_and(|verb| {
+            is_listed(OPINING, reading.word(verb)) && reading.word(verb + 1) != "to"
+        })
     })
 }
 
@@ -152,8 +158,11 @@ mod tests {
             ("The council must act before winter.", Some("must")),
             ("We saw the fire from our window.", None),
             ("I still think the plan will fail.", Some("I")),
+            ("We would love to hear from you.", None),
+            ("The court sent mixed signals about it.", None),
             ("The vote, in my opinion, came late.", Some("my")),
             ("The form must be returned by May.", None),
+            ("The Council must agree, as must the mayor.", None),
             ("The court ruled that shops should close.", None),
             ("Who will pay for this?", None),
             ("A powerful quake did significant harm.", Some("significant")),
