@@ -39,7 +39,7 @@ use crate::fact::{Fact, FactSet, FactValue, Hedge, Provenance};
 use crate::text::TextRange;
 
 /// The version of the rules; facts found by another version are found again.
-pub const EXTRACTOR_VERSION: u16 = 3;
+pub const EXTRACTOR_VERSION: u16 = 4;
 
 /// Finds the facts of a document. Pure: the same document always has the same facts.
 pub fn extract(document: &Document) -> FactSet {

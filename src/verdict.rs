@@ -83,12 +83,16 @@ pub fn judged(
 
 /// Returns the facts that a subject is about.
 pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<FactId> {
-    let said = |fact: &Fact| {
-        kind(fact) == subject.kind
-            && (value(document, facts, fact) == subject.value || same_key(fact, &subject.value))
-    };
+    let of_kind = |fact: &Fact| kind(fact) == subject.kind;
+    let worded = |fact: &Fact| of_kind(fact) && value(document, facts, fact) == subject.value;
+    let said = |fact: &Fact| worded(fact) || of_kind(fact) && same_key(fact, &subject.value);
     let Some(passage) = &subject.passage else {
-        return facts.iter().filter(|(_, fact)| said(fact)).map(|(id, _)| id).collect();
+        let all = |meets: &dyn Fn(&Fact) -> bool| -> Vec<FactId> {
+            facts.iter().filter(|(_, fact)| meets(fact)).map(|(id, _)| id).collect()
+        };
+        // Two who share a key but not a name are two here; the key is for names that are no more.
+        let exactly = all(&worded);
+        return if exactly.is_empty() { all(&said) } else { exactly };
     };
     let Some(place) = passage.resolve(document.text()).range() else { return Vec::new() };
     facts

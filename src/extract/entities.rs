@@ -66,7 +66,6 @@ impl Entities {
 
     /// Returns which pronoun a person takes, where a form of address, a title, a word of kinship or a
     /// given name says so; nothing where nothing does or two of them disagree.
-    #[allow(dead_code, reason = "for those who follow pronouns")]
     pub(crate) fn gender(&self, id: EntityId) -> Option<Gender> {
         self.genders.get(usize::try_from(id.0).ok()?).copied().flatten()
     }

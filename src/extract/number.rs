@@ -19,7 +19,7 @@ pub(crate) struct Number {
 
 /// The most scales in a row that are read as one number, `million` or `hundred and two thousand`, so that a text
 /// of nothing else is not read to its end from everywhere.
-const MOST_SCALES: usize = 4;
+pub(crate) const MOST_SCALES: usize = 4;
 
 /// Reads a cardinal number that starts at a token: `1,200`, `3.5 million`, `twenty-two`, `two hundred and
 /// five`, `two and a half`, `half a million`.
@@ -42,7 +42,7 @@ pub(crate) fn cardinal(reading: &Reading, at: usize) -> Option<Number> {
             number.end += 3;
         }
     }
-    Some(number)
+    number.value.is_finite().then_some(number)
 }
 
 /// Reads an ordinal that starts at a token: `30th`, `third`, `thirtieth`, `twenty-first`.
@@ -78,13 +78,15 @@ pub(crate) fn digits(word: &str) -> Option<f64> {
         return Some(fraction);
     }
     if !whole.contains(',') {
-        return whole.parse::<f64>().ok().map(|value| value + fraction);
+        let value = whole.parse::<f64>().ok().filter(|value| value.is_finite());
+        return value.map(|value| value + fraction);
     }
     // Separators stand before groups of three digits, in India also of two.
     let groups = whole.split('.').next().unwrap_or_default().split(',').skip(1);
     let grouped = groups.clone().all(|group| matches!(group.len(), 2 | 3))
         && groups.last().is_some_and(|group| group.len() == 3);
-    grouped.then(|| whole.replace(',', "").parse().ok())?
+    let value = grouped.then(|| whole.replace(',', "").parse::<f64>().ok())?;
+    value.filter(|value| value.is_finite())
 }
 
 /// Returns the value of an ordinal word in lower case.

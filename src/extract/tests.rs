@@ -238,3 +238,17 @@ fn a_long_text_without_an_end_is_read_to_its_end() {
         assert!(extract(&document(&text)).facts().len() <= text.len() / 2, "{words}");
     }
 }
+
+#[test]
+fn what_would_run_on_into_the_next_block_or_without_end_stops() {
+    for text in [
+        "He spoke of Romania\n\npresidential election day was calm.",
+        "They left Syria\n\ncivil war went on.",
+        "It was the World\n\nWar broke out.",
+    ] {
+        check(text);
+    }
+    check(&format!("several {}people and {} years", "trillion ".repeat(40), "9".repeat(400)));
+    let set = extract(&document(&format!("It cost several {}dollars.", "trillion ".repeat(40))));
+    assert!(!format!("{:?}", set.facts()).contains("inf"));
+}

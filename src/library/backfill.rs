@@ -172,10 +172,16 @@ fn settle(wakes: &Receiver<()>) -> Course {
 
 /// Rests as long as the work took, so that others have the processor too.
 fn rest(wakes: &Receiver<()>, took: Duration) -> Course {
-    match wakes.recv_timeout(took.min(LONGEST_REST)) {
-        Err(RecvTimeoutError::Disconnected) => Course::Ends,
-        Err(RecvTimeoutError::Timeout) => Course::Goes,
-        Ok(()) => Course::Again,
+    let end = Instant::now() + took.min(LONGEST_REST);
+    let mut course = Course::Goes;
+    loop {
+        match wakes.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Err(RecvTimeoutError::Disconnected) => return Course::Ends,
+            Err(RecvTimeoutError::Timeout) => return course,
+            // Whoever writes meanwhile gives no reason to rest less.
+            Ok(()) if Instant::now() < end => course = Course::Again,
+            Ok(()) => return Course::Again,
+        }
     }
 }
 

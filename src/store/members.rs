@@ -24,6 +24,8 @@ pub(crate) fn leaving(connection: &Connection, feeds: &[FeedId]) -> Result<Vec<D
                    AND members.present = 1 AND members.unread = 1
                    AND documents.number = members.document AND documents.starred = 0
                    AND documents.bookmarks = 0 AND documents.brought = 1
+                   AND NOT EXISTS (SELECT 1 FROM verdicts
+                       WHERE verdicts.document = documents.id)
                    AND NOT EXISTS (SELECT 1 FROM members AS others
                        JOIN feeds ON feeds.number = others.feed
                        WHERE others.document = documents.number AND feeds.followed = 1)";

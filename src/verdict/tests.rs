@@ -120,3 +120,23 @@ fn names_lead_back_to_verdicts() {
     }
     assert_eq!(Verdict::from_name("doubted"), None);
 }
+
+#[test]
+fn two_who_share_a_key_but_not_a_name_are_judged_apart() {
+    let text = "Li Wei came. Dr Li Wei left.";
+    let entity = |id: u32, name: &str, at: TextRange| {
+        let (roles, mentions) = (Vec::new(), vec![at]);
+        let kind = EntityKind::Person;
+        let entity = Entity { id: EntityId(id), kind, name: name.to_owned(), roles, mentions };
+        fact(at, FactValue::Entity(entity))
+    };
+    let (document, longer) = (document(text), places(text, "Dr Li Wei")[0]);
+    let set = FactSet::new(vec![
+        entity(0, "Li Wei", places(text, "Li Wei")[0]),
+        entity(1, "Dr Li Wei", longer),
+    ]);
+    let revision = RevisionId::of(text.as_bytes());
+    let subject = Subject::of(&document, revision, &set, &set.facts()[0]);
+    let judged = judged(&document, &set, &[(subject, Verdict::Dismissed)]);
+    assert_eq!(judged, [Some(Verdict::Dismissed), None]);
+}

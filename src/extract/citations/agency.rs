@@ -9,6 +9,9 @@ use crate::fact::{Citation, CitationKind, EntityKind};
 /// News agencies and the like, as texts name them.
 const AGENCIES: &str = " Xinhua Reuters AP AFP TASS Tass dpa DPA Kyodo Yonhap Bloomberg ANSA EFE PTI Interfax Anadolu IRNA SPA MENA UPI PAP ";
 
+/// In how many sentences of the body a dateline may stand.
+const OPENING: usize = 3;
+
 /// Finds the place, day and agency that open a news text.
 pub(crate) fn dateline(reading: &Reading, entities: &Entities) -> Option<FoundCitation> {
     let rule = "the place, day and agency that open a news text";
@@ -19,7 +22,8 @@ pub(crate) fn dateline(reading: &Reading, entities: &Entities) -> Option<FoundCi
         return Some(FoundCitation { range: line.range, citation, rule });
     }
     // Without an importer that knows datelines: a place in capitals, and an agency before a dash.
-    reading.sentences.iter().filter(|sentence| sentence.place == Place::Body).find_map(|sentence| {
+    let body = reading.sentences.iter().filter(|sentence| sentence.place == Place::Body);
+    body.take(OPENING).find_map(|sentence| {
         let tokens = sentence.tokens.clone();
         let end = tokens.end.min(tokens.start + 16);
         let dash = (tokens.start..end).find(|at| matches!(reading.word(*at), "--" | "—" | "–"))?;

@@ -93,11 +93,18 @@ fn title(text: &str) -> Option<(&str, usize, usize)> {
 }
 
 fn title_behind(text: &str) -> Option<(&str, usize, usize)> {
-    let close = text.find('》')?;
-    let open = text.get(..close)?.rfind('《')?;
-    let inner = open + '《'.len_utf8();
-    (close > inner && close - inner <= LONGEST)
-        .then(|| Some((text.get(inner..close)?, open, close + '》'.len_utf8())))?
+    let mut from = 0;
+    loop {
+        let close = from + text.get(from..)?.find('》')?;
+        let end = close + '》'.len_utf8();
+        if let Some(open) = text.get(from..close)?.rfind('《') {
+            let (open, inner) = (from + open, from + open + '《'.len_utf8());
+            if close > inner && close - inner <= LONGEST {
+                return Some((text.get(inner..close)?, open, end));
+            }
+        }
+        from = end;
+    }
 }
 
 /// Reads a date and a page at the start of a text, with the length of what was read.
@@ -137,7 +144,10 @@ fn han_date(text: &str) -> Option<(String, usize)> {
             let date = Date::new(year, month, i8::try_from(day).ok()?).ok()?;
             Some((date.to_string(), size))
         }
-        None => Some((format!("{year:04}-{month:02}"), size)),
+        None => {
+            Date::new(year, month, 1).ok()?;
+            Some((format!("{year:04}-{month:02}"), size))
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn clause(
         .and_then(|said| said.range.intersect(sentence.range));
     let whole = said.unwrap_or(sentence.range);
     let start = if neighbours.before { event.start() } else { whole.start() };
-    let end = neighbours.after.unwrap_or(whole.end()).clamp(event.end(), whole.end());
+    let end = neighbours.after.unwrap_or(whole.end()).min(whole.end()).max(event.end());
     TextRange::new(start, end)
 }
 

@@ -145,7 +145,11 @@ fn extended(reading: &Reading, at: usize, limit: usize) -> usize {
                 "in at with on after before during which that who as is was were are will has \
 had have to from by while this next last",
                 word,
-            ) && !(word == "in" && reading.word(end - 1) == "victory");
+            ) && !(word == "in"
+                && is_listed(
+                    "victory defeat success role part participation independence",
+                    reading.word(end - 1),
+                ));
         let verb = word.len() > 4
             && word.starts_with(char::is_lowercase)
             && (word.ends_with("ed") || word.ends_with("ing"));
@@ -193,7 +197,7 @@ fn led(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
     let made =
         |end: usize, head| Some(Named { tokens: at..end.min(limit), head, number: None, rule });
     let word = reading.word(at);
-    let next = reading.word(at + 1);
+    let next = if at + 1 < limit { reading.word(at + 1) } else { "" };
     if is_listed(FIGHTS, word) && next == "of" {
         let name = at + 2 + usize::from(reading.word(at + 2) == "the");
         let end = capitals(reading, name, limit);
@@ -322,7 +326,7 @@ fn placed(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
     ) && matches!(reading.word(next + 1), "election" | "elections");
     let fought = first == "civil" && reading.word(next + 1) == "war";
     let rule = "a name before a noun for an event";
-    if elected || fought {
+    if (elected || fought) && next + 2 <= limit {
         return Some(Named { tokens: at..next + 2, head: next + 1, number: None, rule });
     }
     // `Ana Poe's trial` is one; `Mr. Poe summit` is not.

@@ -1,6 +1,6 @@
 //! Candidates: what the step of names hands on.
 //!
-//! The seam at which another finder of names could take the place of the rules.
+//! The seam between what finds names and all that follows.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(crate) struct Candidate {
     pub(crate) tokens: Range<usize>,
     /// What it seems to name.
     pub(crate) kind: EntityKind,
-    /// How sure the rule is, from 0 to 100.
+    /// How sure its finder is, from 0 to 100.
     pub(crate) score: u8,
     /// Why.
     pub(crate) rule: &'static str,

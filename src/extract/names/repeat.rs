@@ -41,8 +41,7 @@ pub(crate) fn with_repeats(reading: &Reading, mut found: Vec<Candidate>) -> Vec<
     found
 }
 
-/// Gives every form the kind that has the most weight in the document, and drops weak names that
-/// occur once and are otherwise unsupported.
+/// Gives every form the kind that has the most weight in the document; who has a title keeps theirs.
 pub(crate) fn settle_kinds(reading: &Reading, mut found: Vec<Candidate>) -> Vec<Candidate> {
     let mut weights: HashMap<String, HashMap<EntityKind, u32>> = HashMap::new();
     for candidate in &found {

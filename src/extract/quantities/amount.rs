@@ -1,7 +1,7 @@
 //! Amounts: one number, a range of two, or one that is only told by its size; and what qualifies them.
 
 use crate::extract::lists::lower;
-use crate::extract::number::{Number, cardinal, scale_of};
+use crate::extract::number::{MOST_SCALES, Number, cardinal, scale_of};
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 use crate::fact::{Amount, Modifier};
@@ -147,7 +147,8 @@ fn vague(reading: &Reading, at: usize) -> Option<Written> {
             let of = usize::from(word == "couple" && reading.word(at + 1) == "of");
             let mut scale = scale_of(reading.word(at + 1 + of))?;
             let mut end = at + 2 + of;
-            while let Some(more) = scale_of(reading.word(end)) {
+            for _ in 0..MOST_SCALES {
+                let Some(more) = scale_of(reading.word(end)) else { break };
                 scale *= more;
                 end += 1;
             }

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::extract::entities::gender::Gender;
 use crate::extract::lists::is_listed;
 use crate::extract::statements::context::{Context, Plural};
 use crate::extract::statements::subject::head_end;
@@ -100,6 +101,7 @@ impl Holders<'_, '_> {
         let (named, voice) = match &*self.view.lower(at) {
             "he" | "she" | "his" | "her" => {
                 let id = self.person_before(at).or(self.context.single());
+                let id = id.filter(|id| self.may_be(*id, at));
                 (vec![self.holder(&tokens, id)], Voice::Known)
             }
             "they" | "both" | "their" => {
@@ -110,6 +112,13 @@ impl Holders<'_, '_> {
             _ => return None,
         };
         Some(Named { named, voice })
+    }
+
+    /// Tells whether a person may take the pronoun: nobody whom the text calls otherwise.
+    fn may_be(&self, id: EntityId, at: usize) -> bool {
+        let female = matches!(&*self.view.lower(at), "she" | "her");
+        let gender = if female { Gender::Female } else { Gender::Male };
+        self.view.entities.gender(id).is_none_or(|known| known == gender)
     }
 
     fn plural(&self, tokens: &Range<usize>, plural: Option<Plural>) -> Vec<Holder> {

@@ -7,7 +7,7 @@ use crate::text::TextSize;
 use crate::tui::state::popup::Tab;
 
 /// The newest request of each kind whose older answers are stale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Awaited {
     /// A document being opened, and where to go in it.
     pub open: Option<(Ticket, Goal)>,
@@ -21,8 +21,8 @@ pub struct Awaited {
     pub kept: Option<(Ticket, DocumentId)>,
     /// A global mark to go to.
     pub mark: Option<Ticket>,
-    /// What is said of the facts of a document.
-    pub verdicts: Option<Ticket>,
+    /// What is said of the facts of open documents.
+    pub verdicts: Vec<(DocumentId, Ticket)>,
     /// Other documents that name somebody or something, and what they are for.
     pub naming: Option<(Ticket, NamingFor)>,
 }

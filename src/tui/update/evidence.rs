@@ -36,7 +36,9 @@ pub(super) fn took(state: &mut State, ticket: Ticket, page: Vec<Naming>) {
     state.awaited.naming = None;
     match (wanted, &mut state.popup) {
         (NamingFor::Showing, _) => {
-            if let Some(mut evidence) = state.evidence.take() {
+            if let Some(mut evidence) = state.evidence.take()
+                && state.reader().is_some_and(|reader| reader.id() == evidence.document)
+            {
                 evidence.extend(page);
                 show(state, evidence);
             }
@@ -63,6 +65,9 @@ pub(super) fn more(state: &mut State) -> Vec<Effect> {
 pub(super) fn choose(state: &mut State, evidence: Evidence) -> Vec<Effect> {
     match evidence.row(evidence.list.selected()) {
         Some(EvidenceRow::Mention(mention)) => {
+            if state.reader().is_none_or(|reader| reader.id() != evidence.document) {
+                return Vec::new();
+            }
             go_to(state, mention, evidence.mentions());
             Vec::new()
         }

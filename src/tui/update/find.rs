@@ -157,7 +157,7 @@ fn help_row(row: &HelpRow) -> String {
 }
 
 fn evidence_rows(state: &State, evidence: &Evidence) -> Vec<String> {
-    let Some(reader) = state.reader() else { return Vec::new() };
+    let Some(reader) = state.open_reader(evidence.document) else { return Vec::new() };
     let words = |index| {
         let label = wording::evidence_row(&reader.document, evidence, evidence.row(index)?);
         Some(format!("{} {}", label.main, label.detail))

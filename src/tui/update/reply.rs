@@ -309,10 +309,10 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             state.awaited.kept = Some((ticket, id));
             vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
         }
-        RequestKind::Judge => state
-            .reader()
-            .map(Reader::id)
-            .map_or_else(Vec::new, |id| vec![verdicts::fetch(state, id)]),
+        RequestKind::Judge => {
+            let open: Vec<_> = state.readers_mut().map(|reader| reader.id()).collect();
+            open.into_iter().map(|id| verdicts::fetch(state, id)).collect()
+        }
         RequestKind::Naming => {
             evidence::took(state, ticket, Vec::new());
             Vec::new()

@@ -7,6 +7,7 @@ use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::jumps::Place;
+use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
 use crate::tui::update::focus::focus;
@@ -48,6 +49,14 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
     let reader = Reader::new(opened, state.text_columns(), state.order);
     let (id, document) = (reader.id(), reader.document.clone());
     let unknown = reader.facts.is_none();
+    // What stands where is of the text before.
+    if matches!(&state.popup, Some(Popup::Evidence(evidence)) if evidence.document == id) {
+        state.popup = None;
+    }
+    if !matches!(goal, Goal::Mention) {
+        state.evidence = None;
+        state.awaited.naming = None;
+    }
     state.show(reader);
     // The store does the same when the position is first saved.
     if let Some(entry) = state.sources.get_mut(id).filter(|entry| first_time && !entry.read) {

@@ -34,7 +34,7 @@ pub(super) fn judge(state: &mut State, wanted: Verdict) -> Vec<Effect> {
     take(state, document, verdicts);
     say(state, wanted, verdict, &name);
     let mut effects = vec![state.request(Request::Judge { document, judgements })];
-    if state.awaited.verdicts.is_some() {
+    if state.awaited.verdicts.iter().any(|(awaited, _)| *awaited == document) {
         effects.push(fetch(state, document));
     }
     effects
@@ -43,7 +43,8 @@ pub(super) fn judge(state: &mut State, wanted: Verdict) -> Vec<Effect> {
 /// Returns what fetches what is said of the facts of a document.
 pub(super) fn fetch(state: &mut State, document: DocumentId) -> Effect {
     let ticket = state.ticket();
-    state.awaited.verdicts = Some(ticket);
+    state.awaited.verdicts.retain(|(awaited, _)| *awaited != document);
+    state.awaited.verdicts.push((document, ticket));
     Effect::Request(ticket, Request::Verdicts(document))
 }
 
@@ -55,8 +56,9 @@ pub(super) fn took(
     document: DocumentId,
     verdicts: Vec<(Subject, Verdict)>,
 ) {
-    if state.awaited.verdicts == Some(ticket) {
-        state.awaited.verdicts = None;
+    let before = state.awaited.verdicts.len();
+    state.awaited.verdicts.retain(|awaited| *awaited != (document, ticket));
+    if state.awaited.verdicts.len() < before {
         take(state, document, verdicts);
     }
 }

@@ -48,11 +48,11 @@ pub(crate) const fn join(phrase: u64, word: u64) -> u64 {
 
 fn find(hash: u64) -> Option<Known> {
     let bucket = usize::try_from(hash >> (64 - BUCKET_BITS)).ok()?;
-    let (first, end) = (number(bucket)?, number(bucket + 1)?);
     let fingerprint = fingerprint(hash);
-    let offset = |at: u32| usize::try_from(at).ok().map(|at| at + BUCKETS + 1);
-    (offset(first)?..offset(end)?)
-        .filter_map(number)
+    let offset = |at: u32| usize::try_from(at).ok()?.checked_add(BUCKETS + 1);
+    let (first, end) = (offset(number(bucket)?)?, offset(number(bucket + 1)?)?);
+    (first..end)
+        .map_while(number)
         .find(|entry| entry >> 8 == fingerprint)
         .map(|entry| entry.to_le_bytes()[0])
 }

@@ -45,8 +45,13 @@ fn introduces(word: &str) -> bool {
 fn led(reading: &Reading, at: usize) -> Option<(Expression, usize)> {
     let word = reading.word(at);
     if let Some(digits) = word.strip_prefix("FY") {
-        let year = digits.trim_start_matches('-').parse::<i32>().ok()?;
-        let year = if digits.len() == 2 { 2000 + year } else { year };
+        let digits = digits.trim_start_matches('-');
+        let year = digits.parse::<i32>().ok()?;
+        let year = match digits.len() {
+            2 if year < 60 => 2000 + year,
+            2 => 1900 + year,
+            _ => year,
+        };
         let fits = (1900..2100).contains(&year);
         return fits.then(|| (Expression::About(Box::new(Expression::Year(year))), at + 1));
     }
