@@ -114,7 +114,7 @@ fn a_slow_server_is_told_of_and_stopped() {
     let mut terminal = Start::sidelight(&[]).size(80, 24).run();
     terminal.wait_for("READ");
     command(&mut terminal, &format!("add {}", server.address("/slow")));
-    terminal.wait_for("fetching http");
+    terminal.wait_for("Esc stops");
     // Reading goes on meanwhile.
     terminal.keys("<space>");
     terminal.wait_until("the next page", |screen| !last_line(screen).contains(" 0 %"));
