@@ -50,9 +50,7 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
     let (id, document) = (reader.id(), reader.document.clone());
     let unknown = reader.facts.is_none();
     // What stands where is of the text before.
-    if matches!(&state.popup, Some(Popup::Evidence(evidence)) if evidence.document == id) {
-        state.popup = None;
-    }
+    close_evidence(state, id);
     if !matches!(goal, Goal::Mention) {
         state.evidence = None;
         state.awaited.naming = None;
@@ -88,7 +86,15 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
 /// Closes a document; the one that comes up in its place is laid out to the room it has now.
 pub(super) fn close(state: &mut State, id: DocumentId) -> Option<Effect> {
     state.close(id);
+    close_evidence(state, id);
     fit(state)
+}
+
+/// Closes the list of the places in a document where something is named.
+fn close_evidence(state: &mut State, document: DocumentId) {
+    if matches!(&state.popup, Some(Popup::Evidence(evidence)) if evidence.document == document) {
+        state.popup = None;
+    }
 }
 
 /// Lays the shown document out to the room it has now, and keeps what is selected in view.
