@@ -133,7 +133,7 @@ fn calibration(documents: &[Annotated]) {
 
 fn add(score: &mut Score, annotated: &Annotated, weights: &[u8]) {
     let found: Vec<(TextRange, EntityKind)> = names(&annotated.document, weights)
-        .expect("invariant: the weights were just written")
+        .expect("invariant: the weights are of the version of the reader")
         .iter()
         .map(|found| (found.range, found.kind))
         .collect();

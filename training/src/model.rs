@@ -120,8 +120,8 @@ impl Model {
                 self.ids[at] = ids;
             }
             let class = usize::from(segment.classes[at]);
-            for from in 0..LABELS {
-                let mut gradient = steps[at][from];
+            for (from, likely) in steps[at].iter().enumerate().take(LABELS) {
+                let mut gradient = *likely;
                 if from == before {
                     gradient[labels[at]] -= 1.0;
                 }
@@ -163,9 +163,10 @@ impl Model {
 
     fn update(&mut self, id: u32, gradient: &Scores) {
         let row = &mut self.values[id as usize];
-        for label in 0..LABELS {
-            row.sums[label] += gradient[label];
-            row.squares[label] += gradient[label] * gradient[label];
+        let sums = row.sums.iter_mut().zip(&mut row.squares);
+        for ((sum, square), one) in sums.zip(gradient).take(LABELS) {
+            *sum += one;
+            *square += one * one;
         }
         row.weights = weights(row, &self.settings, self.time);
     }

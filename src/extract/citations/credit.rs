@@ -12,7 +12,7 @@ use crate::fact::{Citation, CitationKind, EntityKind};
 /// The most tokens of a byline.
 const LONGEST_BYLINE: usize = 16;
 
-/// Finds `(Xinhua/Huang Jingwen)`, `(AP Photo/Ana Ruiz)`, `Photo: Ana Ruiz`, `By Ana Ruiz`.
+/// Finds `(Agence/Ana Poe)`, `(AP Photo/Ana Ruiz)`, `Photo: Ana Ruiz`, `By Ana Ruiz`.
 pub(crate) fn credits(reading: &Reading, entities: &Entities, found: &mut Vec<FoundCitation>) {
     for sentence in &reading.sentences {
         found.extend(byline(reading, entities, sentence));

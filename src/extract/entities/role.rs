@@ -2,7 +2,7 @@
 //!
 //! Read from the tokens around a name, whoever found it:
 //!
-//! - right before it: `Chinese Premier Li Qiang`, `former Deputy Defense Minister Rasa Jank`;
+//! - right before it: `Finnish Premier Ana Ruiz`, `former Deputy Defense Minister Rasa Jank`;
 //! - beside it, as `apposition` reads them.
 
 use std::ops::Range;

@@ -2,7 +2,7 @@
 //!
 //! An event is named by a number and a noun (`the 30th regular meeting of …`), by capitals that end in a word for
 //! an event (`World Cup`), by a word before a name (`Hurricane Ida`, `Battle of Kursk`, `trial of Ana Poe`) or by a
-//! year or a name before such a word in lower case (`the 2011 earthquake`, `the Hangzhou summit`).
+//! year or a name before such a word in lower case (`the 2011 earthquake`, `the Oslo summit`).
 
 use std::ops::Range;
 
@@ -104,7 +104,7 @@ fn name(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
         .or_else(|| undergone(reading, sentence, at))
 }
 
-/// Reads `30th regular meeting of the Chinese and Russian heads of government`.
+/// Reads `12th annual forum of the Baltic and Nordic ports`.
 fn numbered(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
     let limit = sentence.tokens.end;
     let number = ordinal(reading, at)?;
@@ -267,7 +267,7 @@ fn capitalised(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Name
     let numeral = reading.word(close).bytes().all(|byte| b"IVXL".contains(&byte))
         || year(reading, close).is_some();
     close += usize::from(numeral && close < limit);
-    // `War of Resistance against Japanese Aggression`, `World Conference on Women`.
+    // `War of Defence against Foreign Rule`, `World Conference on Women`.
     while matches!(reading.word(close), "of" | "on" | "against" | "for")
         && is_name_word(reading, close + 1)
         && close + 1 < limit
@@ -306,7 +306,7 @@ fn dated(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
     plain.then_some(Named { tokens: at..head + 1, head, number: None, rule })
 }
 
-/// Reads `Hangzhou summit`, `Syrian civil war`, `Romania's presidential election`.
+/// Reads `Oslo summit`, `Syrian civil war`, `Romania's presidential election`.
 fn placed(reading: &Reading, sentence: &Sentence, at: usize) -> Option<Named> {
     if is_opening(reading.word(at)) || !is_name_word(reading, at) {
         return None;

@@ -12,7 +12,7 @@ use crate::extract::token::TokenKind;
 use crate::fact::EntityKind;
 
 /// Words that head the name of a thing, beside those of which the tagger knows.
-const OTHER_THINGS: &str = " Season Seasons Plan Plans ";
+const OTHER_THINGS: &str = " Season Seasons Plans ";
 
 /// Short forms of things that are no bodies.
 const MEDIA: &str = " DVD DVDs VOD CD CDs PC PCs PDF TV TVs URL HTML FAQ ";
@@ -110,7 +110,6 @@ fn is_known_abroad(reading: &Reading, name: &Candidate) -> bool {
 /// Tells whether a thing is only told from others of its sort by a number: `Five-Year Plan`.
 fn is_counted_thing(reading: &Reading, tokens: &Range<usize>) -> bool {
     let head = tokens.end - 1;
-    let thing = |word| is_thing_word(word) || is_listed(OTHER_THINGS, word);
     let number = |at: usize| {
         let word = lower(reading.word(at));
         let first = word.split('-').next().unwrap_or_default();
@@ -118,7 +117,12 @@ fn is_counted_thing(reading: &Reading, tokens: &Range<usize>) -> bool {
             || small_number(first).is_some()
             || ordinal_word(&word).is_some()
     };
-    tokens.len() > 1 && thing(reading.word(head)) && (tokens.start..head).all(number)
+    tokens.len() > 1 && heads_thing(reading.word(head)) && (tokens.start..head).all(number)
+}
+
+/// Tells whether a word heads the names of things or events.
+fn heads_thing(word: &str) -> bool {
+    is_thing_word(word) || is_listed(OTHER_THINGS, word)
 }
 
 /// Tells whether the word that heads a name of several is that of a thing: `War of the Roses`.
@@ -129,8 +133,7 @@ fn is_thing(reading: &Reading, tokens: &Range<usize>) -> bool {
     if tokens.len() < 3 || head <= tokens.start {
         return false;
     }
-    let word = reading.word(head);
-    if !is_thing_word(word) && !is_listed(OTHER_THINGS, word) {
+    if !heads_thing(reading.word(head)) {
         return false;
     }
     let words = phrase(reading, tokens);

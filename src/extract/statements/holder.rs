@@ -170,7 +170,7 @@ impl Holders<'_, '_> {
         Some(vec![Holder { range: *range, entity: Some(*id) }])
     }
 
-    /// Tells whether a mention is only part of a longer subject: `the talks in Hangzhou`.
+    /// Tells whether a mention is only part of a longer subject: `the talks in Oslo`.
     fn hangs_on(&self, mention: TextRange, tokens: &Range<usize>) -> bool {
         let mut start = self.view.reading.tokens_in(mention).start;
         let person = self
