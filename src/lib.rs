@@ -22,6 +22,8 @@ pub mod fetch;
 
 pub mod extract;
 
+pub mod story;
+
 pub mod store;
 
 pub mod config;

@@ -29,6 +29,7 @@ mod outcome;
 mod refresh;
 mod request;
 mod service;
+mod stories;
 mod tally;
 mod tickets;
 mod whole;
@@ -40,6 +41,7 @@ pub use library::Library;
 pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
 pub use request::{Reply, Request, RequestKind, Ticket};
 pub use service::Service;
+pub use stories::{Member, OpenStory, StoryCursor, StoryEntry, WrongMatch};
 
 pub use crate::import::Overrides;
 pub use crate::store::{

@@ -69,6 +69,17 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             let feeds = library.export_feeds(path)?;
             Reply::FeedsExported { path: path.clone(), feeds }
         }
+        Request::Stories { after, limit } => {
+            Reply::Stories(library.stories(after.as_ref(), *limit)?)
+        }
+        Request::StoryEntries(story) => {
+            Reply::StoryEntries { story: *story, entries: library.story_entries(*story)? }
+        }
+        Request::JoinStories(documents) => library.join_stories(documents).map(|()| saved())?,
+        Request::SplitFromStory(document) => {
+            library.split_from_story(*document).map(|()| saved())?
+        }
+        Request::DenyMatch(wrong) => library.deny_match(wrong).map(|()| saved())?,
         Request::Stop(_)
         | Request::Add { .. }
         | Request::AddAddress { .. }
@@ -76,6 +87,7 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Refresh(_)
         | Request::Reload(_)
         | Request::Facts { .. }
+        | Request::Story(_)
         | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }

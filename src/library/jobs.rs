@@ -34,6 +34,8 @@ use crate::text::Columns;
 pub(crate) enum Computation {
     /// Its facts.
     Facts(DocumentId, Arc<Document>),
+    /// The story it belongs to, compared.
+    Story(DocumentId),
     /// Its lines.
     Index(Arc<Document>, Columns),
 }
@@ -55,18 +57,22 @@ impl Computer {
     }
 
     /// Works something out; facts also go to the store.
-    pub(crate) fn compute(&mut self, computation: &Computation) -> Reply {
-        match computation {
+    pub(crate) fn compute(&mut self, computation: &Computation) -> Result<Reply> {
+        Ok(match computation {
             Computation::Facts(document, content) => {
                 let facts = self.facts(*document, content);
                 let importance = importance(content, &facts).into();
                 Reply::Facts { document: *document, facts, importance }
             }
+            Computation::Story(document) => {
+                let story = self.library()?.story(*document)?.map(Arc::new);
+                Reply::Story { document: *document, story }
+            }
             Computation::Index(content, width) => {
                 let index = Arc::new(LineIndex::build(content, *width));
                 Reply::Index { width: *width, index }
             }
-        }
+        })
     }
 
     /// Returns the facts of an open document. Those of a large one may be in the store: they are not read
@@ -91,11 +97,15 @@ impl Computer {
         content: &Document,
         text: TextDigest,
     ) -> Option<FactSet> {
-        let library = match &mut self.library {
-            Some(library) => library,
-            none => none.insert(Library::open(&self.path).ok()?),
-        };
-        library.stored_facts(document, content, text).ok()?
+        self.library().ok()?.stored_facts(document, content, text).ok()?
+    }
+
+    /// Returns the library, opened on this thread when first asked for.
+    fn library(&mut self) -> Result<&Library> {
+        match &mut self.library {
+            Some(library) => Ok(library),
+            none => Ok(none.insert(Library::open(&self.path)?)),
+        }
     }
 }
 

@@ -13,10 +13,12 @@ use crate::import::feed::Named;
 use crate::layout::LineIndex;
 use crate::library::doing::Doing;
 use crate::library::outcome::Opened;
+use crate::library::stories::{OpenStory, StoryCursor, StoryEntry, WrongMatch};
 use crate::source::FeedId;
 use crate::store::{
     Added, Counts, ListCursor, ListEntry, Naming, Scope, Subscription, Undone, Whole,
 };
+use crate::story::StoryId;
 use crate::text::Columns;
 use crate::verdict::{Judgement, Subject, Verdict};
 
@@ -173,6 +175,23 @@ pub enum Request {
         /// Its text as it is open.
         content: Arc<Document>,
     },
+    /// The story of an article, compared.
+    Story(DocumentId),
+    /// The stories after a place in the list, or the newest.
+    Stories {
+        /// The place after which to start.
+        after: Option<StoryCursor>,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The articles of a story.
+    StoryEntries(StoryId),
+    /// Say that articles are on one event.
+    JoinStories(Vec<DocumentId>),
+    /// Say that an article is on another event than the others of its story.
+    SplitFromStory(DocumentId),
+    /// Say that two passages do not say the same.
+    DenyMatch(Box<WrongMatch>),
     /// The line index of an open document.
     Index {
         /// The text.
@@ -219,6 +238,12 @@ pub enum RequestKind {
     Undo,
     Redo,
     Facts,
+    Story,
+    Stories,
+    StoryEntries,
+    JoinStories,
+    SplitFromStory,
+    DenyMatch,
     Index,
 }
 
@@ -323,6 +348,22 @@ pub enum Reply {
         /// How important each is, in their order.
         importance: Arc<[u32]>,
     },
+    /// The story of an article.
+    Story {
+        /// The article.
+        document: DocumentId,
+        /// Its story, if another article is on its event.
+        story: Option<Arc<OpenStory>>,
+    },
+    /// A page of the list of stories, newest first.
+    Stories(Vec<StoryEntry>),
+    /// The articles of a story, the earliest published first.
+    StoryEntries {
+        /// The story.
+        story: StoryId,
+        /// Its articles.
+        entries: Vec<ListEntry>,
+    },
     /// The line index of a document.
     Index {
         /// The width of the lines.
@@ -376,6 +417,12 @@ impl Request {
             Self::Undo => RequestKind::Undo,
             Self::Redo => RequestKind::Redo,
             Self::Facts { .. } => RequestKind::Facts,
+            Self::Story(_) => RequestKind::Story,
+            Self::Stories { .. } => RequestKind::Stories,
+            Self::StoryEntries(_) => RequestKind::StoryEntries,
+            Self::JoinStories(_) => RequestKind::JoinStories,
+            Self::SplitFromStory(_) => RequestKind::SplitFromStory,
+            Self::DenyMatch(_) => RequestKind::DenyMatch,
             Self::Index { .. } => RequestKind::Index,
         }
     }

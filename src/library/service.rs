@@ -95,7 +95,7 @@ impl Service {
                     return;
                 }
                 let kind = computation.kind();
-                reply(ticket, settle(kind, guarded(|| Ok(computer.compute(&computation)))));
+                reply(ticket, settle(kind, guarded(|| computer.compute(&computation))));
             }
         })?;
 
@@ -137,6 +137,9 @@ impl Service {
             Request::Facts { document, content } => {
                 self.computations.send((ticket, Computation::Facts(document, content)));
             }
+            Request::Story(document) => {
+                self.computations.send((ticket, Computation::Story(document)));
+            }
             Request::Index { content, width } => {
                 self.computations.send((ticket, Computation::Index(content, width)));
             }
@@ -177,6 +180,7 @@ impl Computation {
     const fn kind(&self) -> RequestKind {
         match self {
             Self::Facts(..) => RequestKind::Facts,
+            Self::Story(_) => RequestKind::Story,
             Self::Index(..) => RequestKind::Index,
         }
     }

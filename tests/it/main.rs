@@ -22,4 +22,5 @@ mod pty;
 mod refreshing;
 mod script;
 mod server;
+mod stories;
 mod view;

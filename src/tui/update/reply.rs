@@ -73,6 +73,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             evidence::took(state, ticket, page);
             Vec::new()
         }
+        Reply::Story { .. } | Reply::Stories(_) | Reply::StoryEntries { .. } => Vec::new(),
         Reply::Index { index, .. } => {
             if let Some((awaited, id)) = state.awaited.index
                 && awaited == ticket

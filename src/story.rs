@@ -1,0 +1,37 @@
+//! Stories: what several articles on one event say, statement by statement.
+//!
+//! Articles of one story are read sentence by sentence and clause by clause; `align` finds which say the same,
+//! `differ` what differs within what is the same, `origin` whether two articles have one origin. Pure: the
+//! same articles always compare the same. It must not know stores, files or screens.
+
+mod align;
+mod article;
+mod claim;
+mod cluster;
+mod comparison;
+mod differ;
+mod difference;
+mod link;
+mod origin;
+
+use crate::story::align::Aligned;
+
+pub use article::{Article, ArticleIndex, Passage};
+pub use claim::{Claim, ClaimId, Sentence, SentenceId, Status};
+pub use cluster::{OfStory, StoryId};
+pub use comparison::{Comparison, Counterpart, Mark};
+pub use difference::{Difference, DifferenceClass, Level, Side};
+pub use link::{Link, LinkKind};
+pub use origin::{Evidence, Origin, Relation};
+
+/// Two passages that the user says do not say the same.
+pub type Mismatch = (Passage, Passage);
+
+/// Compares the articles of one story. What the user says does not match is not matched.
+pub fn compare(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Comparison {
+    let Aligned { sentences, claims, sentence_links, links } = align::align(articles, mismatches);
+    let plain = Comparison::new(articles.len(), sentences, claims, sentence_links, links);
+    let differences = differ::differences(articles, &plain);
+    let origins = origin::origins(articles, &plain);
+    plain.with_differences(differences).with_origins(origins)
+}
