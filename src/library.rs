@@ -41,12 +41,12 @@ pub use library::Library;
 pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
 pub use request::{Reply, Request, RequestKind, Ticket};
 pub use service::Service;
-pub use stories::{Member, OpenStory, StoryCursor, StoryEntry, WrongMatch};
+pub use stories::{Member, OpenStory};
 
 pub use crate::import::Overrides;
 pub use crate::store::{
     Added, Counts, Extent, Following, ListCursor, ListEntry, Mark, Naming, Only, Outcome, Scope,
-    Subscription, Undone, Whole,
+    StoryCursor, StoryEntry, Subscription, Undone, Whole, WrongMatch,
 };
 
 #[cfg(test)]

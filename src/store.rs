@@ -7,6 +7,7 @@
 mod bookmarks;
 mod changes;
 mod checks;
+mod clustering;
 mod codec;
 mod documents;
 mod entities;
@@ -20,20 +21,26 @@ mod lists;
 mod marks;
 mod matching;
 mod members;
+mod mismatches;
 mod open;
 mod positions;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod signatures;
 mod state;
 #[allow(clippy::module_inception)]
 mod store;
+mod stories;
+mod story_words;
 mod subscription;
 mod texts;
+mod titles;
 mod verdicts;
 
 pub use changes::{Following, Undone};
 pub use checks::{Check, Checked};
+pub use clustering::{ReadyProfile, Unclustered};
 pub use documents::Known;
 pub use entities::{Naming, Outdated};
 pub use entries::{KnownEntries, Moment, ReadyEntry};
@@ -44,6 +51,9 @@ pub use feeds::{FeedRecord, Leads, NewFeed};
 pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};
+pub use mismatches::WrongMatch;
 pub use store::Store;
+pub use stories::{StoryCursor, StoryEntry};
+pub use story_words::Word;
 pub use subscription::{Only, Scope, Subscription, Whole};
 pub use texts::{Original, StoredText, TextDigest};

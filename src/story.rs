@@ -18,7 +18,10 @@ use crate::story::align::Aligned;
 
 pub use article::{Article, ArticleIndex, Passage};
 pub use claim::{Claim, ClaimId, Sentence, SentenceId, Status};
-pub use cluster::{OfStory, StoryId};
+pub use cluster::{
+    CLUSTERER_VERSION, Choice, Frequencies, Group, Headline, OfStory, Profile, Signature, StoryId,
+    Term, WINDOW, choose, fits, headline, named_after,
+};
 pub use comparison::{Comparison, Counterpart, Mark};
 pub use difference::{Difference, DifferenceClass, Level, Side};
 pub use link::{Link, LinkKind};

@@ -79,6 +79,9 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         Request::SplitFromStory(document) => {
             library.split_from_story(*document).map(|()| saved())?
         }
+        Request::RenameStory { story, title } => {
+            library.rename_story(*story, title).map(|()| saved())?
+        }
         Request::DenyMatch(wrong) => library.deny_match(wrong).map(|()| saved())?,
         Request::Stop(_)
         | Request::Add { .. }

@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::document::DocumentId;
-use crate::extract::{EXTRACTOR_VERSION, extract};
+use crate::extract::EXTRACTOR_VERSION;
 use crate::library::errand::Writer;
 use crate::library::lane::guarded;
 use crate::library::library::{Library, Size, size};
-use crate::store::FoundFacts;
+use crate::library::stories::{Read, keep_read};
+use crate::story::CLUSTERER_VERSION;
 
 /// How long nothing may have been written before it begins.
 const QUIET: Duration = Duration::from_secs(2);
@@ -74,25 +75,36 @@ impl Backfill {
         }
     }
 
-    /// Reads all that has not been read.
+    /// Reads all that has not been read, then all whose story has not been looked for.
     pub(crate) fn catch_up(&self, wakes: &Receiver<()>) -> Result<Course> {
         let mut library = None;
-        let mut after = None;
         let mut course = Course::Goes;
+        let mut after = None;
         loop {
             let page = self.writer.write(move |library| {
                 Ok(library.store.outdated(EXTRACTOR_VERSION, after, BATCH)?)
             })?;
             if page.is_empty() {
+                break;
+            }
+            after = page.last().copied();
+            let documents = page.iter().map(|place| place.document);
+            course = course.max(self.read(&mut library, documents, wakes)?);
+            if course == Course::Ends {
+                return Ok(course);
+            }
+        }
+        let mut after = None;
+        loop {
+            let page = self.writer.write(move |library| {
+                Ok(library.store.unclustered(CLUSTERER_VERSION, after, BATCH)?)
+            })?;
+            if page.is_empty() {
                 return Ok(course);
             }
             after = page.last().copied();
-            let library = match &mut library {
-                Some(library) => library,
-                none => none.insert(Library::open(&self.path)?),
-            };
             let documents = page.iter().map(|place| place.document);
-            course = course.max(self.read(library, documents, wakes)?);
+            course = course.max(self.read(&mut library, documents, wakes)?);
             if course == Course::Ends {
                 return Ok(course);
             }
@@ -101,10 +113,14 @@ impl Backfill {
 
     fn read(
         &self,
-        library: &Library,
+        library: &mut Option<Library>,
         documents: impl Iterator<Item = DocumentId>,
         wakes: &Receiver<()>,
     ) -> Result<Course> {
+        let library = match library {
+            Some(library) => library,
+            none => none.insert(Library::open(&self.path)?),
+        };
         let (mut batch, mut bytes) = (Vec::new(), 0);
         let mut course = Course::Goes;
         for document in documents {
@@ -129,7 +145,7 @@ impl Backfill {
 
     /// Returns the facts of a document with the size of its text; those of a large one are kept at once, before
     /// anybody else reads a large one.
-    fn find(&self, library: &Library, document: DocumentId) -> Result<Option<(FoundFacts, usize)>> {
+    fn find(&self, library: &Library, document: DocumentId) -> Result<Option<(Read, usize)>> {
         let current = library.current_text(document, |incoming, now| {
             self.writer
                 .write(move |library| Ok(library.store.put_anew(document, &incoming, now)?))
@@ -141,21 +157,19 @@ impl Backfill {
             self.writer.write(|_| Ok(()))?;
         }
         let stored = library.stored_facts(document, &current.content, current.digest)?;
-        let facts = Arc::new(stored.unwrap_or_else(|| extract(&current.content)));
-        let found = FoundFacts { document, text: current.digest, facts };
+        let read = Read::of(document, &current.content, current.digest, stored);
         if is_large {
-            self.keep(vec![found])?;
+            self.keep(vec![read])?;
             return Ok(None);
         }
-        Ok(Some((found, current.content.text().len())))
+        Ok(Some((read, current.content.text().len())))
     }
 
-    fn keep(&self, batch: Vec<FoundFacts>) -> Result<()> {
+    fn keep(&self, batch: Vec<Read>) -> Result<()> {
         if batch.is_empty() {
             return Ok(());
         }
-        self.writer
-            .write(move |library| Ok(library.store.put_all_facts(EXTRACTOR_VERSION, &batch)?))
+        self.writer.write(move |library| keep_read(library, &batch))
     }
 }
 

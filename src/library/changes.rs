@@ -8,7 +8,8 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::library::library::Library;
 use crate::source::FeedId;
-use crate::store::{Scope, Undone, Whole};
+use crate::store::{Scope, Undone, Whole, WrongMatch};
+use crate::story::StoryId;
 use crate::verdict::Judgement;
 
 impl Library {
@@ -119,6 +120,43 @@ impl Library {
     /// Fails if there is no such feed or the store cannot be written.
     pub fn set_whole(&self, feed: FeedId, whole: Whole) -> Result<()> {
         Ok(self.store.set_whole(feed, whole, Timestamp::now())?)
+    }
+
+    /// Says that articles are on one event, whatever is found; their stories become one. One change, which undo
+    /// takes back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one is not there or the store cannot be written.
+    pub fn join_stories(&self, documents: &[DocumentId]) -> Result<()> {
+        Ok(self.store.join_stories(documents, Timestamp::now())?)
+    }
+
+    /// Says that an article is on another event than the others of its story, whatever is found. Undo takes it back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it is not there or the store cannot be written.
+    pub fn split_from_story(&self, document: DocumentId) -> Result<()> {
+        Ok(self.store.split_from_story(document, Timestamp::now())?)
+    }
+
+    /// Calls a story by a title, or by that of its articles if it is empty. Undo takes it back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such story or the store cannot be written.
+    pub fn rename_story(&self, story: StoryId, title: &str) -> Result<()> {
+        Ok(self.store.rename_story(story, title, Timestamp::now())?)
+    }
+
+    /// Remembers that two passages do not say the same. Undo takes it back.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn deny_match(&self, wrong: &WrongMatch) -> Result<()> {
+        Ok(self.store.deny_match(wrong, Timestamp::now())?)
     }
 
     /// Takes the last change back; `None` if there is nothing to take back.

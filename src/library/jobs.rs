@@ -25,6 +25,7 @@ use crate::library::lane::{Defect, guarded};
 use crate::library::library::{Library, Size, commit, name_of, size};
 use crate::library::outcome::{FolderAdded, Followed};
 use crate::library::request::Reply;
+use crate::library::stories::{OpenStory, keep_read};
 use crate::source::Location;
 use crate::store::{Added, Incoming, TextDigest};
 use crate::text::Columns;
@@ -65,7 +66,7 @@ impl Computer {
                 Reply::Facts { document: *document, facts, importance }
             }
             Computation::Story(document) => {
-                let story = self.library()?.story(*document)?.map(Arc::new);
+                let story = self.story(*document)?.map(Arc::new);
                 Reply::Story { document: *document, story }
             }
             Computation::Index(content, width) => {
@@ -73,6 +74,15 @@ impl Computer {
                 Reply::Index { width: *width, index }
             }
         })
+    }
+
+    /// Returns the story of a document, which is looked for first if nobody has done so yet.
+    fn story(&mut self, document: DocumentId) -> Result<Option<OpenStory>> {
+        let read = self.library()?.read_for_story(document)?;
+        if !read.is_empty() {
+            self.writer.write(move |library| keep_read(library, &read))?;
+        }
+        self.library()?.open_story(document)
     }
 
     /// Returns the facts of an open document. Those of a large one may be in the store: they are not read

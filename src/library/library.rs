@@ -265,7 +265,7 @@ impl Library {
     }
 
     /// Returns the current text, made anew and stored if an older importer made it.
-    fn current_here(&self, document: DocumentId) -> Result<Current> {
+    pub(crate) fn current_here(&self, document: DocumentId) -> Result<Current> {
         self.current_text(document, |incoming, now| {
             Ok(self.store.put_anew(document, &incoming, now)?)
         })

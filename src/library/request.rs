@@ -13,10 +13,11 @@ use crate::import::feed::Named;
 use crate::layout::LineIndex;
 use crate::library::doing::Doing;
 use crate::library::outcome::Opened;
-use crate::library::stories::{OpenStory, StoryCursor, StoryEntry, WrongMatch};
+use crate::library::stories::OpenStory;
 use crate::source::FeedId;
 use crate::store::{
-    Added, Counts, ListCursor, ListEntry, Naming, Scope, Subscription, Undone, Whole,
+    Added, Counts, ListCursor, ListEntry, Naming, Scope, StoryCursor, StoryEntry, Subscription,
+    Undone, Whole, WrongMatch,
 };
 use crate::story::StoryId;
 use crate::text::Columns;
@@ -190,6 +191,13 @@ pub enum Request {
     JoinStories(Vec<DocumentId>),
     /// Say that an article is on another event than the others of its story.
     SplitFromStory(DocumentId),
+    /// Call a story this, or what its articles call it if that is empty.
+    RenameStory {
+        /// The story.
+        story: StoryId,
+        /// What to call it.
+        title: String,
+    },
     /// Say that two passages do not say the same.
     DenyMatch(Box<WrongMatch>),
     /// The line index of an open document.
@@ -243,6 +251,7 @@ pub enum RequestKind {
     StoryEntries,
     JoinStories,
     SplitFromStory,
+    RenameStory,
     DenyMatch,
     Index,
 }
@@ -422,6 +431,7 @@ impl Request {
             Self::StoryEntries(_) => RequestKind::StoryEntries,
             Self::JoinStories(_) => RequestKind::JoinStories,
             Self::SplitFromStory(_) => RequestKind::SplitFromStory,
+            Self::RenameStory { .. } => RequestKind::RenameStory,
             Self::DenyMatch(_) => RequestKind::DenyMatch,
             Self::Index { .. } => RequestKind::Index,
         }

@@ -1,17 +1,33 @@
 //! Stories: the articles on one event, compared.
+//!
+//! Which story an article belongs to is found in the background, when it is read; whoever asks for the story of one
+//! that has not been read yet has it found at once, together with a few others that came with it.
 
 use std::sync::Arc;
 
 use anyhow::Result;
-use jiff::Timestamp;
 
-use crate::anchor::Anchor;
 use crate::document::{Document, DocumentId, RevisionId};
+use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
-use crate::library::library::Library;
+use crate::library::library::{Current, Library, Size, size};
 use crate::library::outcome::Opened;
-use crate::store::ListEntry;
-use crate::story::{Article, ArticleIndex, Comparison, StoryId, compare};
+use crate::store::{
+    FoundFacts, ListEntry, ReadyProfile, StoryCursor, StoryEntry, TextDigest, WrongMatch,
+};
+use crate::story::{
+    Article, ArticleIndex, CLUSTERER_VERSION, Comparison, Mismatch, Passage, Profile, StoryId,
+    compare,
+};
+
+/// How many articles of a story are compared at most.
+const MOST_COMPARED: usize = 30;
+
+/// How many articles of a story are listed at most.
+const MOST_LISTED: usize = 1000;
+
+/// How many articles that nobody has read are read at most for the story of another.
+const READ_WITH: usize = 4;
 
 /// A story with all that is needed to show it.
 #[derive(Clone, Debug)]
@@ -22,6 +38,8 @@ pub struct OpenStory {
     pub title: String,
     /// Its articles, the earliest published first; the order in which they are compared.
     pub members: Vec<Member>,
+    /// How many articles it has beyond those.
+    pub left_out: usize,
     /// What they say, alone and together.
     pub comparison: Comparison,
 }
@@ -39,44 +57,11 @@ pub struct Member {
     pub facts: Arc<FactSet>,
 }
 
-/// A story as lists show it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StoryEntry {
-    /// Which story.
-    pub id: StoryId,
-    /// What it is called.
-    pub title: String,
-    /// How many articles it has.
-    pub members: u32,
-    /// How many of them have not been read.
-    pub unread: u32,
-    /// When its newest article came into the library.
-    pub newest: Timestamp,
-    /// Where it stands in the order of the list.
-    pub cursor: StoryCursor,
-}
-
-/// A place in the list of stories, newest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StoryCursor {
-    newest: Timestamp,
-    number: i64,
-}
-
-impl StoryCursor {
-    /// Names the place of the story whose newest article came then.
-    pub const fn new(newest: Timestamp, number: i64) -> Self {
-        Self { newest, number }
-    }
-}
-
-/// Two passages that the user says do not say the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrongMatch {
-    /// One of them: its article and where it stands.
-    pub one: (DocumentId, Anchor),
-    /// The other.
-    pub other: (DocumentId, Anchor),
+/// An article that was read: its facts, and what is known of it for finding its story.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) found: FoundFacts,
+    pub(crate) profile: ReadyProfile,
 }
 
 impl OpenStory {
@@ -92,6 +77,23 @@ impl OpenStory {
     }
 }
 
+impl Read {
+    /// Reads an article, with its facts if they are known.
+    pub(crate) fn of(
+        document: DocumentId,
+        content: &Document,
+        text: TextDigest,
+        facts: Option<FactSet>,
+    ) -> Self {
+        let facts = Arc::new(facts.unwrap_or_else(|| extract(content)));
+        let profile = Profile::of(content, &facts);
+        Self {
+            found: FoundFacts { document, text, facts },
+            profile: ReadyProfile { document, text, profile },
+        }
+    }
+}
+
 impl Library {
     /// Returns the story of an article, compared; `None` if no other article is on its event.
     ///
@@ -99,24 +101,33 @@ impl Library {
     ///
     /// Fails if the store cannot be read.
     pub fn story(&self, document: DocumentId) -> Result<Option<OpenStory>> {
-        let entries = self.list(None, 10)?;
-        if entries.len() < 2 || !entries.iter().any(|entry| entry.id == document) {
-            return Ok(None);
+        let read = self.read_for_story(document)?;
+        keep_read(self, &read)?;
+        self.open_story(document)
+    }
+
+    /// Returns the story of an article as it is known, compared.
+    pub(crate) fn open_story(&self, document: DocumentId) -> Result<Option<OpenStory>> {
+        let Some(story) = self.store.story_of(document)? else { return Ok(None) };
+        let mut entries = self.store.story_entries(story.id, MOST_COMPARED)?;
+        if !entries.iter().any(|entry| entry.id == document) {
+            entries.truncate(MOST_COMPARED - 1);
+            entries.extend(self.store.entry(document)?);
         }
-        let mut members = Vec::new();
+        let mut members = Vec::with_capacity(entries.len());
         for entry in entries {
-            let facts = self.facts(entry.id)?;
-            let Opened { entry, revision, document: content, .. } = self.look_into(entry.id)?;
-            members.push(Member { entry, revision, content, facts });
+            members.push(self.member(entry.id)?);
         }
-        members.sort_by_key(|member| (member.entry.published, member.entry.added));
+        let mismatches = self.mismatches(&members)?;
         let articles: Vec<_> = members
             .iter()
             .map(|member| Article { document: &member.content, facts: &member.facts })
             .collect();
-        let comparison = compare(&articles, &[]);
-        let title = members.first().map(|member| member.entry.title.clone()).unwrap_or_default();
-        Ok(Some(OpenStory { id: StoryId::from_bytes([0; 16]), title, members, comparison }))
+        let comparison = compare(&articles, &mismatches);
+        let all = usize::try_from(story.members).unwrap_or(usize::MAX);
+        let left_out = all.saturating_sub(members.len());
+        let StoryEntry { id, title, .. } = story;
+        Ok(Some(OpenStory { id, title, members, left_out, comparison }))
     }
 
     /// Returns at most `limit` stories of two articles or more after a place in the list, newest first.
@@ -124,44 +135,103 @@ impl Library {
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn stories(&self, _after: Option<&StoryCursor>, _limit: usize) -> Result<Vec<StoryEntry>> {
-        Ok(Vec::new())
+    pub fn stories(&self, after: Option<&StoryCursor>, limit: usize) -> Result<Vec<StoryEntry>> {
+        Ok(self.store.stories(after, limit)?)
     }
 
-    /// Returns the articles of a story, the earliest published first.
+    /// Returns those of some stories that have two articles or more, as lists show them.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn story_entries(&self, _story: StoryId) -> Result<Vec<ListEntry>> {
-        Ok(Vec::new())
+    pub fn some_stories(&self, stories: &[StoryId]) -> Result<Vec<StoryEntry>> {
+        let found = stories.iter().map(|story| Ok(self.store.story(*story)?));
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
-    /// Says that articles are on one event, whatever is found; their stories become one. One change, which undo
-    /// takes back.
+    /// Returns the story of an article as lists show it; `None` if no other article is on its event.
     ///
     /// # Errors
     ///
-    /// Fails if one is not there or the store cannot be written.
-    pub fn join_stories(&self, _documents: &[DocumentId]) -> Result<()> {
-        Ok(())
+    /// Fails if the store cannot be read.
+    pub fn story_of(&self, document: DocumentId) -> Result<Option<StoryEntry>> {
+        Ok(self.store.story_of(document)?)
     }
 
-    /// Says that an article is on another event than the others of its story, whatever is found. Undo takes it back.
+    /// Returns the articles of a story, the earliest published first; of more than a thousand those that came
+    /// last.
     ///
     /// # Errors
     ///
-    /// Fails if it is not there or the store cannot be written.
-    pub fn split_from_story(&self, _document: DocumentId) -> Result<()> {
-        Ok(())
+    /// Fails if the store cannot be read.
+    pub fn story_entries(&self, story: StoryId) -> Result<Vec<ListEntry>> {
+        Ok(self.store.story_entries(story, MOST_LISTED)?)
     }
 
-    /// Remembers that two passages do not say the same. Undo takes it back.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn deny_match(&self, _wrong: &WrongMatch) -> Result<()> {
-        Ok(())
+    /// Reads an article whose story has not been looked for, and a few others of which that is so, the article
+    /// itself last; nothing if its story has been looked for.
+    pub(crate) fn read_for_story(&self, document: DocumentId) -> Result<Vec<Read>> {
+        if self.store.is_clustered(document, CLUSTERER_VERSION)? {
+            return Ok(Vec::new());
+        }
+        let waiting = self.store.unclustered(CLUSTERER_VERSION, None, READ_WITH)?;
+        let others = waiting.iter().map(|place| place.document).filter(|other| *other != document);
+        let mut read = Vec::new();
+        for other in others.chain([document]) {
+            let current = self.current_here(other)?;
+            if other != document && size(&current.content) == Size::Large {
+                continue;
+            }
+            let Current { content, digest, .. } = current;
+            let facts = self.stored_facts(other, &content, digest)?;
+            read.push(Read::of(other, &content, digest, facts));
+        }
+        Ok(read)
+    }
+
+    fn member(&self, document: DocumentId) -> Result<Member> {
+        let Opened { entry, revision, document: content, facts, .. } = self.look_into(document)?;
+        let facts = match facts {
+            Some(facts) => facts,
+            None => self.facts(document)?,
+        };
+        Ok(Member { entry, revision, content, facts })
+    }
+
+    /// Returns the passages of which the user said that they do not say the same, where they stand now.
+    fn mismatches(&self, members: &[Member]) -> Result<Vec<Mismatch>> {
+        let place = |document: DocumentId| {
+            (0..).zip(members).find(|(_, member)| member.entry.id == document)
+        };
+        let mut found = Vec::new();
+        for member in members {
+            for WrongMatch { one, other } in self.store.wrong_matches(member.entry.id)? {
+                // Each lies once for each of its documents.
+                if other.0 < one.0 {
+                    continue;
+                }
+                let passage = |(document, anchor): &(DocumentId, crate::anchor::Anchor)| {
+                    let (index, member) = place(*document)?;
+                    let range = anchor.resolve(member.content.text()).range()?;
+                    Some(Passage { article: ArticleIndex(index), range })
+                };
+                found.extend(passage(&one).zip(passage(&other)));
+            }
+        }
+        Ok(found)
     }
 }
+
+/// Keeps what was found of articles that were read, and finds their stories.
+pub(crate) fn keep_read(library: &Library, read: &[Read]) -> Result<()> {
+    if read.is_empty() {
+        return Ok(());
+    }
+    let found: Vec<_> = read.iter().map(|read| read.found.clone()).collect();
+    library.store.put_all_facts(EXTRACTOR_VERSION, &found)?;
+    let ready: Vec<_> = read.iter().map(|read| read.profile.clone()).collect();
+    Ok(library.store.assign(CLUSTERER_VERSION, &ready)?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -17,9 +17,12 @@ use crate::store::error::{Error, Fault};
 use crate::store::feeds::{NewFeed, is_followed, set_followed, settle_feed};
 use crate::store::lists::unread;
 use crate::store::members::{gone, leaving};
+use crate::store::mismatches::WrongMatch;
 use crate::store::state::{State, apply, describe, now_at, read, write};
 use crate::store::store::Store;
+use crate::store::story_words::{joining, splitting};
 use crate::store::subscription::{Scope, Whole};
+use crate::story::StoryId;
 use crate::verdict::Judgement;
 
 /// A change that was taken back or made again.
@@ -230,6 +233,48 @@ impl Store {
     /// Fails if there is no such feed or the store cannot be written.
     pub fn set_whole(&self, id: FeedId, whole: Whole, now: Timestamp) -> Result<(), Error> {
         self.change(&State::FeedWhole(id, whole == Whole::WithFeed), now)
+    }
+
+    /// Says that documents are on one event; their stories become one. The story that the user gave a title,
+    /// or else the largest, keeps its identity.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one is not there or the store cannot be written.
+    pub fn join_stories(&self, documents: &[DocumentId], now: Timestamp) -> Result<(), Error> {
+        self.write(|connection| {
+            change(connection, &State::Stories(joining(connection, documents)?), now)
+        })
+    }
+
+    /// Says that a document is on another event than the others of its story.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it is not there or the store cannot be written.
+    pub fn split_from_story(&self, document: DocumentId, now: Timestamp) -> Result<(), Error> {
+        self.write(|connection| {
+            change(connection, &State::Stories(splitting(connection, document)?), now)
+        })
+    }
+
+    /// Calls a story by a title, or what it is called by its articles if that is empty.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such story or the store cannot be written.
+    pub fn rename_story(&self, id: StoryId, title: &str, now: Timestamp) -> Result<(), Error> {
+        let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+        self.change(&State::StoryTitle(id, title), now)
+    }
+
+    /// Says that two passages do not say the same.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn deny_match(&self, wrong: &WrongMatch, now: Timestamp) -> Result<(), Error> {
+        self.change(&State::Mismatch(Box::new(wrong.clone()), true), now)
     }
 
     /// Takes the last change back; `None` if there is nothing to take back.

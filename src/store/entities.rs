@@ -13,7 +13,7 @@ use crate::fact::FactSet;
 use crate::store::codec::nanoseconds;
 use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::{Error, Fault};
-use crate::store::lists::{COLUMNS, entry};
+use crate::store::lists::{COLUMN_COUNT, COLUMNS, entry};
 use crate::store::store::Store;
 
 /// A document that names somebody or something.
@@ -119,7 +119,11 @@ fn page() -> String {
 }
 
 fn naming(row: &Row<'_>) -> rusqlite::Result<Naming> {
-    Ok(Naming { entry: entry(row)?, name: row.get(11)?, mentions: row.get(12)? })
+    Ok(Naming {
+        entry: entry(row)?,
+        name: row.get(COLUMN_COUNT)?,
+        mentions: row.get(COLUMN_COUNT + 1)?,
+    })
 }
 
 /// Writes down whom and what a document names, by its current facts.
@@ -144,7 +148,10 @@ pub(crate) fn put_entities(
 /// Forgets whom and what a document names: it has another text, which is still to be read.
 pub(crate) fn forget_entities(connection: &Connection, document: i64) -> Result<(), Fault> {
     drop_entities(connection, document)?;
-    set_extracted(connection, document, 0)
+    set_extracted(connection, document, 0)?;
+    let sql = "UPDATE documents SET clustered = 0 WHERE number = ?1 AND clustered <> 0";
+    connection.prepare_cached(sql)?.execute([document])?;
+    Ok(())
 }
 
 fn drop_entities(connection: &Connection, document: i64) -> Result<(), Fault> {

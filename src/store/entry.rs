@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::document::{DocumentId, TitleOrigin};
+use crate::story::StoryId;
 
 /// One document as a list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct ListEntry {
     pub progress: f32,
     /// How many passages of it are kept.
     pub bookmarks: u32,
+    /// The story it belongs to with others, if any.
+    pub story: Option<StoryId>,
     /// Where it stands in the order of the list.
     pub cursor: ListCursor,
 }

@@ -10,6 +10,7 @@ use thiserror::Error;
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
 use crate::source::FeedId;
+use crate::story::StoryId;
 
 /// Why the store could not be opened, read or written.
 #[derive(Debug, Error)]
@@ -146,6 +147,16 @@ pub enum Error {
         /// What was asked for.
         id: FeedId,
     },
+    /// There is no such story.
+    #[error(
+        "there is no story {id} in {path}; its articles may have been removed or joined to another"
+    )]
+    NoStory {
+        /// The store.
+        path: PathBuf,
+        /// What was asked for.
+        id: StoryId,
+    },
     /// There is no such bookmark.
     #[error("there is no bookmark {id} in {path}; it may have been dropped elsewhere")]
     NoBookmark {
@@ -197,6 +208,8 @@ pub(crate) enum Fault {
     NoDocument(DocumentId),
     /// There is no such feed.
     NoFeed(FeedId),
+    /// There is no such story.
+    NoStory(StoryId),
     /// There is no such bookmark.
     NoBookmark(BookmarkId),
     /// A value is not what this program writes.
@@ -227,6 +240,7 @@ impl Fault {
             Self::File(path, cause) => Error::File { path, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
             Self::NoFeed(id) => Error::NoFeed { path, id },
+            Self::NoStory(id) => Error::NoStory { path, id },
             Self::NoBookmark(id) => Error::NoBookmark { path, id },
             Self::Unreadable(what) => {
                 let advice = advice(&path);

@@ -11,12 +11,17 @@ use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 use crate::store::subscription::{Only, Scope};
+use crate::story::StoryId;
 
 /// The columns of a list, for [`entry`].
 pub(crate) const COLUMNS: &str =
     "documents.id, documents.title, documents.title_origin, documents.site,
     documents.published, documents.added, documents.read, documents.starred, documents.progress,
-    documents.bookmarks, documents.turn";
+    documents.bookmarks, documents.turn,
+    (SELECT stories.id FROM stories WHERE stories.number = documents.story AND stories.members > 1)";
+
+/// How many columns these are.
+pub(crate) const COLUMN_COUNT: usize = 12;
 
 /// Which way along a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +161,7 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<ListEntry> {
         starred: row.get(7)?,
         progress: row.get(8)?,
         bookmarks: row.get(9)?,
+        story: row.get::<_, Option<[u8; 16]>>(11)?.map(StoryId::from_bytes),
         cursor: ListCursor::new(added, row.get(10)?),
     })
 }
@@ -166,6 +172,10 @@ mod tests {
     use crate::source::FeedId;
     use crate::store::sample::store;
     use crate::store::subscription::{Only, Scope};
+
+    /// How the story of each row is looked up.
+    const STORY: [&str; 2] =
+        ["CORRELATED SCALAR SUBQUERY", "stories USING INTEGER PRIMARY KEY (rowid=?)"];
 
     #[track_caller]
     fn check(sql: &str, expected: &[&str]) {
@@ -192,13 +202,15 @@ mod tests {
                 [(Only::All, "newest"), (Only::Unread, "unread"), (Only::Starred, "starred")]
             {
                 let key = format!("documents_{index} ((added,turn)");
-                check(&page(Scope { feed: None, only }, way), &[&key]);
+                check(&page(Scope { feed: None, only }, way), &[&key, STORY[0], STORY[1]]);
                 let members = format!("members_{index} (feed=? AND (added,turn)");
                 let steps = [
                     members.as_str(),
                     "SCALAR SUBQUERY",
                     "sqlite_autoindex_feeds_1",
                     "documents USING INTEGER PRIMARY KEY",
+                    STORY[0],
+                    STORY[1],
                 ];
                 check(&page(Scope { feed, only }, way), &steps);
             }

@@ -26,6 +26,10 @@ pub(crate) fn leaving(connection: &Connection, feeds: &[FeedId]) -> Result<Vec<D
                    AND documents.bookmarks = 0 AND documents.brought = 1
                    AND NOT EXISTS (SELECT 1 FROM verdicts
                        WHERE verdicts.document = documents.id)
+                   AND NOT EXISTS (SELECT 1 FROM story_words
+                       WHERE story_words.document = documents.id)
+                   AND NOT EXISTS (SELECT 1 FROM mismatches
+                       WHERE mismatches.document = documents.id)
                    AND NOT EXISTS (SELECT 1 FROM members AS others
                        JOIN feeds ON feeds.number = others.feed
                        WHERE others.document = documents.number AND feeds.followed = 1)";

@@ -13,6 +13,12 @@
 //! Whom and what a document names has rows, which repeat what its pages are ordered by; `extracted` is the
 //! extractor that made them, 0 if none has read the current text. A verdict of the user on a fact is
 //! known by the fact's kind and value and its passage, which is empty for what is judged as a whole.
+//!
+//! A document is in one story at most, removed or not; what counts of a story are those that are not removed, kept
+//! by triggers, and one with fewer than two of them is no story for anybody. `clustered` is the version of the
+//! clusterer that has looked at the current text, 0 if none has. What it looks by are a document's signature,
+//! the rows of its most telling terms, and in how many documents of a sample each term stands; the row of
+//! term -1 counts the sample. What the user says of two documents lies once for each of them.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -22,7 +28,7 @@ use crate::store::error::Fault;
 pub(crate) const APPLICATION: u32 = 0x5364_6C74;
 
 /// The steps; the number of steps is the format.
-pub(crate) const STEPS: &[&str] = &[FIRST, SECOND, THIRD];
+pub(crate) const STEPS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH];
 
 /// Returns the format that the steps lead to.
 pub(crate) fn format(steps: &[&str]) -> u32 {
@@ -314,6 +320,78 @@ CREATE INDEX entities_newest ON entities (key, added DESC, turn DESC) WHERE pres
 CREATE TRIGGER document_came_or_went AFTER UPDATE OF removed ON documents
 WHEN NEW.removed <> OLD.removed BEGIN
     UPDATE entities SET present = NOT NEW.removed WHERE document = NEW.number;
+END;
+";
+
+const FOURTH: &str = "
+CREATE TABLE stories (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    title TEXT NOT NULL,
+    titled INTEGER,
+    given TEXT,
+    members INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    newest INTEGER NOT NULL DEFAULT 0,
+    turn INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stories_newest ON stories (newest DESC, turn DESC) WHERE members > 1;
+
+ALTER TABLE documents ADD COLUMN story INTEGER REFERENCES stories (number);
+ALTER TABLE documents ADD COLUMN clustered INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX documents_story ON documents (story, removed, added) WHERE story IS NOT NULL;
+CREATE INDEX documents_clustered ON documents (clustered, number) WHERE removed = 0;
+
+CREATE TABLE signatures (
+    document INTEGER PRIMARY KEY REFERENCES documents (number),
+    day INTEGER NOT NULL,
+    part BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE telling (
+    term INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    PRIMARY KEY (term, day, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE terms (
+    term INTEGER PRIMARY KEY,
+    documents INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_words (
+    document BLOB NOT NULL CHECK (length(document) = 16),
+    other BLOB NOT NULL CHECK (length(other) = 16),
+    word TEXT NOT NULL,
+    PRIMARY KEY (document, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mismatches (
+    document BLOB NOT NULL CHECK (length(document) = 16),
+    other BLOB NOT NULL CHECK (length(other) = 16),
+    here TEXT NOT NULL,
+    there TEXT NOT NULL,
+    PRIMARY KEY (document, other, here, there)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER document_changed_story AFTER UPDATE OF story, removed ON documents
+WHEN NEW.story IS NOT OLD.story OR NEW.story IS NOT NULL AND NEW.removed <> OLD.removed BEGIN
+    UPDATE stories SET
+        members = members - (NOT OLD.removed),
+        unread = unread - (NOT OLD.removed AND NOT OLD.read)
+        WHERE number = OLD.story;
+    UPDATE stories SET
+        members = members + (NOT NEW.removed),
+        unread = unread + (NOT NEW.removed AND NOT NEW.read)
+        WHERE number = NEW.story;
+    UPDATE stories SET newest = ifnull((SELECT max(added) FROM documents
+            WHERE documents.story = stories.number AND documents.removed = 0), 0)
+        WHERE number = OLD.story OR number = NEW.story;
+END;
+CREATE TRIGGER document_of_story_read AFTER UPDATE OF read ON documents
+WHEN NEW.story IS NOT NULL AND NEW.read <> OLD.read AND NOT NEW.removed BEGIN
+    UPDATE stories SET unread = unread + OLD.read - NEW.read WHERE number = NEW.story;
 END;
 ";
 

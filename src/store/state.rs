@@ -14,8 +14,12 @@ use crate::store::documents::{Flag, flag, set_flag, set_gone};
 use crate::store::error::Fault;
 use crate::store::feeds::{given_title, set_followed, set_given_title, set_whole, whole};
 use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
+use crate::store::mismatches::{WrongMatch, is_wrong, set_wrong};
+use crate::store::stories::{given_story_title, set_given_story_title};
+use crate::store::story_words::Saying;
 use crate::store::subscription::Whole;
 use crate::store::verdicts::{set_verdict, verdict};
+use crate::story::StoryId;
 use crate::verdict::{Judgement, Verdict};
 
 /// One part of what the user said, with its value.
@@ -44,6 +48,12 @@ pub(crate) enum State {
     FeedWhole(FeedId, bool),
     /// What is said of some facts of a document.
     Verdicts(DocumentId, Vec<Judgement>),
+    /// Which documents are on one event.
+    Stories(Saying),
+    /// What the user calls a story.
+    StoryTitle(StoryId, Option<String>),
+    /// Whether two passages do not say the same.
+    Mismatch(Box<WrongMatch>, bool),
 }
 
 /// Returns the value that the same part has now.
@@ -66,6 +76,11 @@ pub(crate) fn now_at(connection: &Connection, state: &State) -> Result<State, Fa
                 .iter()
                 .map(|(subject, _)| Ok((subject.clone(), verdict(connection, id, subject)?)));
             State::Verdicts(id, now.collect::<Result<_, Fault>>()?)
+        }
+        State::Stories(ref saying) => State::Stories(saying.now(connection)?),
+        State::StoryTitle(id, _) => State::StoryTitle(id, given_story_title(connection, id)?),
+        State::Mismatch(ref wrong, _) => {
+            State::Mismatch(wrong.clone(), is_wrong(connection, wrong)?)
         }
     })
 }
@@ -92,6 +107,9 @@ pub(crate) fn apply(connection: &Connection, state: &State) -> Result<(), Fault>
         State::Verdicts(id, judgements) => judgements
             .iter()
             .try_for_each(|(subject, verdict)| set_verdict(connection, *id, subject, *verdict)),
+        State::Stories(saying) => saying.apply(connection),
+        State::StoryTitle(id, given) => set_given_story_title(connection, *id, given.as_deref()),
+        State::Mismatch(wrong, is_wrong) => set_wrong(connection, wrong, *is_wrong),
     }
 }
 
@@ -110,6 +128,9 @@ impl State {
             Self::FeedTitle(..) => "feed-title",
             Self::FeedWhole(..) => "feed-whole",
             Self::Verdicts(..) => "verdicts",
+            Self::Stories(..) => "stories",
+            Self::StoryTitle(..) => "story-title",
+            Self::Mismatch(..) => "mismatch",
         }
     }
 
@@ -123,9 +144,13 @@ impl State {
             | Self::Verdicts(id, _) => Some(*id),
             Self::Bookmark(_, bookmark) => bookmark.as_ref().map(|bookmark| bookmark.document),
             Self::GlobalMark(_, place) => place.as_ref().map(|(id, _)| *id),
-            Self::AllRead(..) | Self::Followed(..) | Self::FeedTitle(..) | Self::FeedWhole(..) => {
-                None
-            }
+            Self::Stories(saying) => saying.document(),
+            Self::Mismatch(wrong, _) => Some(wrong.one.0),
+            Self::AllRead(..)
+            | Self::Followed(..)
+            | Self::FeedTitle(..)
+            | Self::FeedWhole(..)
+            | Self::StoryTitle(..) => None,
         }
     }
 }
@@ -163,6 +188,14 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (_, State::FeedWhole(_, true)) => "whole articles of a feed asked for",
         (_, State::FeedWhole(_, false)) => "whole articles of a feed left off",
         (before, State::Verdicts(_, after)) => judging(before, after),
+        (_, State::Stories(saying)) if saying.joins() && saying.document().is_none() => {
+            "articles joined into one story"
+        }
+        (_, State::Stories(_)) => "article split from its story",
+        (_, State::StoryTitle(_, Some(_))) => "story renamed",
+        (_, State::StoryTitle(_, None)) => "title of a story taken away",
+        (_, State::Mismatch(_, true)) => "match marked as wrong",
+        (_, State::Mismatch(_, false)) => "wrong match taken back",
     };
     text.to_owned()
 }

@@ -516,6 +516,7 @@ fn article(index: usize, text: &str) -> Article {
         starred: false,
         progress: 0.0,
         bookmarks: 0,
+        story: None,
         cursor: ListCursor::new(Timestamp::UNIX_EPOCH, i64::from(number)),
     };
     let revision = RevisionId::of(text.as_bytes());

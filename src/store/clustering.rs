@@ -1,0 +1,241 @@
+//! Clustering: which story a document belongs to, decided when its text has been read.
+//!
+//! What the user says comes first; then a document stays in the story it is in while it fits; then it goes to the
+//! story, or the document that is alone, that it is most like. However many documents there are, a few are looked
+//! at.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::document::DocumentId;
+use crate::store::error::{Error, Fault};
+use crate::store::signatures::{Candidate, candidates, group_of, put_signature};
+use crate::store::store::Store;
+use crate::store::stories::{set_story, settle_story};
+use crate::store::story_words::{Word, words_of};
+use crate::store::texts::{TextDigest, current};
+use crate::store::titles::retitle;
+use crate::story::{Group, Profile, Signature, StoryId, choose, fits};
+
+/// How many stories are looked at for one document.
+const MOST_STORIES: usize = 8;
+
+/// A story of so many documents takes no more but by the user's word.
+const LARGEST: u32 = 200;
+
+/// What is known of a text for finding its story.
+#[derive(Clone, Debug)]
+pub struct ReadyProfile {
+    /// The document.
+    pub document: DocumentId,
+    /// Which text of it.
+    pub text: TextDigest,
+    /// What it is on.
+    pub profile: Profile,
+}
+
+/// A place among the documents whose story has not been looked for by the current clusterer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclustered {
+    /// The document.
+    pub document: DocumentId,
+    clustered: u16,
+    number: i64,
+}
+
+impl Store {
+    /// Returns documents whose story this clusterer has not looked for yet, after a place among them: those that
+    /// an older one has looked at first, then those that none has; of each the newest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn unclustered(
+        &self,
+        clusterer: u16,
+        after: Option<Unclustered>,
+        limit: usize,
+    ) -> Result<Vec<Unclustered>, Error> {
+        self.read(|connection| {
+            let mut found = Vec::new();
+            let mut look = |sql: &str, key: (u16, i64)| -> Result<(), Fault> {
+                let left = i64::try_from(limit - found.len()).unwrap_or(i64::MAX);
+                let mut statement = connection.prepare_cached(sql)?;
+                for row in statement.query_map((key.0, key.1, left), unclustered)? {
+                    found.push(row?);
+                }
+                Ok(())
+            };
+            if let Some(place) = after {
+                look(REST, (place.clustered, place.number))?;
+            }
+            look(OLDER, (after.map_or(clusterer, |place| place.clustered), i64::MAX))?;
+            Ok(found)
+        })
+    }
+
+    /// Tells whether this clusterer has looked for the story of a document's current text.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be read.
+    pub fn is_clustered(&self, document: DocumentId, clusterer: u16) -> Result<bool, Error> {
+        self.read(|connection| {
+            let sql = "SELECT clustered >= ?2 FROM documents WHERE id = ?1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let found = statement.query_row((document.as_bytes(), clusterer), |row| row.get(0));
+            found.optional()?.ok_or(Fault::NoDocument(document))
+        })
+    }
+
+    /// Finds the stories of documents, one after another; leaves out those that have another text by now.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn assign(&self, clusterer: u16, ready: &[ReadyProfile]) -> Result<(), Error> {
+        self.write(|connection| {
+            ready.iter().try_for_each(|ready| match assign(connection, clusterer, ready) {
+                Err(Fault::NoDocument(_)) => Ok(()),
+                done => done,
+            })
+        })
+    }
+}
+
+/// Reads on among those that the same clusterer looked at.
+const REST: &str = "SELECT clustered, number, id FROM documents INDEXED BY documents_clustered
+    WHERE removed = 0 AND clustered = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3";
+
+/// Reads those that older clusterers looked at.
+const OLDER: &str = "SELECT clustered, number, id FROM documents INDEXED BY documents_clustered
+    WHERE removed = 0 AND clustered < ?1 AND number < ?2
+    ORDER BY clustered DESC, number DESC LIMIT ?3";
+
+fn unclustered(row: &Row<'_>) -> rusqlite::Result<Unclustered> {
+    Ok(Unclustered {
+        clustered: row.get(0)?,
+        number: row.get(1)?,
+        document: DocumentId::from_bytes(row.get(2)?),
+    })
+}
+
+fn assign(connection: &Connection, clusterer: u16, ready: &ReadyProfile) -> Result<(), Fault> {
+    let (_, digest) = current(connection, ready.document)?;
+    if digest != ready.text {
+        return Ok(());
+    }
+    let sql = "SELECT number, story FROM documents WHERE id = ?1";
+    let (document, story): (i64, Option<i64>) = connection
+        .prepare_cached(sql)?
+        .query_row([ready.document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let signature = put_signature(connection, document, &ready.profile)?;
+    let words = words_of(connection, ready.document)?;
+    let found = if words.iter().any(|(_, word)| *word == Word::Together) {
+        // The user put it where it is.
+        story
+    } else {
+        let apart = words.iter().map(|(other, _)| *other).collect();
+        fitting(connection, document, story, &signature, &apart)?
+    };
+    set_story(connection, document, found)?;
+    let sql = "UPDATE documents SET clustered = ?2 WHERE number = ?1";
+    connection.prepare_cached(sql)?.execute((document, clusterer))?;
+    let touched: BTreeSet<i64> = story.into_iter().chain(found).collect();
+    touched.into_iter().try_for_each(|story| retitle(connection, story))
+}
+
+/// Where a document may go.
+enum Place {
+    /// To a story.
+    Story(i64),
+    /// To a document that is alone.
+    Alone(i64),
+}
+
+/// Returns the story that a document belongs to, made if it is one of two that were alone.
+fn fitting(
+    connection: &Connection,
+    document: i64,
+    story: Option<i64>,
+    signature: &Signature,
+    apart: &BTreeSet<DocumentId>,
+) -> Result<Option<i64>, Fault> {
+    if let Some(story) = story
+        && fits(signature, &group_of(connection, story, document)?)
+    {
+        return Ok(Some(story));
+    }
+    let candidates = candidates(connection, document, signature)?;
+    let (places, groups) = places(connection, document, candidates, apart)?;
+    let chosen = choose(signature, &groups).and_then(|choice| places.get(choice.group));
+    match chosen {
+        None => Ok(None),
+        Some(Place::Story(story)) => Ok(Some(*story)),
+        Some(Place::Alone(other)) => {
+            let story = settle_story(connection, StoryId::random()?)?;
+            set_story(connection, *other, Some(story))?;
+            Ok(Some(story))
+        }
+    }
+}
+
+/// Returns the stories and the documents that are alone among candidates, without those that have a document of
+/// which the user said that it is on another event.
+fn places(
+    connection: &Connection,
+    document: i64,
+    candidates: Vec<Candidate>,
+    apart: &BTreeSet<DocumentId>,
+) -> Result<(Vec<Place>, Vec<Group>), Fault> {
+    let (mut places, mut groups) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    let shunned = shunned(connection, apart)?;
+    for candidate in candidates {
+        let Candidate { document: other, story, signature } = candidate;
+        let others = match story {
+            Some(story) if seen.len() < MOST_STORIES && seen.insert(story) => story,
+            Some(_) => continue,
+            None => {
+                if !shunned.documents.contains(&other) {
+                    places.push(Place::Alone(other));
+                    let span = signature.published().map(|day| (day, day));
+                    groups.push(Group { members: vec![signature], span });
+                }
+                continue;
+            }
+        };
+        if shunned.stories.contains(&others) || size(connection, others)? >= LARGEST {
+            continue;
+        }
+        places.push(Place::Story(others));
+        groups.push(group_of(connection, others, document)?);
+    }
+    Ok((places, groups))
+}
+
+/// Documents and stories that a document must not go to.
+struct Shunned {
+    documents: BTreeSet<i64>,
+    stories: BTreeSet<i64>,
+}
+
+fn shunned(connection: &Connection, apart: &BTreeSet<DocumentId>) -> Result<Shunned, Fault> {
+    let mut shunned = Shunned { documents: BTreeSet::new(), stories: BTreeSet::new() };
+    let sql = "SELECT number, story FROM documents WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    for id in apart {
+        let row = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+        if let Some((document, story)) = row.optional()? {
+            shunned.documents.insert(document);
+            shunned.stories.extend::<Option<i64>>(story);
+        }
+    }
+    Ok(shunned)
+}
+
+fn size(connection: &Connection, story: i64) -> Result<u32, Fault> {
+    let sql = "SELECT members FROM stories WHERE number = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([story], |row| row.get(0))?)
+}

@@ -1,0 +1,173 @@
+//! Signatures: the most telling words and names of an article, weighed by how rare they are.
+//!
+//! The weights of the words make one vector of length one, those of the names another; how much two articles
+//! have in common is the cosine of each. A signature is small, for every article of a library has one.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::story::cluster::profile::{Count, Profile, Term};
+
+/// The most words of a signature.
+const MOST_WORDS: usize = 96;
+
+/// The most names of a signature.
+const MOST_NAMES: usize = 32;
+
+/// How many words and names candidates are looked for by.
+const TELLING_WORDS: usize = 12;
+const TELLING_NAMES: usize = 6;
+
+/// As how many articles the shares of the list of common words count against those of the library.
+const PRIOR: f32 = 1000.0;
+
+/// In how many articles of a library, or of a sample of it, terms stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frequencies {
+    /// How many articles were counted.
+    pub articles: u64,
+    /// How many of them have each term; those that are not in it have none.
+    pub of: HashMap<Term, u64>,
+}
+
+/// What an article is on, so that it can be compared with others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signature {
+    /// By term; the weights make a vector of length one.
+    words: Vec<(Term, f32)>,
+    names: Vec<(Term, f32)>,
+    published: Option<Date>,
+    length: u32,
+}
+
+/// How much two articles have in common, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Likeness {
+    pub(crate) words: f32,
+    pub(crate) names: f32,
+}
+
+impl Frequencies {
+    /// Returns how telling a term is: higher for rarer ones.
+    fn rarity(&self, count: &Count) -> f32 {
+        let articles = self.articles as f32;
+        let here = self.of.get(&count.term).copied().unwrap_or(0) as f32;
+        let share = (PRIOR * count.share + here) / (PRIOR + articles);
+        // What is common in general is so in a library where it was not counted yet.
+        let share = if count.counted { share.max(count.share) } else { share };
+        -share.clamp(1e-9, 1.0).ln()
+    }
+}
+
+impl Signature {
+    /// Weighs the words and names of an article.
+    pub fn new(profile: &Profile, frequencies: &Frequencies) -> Self {
+        Self {
+            words: weighed(&profile.words, frequencies, MOST_WORDS),
+            names: weighed(&profile.names, frequencies, MOST_NAMES),
+            published: profile.published,
+            length: profile.length,
+        }
+    }
+
+    /// Returns when the article was published.
+    pub const fn published(&self) -> Option<Date> {
+        self.published
+    }
+
+    /// Tells whether it names anybody or anything.
+    pub(crate) const fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Returns the terms by which articles like it are looked for, with their weights, the most telling first.
+    pub fn telling(&self) -> Vec<(Term, f32)> {
+        let mut telling = heaviest(&self.words, TELLING_WORDS);
+        telling.extend(heaviest(&self.names, TELLING_NAMES));
+        telling.sort_by(|a, b| b.1.total_cmp(&a.1));
+        telling
+    }
+
+    pub(crate) fn likeness(&self, other: &Self) -> Likeness {
+        Likeness {
+            words: product(&self.words, &other.words),
+            names: product(&self.names, &other.names),
+        }
+    }
+
+    /// Writes it in few bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let count = |terms: &[(Term, f32)]| u8::try_from(terms.len()).unwrap_or(u8::MAX);
+        let mut bytes = vec![count(&self.words), count(&self.names)];
+        bytes.extend(self.length.to_le_bytes());
+        for (term, weight) in self.words.iter().chain(&self.names) {
+            bytes.extend(term.0.to_le_bytes());
+            bytes.push(quantized(*weight));
+        }
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; the day of publication is kept elsewhere. `None` if it is damaged.
+    pub fn from_bytes(bytes: &[u8], published: Option<Date>) -> Option<Self> {
+        let (head, rest) = bytes.split_first_chunk::<6>()?;
+        let [words, names, length @ ..] = *head;
+        let (words, names) = (usize::from(words), usize::from(names));
+        if rest.len() != (words + names) * 5 {
+            return None;
+        }
+        let mut terms = rest.chunks_exact(5).map(|chunk| {
+            let [a, b, c, d, weight] = *chunk else { return (Term(0), 0.0) };
+            (Term(u32::from_le_bytes([a, b, c, d])), f32::from(weight) / f32::from(u8::MAX))
+        });
+        let words = terms.by_ref().take(words).collect();
+        Some(Self { words, names: terms.collect(), published, length: u32::from_le_bytes(length) })
+    }
+}
+
+fn quantized(weight: f32) -> u8 {
+    let scaled = (weight * f32::from(u8::MAX)).round().clamp(0.0, f32::from(u8::MAX));
+    // The number is whole and in range by now.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let byte = scaled as u8;
+    byte
+}
+
+/// Makes the heaviest terms a vector of length one, by term.
+fn weighed(counts: &[Count], frequencies: &Frequencies, most: usize) -> Vec<(Term, f32)> {
+    let weigh =
+        |count: &Count| (count.term, (1.0 + count.times.max(1.0).ln()) * frequencies.rarity(count));
+    let all: Vec<_> = counts.iter().map(weigh).collect();
+    let length = all.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    let mut kept = heaviest(&all, most);
+    for (_, weight) in &mut kept {
+        *weight /= length.max(f32::MIN_POSITIVE);
+    }
+    kept.sort_by_key(|(term, _)| *term);
+    kept
+}
+
+fn heaviest(terms: &[(Term, f32)], most: usize) -> Vec<(Term, f32)> {
+    let mut sorted = terms.to_vec();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sorted.truncate(most);
+    sorted
+}
+
+/// Multiplies two vectors that are sorted by term.
+fn product(one: &[(Term, f32)], other: &[(Term, f32)]) -> f32 {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some((a, weight)), Some((b, factor))) = (left.peek(), right.peek()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                sum += weight * factor;
+                left.next();
+                right.next();
+            }
+        }
+    }
+    sum
+}
