@@ -18,8 +18,11 @@ pub mod network;
 pub mod plain;
 pub mod progress;
 
+pub mod compared;
+
 pub mod add;
 pub mod bookmarks;
+pub mod compare;
 pub mod exchange;
 pub mod facts;
 pub mod feeds;

@@ -21,6 +21,12 @@ JSON is one object a line: path, title, published, language, text, and the lists
 events, statements, hedges, actions and citations. start and end are UTF-8 byte offsets into text; times are \
 ISO 8601.";
 
+const COMPARE_HELP: &str = "\
+The articles are compared as they are, and nothing is kept. JSON is one object: documents (path, title, text) and \
+stories; a story has documents, claims (document, start, end, certainty, stance, status and links), differences \
+(class, level, sides) and origins (documents, relation, evidence). A document is named by its place in documents; \
+start and end are UTF-8 byte offsets into its text.";
+
 const ADD_HELP: &str = "\
 JSON is one object a line: id, kind (article or feed), outcome (new, unchanged, revised, restored; following) and \
 title; for a feed also new, the number of articles that came with it.";
@@ -103,6 +109,22 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// What the user says of the articles.
+        #[command(flatten)]
+        given: Given,
+    },
+    /// Compare articles on one event: what differs, what all say, what each alone says.
+    #[command(after_help = COMPARE_HELP)]
+    Compare {
+        /// The articles, two or more: files, addresses, - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Take all articles to be on one event, whatever is found.
+        #[arg(long)]
+        one_story: bool,
         /// What the user says of the articles.
         #[command(flatten)]
         given: Given,

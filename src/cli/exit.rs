@@ -26,12 +26,39 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// What failed of several things that were tried.
+#[derive(Debug)]
+#[must_use]
+pub struct Failures(Vec<anyhow::Error>);
+
+impl Failures {
+    /// Tells them, if there are any.
+    pub fn tell(self) -> Exit {
+        for failure in &self.0 {
+            tell(&format!("{failure:#}"));
+        }
+        if self.0.is_empty() { Exit::Done } else { Exit::Failed }
+    }
+}
+
 /// Does something with each of several things; what fails is told at the end, after all have been tried.
 ///
 /// # Errors
 ///
 /// Fails only where nothing more can be printed.
-pub fn each<T>(all: &[T], mut act: impl FnMut(&T) -> anyhow::Result<()>) -> anyhow::Result<Exit> {
+pub fn each<T>(all: &[T], act: impl FnMut(&T) -> anyhow::Result<()>) -> anyhow::Result<Exit> {
+    Ok(attempt(all, act)?.tell())
+}
+
+/// Does something with each of several things and keeps what fails, to be told when all is printed.
+///
+/// # Errors
+///
+/// Fails only where nothing more can be printed.
+pub fn attempt<T>(
+    all: &[T],
+    mut act: impl FnMut(&T) -> anyhow::Result<()>,
+) -> anyhow::Result<Failures> {
     let mut failures = Vec::new();
     for one in all {
         match act(one) {
@@ -40,10 +67,7 @@ pub fn each<T>(all: &[T], mut act: impl FnMut(&T) -> anyhow::Result<()>) -> anyh
             Err(error) => failures.push(error),
         }
     }
-    for failure in &failures {
-        tell(&format!("{failure:#}"));
-    }
-    Ok(if failures.is_empty() { Exit::Done } else { Exit::Failed })
+    Ok(Failures(failures))
 }
 
 /// Tells one failure as a line on standard error.

@@ -4,5 +4,6 @@
 //! program's own types, so that these can change. See the help of each command for the words.
 
 pub mod article;
+pub mod comparison;
 pub mod fact;
 pub mod place;

@@ -11,6 +11,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
+use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
 use crate::config::NamedPaths;
@@ -36,6 +37,15 @@ pub enum Meaning {
         articles: Articles,
         /// How to print it.
         format: Format,
+    },
+    /// Print what articles say, alone and together.
+    Compare {
+        /// The articles.
+        articles: Articles,
+        /// How to print it.
+        format: Format,
+        /// Which of them are compared with each other.
+        grouping: Grouping,
     },
     /// Add articles to the library.
     Add {
@@ -152,6 +162,13 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
         }
         Command::Facts { files, format, given } => {
             Meaning::Facts { articles: articles(files, given)?, format }
+        }
+        Command::Compare { files, format, one_story, given } => {
+            if files.len() < 2 {
+                return Err("compare sets articles side by side; give two files or more");
+            }
+            let grouping = if one_story { Grouping::OneStory } else { Grouping::ByEvent };
+            Meaning::Compare { articles: articles(files, given)?, format, grouping }
         }
         Command::Add { files, format, given } => {
             Meaning::Add { articles: articles(files, given)?, format, named }

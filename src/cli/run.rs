@@ -8,6 +8,7 @@ use clap::CommandFactory as _;
 use crate::cli::add::add;
 use crate::cli::arguments::{Arguments, Format, TextFormat};
 use crate::cli::bookmarks::bookmarks;
+use crate::cli::compare::compare;
 use crate::cli::exchange::{export, import};
 use crate::cli::exit::{Exit, fail};
 use crate::cli::facts::facts;
@@ -37,6 +38,9 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Read(Reading { articles, .. }) => text(out, &articles, TextFormat::Plain, None),
         Meaning::Text { articles, format, width } => text(out, &articles, format, width),
         Meaning::Facts { articles, format } => facts(out, &articles, format),
+        Meaning::Compare { articles, format, grouping } => {
+            compare(out, &articles, grouping, format)
+        }
         Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
         Meaning::List { format, named } => list(out, &open(named)?, format),
         Meaning::Feeds { format, named } => feeds(out, &open(named)?, format),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod addresses;
+mod compare;
 mod feeds;
 
 const SEEDS: [&str; 2] = ["seeds/000_43b137276f00a399.txt", "seeds/001_0c6f94f86f0ee5fa.txt"];
