@@ -25,7 +25,7 @@ pub use cluster::{
 pub use comparison::{Comparison, Counterpart, Mark};
 pub use difference::{Difference, DifferenceClass, Level, Side};
 pub use link::{Link, LinkKind};
-pub use origin::{Evidence, Origin, Relation};
+pub use origin::{Evidence, Origin, Origins, Relation, Support};
 
 /// Two passages that the user says do not say the same.
 pub type Mismatch = (Passage, Passage);
@@ -35,6 +35,6 @@ pub fn compare(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Comparison 
     let Aligned { sentences, claims, sentence_links, links } = align::align(articles, mismatches);
     let plain = Comparison::new(articles.len(), sentences, claims, sentence_links, links);
     let differences = differ::differences(articles, &plain);
-    let origins = origin::origins(articles, &plain);
+    let origins = origin::origins(articles);
     plain.with_differences(differences).with_origins(origins)
 }

@@ -7,7 +7,7 @@ use crate::story::article::{ArticleIndex, Passage};
 use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
 use crate::story::difference::{Difference, Level};
 use crate::story::link::{Link, LinkKind};
-use crate::story::origin::{Origin, Relation};
+use crate::story::origin::{Origin, Origins, Relation, Support};
 use crate::text::{TextRange, TextSize};
 
 /// What the articles of a story say, alone and together.
@@ -231,6 +231,19 @@ impl Comparison {
             let origin = other.and_then(|other| self.origin(own, other));
             origin.is_some_and(|origin| origin.relation == Relation::Independent)
         })
+    }
+
+    /// Returns the articles by their origins: copies count once.
+    pub fn origin_groups(&self) -> Origins {
+        Origins::new(self.articles, &self.origins)
+    }
+
+    /// Returns on how many origins a claim rests, of those of [`Self::origin_groups`]; what merely mentions it is
+    /// no support.
+    pub fn support(&self, claim: ClaimId, origins: &Origins) -> Support {
+        let matches = self.links(claim).iter().filter(|link| link.kind.is_match());
+        let others = matches.filter_map(|link| self.article_of(link.to));
+        origins.support(self.article_of(claim).into_iter().chain(others))
     }
 
     /// Returns the claims of other articles that an article does not have, by article and place.

@@ -1,61 +1,64 @@
 //! Origins: whether two articles are two witnesses or one.
+//!
+//! Each article is read once: its masthead (who stands behind it, whom it cites), its wording as numbers, its
+//! lists. Every two are then judged, and what one pair shows is carried to the others: a copy of a copy is a
+//! copy. It must not know which of their statements agree.
 
-use serde::{Deserialize, Serialize};
+mod enumeration;
+mod furniture;
+mod groups;
+mod judge;
+mod masthead;
+mod outlet;
+mod overlap;
+mod quoted;
+mod relation;
+mod wording;
 
-use crate::story::article::{Article, ArticleIndex, Passage};
-use crate::story::comparison::Comparison;
+use crate::story::article::{Article, ArticleIndex};
+use crate::story::origin::judge::{Witness, judge};
+use crate::text::Safe;
 
-/// How the origins of two articles relate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Origin {
-    /// The two articles, the first before the second.
-    pub articles: [ArticleIndex; 2],
-    /// Whether they have one origin.
-    pub relation: Relation,
-    /// Why.
-    pub evidence: Vec<Evidence>,
-}
-
-/// Whether two articles have one origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Relation {
-    /// Two origins, shown to differ.
-    Independent,
-    /// One origin.
-    Same,
-    /// Nothing shows whether there are two.
-    Unknown,
-}
-
-impl Relation {
-    /// Returns the name used by the headless face.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Independent => "independent",
-            Self::Same => "same",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-/// Something that speaks for or against one origin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// One line for a reader: `cites People's Daily`, `14 words alike: …`.
-    pub words: String,
-    /// Where it is seen.
-    pub passages: Vec<Passage>,
-}
+pub use groups::{Origins, Support};
+pub use relation::{Evidence, Origin, Relation};
 
 /// Returns how the origins of every two articles relate, by their places.
-pub(crate) fn origins(articles: &[Article<'_>], _comparison: &Comparison) -> Vec<Origin> {
-    let all: Vec<_> = ArticleIndex::all(articles.len()).collect();
+pub(crate) fn origins(articles: &[Article<'_>]) -> Vec<Origin> {
+    let witnesses: Vec<_> = ArticleIndex::all(articles.len())
+        .zip(articles)
+        .map(|(place, article)| (place, Witness::new(place, article)))
+        .collect();
     let mut origins = Vec::new();
-    for (at, one) in all.iter().enumerate() {
-        for other in all.iter().skip(at + 1) {
-            let articles = [*one, *other];
-            origins.push(Origin { articles, relation: Relation::Unknown, evidence: Vec::new() });
+    for (at, (one, first)) in witnesses.iter().enumerate() {
+        for (other, second) in witnesses.iter().skip(at + 1) {
+            let (relation, evidence) = judge(first, second);
+            origins.push(Origin { articles: [*one, *other], relation, evidence });
         }
     }
+    carry(&mut origins, &witnesses);
     origins
 }
+
+/// Says of articles that share an origin with a third that they share it with each other.
+fn carry(origins: &mut [Origin], witnesses: &[(ArticleIndex, Witness<'_>)]) {
+    let groups = Origins::new(witnesses.len(), origins);
+    for origin in origins.iter_mut().filter(|origin| origin.relation != Relation::Same) {
+        let [one, other] = origin.articles;
+        if !groups.is_same(one, other) {
+            continue;
+        }
+        let third = witnesses
+            .iter()
+            .filter(|(place, _)| *place != one && *place != other && groups.is_same(one, *place))
+            .find_map(|(_, witness)| witness.name());
+        let words = third.map_or_else(
+            || "both share their origin with a third article".to_owned(),
+            |name| format!("both share their origin with {}", Safe::new(name)),
+        );
+        origin.relation = Relation::Same;
+        origin.evidence.insert(0, Evidence { words, passages: Vec::new() });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,315 @@
+//! The masthead: who an article says it comes from, on whom it rests, and how it shows that it reports itself.
+
+use crate::document::{BlockKind, SpanStyle};
+use crate::fact::{Citation, CitationKind, FactValue};
+use crate::story::article::{Article, ArticleIndex, Passage};
+use crate::story::origin::outlet::{is_agency, key, key_of_host};
+use crate::text::segment::word_count;
+use crate::text::{TextRange, TextSize};
+
+/// Something named, with where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The form in which it is compared.
+    pub(crate) key: String,
+    /// The words of the article.
+    pub(crate) name: String,
+    /// Where.
+    pub(crate) passage: Option<Passage>,
+}
+
+/// An outlet that an article names as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cited {
+    /// Which.
+    pub(crate) outlet: Named,
+    /// How.
+    pub(crate) manner: Manner,
+}
+
+/// How an article names a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Manner {
+    /// By a link to it, or an entry in a list of references.
+    Reference,
+    /// In its first part.
+    Early,
+    /// Further down.
+    Late,
+    /// As the body that made a statement, which anybody may have.
+    Statement,
+}
+
+/// What an article says of where it comes from.
+#[derive(Debug, Default)]
+pub(crate) struct Masthead {
+    /// The agencies whose text it is.
+    pub(crate) agencies: Vec<Named>,
+    /// The publication, its host.
+    pub(crate) publishers: Vec<Named>,
+    /// The address without what a copy of it may differ in.
+    pub(crate) address: Option<String>,
+    /// The people who wrote it.
+    pub(crate) authors: Vec<Named>,
+    /// Whether the byline names a desk that writes from agencies.
+    pub(crate) is_desk: bool,
+    /// The outlets that it names as sources.
+    pub(crate) cited: Vec<Cited>,
+    /// The addresses that it links to.
+    pub(crate) links: Vec<Named>,
+    /// Where somebody told it something.
+    pub(crate) interviews: Vec<Passage>,
+    /// The place of reporting that opens it.
+    pub(crate) dateline: Option<Passage>,
+    /// The whole article's first words, for evidence that is about all of it.
+    pub(crate) opening: Option<Passage>,
+    /// About how many words it has.
+    pub(crate) words: usize,
+}
+
+impl Masthead {
+    /// Reads an article.
+    pub(crate) fn new(place: ArticleIndex, article: &Article<'_>) -> Self {
+        let metadata = article.document.metadata();
+        let mut masthead = Self {
+            address: metadata.address.as_deref().map(plain_address),
+            words: word_count(article.document.text()),
+            opening: article
+                .document
+                .blocks()
+                .iter()
+                .find(|block| matches!(block.kind, BlockKind::Title | BlockKind::Paragraph))
+                .map(|block| Passage { article: place, range: block.range }),
+            ..Self::default()
+        };
+        let host = metadata.address.as_deref().and_then(host).and_then(key_of_host);
+        let site = metadata.site.as_deref();
+        if let (Some(site), Some(key)) = (site, site.and_then(key)) {
+            masthead.publishers.push(Named { key, name: site.to_owned(), passage: None });
+        }
+        if let Some(key) = host {
+            masthead.publishers.push(Named { name: key.clone(), key, passage: None });
+        }
+        if let Some(byline) = &metadata.byline {
+            masthead.sign(byline, None);
+        }
+        let reader = Reader { place, article };
+        reader.links(&mut masthead);
+        reader.citations(&mut masthead);
+        reader.last_lines(&mut masthead);
+        reader.interviews(&mut masthead);
+        masthead.settle();
+        masthead
+    }
+
+    /// Returns whose text it is: the agency's if it names one, else the publisher's.
+    pub(crate) fn identity(&self) -> &[Named] {
+        if self.agencies.is_empty() { &self.publishers } else { &self.agencies }
+    }
+
+    /// Tells whether it is shown to have been where things happened, or to have asked somebody.
+    pub(crate) fn has_own_voice(&self) -> bool {
+        let agency = !self.agencies.is_empty() && self.dateline.is_some();
+        agency || !self.interviews.is_empty()
+    }
+
+    /// Tells whether it is shown to report itself.
+    pub(crate) fn reports(&self) -> bool {
+        let signed = !self.authors.is_empty() && self.dateline.is_some();
+        !self.is_desk && !self.identity().is_empty() && (self.has_own_voice() || signed)
+    }
+
+    /// Takes a byline apart.
+    fn sign(&mut self, byline: &str, passage: Option<Passage>) {
+        let lower = byline.to_lowercase();
+        self.is_desk |= ["agencies", "agency", "wire", "wires"]
+            .iter()
+            .any(|word| lower.split(|ch: char| !ch.is_alphanumeric()).any(|part| part == *word));
+        let names = byline.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and "));
+        for name in names {
+            let name = name.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
+            let Some(key) = key(name) else { continue };
+            let signed = Named { key, name: name.to_owned(), passage };
+            if is_agency(&signed.key) {
+                self.agencies.push(signed);
+            } else if is_person(name) {
+                self.authors.push(signed);
+            }
+        }
+    }
+
+    /// Takes what the article says of itself out of what it cites.
+    fn settle(&mut self) {
+        for named in [&mut self.agencies, &mut self.publishers, &mut self.authors] {
+            named.sort_by(|a, b| {
+                a.key.cmp(&b.key).then(b.passage.is_some().cmp(&a.passage.is_some()))
+            });
+            named.dedup_by(|a, b| a.key == b.key);
+        }
+        let own: Vec<_> =
+            self.agencies.iter().chain(&self.publishers).map(|named| named.key.clone()).collect();
+        // An agency whose text it is not: the paper itself is the agency.
+        self.cited.retain(|cited| !own.contains(&cited.outlet.key));
+        self.links.retain(|link| !own.contains(&link.key));
+    }
+}
+
+struct Reader<'a> {
+    place: ArticleIndex,
+    article: &'a Article<'a>,
+}
+
+impl Reader<'_> {
+    fn passage(&self, range: TextRange) -> Passage {
+        Passage { article: self.place, range }
+    }
+
+    fn words(&self, range: TextRange) -> &str {
+        self.article.document.slice(range)
+    }
+
+    fn kind_at(&self, at: TextSize) -> Option<&BlockKind> {
+        let document = self.article.document;
+        document.block_at(at).and_then(|index| document.block(index)).map(|block| &block.kind)
+    }
+
+    fn links(&self, masthead: &mut Masthead) {
+        for block in self.article.document.blocks() {
+            for span in &block.spans {
+                let SpanStyle::Link(address) = &span.style else { continue };
+                let Some(key) = host(address).and_then(key_of_host) else { continue };
+                let name = plain_address(address);
+                masthead.links.push(Named { key, name, passage: Some(self.passage(span.range)) });
+            }
+        }
+    }
+
+    fn citations(&self, masthead: &mut Masthead) {
+        for fact in self.article.facts.facts() {
+            let FactValue::Citation(citation) = &fact.value else { continue };
+            self.citation(citation, fact.range, masthead);
+        }
+    }
+
+    fn citation(&self, citation: &Citation, range: TextRange, masthead: &mut Masthead) {
+        let passage = Some(self.passage(range));
+        let publisher = citation.publisher.as_deref();
+        let named = publisher
+            .and_then(|name| key(name).map(|key| Named { key, name: name.to_owned(), passage }));
+        match citation.kind {
+            CitationKind::Dateline => {
+                masthead.dateline = passage;
+                masthead.agencies.extend(named);
+            }
+            CitationKind::Credit if self.is_picture(range) => {}
+            CitationKind::Credit => {
+                masthead.agencies.extend(named.filter(|named| is_agency(&named.key)));
+                if let Some(author) = &citation.author {
+                    masthead.sign(author, passage);
+                }
+            }
+            CitationKind::Agency | CitationKind::Reference => {
+                let Some(outlet) = named else { return };
+                let words = self.words(range);
+                let own = masthead.agencies.iter().chain(&masthead.publishers);
+                if words.starts_with("told") && own.clone().any(|own| own.key == outlet.key) {
+                    masthead.interviews.push(self.passage(range));
+                }
+                let manner = self.manner(citation, range);
+                masthead.cited.push(Cited { outlet, manner });
+            }
+            // Links are read where they stand, with their addresses.
+            CitationKind::Link => {}
+        }
+    }
+
+    fn manner(&self, citation: &Citation, range: TextRange) -> Manner {
+        let statement = citation
+            .title
+            .as_deref()
+            .is_some_and(|title| title.contains("statement") || title.contains("post"));
+        let end = u32::from(self.article.document.end());
+        match citation.kind {
+            CitationKind::Reference => Manner::Reference,
+            _ if statement => Manner::Statement,
+            // In the first two fifths.
+            _ if u64::from(u32::from(range.start())) * 5 <= u64::from(end) * 2 => Manner::Early,
+            _ => Manner::Late,
+        }
+    }
+
+    fn is_picture(&self, range: TextRange) -> bool {
+        let picture =
+            ["Photo", "Image", "Picture", "Video", "Graphic", "PHOTO", "IMAGE", "Illustration"];
+        let kind = self.kind_at(range.start());
+        matches!(kind, Some(BlockKind::Caption | BlockKind::Image { .. }))
+            || picture.iter().any(|word| self.words(range).contains(word))
+    }
+
+    /// Reads the short lines that close an article and name an agency: `Source: Reuters`, `(AFP)`.
+    fn last_lines(&self, masthead: &mut Masthead) {
+        let blocks = self.article.document.blocks();
+        for block in blocks.iter().rev().take(3) {
+            let words = self.words(block.range);
+            if words.len() > 60 || matches!(block.kind, BlockKind::Title | BlockKind::Caption) {
+                continue;
+            }
+            let after = words.split_once(':').map_or(words, |(_, after)| after);
+            for name in after.split([',', '/', '(', ')', '–', '—', ';']) {
+                let Some(key) = key(name.trim().trim_end_matches('.')) else { continue };
+                if is_agency(&key) {
+                    let passage = Some(self.passage(block.range));
+                    masthead.agencies.push(Named { key, name: name.trim().to_owned(), passage });
+                }
+            }
+        }
+    }
+
+    /// Finds where somebody tells the outlet itself something, without its name.
+    fn interviews(&self, masthead: &mut Masthead) {
+        const CUES: [&str; 9] = [
+            "told this newspaper",
+            "told this paper",
+            "told this reporter",
+            "told this magazine",
+            "told our reporter",
+            "told our correspondent",
+            "told this website",
+            "告诉本报",
+            "对本报记者",
+        ];
+        let text = self.article.document.text();
+        for cue in CUES {
+            for (at, _) in text.match_indices(cue).take(4) {
+                let start = TextSize::try_from(at).unwrap_or_default();
+                masthead.interviews.push(self.passage(TextRange::at(start, TextSize::of(cue))));
+            }
+        }
+    }
+}
+
+/// Tells whether a part of a byline is a person: two to four words, each with a capital.
+fn is_person(name: &str) -> bool {
+    let words: Vec<_> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let desk = ["Staff", "Desk", "Editor", "Editors", "News", "Correspondent", "Reporter", "Team"];
+    (2..=4).contains(&words.len())
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(capital)
+        && !words.iter().any(|word| desk.contains(word))
+}
+
+/// Returns the host of an address, without `www.`.
+fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?;
+    (!host.is_empty()).then(|| host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// Returns an address without its scheme, what follows `?` or `#`, and the last slash.
+fn plain_address(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_lowercase()
+}
