@@ -19,6 +19,8 @@ pub mod plain;
 pub mod progress;
 
 pub mod compared;
+pub mod outline;
+pub mod overview;
 
 pub mod add;
 pub mod bookmarks;

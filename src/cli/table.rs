@@ -47,7 +47,7 @@ fn line(row: &[Safe], widths: &[Columns], limit: Option<Columns>) -> String {
 }
 
 /// Cuts a text so that it and an ellipsis fit.
-fn cut(text: &str, most: Columns) -> String {
+pub fn cut(text: &str, most: Columns) -> String {
     if width(text) <= most {
         return text.to_owned();
     }

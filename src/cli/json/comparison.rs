@@ -32,12 +32,7 @@ struct DocumentJson<'a> {
 
 impl<'a> From<&'a Source> for DocumentJson<'a> {
     fn from(source: &'a Source) -> Self {
-        let metadata = source.document.metadata();
-        Self {
-            path: &source.name,
-            title: metadata.title.as_ref().map(|title| title.text.as_str()),
-            text: source.document.text(),
-        }
+        Self { path: &source.name, title: source.title(), text: source.document.text() }
     }
 }
 

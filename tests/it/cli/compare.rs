@@ -218,3 +218,53 @@ fn the_library_stays_as_it_is() {
     run.succeeds();
     assert_eq!(std::fs::read_dir(run.home.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn the_table_fits_a_terminal_and_is_plain_in_a_pipe() {
+    let output = seeds("table").succeeds();
+    assert!(!output.contains('\u{1b}'));
+    assert!(output.lines().all(|line| line.chars().count() <= 80), "{output}");
+    for part in
+        ["STORY  ", "  A  Xinhua", "  B  ", "ORIGINS  ", "unknown", "IN BOTH", "ONLY A", "ONLY B"]
+    {
+        assert!(output.contains(part), "{part} in {output}");
+    }
+    assert!(output.contains("speculation"));
+    assert!(!output.contains("corroborated"), "origins that are not known corroborate nothing");
+}
+
+#[test]
+fn hostile_strings_are_harmless_in_the_table() {
+    let output = run("compare --one-story")
+        .file(
+            "a\u{7}.txt",
+            "# A \u{202e}bell | `rang`\n\nA bell rang in Torvik on Monday.".as_bytes(),
+        )
+        .file(
+            "b.html",
+            b"<title>&#27;[31m</title><p>A bell rang in Torvik on Monday, says the mayor.</p>",
+        )
+        .succeeds();
+    assert!(output.contains("a␇.txt") || output.contains("a\u{2407}.txt"), "{output}");
+    assert!(!output.contains('\u{202e}'));
+}
+
+#[test]
+fn articles_on_different_events_are_different_stories() {
+    let given = |one: bool| {
+        let mut run = run("compare --format json");
+        if one {
+            run = run.with("--one-story");
+        }
+        run.with(SEEDS[0]).file("fire.txt", FIRE.as_bytes()).with(SEEDS[1])
+    };
+    let all = comparison(&given(false));
+    holds_the_contract(&all);
+    let stories: Vec<_> = list(&all, "stories").iter().map(|story| &story["documents"]).collect();
+    assert_eq!(stories, [&serde_json::json!([0, 2]), &serde_json::json!([1])]);
+    let alone = &all["stories"][1];
+    assert!(list(alone, "claims").iter().all(|claim| claim["status"] == "only-here"));
+    assert!(list(alone, "origins").is_empty());
+    let together = comparison(&given(true));
+    assert_eq!(together["stories"][0]["documents"], serde_json::json!([0, 1, 2]));
+}
