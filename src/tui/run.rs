@@ -22,6 +22,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
+use crate::tui::state::story::changes_stories;
 use crate::tui::state::{NamingFor, Saved, State};
 use crate::tui::terminal::{Mouse, Session, support};
 use crate::tui::update::update;
@@ -176,7 +177,7 @@ impl Loop {
 
     fn take(&mut self, message: Message) -> Changed {
         match message {
-            Message::Reply(_, Reply::Saved(_)) => Changed::No,
+            Message::Reply(_, Reply::Saved(kind)) if !changes_stories(kind) => Changed::No,
             Message::Reply(ticket, reply) => {
                 let changed = self.happen(Event::Reply(ticket, reply));
                 self.release().or(changed)

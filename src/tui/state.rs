@@ -17,6 +17,7 @@ pub mod search;
 pub mod selection;
 pub mod shelves;
 pub mod sources;
+pub mod story;
 pub mod work;
 
 use std::sync::Arc;
@@ -184,6 +185,11 @@ impl State {
     /// Changes the document that is shown.
     pub fn reader_mut(&mut self) -> Option<&mut Reader> {
         self.readers.first_mut()
+    }
+
+    /// Returns every open document, the one shown first.
+    pub fn readers(&self) -> impl Iterator<Item = &Reader> {
+        self.readers.iter()
     }
 
     /// Changes every open document.

@@ -27,6 +27,7 @@ mod reply;
 mod search;
 mod shelves;
 mod sources;
+mod story;
 mod travel;
 mod verdicts;
 
@@ -59,6 +60,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if state.text_area() != room {
         effects.extend(travel::fit(state));
     }
+    effects.extend(story::ask(state));
     effects
 }
 

@@ -23,4 +23,5 @@ mod refreshing;
 mod script;
 mod server;
 mod stories;
+mod story_keys;
 mod view;

@@ -20,9 +20,10 @@ use sidelight::fact::{Entity, importance};
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, Extent, ListCursor, ListEntry, Mark, Naming, Only, Opened, Reply, Request, RequestKind,
-    Scope, Subscription, Ticket, Undone,
+    Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Reply,
+    Request, RequestKind, Scope, Subscription, Ticket, Undone, WrongMatch,
 };
+use sidelight::story;
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
 use sidelight::tui::key::KeyPress;
@@ -53,6 +54,12 @@ pub(crate) struct Script {
     said_after: Vec<(DocumentId, Verdicts)>,
     /// The feeds that are followed, each with its articles.
     feeds: Vec<(Subscription, Vec<DocumentId>)>,
+    /// The articles that are on one event, by their places in the library.
+    story: Vec<usize>,
+    /// The pairs of passages that were said not to say the same.
+    denied: Vec<WrongMatch>,
+    /// Whether the comparison of a story is left unanswered.
+    pub(crate) compares: bool,
     /// What takes its time and has not been answered.
     pub(crate) under_way: Vec<(Ticket, Request)>,
     /// Everything that was asked of the library, by kind.
@@ -95,6 +102,9 @@ impl Script {
             said_before: Vec::new(),
             said_after: Vec::new(),
             feeds: Vec::new(),
+            story: Vec::new(),
+            denied: Vec::new(),
+            compares: true,
             under_way: Vec::new(),
             asked: Vec::new(),
             quit: false,
@@ -226,6 +236,54 @@ impl Script {
         (cursor, terminal.backend().buffer().clone())
     }
 
+    /// Says that articles are on one event; what is open learns of it.
+    pub(crate) fn on_one_event(mut self, articles: &[usize]) -> Self {
+        self.story = articles.to_vec();
+        self.event(Event::Reply(Ticket(0), Reply::Saved(RequestKind::JoinStories)));
+        self
+    }
+
+    /// Opens the first of some texts, which are all on one event, at 120x36.
+    #[track_caller]
+    pub(crate) fn story(texts: &[&str]) -> Self {
+        let all: Vec<_> = (0..texts.len()).collect();
+        Self::new(texts).on_one_event(&all)
+    }
+
+    /// Compares the story of an article, as the library does.
+    pub(crate) fn story_of(&self, id: DocumentId) -> Option<Arc<OpenStory>> {
+        let articles = self.story.iter().filter_map(|index| self.articles.get(*index));
+        let members: Vec<_> = articles
+            .map(|article| Member {
+                entry: article.entry.clone(),
+                revision: article.revision,
+                content: Arc::clone(&article.document),
+                facts: Arc::new(extract(&article.document)),
+            })
+            .collect();
+        let is_in = members.iter().any(|member| member.entry.id == id);
+        if members.len() < 2 || !is_in {
+            return None;
+        }
+        let compared: Vec<_> = members
+            .iter()
+            .map(|member| story::Article { document: &member.content, facts: &member.facts })
+            .collect();
+        let side = |(document, anchor): &(DocumentId, Anchor)| {
+            let index = members.iter().position(|member| member.entry.id == *document)?;
+            let range = anchor.resolve(members[index].content.text()).range()?;
+            let article = story::ArticleIndex(u16::try_from(index).unwrap());
+            Some(story::Passage { article, range })
+        };
+        let denied = self.denied.iter();
+        let denied: Vec<_> =
+            denied.filter_map(|wrong| Some((side(&wrong.one)?, side(&wrong.other)?))).collect();
+        let comparison = story::compare(&compared, &denied);
+        let title = members[0].entry.title.clone();
+        let id = story::StoryId::from_bytes([7; 16]);
+        Some(Arc::new(OpenStory { id, title, members, comparison }))
+    }
+
     /// Puts an article back into the library, as another instance or undo does.
     pub(crate) fn restore(&mut self, index: usize, text: &str) {
         self.articles.insert(index, article(index, text));
@@ -299,7 +357,8 @@ impl Script {
                         | RequestKind::Reload
                         | RequestKind::ImportFeeds
                         | RequestKind::Stop
-                ) {
+                ) || (!self.compares && request.kind() == RequestKind::Story)
+                {
                     self.under_way.push((ticket, request));
                     return;
                 }
@@ -348,6 +407,8 @@ impl Script {
             Request::Index { content, width } => {
                 Reply::Index { width, index: Arc::new(LineIndex::build(&content, width)) }
             }
+            Request::Story(_) | Request::DenyMatch(_) => self.reply_about_stories(request)?,
+            Request::Undo if !self.denied.is_empty() => self.reply_about_stories(request)?,
             Request::Bookmarks(of) => {
                 let bookmarks = self.bookmarks.iter();
                 let wanted = |bookmark: &&Bookmark| of.is_none_or(|id| bookmark.document == id);
@@ -417,6 +478,23 @@ impl Script {
             Request::Undo => Reply::Undone(None),
             Request::Redo if !self.said_after.is_empty() => self.reply_about_facts(request)?,
             Request::Redo => Reply::Redone(None),
+            _ => return None,
+        })
+    }
+
+    fn reply_about_stories(&mut self, request: Request) -> Option<Reply> {
+        let kind = request.kind();
+        Some(match request {
+            Request::Story(document) => Reply::Story { document, story: self.story_of(document) },
+            Request::DenyMatch(wrong) => {
+                self.denied.push(*wrong);
+                Reply::Saved(kind)
+            }
+            Request::Undo => {
+                self.denied.pop();
+                let description = "that two passages do not match".to_owned();
+                Reply::Undone(Some(Undone { description, document: None }))
+            }
             _ => return None,
         })
     }

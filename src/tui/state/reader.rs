@@ -18,6 +18,7 @@ use crate::tui::state::panel::{Order, Panel, arrange};
 use crate::tui::state::scroll::{is_before, scrolled};
 use crate::tui::state::search::Search;
 use crate::tui::state::selection::Selection;
+use crate::tui::state::story::{Asked, Telling};
 use crate::verdict::{Subject, Verdict, judged};
 
 /// An open document.
@@ -37,6 +38,12 @@ pub struct Reader {
     pub facts: Option<Arc<FactSet>>,
     /// The request for its facts that is under way; facts of another revision do not fit this text.
     pub awaits_facts: Option<Ticket>,
+    /// The story it belongs to, if another article is on its event and that is known.
+    pub story: Option<Arc<Telling>>,
+    /// The request for its story that is under way.
+    pub awaits_story: Option<Ticket>,
+    /// Whether its story has been asked for as it is now.
+    pub story_asked: Asked,
     /// How important each fact is, in their order.
     importance: Arc<[u32]>,
     /// What the user says of the facts.
@@ -99,6 +106,9 @@ impl Reader {
             extent: opened.extent,
             facts: None,
             awaits_facts: None,
+            story: None,
+            awaits_story: None,
+            story_asked: Asked::No,
             importance: Arc::default(),
             verdicts: opened.verdicts,
             judged: Vec::new(),

@@ -19,13 +19,14 @@ use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{evidence, feeds, keep, listing, popup, travel, verdicts};
+use crate::tui::update::{evidence, feeds, keep, listing, popup, story, travel, verdicts};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
     if !matches!(reply, Reply::Progress(_)) {
         state.work.finish(ticket);
     }
+    story::heed(state, &reply);
     match reply {
         Reply::Listed { entries, counts } => {
             state.sources.counts = counts;
@@ -73,7 +74,11 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             evidence::took(state, ticket, page);
             Vec::new()
         }
-        Reply::Story { .. } | Reply::Stories(_) | Reply::StoryEntries { .. } => Vec::new(),
+        Reply::Story { document, story } => {
+            story::took(state, ticket, document, story);
+            Vec::new()
+        }
+        Reply::Stories(_) | Reply::StoryEntries { .. } => Vec::new(),
         Reply::Index { index, .. } => {
             if let Some((awaited, id)) = state.awaited.index
                 && awaited == ticket
@@ -324,6 +329,10 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
                 reader.awaits_facts = None;
                 reader.facts = Some(Arc::default());
             }
+            Vec::new()
+        }
+        RequestKind::Story => {
+            story::failed(state, ticket);
             Vec::new()
         }
         RequestKind::SetRead | RequestKind::SetStarred | RequestKind::Remove => {

@@ -12,6 +12,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::moved;
+use crate::tui::update::story;
 
 /// Texts from this size on get the exact line index; smaller ones are laid out as they are shown.
 const INDEXED_FROM: u32 = 64 * 1024;
@@ -231,6 +232,7 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     let Some(reader) = state.reader_mut() else { return Vec::new() };
     reader.fit(width);
     let id = reader.id();
+    story::share(state);
     match goal {
         Goal::WhereLeft => {}
         Goal::Place(at) => go(state, at),
