@@ -119,6 +119,17 @@ actions! {
     RemoveBookmark "remove-bookmark" None "Remove the bookmark in this sentence";
     Contents "contents" None "Show the table of contents";
     ShowEvidence "show-evidence" None "Go to the facts of this sentence";
+    // Stories
+    SameNext "same-next" Count "Same passage in the next source that has it";
+    SamePrevious "same-previous" Count "Same passage in the previous source that has it";
+    NextSource "next-source" Count "Next source on this event";
+    PreviousSource "previous-source" Count "Previous source on this event";
+    NextOnlyHere "next-only-here" Count "Next passage that only this source has";
+    PreviousOnlyHere "previous-only-here" Count "Previous passage that only this source has";
+    NextDifference "next-difference" Count "Next passage where the sources differ";
+    PreviousDifference "previous-difference" Count "Previous passage where the sources differ";
+    NextSpeculation "next-speculation" Count "Next speculation";
+    PreviousSpeculation "previous-speculation" Count "Previous speculation";
     // Lists
     Down "down" Count "Down";
     Up "up" Count "Up";

@@ -12,6 +12,7 @@ pub mod panel;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
+pub mod round;
 pub mod scroll;
 pub mod search;
 pub mod selection;
@@ -40,6 +41,7 @@ use crate::tui::state::panel::Order;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
+use crate::tui::state::round::Round;
 use crate::tui::state::sources::{ENTRY_ROWS, Sources};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
@@ -49,8 +51,9 @@ pub use awaited::{Awaited, Goal, Listing, NamingFor};
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
 
-/// The columns between the pane's edge and the text: a mark, where the reader is, and a space.
-pub const GUTTER: u16 = 3;
+/// The columns between the pane's edge and the text: what other sources say, what is kept, where the reader is, and
+/// a space. They are there before anything is known of other sources, so that the text stays where it is.
+pub const GUTTER: u16 = 4;
 
 /// Everything that is shown.
 #[derive(Clone, Debug)]
@@ -105,6 +108,8 @@ pub struct State {
     pub offered: Option<String>,
     /// Where somebody or something is named, until it is known where else.
     pub evidence: Option<Evidence>,
+    /// The places that say the same as a passage, while they are gone through.
+    pub round: Option<Round>,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -170,6 +175,7 @@ impl State {
             by_itself: Vec::new(),
             offered: None,
             evidence: None,
+            round: None,
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,

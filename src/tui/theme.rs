@@ -7,6 +7,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::fact::FactKind;
+use crate::story::Mark;
 
 /// A set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub enum Role {
     RestingRow,
     /// A mark in the gutter.
     Mark,
+    /// What stands beside a passage for what other sources say of it.
+    Beside(Mark),
     /// The name of the mode in the status line.
     Mode,
     /// A key in the status line or in the help.
@@ -112,7 +115,10 @@ impl Theme {
             Role::Fact(FactKind::When) => (Color::Yellow, Color::Magenta),
             Role::Fact(FactKind::HowMany | FactKind::Event) => (Color::Magenta, Color::Red),
             Role::FocusedTitle | Role::Mode => (Color::Cyan, Color::Blue),
-            Role::Error => (Color::Red, Color::Red),
+            Role::Error | Role::Beside(Mark::Differs) => (Color::Red, Color::Red),
+            Role::Beside(Mark::Same | Mark::Wording) => (Color::Green, Color::Green),
+            Role::Beside(Mark::OnlyHere) => (Color::Yellow, Color::Blue),
+            Role::Beside(Mark::Speculation | Mark::NotKnown) => (Color::Magenta, Color::Magenta),
             _ => return None,
         };
         match self {
@@ -128,6 +134,7 @@ const fn modifier(role: Role) -> Modifier {
         Role::Text
         | Role::Code
         | Role::Mark
+        | Role::Beside(Mark::OnlyHere)
         | Role::Key
         | Role::PaneTitle
         | Role::Fact(
@@ -140,11 +147,18 @@ const fn modifier(role: Role) -> Modifier {
             | FactKind::Done
             | FactKind::Cited,
         ) => Modifier::empty(),
-        Role::Dim | Role::Separator => Modifier::DIM,
-        Role::Title | Role::Heading | Role::FocusedTitle | Role::Mode | Role::Error => {
-            Modifier::BOLD
+        Role::Dim | Role::Separator | Role::Beside(Mark::Same | Mark::Wording | Mark::NotKnown) => {
+            Modifier::DIM
         }
-        Role::Quotation | Role::Fact(FactKind::Uncertain) => Modifier::ITALIC,
+        Role::Title
+        | Role::Heading
+        | Role::FocusedTitle
+        | Role::Mode
+        | Role::Error
+        | Role::Beside(Mark::Differs) => Modifier::BOLD,
+        Role::Quotation | Role::Beside(Mark::Speculation) | Role::Fact(FactKind::Uncertain) => {
+            Modifier::ITALIC
+        }
         Role::Link | Role::Kept => Modifier::UNDERLINED,
         Role::Match | Role::Shown => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::CurrentMatch | Role::Selection | Role::SelectedRow => Modifier::REVERSED,

@@ -18,12 +18,14 @@ mod global;
 mod keep;
 mod links;
 mod listing;
+mod marks;
 mod mouse;
 mod palette;
 mod popup;
 mod prompt;
 mod reader;
 mod reply;
+mod same;
 mod search;
 mod shelves;
 mod sources;
@@ -123,12 +125,14 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Pane::Reader => reader::act(state, command),
         Pane::Facts => facts::act(state, command),
     };
-    pane.unwrap_or_else(|| global::act(state, command))
+    pane.or_else(|| marks::act(state, command)).unwrap_or_else(|| global::act(state, command))
 }
 
 /// Performs a command that belongs to no pane.
 fn everywhere(state: &mut State, command: Command) -> Vec<Effect> {
-    list_action(state, command).unwrap_or_else(|| global::act(state, command))
+    list_action(state, command)
+        .or_else(|| marks::act(state, command))
+        .unwrap_or_else(|| global::act(state, command))
 }
 
 /// Performs what chooses or fetches the articles of the list, from wherever it is asked for.

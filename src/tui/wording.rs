@@ -7,6 +7,7 @@ mod evidence;
 mod fact;
 mod feed;
 mod label;
+mod story;
 mod why;
 
 pub use article::{date, origin, published, title};
@@ -14,6 +15,9 @@ pub use evidence::{evidence_row, evidence_title};
 pub use fact::{entry, filter, glyph, label, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
 pub use label::Label;
+pub use story::{
+    agreement, class, difference, letter, level, mark, percent, shortened, source, source_name,
+};
 pub use why::why;
 
 use crate::bookmark::Bookmark;
@@ -142,7 +146,16 @@ pub const fn context(context: Context) -> &'static str {
 /// Returns the marks that a pane shows, with what they mean.
 pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] {
     match context {
-        Context::Reader => &[("›", "the sentence you are at"), ("+", "a passage you kept")],
+        Context::Reader => &[
+            ("›", "the sentence you are at"),
+            ("+", "a passage you kept"),
+            ("=", "another source says the same"),
+            ("~", "another source says the same in other words"),
+            ("!", "another source says something else of it"),
+            (".", "only this source says it"),
+            ("?", "speculation, which no other source has"),
+            ("-", "it is stated as not known, here only"),
+        ],
         Context::Facts => &[
             ("›", "it is in the sentence you are at in the text"),
             ("?", "the text says that it may be so"),

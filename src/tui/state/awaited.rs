@@ -3,7 +3,7 @@
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
 use crate::library::Ticket;
-use crate::text::TextSize;
+use crate::text::{TextRange, TextSize};
 use crate::tui::state::popup::Tab;
 
 /// The newest request of each kind whose older answers are stale.
@@ -57,6 +57,8 @@ pub enum Goal {
     WhereLeft,
     /// A place in its text.
     Place(TextSize),
+    /// A passage of its text, as of the text that was compared.
+    Passage(TextRange),
     /// A bookmark.
     Bookmark(BookmarkId),
     /// A mark.

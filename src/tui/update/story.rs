@@ -87,6 +87,7 @@ pub(super) fn heed(state: &mut State, reply: &Reply) {
         _ => false,
     };
     if changed {
+        state.round = None;
         for reader in state.readers_mut() {
             reader.story_asked = Asked::No;
         }

@@ -236,6 +236,7 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     match goal {
         Goal::WhereLeft => {}
         Goal::Place(at) => go(state, at),
+        Goal::Passage(range) => go_to_compared(state, range),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         Goal::Mark(name) => go_to_mark(state, name),
         Goal::Mention => {
@@ -257,6 +258,21 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     }
     moved(state);
     ask_for_index(state).into_iter().collect()
+}
+
+/// Goes to a passage of the text that was compared and puts it in the middle; the text may be another now.
+fn go_to_compared(state: &mut State, range: TextRange) {
+    let height = state.text_height();
+    let Some(reader) = state.reader() else { return };
+    let text = reader.document.text();
+    if text.get(std::ops::Range::from(range)).is_none() {
+        state.complain("the article has changed since the sources were compared");
+        return;
+    }
+    go_to_passage(state, range);
+    if let Some(reader) = state.reader_mut() {
+        reader.place(range.start(), height / 2, height);
+    }
 }
 
 fn go_to_mark(state: &mut State, name: char) {

@@ -4,15 +4,20 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::document::{Block, BlockKind, SpanStyle};
-use crate::layout::{Line, Mark, Row};
+use crate::layout::{self, Line, Row};
+use crate::story::Mark;
 use crate::text::{Safe, TextRange};
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::reader::Reader;
+use crate::tui::state::story::{Telling, weightiest};
 use crate::tui::state::{Highlights, State, gutter};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::wording;
 use crate::verdict::Verdict;
+
+/// The most other sources that have a column of marks each.
+const SOURCES_BESIDE: u16 = 3;
 
 /// Draws the reader pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
@@ -28,6 +33,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         canvas.line(title, &wording::byline(reader), style);
     }
     let area = state.text_area();
+    if let Some(header) = header {
+        letters(canvas, reader, header, area, body);
+    }
     let rows = reader.rows(area.height);
     for (index, shown) in (0..area.height).zip(&rows) {
         if let Row::Line(line) = shown {
@@ -56,21 +64,67 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
     }
 }
 
-/// Draws the gutter of a line: `+` where a passage is kept, `›` where the reader is.
+/// Draws the gutter of a line: what other sources say of what starts there, `+` where a passage is kept, `›` where
+/// the reader is.
 fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, body: Rect) {
     let columns = gutter(body);
     if columns == 0 {
         return;
+    }
+    if let Some(telling) = reader.story.as_deref() {
+        beside(canvas, telling, line, place, columns_beside(telling, place, body));
     }
     let style = canvas.style(Role::Mark);
     let kept = !line.range.is_empty() && reader.kept_in(line.range).is_some();
     let here = line.range.contains(reader.cursor.start())
         || (line.range.is_empty() && line.range.start() == reader.cursor.start());
     if kept {
-        canvas.glyph(place.x, place.y, "+", 1, style);
+        canvas.glyph(place.x + 1, place.y, "+", 1, style);
     }
     if here {
-        canvas.glyph(place.x + 1, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+        canvas.glyph(place.x + 2, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+    }
+}
+
+/// Returns how many columns of marks there are: one for each other source where the margin has room for so many, else
+/// one for all.
+fn columns_beside(telling: &Telling, gutter: Rect, body: Rect) -> u16 {
+    let others = u16::try_from(telling.others().len()).unwrap_or(u16::MAX);
+    let room = gutter.x.saturating_sub(body.x).saturating_add(1);
+    if others <= SOURCES_BESIDE && others <= room { others } else { 1 }
+}
+
+/// Draws what stands beside the claims that start in a line, of several that which matters most.
+fn beside(canvas: &mut Canvas<'_>, telling: &Telling, line: &Line, place: Rect, columns: u16) {
+    let claims = telling.starting_in(line.range);
+    let mut draw = |column: u16, mark: Option<Mark>| {
+        if let Some(mark) = mark {
+            let style = canvas.style(Role::Beside(mark));
+            canvas.glyph(place.x - column, place.y, mark.glyph(), 1, style);
+        }
+    };
+    if columns <= 1 {
+        draw(0, weightiest(claims.iter().map(|claim| claim.mark)));
+        return;
+    }
+    for (column, other) in (0..columns).rev().zip(0..) {
+        let of_other = claims.iter().filter_map(|it| telling.marks(it.claim).get(other).copied());
+        draw(column, weightiest(of_other));
+    }
+}
+
+/// Names the sources of the columns of marks above them, where there are several.
+fn letters(canvas: &mut Canvas<'_>, reader: &Reader, header: Rect, area: Rect, body: Rect) {
+    let Some(telling) = reader.story.as_deref() else { return };
+    let gutter = Rect { x: area.x - gutter(body).min(area.x), ..row(header, 1) };
+    let columns = columns_beside(telling, gutter, body);
+    if columns < 2 {
+        return;
+    }
+    let style = canvas.style(Role::Dim);
+    for (column, other) in (0..columns).rev().zip(telling.others()) {
+        let letter = Safe::new(&wording::letter(*other).to_string());
+        canvas.line(Rect { x: gutter.x - column, width: 1, ..gutter }, &letter, style);
     }
 }
 
@@ -78,7 +132,7 @@ fn draw_line(canvas: &mut Canvas<'_>, state: &State, reader: &Reader, line: &Lin
     let Some(block) = reader.document.block(line.block) else { return };
     let base = canvas.style(line_role(&block.kind, line.range));
     let dim = canvas.style(Role::Dim);
-    if line.prefix.mark() == Mark::Rule {
+    if line.prefix.mark() == layout::Mark::Rule {
         canvas.fill(after(place, line.indent.to_u16()), "─", dim);
         return;
     }

@@ -124,7 +124,11 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
     let showing = state.sources.showing;
     let sifted = state.reader().map_or(Sifted::No, |reader| Sifted::of(&reader.panel));
-    let (mode, actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
+    let (mode, mut actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
+    let has_story = state.reader().is_some_and(|reader| reader.story.is_some());
+    if context == Context::Reader && !selecting && has_story {
+        actions = STORY;
+    }
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
     rest = after(rest, used + 2);
@@ -213,6 +217,18 @@ impl Sifted {
 }
 
 type Hint = (Action, &'static str);
+
+/// The keys that are useful next in an article that has a story.
+const STORY: &[Hint] = &[
+    (Action::SameNext, "same in next source"),
+    (Action::NextDifference, "differs"),
+    (Action::NextOnlyHere, "only here"),
+    (Action::Help, "help"),
+    (Action::Keep, "keep"),
+    (Action::Search, "find"),
+    (Action::FocusNext, "pane"),
+    (Action::NextSource, "next source"),
+];
 
 fn useful(
     context: Context,
@@ -314,5 +330,10 @@ fn position(state: &State) -> String {
         let (number, all) = search.count();
         format!("{number}/{all} matches   ")
     });
-    format!("{}¶ {here}/{blocks}  {percent:>3} % ", matches.unwrap_or_default())
+    let source = reader.story.as_ref().map(|telling| {
+        let all = telling.others().len() + 1;
+        format!("source {} of {all}   ", wording::letter(telling.place()))
+    });
+    let (matches, source) = (matches.unwrap_or_default(), source.unwrap_or_default());
+    format!("{matches}{source}¶ {here}/{blocks}  {percent:>3} % ")
 }

@@ -243,8 +243,9 @@ fn faults_of_the_config_are_told_with_line_and_reason() {
 #[test]
 fn nothing_is_sent_while_nothing_happens() {
     let mut terminal = Start::sidelight(&[]).size(120, 36).run();
-    // The facts are the last to come; then the reading position is saved, which does not show.
+    // The story is the last to come; then the reading position is saved, which does not show.
     terminal.wait_for("▾ WHO");
+    terminal.wait_for("same in next source");
     terminal.keys("<space>");
     terminal.wait_until("the next page", |screen| !last_line(screen).contains(" 0 %"));
     let sent = terminal.output_within(Duration::from_millis(2_500));

@@ -1,0 +1,107 @@
+//! Stories in few words: sources by letter and name, in what way two passages agree, what differs.
+//!
+//! Nothing here says more than is known: that sources say the same is not that they confirm each other.
+
+use crate::library::{Member, OpenStory};
+use crate::story::{ArticleIndex, Difference, DifferenceClass, Level, LinkKind, Mark};
+use crate::text::TextSize;
+use crate::tui::state::story::Telling;
+
+/// The most characters of a source's name.
+const NAME: usize = 28;
+
+/// Returns the letter by which a story's article is known: the first is A.
+pub fn letter(place: ArticleIndex) -> char {
+    let number = u8::try_from(place.0).ok().filter(|number| *number < 26);
+    number.map_or('#', |number| char::from(b'A' + number))
+}
+
+/// Returns the letter and name of a story's article: `B Reuters`.
+pub fn source(story: &OpenStory, place: ArticleIndex) -> String {
+    let name = story.member(place).map(source_name).unwrap_or_default();
+    format!("{} {name}", letter(place))
+}
+
+/// Returns what a source is called: its site, else the start of its title.
+pub fn source_name(member: &Member) -> String {
+    let entry = &member.entry;
+    match &entry.site {
+        Some(site) => shortened(site, NAME),
+        None => format!("“{}”", shortened(&entry.title, NAME - 2)),
+    }
+}
+
+/// Returns the start of a text, with an ellipsis where it is cut, at the end of a word if one is near.
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    let end = cut.rfind(' ').filter(|end| end * 3 > cut.len() * 2).unwrap_or(cut.len());
+    format!("{}…", cut.get(..end).unwrap_or(&cut).trim_end_matches([',', ';', ':']))
+}
+
+/// Returns in what way two passages agree.
+pub const fn agreement(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Same => "the same, in the same words",
+        LinkKind::Wording => "the same, in other words",
+        LinkKind::Mention => "only mentioned, or as speculation",
+        LinkKind::Possible => "possibly the same",
+    }
+}
+
+/// Returns what a mark beside a passage says.
+pub const fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Same => "another source says the same",
+        Mark::Wording => "another source says it in other words",
+        Mark::Differs => "another source says something else of it",
+        Mark::OnlyHere => "only this source says it",
+        Mark::Speculation => "speculation; no other source says it",
+        Mark::NotKnown => "stated as not known; only here",
+    }
+}
+
+/// Returns in what a difference lies.
+pub const fn class(class: DifferenceClass) -> &'static str {
+    match class {
+        DifferenceClass::Number => "number",
+        DifferenceClass::Date => "date",
+        DifferenceClass::Name => "name",
+        DifferenceClass::Holder => "who says it",
+        DifferenceClass::List => "list",
+        DifferenceClass::Quote => "quoted words",
+        DifferenceClass::Wording => "wording",
+        DifferenceClass::Escalation => "says more",
+        DifferenceClass::Itself => "against itself",
+    }
+}
+
+/// Returns how much a difference weighs, where that is to be said.
+pub const fn level(level: Level) -> Option<&'static str> {
+    match level {
+        Level::Differs => None,
+        Level::Check => Some("check"),
+        Level::Later => Some("later"),
+    }
+}
+
+/// Returns a difference in one line, with the words of every side: `number: A “12” · B “13”`.
+pub fn difference(telling: &Telling, difference: &Difference) -> String {
+    /// The most characters of the words of a side.
+    const WORDS: usize = 36;
+    let side = |side: &crate::story::Side| {
+        let words = shortened(telling.words(side.passage), WORDS);
+        format!("{} “{words}”", letter(side.passage.article))
+    };
+    let sides: Vec<_> = difference.sides.iter().map(side).collect();
+    let level = level(difference.level).map(|level| format!("{level}: ")).unwrap_or_default();
+    format!("{level}{}: {}", class(difference.class), sides.join(" · "))
+}
+
+/// Returns how far a place is in the text of one of a story's articles, in percent.
+pub fn percent(story: &OpenStory, place: ArticleIndex, at: TextSize) -> u64 {
+    let end = story.member(place).map_or(1, |member| u32::from(member.content.end()).max(1));
+    u64::from(u32::from(at)) * 100 / u64::from(end)
+}
