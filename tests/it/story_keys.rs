@@ -1,16 +1,20 @@
 //! What keys do where several articles are on one event: marks, jumps to the same passage, the story panel.
 
-use sidelight::library::{Reply, RequestKind, Ticket};
-use sidelight::story::Mark;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use sidelight::library::{OpenStory, Reply, RequestKind, Ticket};
+use sidelight::story::{Comparison, Mark};
 use sidelight::tui::event::Event;
+use sidelight::tui::panes::Pane;
 
 use crate::script::{SEEDS, Script};
 
 /// Two articles on one event and one on another.
-const HARBOUR: &str = "Harbour reopens after storm\n\nThe harbour of Porto opened again on Monday after the long \
+const HARBOUR: &str = "Trawlers at work\n\nThe harbour of Porto opened again on Monday after the long \
                        storm. Nobody was hurt by the storm, the mayor said. Fishing boats sailed at dawn to the \
                        northern banks.\n";
-const QUAY: &str = "Storm over, says mayor\n\nChildren went back to school in the old town. The harbour of Porto \
+const QUAY: &str = "Children learn again\n\nChildren went back to school in the old town. The harbour of Porto \
                     opened again on Monday after the long storm. Insurers expect many claims from owners of \
                     warehouses.\n\nNobody was hurt by the storm, the mayor said.\n";
 const YAKS: &str = "Yaks are hairy\n\nYaks live on high plains. They are hairy in 1996 and now.\n";
@@ -71,4 +75,203 @@ fn the_marks_of_an_article_are_those_of_the_comparison() {
             assert_eq!(telling.marks(marked.claim), expected.collect::<Vec<_>>());
         }
     }
+}
+
+/// What two articles of three say, one of them twice.
+const FERRY: &str = "Ferries sail again\n\nThe mayor spoke to ferry captains in the evening. Nobody was hurt by the \
+                     storm, the mayor said. Timetables change in May.\n\nAt night he said it once more. Nobody was \
+                     hurt by the storm, the mayor said.\n";
+
+fn document(script: &Script) -> String {
+    script.state.reader().unwrap().entry.title.clone()
+}
+
+/// Answers the comparison that is under way with one that is changed as JSON.
+fn answer(script: &mut Script, change: impl FnOnce(&mut Value, &OpenStory)) {
+    let id = script.state.reader().unwrap().id();
+    let story = script.story_of(id).expect("a story");
+    let mut value = serde_json::to_value(&story.comparison).unwrap();
+    change(&mut value, &story);
+    let comparison: Comparison = serde_json::from_value(value).unwrap();
+    let story = OpenStory { comparison, ..(*story).clone() };
+    script.answer(Reply::Story { document: id, story: Some(Arc::new(story)) });
+}
+
+/// Two articles on one event of which the comparison is still to come.
+fn comparing() -> Script {
+    let mut script = Script::new(&[HARBOUR, QUAY]);
+    script.compares = false;
+    script.on_one_event(&[0, 1])
+}
+
+/// The words that are marked in the text.
+fn shown(script: &Script) -> Vec<&str> {
+    let reader = script.state.reader().unwrap();
+    reader.shown.iter().map(|range| reader.document.slice(*range)).collect()
+}
+
+#[test]
+fn the_same_passage_is_gone_to_and_comes_back_around() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys(")").expect_cursor("The harbour of Porto");
+    let script = script.keys("s").expect_cursor("The harbour of Porto").expect_focus(Pane::Reader);
+    assert_eq!(document(&script), "Children learn again");
+    assert!(shown(&script)[0].contains("opened again on Monday"), "{:?}", shown(&script));
+    let script = script.expect_message("B “Children learn").expect_message("in the same words");
+    let script = script.keys("s").expect_message("back where you started");
+    assert_eq!(document(&script), "Trawlers at work");
+    assert!(shown(&script)[0].contains("opened again on Monday"), "marked on both sides");
+    let script = script.keys("s<Ctrl-o>").expect_cursor("The harbour of Porto");
+    assert_eq!(document(&script), "Trawlers at work", "the jumps lead back too");
+    let script = script.keys("S<Backspace>");
+    assert_eq!(document(&script), "Trawlers at work");
+}
+
+#[test]
+fn where_no_other_source_has_it_the_reader_stays() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys(")))").expect_cursor("Fishing boats");
+    let script = script.keys("s").expect_cursor("Fishing boats");
+    script.expect_message("B “Children learn again” is silent here");
+    let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys(")))s").expect_cursor("Fishing boats");
+    script.expect_message("no other source says this");
+}
+
+#[test]
+fn every_place_in_every_source_is_gone_to_once() {
+    let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("))").expect_cursor("Nobody was hurt");
+    let script = script.keys("s");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys("s").expect_message("place 1 of 2 there");
+    assert_eq!(document(&script), "Ferries sail again");
+    let first = script.state.reader().unwrap().cursor;
+    let script = script.keys("s").expect_message("place 2 of 2 there").expect_cursor("Nobody");
+    assert_ne!(script.state.reader().unwrap().cursor, first);
+    let script = script.keys("s").expect_message("back where you started");
+    assert_eq!(document(&script), "Trawlers at work");
+    let script = script.keys("S");
+    assert_eq!(document(&script), "Ferries sail again", "the other way round");
+    let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("))2s");
+    assert_eq!(document(&script), "Ferries sail again");
+    let script = script.keys("S");
+    assert_eq!(document(&script), "Children learn again");
+}
+
+#[test]
+fn who_moves_on_starts_anew_from_there() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys(")s))").expect_cursor("Nobody was hurt");
+    let script = script.keys("s").expect_cursor("Nobody was hurt");
+    assert_eq!(document(&script), "Trawlers at work");
+    script.expect_message("in the same words");
+}
+
+#[test]
+fn without_a_story_that_is_said_and_how_to_make_one() {
+    for keys in ["s", "]o", "[x", "]s"] {
+        let script = Script::new(&[HARBOUR, YAKS]).keys(")").keys(keys);
+        let script = script.expect_message("no other source is on this event");
+        assert!(script.message().contains("gJ"), "{}", script.message());
+        assert_eq!(document(&script), "Trawlers at work");
+    }
+}
+
+#[test]
+fn before_the_comparison_has_come_a_key_says_so() {
+    let mut script = comparing().keys(")s").expect_message("still being compared");
+    let text = script.state.text_area();
+    answer(&mut script, |_, _| {});
+    assert_eq!(script.state.text_area(), text, "the text stays where it is");
+    script.keys("s").expect_message("in the same words");
+}
+
+#[test]
+fn a_weak_match_is_offered_and_gone_to_when_asked_for_again() {
+    let mut script = comparing();
+    answer(&mut script, |value, _| {
+        for link in value["links"].as_array_mut().unwrap() {
+            link["kind"] = json!("Possible");
+        }
+    });
+    let script = script.keys(")s").expect_message("possible match in B");
+    assert_eq!(document(&script), "Trawlers at work");
+    let script = script.keys("s").expect_message("possibly the same");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys("s").expect_message("back where you started");
+    let script = script.keys("s))s");
+    assert_eq!(document(&script), "Trawlers at work", "offered anew elsewhere");
+}
+
+#[test]
+fn the_passage_of_a_selected_fact_is_gone_to_from_the_panel() {
+    let script =
+        Script::story(&[HARBOUR, QUAY]).keys("<Tab>/porto<Enter>").expect_focus(Pane::Facts);
+    let script = script.keys("s").expect_focus(Pane::Reader).expect_cursor("The harbour of Porto");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys("<Ctrl-o>").expect_cursor("The harbour of Porto");
+    assert_eq!(document(&script), "Trawlers at work");
+}
+
+#[test]
+fn what_only_this_source_has_is_stepped_through() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys(")]o").expect_cursor("Fishing boats");
+    let script = script.expect_message("only this source says it");
+    let script = script.keys("]o").expect_message("no further passage that only this source has");
+    let script = script.keys("[o").expect_message("only this source says it");
+    assert!(script.cursor().starts_with("Trawlers at work"), "the headline: {}", script.cursor());
+    script.keys("[o").expect_message("before this").keys("9]o").expect_cursor("Fishing boats");
+}
+
+#[test]
+fn what_differs_is_stepped_through_with_the_words_of_both_sides() {
+    let mut script = comparing();
+    script = script.keys("]x").expect_message("still being compared");
+    answer(&mut script, |value, story| {
+        let side = |article: u16, words: &str| {
+            let text = story.members[usize::from(article)].content.text();
+            let start = text.find(words).unwrap();
+            let at = u32::try_from(start).unwrap().into();
+            let claim = story.comparison.claim_at(sidelight::story::ArticleIndex(article), at);
+            json!({
+                "passage": {"article": article, "range": [start, start + words.len()]},
+                "claim": claim.unwrap().0,
+            })
+        };
+        let sides = [side(0, "Monday"), side(1, "long")];
+        let difference = json!({"class": "Date", "level": "Differs", "sides": sides});
+        value["differences"] = json!([difference]);
+    });
+    let script = script.keys("]x").expect_cursor("The harbour of Porto");
+    let script = script.expect_message("1 of 1 · date: A “Monday” · B “long”");
+    let script = script.keys("]x").expect_message("no further difference");
+    let script =
+        script.expect_screen("! › The harbour").keys("G[x").expect_cursor("The harbour of Porto");
+    script.keys("]?").expect_message("no speculation is found in this article");
+}
+
+#[test]
+fn the_sources_of_the_story_are_opened_one_after_the_other() {
+    let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("]s");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.expect_message("source 2 of 3").keys("]s]s");
+    assert_eq!(document(&script), "Trawlers at work", "round and back");
+    let script = script.keys("[s").expect_message("source 3 of 3");
+    assert_eq!(document(&script), "Ferries sail again");
+    let script = script.expect_screen("source C of 3").keys("2[s");
+    assert_eq!(document(&script), "Trawlers at work");
+}
+
+#[test]
+fn the_actions_are_found_by_name() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("):same-next<Enter>");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys(":next-only-here<Enter>").expect_message("only this source says it");
+    script.keys("?").expect_screen("Same passage in the next source");
+}
+
+#[test]
+fn several_sources_have_a_column_each_where_there_is_room() {
+    let narrow = Script::story(&[HARBOUR, QUAY, FERRY]).keys(")");
+    assert!(narrow.screen().contains("= › The harbour of Porto"), "{}", narrow.screen());
+    let wide = narrow.keys("<Ctrl-w>o");
+    let screen = wide.screen();
+    assert!(screen.contains("=. › The harbour of Porto"), "{screen}");
+    assert!(screen.lines().nth(1).unwrap().contains("─BC──"), "{screen}");
 }
