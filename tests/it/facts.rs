@@ -4,12 +4,12 @@
 //! Without it the evaluation says so and passes.
 
 mod attribution;
-mod corpus;
+pub(crate) mod corpus;
 mod dates;
 mod linking;
 mod names;
 mod quantities;
-mod seeds;
+pub(crate) mod seeds;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,11 @@
 //! Stories: the articles on one event, compared; what is found is measured against annotated articles.
 
+mod gold;
+mod twin;
+
 use std::path::PathBuf;
 
 /// Returns the folder of the story corpora, if it is known; says so otherwise.
-#[allow(dead_code)] // Used by the measurements below.
 pub(crate) fn corpora() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("SIDELIGHT_CORPORA") else {
         eprintln!("SIDELIGHT_CORPORA is not set: stories are not measured");

@@ -2,7 +2,7 @@
 //! what must be found in them, and how much of their annotation is.
 
 mod annotation;
-mod edition;
+pub(crate) mod edition;
 mod measure;
 mod told;
 mod traps;

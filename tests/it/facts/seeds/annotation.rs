@@ -8,7 +8,7 @@ use sidelight::text::{TextRange, range};
 
 use crate::facts::corpora;
 use crate::facts::corpus::offsets;
-use crate::facts::seeds::edition::Edition;
+use crate::facts::seeds::edition::{Edition, moved};
 use crate::facts::seeds::twin::VALUES;
 
 /// A passage with what the annotation says of it.
@@ -136,17 +136,11 @@ impl<'e> Annotation<'e> {
 
     /// Returns where the edition has what the annotation names.
     fn span(&self, json: &Value) -> TextRange {
-        let at = |key: &str| self.moved(usize::try_from(json[key].as_u64().unwrap()).unwrap());
+        let at = |key: &str| {
+            let position = usize::try_from(json[key].as_u64().unwrap()).unwrap();
+            moved(&self.edition.edits, position)
+        };
         range(self.bytes[at("start")], self.bytes[at("end")])
-    }
-
-    fn moved(&self, position: usize) -> usize {
-        let mut moved = position;
-        for edit in self.edition.edits.iter().take_while(|edit| edit.start < position) {
-            assert!(edit.end <= position, "{position} lies within {edit:?}");
-            moved = moved + edit.length - (edit.end - edit.start);
-        }
-        moved
     }
 
     /// Returns a value of the seed as the edition has it.

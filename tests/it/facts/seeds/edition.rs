@@ -10,8 +10,8 @@ use sidelight::import::{Overrides, Payload, import};
 
 use crate::facts::seeds::twin::{ARTICLE_TABLE, WIRE_TABLE};
 
-const WIRE: &str = include_str!("../../../../seeds/000_43b137276f00a399.txt");
-const ARTICLE: &str = include_str!("../../../../seeds/001_0c6f94f86f0ee5fa.txt");
+pub(crate) const WIRE: &str = include_str!("../../../../seeds/000_43b137276f00a399.txt");
+pub(crate) const ARTICLE: &str = include_str!("../../../../seeds/001_0c6f94f86f0ee5fa.txt");
 
 /// What is written in place of what; `before|words|after` replaces the words only there.
 pub(crate) type Table = &'static [(&'static str, &'static str)];
@@ -103,7 +103,7 @@ impl Edition {
 }
 
 /// Replaces what the table names, the longest first, and says where.
-fn rewritten(seed: &str, table: Table) -> (String, Vec<Edit>) {
+pub(crate) fn rewritten(seed: &str, table: Table) -> (String, Vec<Edit>) {
     let mut rules: Vec<Rule> = table.iter().map(|(from, to)| rule(from, to)).collect();
     rules.sort_by_key(|rule| std::cmp::Reverse((rule.whole, rule.from.chars().count())));
     let mut text = String::new();
@@ -124,6 +124,16 @@ fn rewritten(seed: &str, table: Table) -> (String, Vec<Edit>) {
         position += taken;
     }
     (text, edits)
+}
+
+/// Returns where a character of the seed stands after the edits.
+pub(crate) fn moved(edits: &[Edit], position: usize) -> usize {
+    let mut moved = position;
+    for edit in edits.iter().take_while(|edit| edit.start < position) {
+        assert!(edit.end <= position, "{position} lies within {edit:?}");
+        moved = moved + edit.length - (edit.end - edit.start);
+    }
+    moved
 }
 
 /// One line of a table.
