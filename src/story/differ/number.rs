@@ -1,0 +1,158 @@
+//! Numbers that differ: the same role, the same unit, another amount.
+
+use crate::fact::{Modifier, QuantityKind};
+use crate::story::article::{Article, ArticleIndex};
+use crate::story::differ::found::Found;
+use crate::story::differ::measure::Measure;
+use crate::story::differ::reading::{Pair, Reading, SentenceReading};
+use crate::story::differ::role::Role;
+use crate::story::differ::words::Term;
+use crate::story::difference::{DifferenceClass, Level};
+
+/// How surely two numbers are numbers of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bond {
+    /// They are of one sort.
+    Typed,
+    /// They have one role.
+    Bound,
+}
+
+/// Finds numbers that differ between two matched sentences.
+pub(crate) fn numbers(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
+    let Some((one, other)) = reading.both(pair) else { return };
+    if !pair.matched || one.measures.is_empty() || other.measures.is_empty() {
+        return;
+    }
+    let (left, right) = without_agreeing(one, other);
+    let mut candidates = Vec::new();
+    for (at, a) in &left {
+        for (to, b) in &right {
+            if let Some(bond) = bond(a, b) {
+                candidates.push((bond, shared(&a.near, &b.near), *at, *to));
+            }
+        }
+    }
+    candidates.sort_by_key(|(bond, shared, ..)| std::cmp::Reverse((*bond, *shared)));
+    let (mut used, mut met) = (Vec::new(), Vec::new());
+    for (bond, _, at, to) in candidates {
+        if used.contains(&at) || met.contains(&to) {
+            continue;
+        }
+        used.push(at);
+        met.push(to);
+        let (Some(a), Some(b)) = (one.measures.get(at), other.measures.get(to)) else { continue };
+        let Some(level) = level(reading, [one, other], [a, b], bond) else { continue };
+        let (Some(here), Some(there)) = (reading.side(one, a.range), reading.side(other, b.range))
+        else {
+            continue;
+        };
+        found.push(Found { class: DifferenceClass::Number, level, sides: [here, there] });
+    }
+}
+
+type Kept<'r> = Vec<(usize, &'r Measure)>;
+
+/// Returns the numbers of both that meet no number of the other which says the same.
+fn without_agreeing<'r>(
+    one: &'r SentenceReading,
+    other: &'r SentenceReading,
+) -> (Kept<'r>, Kept<'r>) {
+    let agree = |a: &Measure, b: &Measure| {
+        let same = a.amount.is_same(&b.amount);
+        a.kind == b.kind && a.amount.agrees(&b.amount) && (same || bond(a, b).is_some())
+    };
+    let kept = |own: &'r [Measure], theirs: &'r [Measure]| {
+        own.iter().enumerate().filter(|(_, a)| !theirs.iter().any(|b| agree(a, b))).collect()
+    };
+    (kept(&one.measures, &other.measures), kept(&other.measures, &one.measures))
+}
+
+/// Tells how surely two numbers are of one thing; `None` if they are of two.
+pub(crate) fn bond(a: &Measure, b: &Measure) -> Option<Bond> {
+    let same_unit = a.unit == b.unit;
+    let fits = same_unit || a.generic && b.generic;
+    if a.kind != b.kind {
+        return None;
+    }
+    let near = shared(&a.near, &b.near);
+    let slot = (0..2).all(|side| a.beside[side].is_some() && a.beside[side] == b.beside[side]);
+    match a.kind {
+        QuantityKind::Money | QuantityKind::Ordinal if !same_unit => None,
+        QuantityKind::Ordinal => (near >= 1 && a.unit.is_some()).then_some(if near >= 2 {
+            Bond::Bound
+        } else {
+            Bond::Typed
+        }),
+        _ => match (a.role, b.role) {
+            (Some(role), Some(own)) if role != own => None,
+            (Some(Role::Age), Some(_)) => (near >= 1).then_some(Bond::Bound),
+            (Some(_), Some(_)) if fits => Some(Bond::Bound),
+            (Some(_), Some(_)) if a.generic || b.generic => Some(Bond::Typed),
+            (Some(_), Some(_)) => None,
+            _ if !same_unit => None,
+            (None, None) if near >= 2 || slot => Some(Bond::Bound),
+            (None, None) if near >= 1 => Some(Bond::Typed),
+            (None, None) => None,
+            _ => (near >= 2).then_some(Bond::Typed),
+        },
+    }
+}
+
+fn level(
+    reading: &Reading<'_>,
+    sentences: [&SentenceReading; 2],
+    measures: [&Measure; 2],
+    bond: Bond,
+) -> Option<Level> {
+    let [one, other] = sentences;
+    let [a, b] = measures;
+    if a.amount.agrees(&b.amount) {
+        return None;
+    }
+    if bond == Bond::Typed {
+        return Some(Level::Check);
+    }
+    let order = later(reading, one.passage.article, other.passage.article);
+    if let Some(order) = order
+        && changes(a, b)
+    {
+        let (early, late) = if order.is_lt() { (a, b) } else { (b, a) };
+        let grows = late.amount.low >= early.amount.low;
+        let falls = a.role.is_some_and(|role| role.may_fall());
+        if grows || falls {
+            return Some(Level::Later);
+        }
+    }
+    let soft = a.amount.bounds(&b.amount)
+        || [a, b].iter().any(|measure| measure.amount.modifier == Some(Modifier::Several));
+    Some(if soft { Level::Check } else { Level::Differs })
+}
+
+/// Tells whether a later report may bring such a number up to date.
+fn changes(a: &Measure, b: &Measure) -> bool {
+    match a.role.or(b.role) {
+        Some(role) => role.may_change(),
+        None => matches!(a.kind, QuantityKind::Money | QuantityKind::Count),
+    }
+}
+
+/// Tells which of two articles reports later, if both dates are known and differ.
+pub(crate) fn later(
+    reading: &Reading<'_>,
+    one: ArticleIndex,
+    other: ArticleIndex,
+) -> Option<std::cmp::Ordering> {
+    let (one, other) = (reading.article(one)?, reading.article(other)?);
+    let day = |article: &Article<'_>| article.document.metadata().published;
+    let time = |article: &Article<'_>| article.document.metadata().published_at;
+    let order = match (time(one), time(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => day(one)?.cmp(&day(other)?),
+    };
+    (!order.is_eq()).then_some(order)
+}
+
+fn shared(one: &[Term], other: &[Term]) -> usize {
+    one.iter().filter(|term| other.contains(term)).count()
+}

@@ -1,0 +1,186 @@
+//! Roles: what a number is the number of, by the words around it.
+//!
+//! A toll is never held against a number of wounded, nor one length against another. The nearest word that gives
+//! a role counts, and a comma, a conjunction or another number lies between as several words would.
+
+use std::ops::Range;
+
+use crate::story::differ::words::{Lexicon, Word, WordKind, is_listed};
+
+/// What a number is the number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    Dead,
+    Hurt,
+    Missing,
+    Held,
+    Moved,
+    Saved,
+    Age,
+    Magnitude,
+    Depth,
+    Length,
+    Height,
+    Width,
+    Weight,
+    Speed,
+    Prison,
+    Fine,
+    Profit,
+    Revenue,
+    Loss,
+    Price,
+    Votes,
+    Seats,
+    Turnout,
+    Jobs,
+    Whole,
+}
+
+impl Role {
+    /// Tells whether later reports bring such a number up to date.
+    pub(crate) const fn may_change(self) -> bool {
+        !matches!(
+            self,
+            Self::Age
+                | Self::Depth
+                | Self::Length
+                | Self::Height
+                | Self::Width
+                | Self::Weight
+                | Self::Speed
+                | Self::Prison
+                | Self::Fine
+        )
+    }
+
+    /// Tells whether such a number may fall as well as grow.
+    pub(crate) const fn may_fall(self) -> bool {
+        matches!(self, Self::Missing | Self::Moved | Self::Magnitude | Self::Turnout | Self::Votes)
+    }
+}
+
+/// The words that give a role.
+const CUES: [(Role, &str); 24] = [
+    (
+        Role::Dead,
+        " dead death deaths die dies died dying kill kills killed killing toll fatality fatalities lives \
+         bodies perished perish slain drowned fatally lifeless corpses ",
+    ),
+    (
+        Role::Hurt,
+        " injured injuring injures injury injuries wounded wounding wounds hurt hurting hospitalized \
+         hospitalised hospital hospitals ",
+    ),
+    (Role::Missing, " missing unaccounted trapped stranded "),
+    (
+        Role::Held,
+        " arrested arrest arrests detained detaining detentions custody arresting rounded seized ",
+    ),
+    (
+        Role::Moved,
+        " evacuated evacuate evacuating evacuation displaced displacing homeless fled uprooted evacuees ",
+    ),
+    (Role::Saved, " rescued rescuing saved survivors survived survive freed "),
+    (Role::Age, " aged age "),
+    (Role::Magnitude, " magnitude richter "),
+    (Role::Depth, " deep depth "),
+    (Role::Length, " long length "),
+    (Role::Height, " tall high height elevation "),
+    (Role::Width, " wide width "),
+    (Role::Weight, " weighing weighs weighed weight heavy "),
+    (Role::Speed, " speed speeds winds gusts "),
+    (Role::Prison, " prison jail jailed sentenced imprisonment sentence bars imprisoned "),
+    (Role::Fine, " fine fined fines penalty penalties "),
+    (Role::Profit, " profit profits earnings earned income "),
+    (Role::Revenue, " revenue revenues sales turnover "),
+    (Role::Loss, " loss losses lost damage damages "),
+    (
+        Role::Price,
+        " price priced worth valued buy buys bought acquire acquires acquired acquiring paying paid pay \
+         pays deal takeover value bid offer ",
+    ),
+    (Role::Votes, " vote votes ballots "),
+    (Role::Seats, " seats seat "),
+    (Role::Turnout, " turnout "),
+    (Role::Jobs, " jobs job workers layoffs cuts redundancies posts "),
+];
+
+/// How far a word that gives a role may stand from its number.
+const REACH: usize = 7;
+
+/// Returns the role of the number that takes these words of a sentence.
+pub(crate) fn role(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> Option<Role> {
+    if is_age(lexicon, words, number) {
+        return Some(Role::Age);
+    }
+    let after = words.get(number.end..).unwrap_or_default();
+    let before = words.get(..number.start).unwrap_or_default();
+    if is_whole(lexicon, before) {
+        return Some(Role::Whole);
+    }
+    let behind = nearest(lexicon, after.iter());
+    let ahead = nearest(lexicon, before.iter().rev());
+    match (ahead, behind) {
+        (Some((near, _)), Some((far, role))) if far < near => Some(role),
+        (Some((_, role)), _) | (None, Some((_, role))) => Some(role),
+        (None, None) => None,
+    }
+}
+
+/// Tells whether a number counts all of which others are a part: `12 of the 40 passengers`.
+fn is_whole(lexicon: &Lexicon, before: &[Word]) -> bool {
+    let mut last = before.iter().rev().map(|word| (lexicon.form(word), word.kind));
+    let mut next = last.next();
+    if next.is_some_and(|(form, _)| matches!(form, "the" | "its" | "their" | "all")) {
+        next = last.next();
+    }
+    let counted = |(form, kind): (&str, WordKind)| {
+        kind == WordKind::Number
+            || is_listed(" some most many half all each none two three four five six seven ", form)
+    };
+    next.is_some_and(|(form, _)| form == "of") && last.next().is_some_and(counted)
+}
+
+/// Tells whether a number is an age: `the driver, 34,`, `aged 34`, `34-year-old`, `34 years old`.
+fn is_age(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> bool {
+    let form = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| lexicon.form(word));
+    let following = words.get(number.start..).unwrap_or_default().iter().take(7);
+    let mut rest = following.map(|word| lexicon.form(word)).filter(|word| *word != "-");
+    let has_years = rest.any(|word| word == "year" || word == "years" || word == "yr");
+    if has_years && rest.next() == Some("old") {
+        return true;
+    }
+    let before = number.start.checked_sub(1);
+    if form(before) == Some("aged") || form(before) == Some("age") {
+        return true;
+    }
+    let stops = |mark: Option<&str>| matches!(mark, Some("," | "." | ")" | ";"));
+    let named = before.and_then(|at| at.checked_sub(1)).and_then(|at| words.get(at));
+    form(before) == Some(",")
+        && stops(form(Some(number.end)))
+        && named.is_some_and(Word::is_content)
+        && number.len() == 1
+        && form(Some(number.start)).is_some_and(|number| number.len() <= 2)
+}
+
+fn nearest<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w Word>) -> Option<(usize, Role)> {
+    let mut distance = 0;
+    for word in words {
+        let form = lexicon.form(word);
+        distance += match form {
+            ";" | ":" | "." | "—" | "–" => return None,
+            "," => 3,
+            "and" | "but" | "while" | "or" | "when" | "after" | "with" | "as" => 3,
+            _ if word.kind == WordKind::Number => 3,
+            _ => 1,
+        };
+        if distance > REACH {
+            return None;
+        }
+        if let Some((role, _)) = CUES.iter().find(|(_, cues)| is_listed(cues, form)) {
+            return Some((distance, *role));
+        }
+    }
+    None
+}

@@ -1,0 +1,241 @@
+//! Numbers: tolls, sums, votes, ages, lengths, and how they are rounded.
+
+use super::{agree, differ, told};
+
+#[test]
+fn numbers_of_one_thing_differ() {
+    let table = [
+        // Accidents, storms, attacks.
+        (
+            "Twelve people were killed when a bus left the road near Tarn.",
+            "A bus left the road near Tarn, killing 14 people.",
+            "Twelve",
+            "14",
+        ),
+        (
+            "The blast killed 12 people and injured 30.",
+            "The blast killed 12 people and injured 45.",
+            "30",
+            "45",
+        ),
+        (
+            "At least 12 people died and 30 were wounded, police said.",
+            "At least 9 people died and 30 were wounded, police said.",
+            "12",
+            "9",
+        ),
+        (
+            "The fire killed three firefighters in Odda on Friday.",
+            "Five firefighters were killed in the fire in Odda on Friday.",
+            "three",
+            "Five",
+        ),
+        (
+            "Some 2,000 residents were evacuated from the valley.",
+            "Authorities evacuated 3,500 residents of the valley.",
+            "2,000",
+            "3,500",
+        ),
+        (
+            "Rescuers are searching for 8 people missing after the flood.",
+            "Eleven people are missing after the flood, rescuers said.",
+            "8",
+            "Eleven",
+        ),
+        (
+            "Police arrested 41 protesters outside the bank.",
+            "Police said 57 protesters were arrested outside the bank.",
+            "41",
+            "57",
+        ),
+        (
+            "The storm destroyed 40 homes along the coast.",
+            "Along the coast 65 homes were destroyed by the storm.",
+            "40",
+            "65",
+        ),
+        // Ages.
+        (
+            "The 34-year-old driver was taken to court.",
+            "The driver, 36, was taken to court.",
+            "34",
+            "36",
+        ),
+        (
+            "A man aged 52 drowned in the lake.",
+            "A 53-year-old man drowned in the lake.",
+            "52",
+            "53",
+        ),
+        // Quakes and measures.
+        (
+            "A magnitude 6.2 earthquake struck off the coast of Norland.",
+            "An earthquake of magnitude 6.6 struck off the coast of Norland.",
+            "6.2",
+            "6.6",
+        ),
+        (
+            "The bridge is 320 metres long and opened in spring.",
+            "The bridge, 410 metres long, opened in spring.",
+            "320",
+            "410",
+        ),
+        // Takeovers and money.
+        (
+            "Acme agreed to buy Brightwater for $4.5 billion in cash.",
+            "Acme agreed to buy Brightwater for $5.4 billion in cash.",
+            "$4.5 billion",
+            "$5.4 billion",
+        ),
+        (
+            "The court fined the bank 20,000 pounds.",
+            "The bank was fined 35,000 pounds by the court.",
+            "20,000 pounds",
+            "35,000 pounds",
+        ),
+        (
+            "Quarterly profit rose 12 percent at the airline.",
+            "Quarterly profit at the airline rose 21 percent.",
+            "12 percent",
+            "21 percent",
+        ),
+        (
+            "The firm will cut 900 jobs in Belm.",
+            "The firm said 1,300 jobs in Belm will be cut.",
+            "900",
+            "1,300",
+        ),
+        // Elections and parliaments.
+        (
+            "The Reform Party won 120 seats in the new parliament.",
+            "The Reform Party took 131 seats in the new parliament.",
+            "120",
+            "131",
+        ),
+        (
+            "Turnout reached 61 percent in the second round.",
+            "Turnout in the second round was 68 percent.",
+            "61 percent",
+            "68 percent",
+        ),
+        // Studies.
+        (
+            "The study followed 1,250 patients with asthma in six clinics.",
+            "The study followed 1,520 patients with asthma in six clinics.",
+            "1,250",
+            "1,520",
+        ),
+        // Sport.
+        (
+            "Lind scored 28 points as Tarn beat Odda.",
+            "Lind scored 31 points as Tarn beat Odda.",
+            "28",
+            "31",
+        ),
+    ];
+    for (one, other, a, b) in table {
+        differ(one, other, &[("number", "differs", [a, b])]);
+    }
+}
+
+#[test]
+fn numbers_that_only_seem_to_differ_are_silent() {
+    let table = [
+        // Two roles.
+        (
+            "The blast killed 12 people near the market.",
+            "The blast near the market wounded 30 people.",
+        ),
+        ("The crash left 12 dead and 30 injured.", "The crash left 30 injured and 12 dead."),
+        ("The gunman, 34, shot a 52-year-old teacher.", "The gunman, 34, shot the teacher, 52."),
+        ("A bus carrying 40 passengers crashed near Tarn.", "A bus crashed near Tarn, killing 12."),
+        ("Twelve of the 40 passengers died in the crash.", "The crash killed 12 passengers."),
+        ("The knife was 8 inches long.", "The suspect stood 62 inches tall."),
+        ("The tower is 120 metres tall.", "The tower stands in a park 300 metres wide."),
+        ("Profit rose 12 percent.", "Revenue rose 30 percent."),
+        // One amount written in two ways.
+        ("The deal is worth $585M.", "The deal is worth $585 million."),
+        ("The deal is worth $4.1bn.", "The deal is worth 4.1 billion dollars."),
+        ("It paid $585 million for the unit.", "It paid some $600 million for the unit."),
+        ("Twelve people were killed.", "12 people were killed."),
+        ("It was the 30th meeting of the council.", "It was the thirtieth meeting of the council."),
+        ("Turnout was 61 percent.", "Turnout was 61%."),
+        // Rounding.
+        ("About 50 people were hurt in the crash.", "The crash hurt 48 people."),
+        ("Nearly 2 million customers lost power.", "Power was cut to 1.9 million customers."),
+        ("More than 40 protesters were arrested.", "Police arrested 43 protesters."),
+        ("Some 1,200 patients took part.", "The study took in 1,184 patients."),
+        ("Hundreds of people were evacuated.", "Rescuers evacuated 340 people."),
+        ("Dozens of people were injured.", "The crash injured 37 people."),
+        ("Turnout was 61 percent.", "Turnout was 61.4 percent."),
+        ("The quake had a magnitude of 6.2.", "A 6.2-magnitude quake struck."),
+        // Other currencies, other units, other things.
+        ("The deal is worth $4.5 billion.", "The deal is worth 4.1 billion euros."),
+        ("The road is 120 miles long.", "The road is 193 km long."),
+        ("The party won 120 seats.", "The party has 300 members."),
+        ("The fire destroyed 40 homes.", "The fire destroyed 12 cars."),
+        ("He was jailed for seven years.", "He is 34 years old."),
+        ("The law was passed in 2019.", "The law was passed by 61 votes."),
+    ];
+    for (one, other) in table {
+        agree(one, other);
+        agree(other, one);
+    }
+}
+
+#[test]
+fn a_bound_or_an_unsure_role_is_worth_a_check() {
+    differ(
+        "At least 12 people were killed in the raid.",
+        "The raid killed 14 people.",
+        &[("number", "check", ["12", "14"])],
+    );
+    differ(
+        "The raid killed 12 soldiers.",
+        "The raid killed 14 people.",
+        &[("number", "check", ["12", "14"])],
+    );
+}
+
+#[test]
+fn a_later_report_brings_a_toll_up_to_date() {
+    let early = ("The quake killed 12 people in Belm.", Some("2024-05-03"));
+    let late = ("The quake killed 43 people in Belm.", Some("2024-05-04"));
+    let sides = vec!["12".to_owned(), "43".to_owned()];
+    let expected = vec![("number".to_owned(), "later".to_owned(), sides)];
+    assert_eq!(told(&[late, early]), expected);
+    assert_eq!(told(&[early, late]), expected);
+    // Neither an age nor a toll that falls is brought up to date.
+    let table = [
+        (
+            ("The driver, 34, fled.", Some("2024-05-03")),
+            ("The 36-year-old driver fled.", Some("2024-05-04")),
+        ),
+        (
+            ("The quake killed 43 people.", Some("2024-05-03")),
+            ("The quake killed 12 people.", Some("2024-05-04")),
+        ),
+        (
+            ("The quake killed 12 people.", Some("2024-05-03")),
+            ("The quake killed 43 people.", Some("2024-05-03")),
+        ),
+        (
+            ("The quake killed 12 people.", None),
+            ("The quake killed 43 people.", Some("2024-05-03")),
+        ),
+    ];
+    for (one, other) in table {
+        let found = told(&[one, other]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].1, "differs", "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn what_articles_say_of_one_thing_is_one_difference() {
+    let twelve = ("The quake killed 12 people in Belm.", None);
+    let fourteen = ("The quake killed 14 people in Belm.", None);
+    let found = told(&[twelve, twelve, fourteen]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].2, ["12", "12", "14"]);
+}
