@@ -78,6 +78,9 @@ actions! {
     NextDocument "next-document" Count "Open the next article of the list";
     PreviousDocument "previous-document" Count "Open the previous article of the list";
     Bookmarks "bookmarks" None "Show the bookmarks";
+    Matrix "matrix" None "Show which source of the story says what";
+    SideBySide "side-by-side" Count "Read two sources of the story side by side";
+    Timeline "timeline" None "Show the story by time";
     Undo "undo" Count "Undo the last change";
     Redo "redo" Count "Redo what was undone";
     NextTheme "next-theme" None "Change to the next theme";
@@ -175,6 +178,14 @@ actions! {
     EditNote "edit-note" None "Edit the note";
     NextTab "next-tab" Count "Bookmarks of this article, or of all";
     PreviousTab "previous-tab" Count "Bookmarks of all, or of this article";
+    // Views of a story
+    PreviousColumn "previous-column" Count "Previous source";
+    NextColumn "next-column" Count "Next source";
+    AllRows "all-rows" None "Show all rows again";
+    DifferingRows "differing-rows" None "Show only the rows on which sources differ";
+    SingleSourceRows "single-source-rows" None "Show only the rows that one source alone says";
+    NarrowRows "narrow-rows" None "Show only the rows that contain some words";
+    SortRows "sort-rows" None "Change the order of the rows";
     // Prompt
     Accept "accept" None "Accept";
     Complete "complete" None "Complete";

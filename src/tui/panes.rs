@@ -21,6 +21,10 @@ const READER: u16 = 30;
 /// The fewest rows at which panes have headers.
 const HEADER_HEIGHT: u16 = 8;
 
+/// The columns between the pane's edge and the text: what other sources say, what is kept, where the reader is, and
+/// a space. They are there before anything is known of other sources, so that the text stays where it is.
+pub const GUTTER: u16 = 4;
+
 /// One of the three panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pane {
@@ -35,6 +39,26 @@ pub enum Pane {
 impl Pane {
     /// The panes from left to right.
     pub const ALL: [Self; 3] = [Self::Sources, Self::Reader, Self::Facts];
+}
+
+/// One of two texts that stand side by side, or one above the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The left or the upper one.
+    Left,
+    /// The right or the lower one.
+    Right,
+}
+
+impl Side {
+    /// Returns the other side.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
 }
 
 /// Whether the user wants a side pane.
@@ -79,6 +103,8 @@ pub struct Panes {
     pub reader: Option<Rect>,
     /// The facts panel.
     pub facts: Option<Rect>,
+    /// A second text beside the reader's.
+    pub beside: Option<Rect>,
     /// The last line.
     pub status: Rect,
 }
@@ -114,7 +140,7 @@ pub fn split(size: Size, focus: Pane, wishes: Wishes) -> Panes {
             Pane::Sources => (whole, None),
             Pane::Reader | Pane::Facts => (None, whole),
         };
-        return Panes { sources, reader: None, facts, status };
+        return Panes { sources, reader: None, facts, beside: None, status };
     }
     let reader_start = if left > 0 { left + 1 } else { 0 };
     let reader_end = if right > 0 { size.width - right - 1 } else { size.width };
@@ -122,6 +148,7 @@ pub fn split(size: Size, focus: Pane, wishes: Wishes) -> Panes {
         sources: area(0, left),
         reader: area(reader_start, reader_end.saturating_sub(reader_start)),
         facts: area(reader_end + 1, right),
+        beside: None,
         status,
     }
 }
@@ -154,6 +181,40 @@ fn leave_room(width: u16, left: u16, right: u16) -> (u16, u16) {
     let from_right = over.min(right.saturating_sub(12));
     let from_left = (over - from_right).min(left.saturating_sub(12));
     (left - from_left, right - from_right)
+}
+
+/// Splits the screen between two texts, side by side or, where it is narrow, one above the other; the reader's
+/// stands on one side.
+pub fn side_by_side(size: Size, reader: Side) -> Panes {
+    let status = Rect::new(0, size.height.saturating_sub(1), size.width, size.height.min(1));
+    let height = size.height.saturating_sub(1);
+    let (first, second) = if size.width < NARROW {
+        let upper = height.div_ceil(2);
+        (Rect::new(0, 0, size.width, upper), Rect::new(0, upper, size.width, height - upper))
+    } else {
+        let left = (size.width - 1) / 2;
+        (Rect::new(0, 0, left, height), Rect::new(left + 1, 0, size.width - left - 1, height))
+    };
+    let (reader, beside) = match reader {
+        Side::Left => (first, second),
+        Side::Right => (second, first),
+    };
+    Panes { sources: None, reader: Some(reader), facts: None, beside: Some(beside), status }
+}
+
+/// Returns where a text of at most `widest` columns stands in a pane: below the header, without gutter and margins.
+pub fn text_area(pane: Rect, widest: u16) -> Rect {
+    let (_, body) = header_and_body(pane);
+    let gutter = gutter(body);
+    let room = body.width.saturating_sub(gutter + u16::from(gutter > 0));
+    let width = room.min(widest).max(1);
+    let margin = (room.saturating_sub(width)) / 2;
+    Rect { x: body.x + gutter + margin, width: width.min(body.width), ..body }
+}
+
+/// Returns the columns of the gutter in a pane; a very narrow pane has none.
+pub const fn gutter(body: Rect) -> u16 {
+    if body.width < 16 { 0 } else { GUTTER }
 }
 
 /// Splits a pane into its header with a rule below it and what it holds; a low pane has no header.

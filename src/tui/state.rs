@@ -4,9 +4,12 @@
 //! either, nor the store, the terminal or a clock.
 
 pub mod awaited;
+pub mod beside;
 pub mod evidence;
+pub mod groups;
 pub mod jumps;
 pub mod list;
+pub mod matrix;
 pub mod message;
 pub mod panel;
 pub mod popup;
@@ -19,6 +22,8 @@ pub mod selection;
 pub mod shelves;
 pub mod sources;
 pub mod story;
+pub mod story_view;
+pub mod timeline;
 pub mod work;
 
 use std::sync::Arc;
@@ -43,6 +48,7 @@ use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::round::Round;
 use crate::tui::state::sources::{ENTRY_ROWS, Sources};
+use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
@@ -50,10 +56,6 @@ pub use awaited::{Awaited, Goal, Listing, NamingFor};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
-
-/// The columns between the pane's edge and the text: what other sources say, what is kept, where the reader is, and
-/// a space. They are there before anything is known of other sources, so that the text stays where it is.
-pub const GUTTER: u16 = 4;
 
 /// Everything that is shown.
 #[derive(Clone, Debug)]
@@ -84,6 +86,8 @@ pub struct State {
     readers: Vec<Reader>,
     /// Places to go back to.
     pub jumps: JumpList,
+    /// A view of a whole story in the place of the panes.
+    pub story_view: Option<StoryView>,
     /// What stands over the panes.
     pub popup: Option<Popup>,
     /// What is being typed.
@@ -163,6 +167,7 @@ impl State {
             sources: Sources::default(),
             readers: Vec::new(),
             jumps: JumpList::default(),
+            story_view: None,
             popup: None,
             prompt: None,
             searches: Vec::new(),
@@ -236,18 +241,21 @@ impl State {
 
     /// Returns where the panes stand.
     pub fn panes(&self) -> Panes {
-        panes::split(self.size, self.focus, self.wishes)
+        match &self.story_view {
+            Some(StoryView::Beside(beside)) => panes::side_by_side(self.size, beside.side()),
+            _ => panes::split(self.size, self.focus, self.wishes),
+        }
     }
 
     /// Returns where the text stands in the reader: the area without header, gutter and margins.
     pub fn text_area(&self) -> Rect {
         let pane = self.panes().reader.unwrap_or_else(|| self.hidden_reader());
-        let (_, body) = panes::header_and_body(pane);
-        let gutter = gutter(body);
-        let room = body.width.saturating_sub(gutter + u16::from(gutter > 0));
-        let width = room.min(self.text_width).max(1);
-        let margin = (room.saturating_sub(width)) / 2;
-        Rect { x: body.x + gutter + margin, width: width.min(body.width), ..body }
+        panes::text_area(pane, self.text_width)
+    }
+
+    /// Returns where the text stands that follows the reader's, if there is one.
+    pub fn beside_area(&self) -> Option<Rect> {
+        self.panes().beside.map(|pane| panes::text_area(pane, self.text_width))
     }
 
     /// Returns the width of the text.
@@ -299,10 +307,30 @@ impl State {
                 ),
                 _,
             ) => Context::List,
-            (.., Pane::Sources) => Context::Sources,
-            (.., Pane::Reader) => Context::Reader,
-            (.., Pane::Facts) => Context::Facts,
+            (None, None, focus) => self.pane_context(focus),
         }
+    }
+
+    /// Returns which keys count where nothing stands over the panes.
+    fn pane_context(&self, focus: Pane) -> Context {
+        if let Some(context) = self.story_view.as_ref().and_then(StoryView::context) {
+            return context;
+        }
+        match focus {
+            Pane::Sources => Context::Sources,
+            Pane::Reader => Context::Reader,
+            Pane::Facts => Context::Facts,
+        }
+    }
+
+    /// Tells whether a matrix or a timeline stands in the place of the panes.
+    pub const fn shows_table(&self) -> bool {
+        matches!(self.story_view, Some(StoryView::Matrix(_) | StoryView::Timeline(_)))
+    }
+
+    /// Returns where the parts of a matrix or a timeline stand.
+    pub fn table(&self) -> Table {
+        story_view::table(self.size)
     }
 
     /// Returns what takes the last change back: the first key that does, else the command.
@@ -355,11 +383,6 @@ impl State {
     fn hidden_reader(&self) -> Rect {
         Rect::new(0, 0, self.size.width, self.size.height.saturating_sub(1))
     }
-}
-
-/// Returns the columns of the gutter in a pane; a very narrow pane has none.
-pub const fn gutter(body: Rect) -> u16 {
-    if body.width < 16 { 0 } else { GUTTER }
 }
 
 /// Returns what the settings say of the panes.

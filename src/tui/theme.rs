@@ -47,6 +47,10 @@ pub enum Role {
     Kept,
     /// A passage of the selected fact.
     Shown,
+    /// A clause that the text beside it has too.
+    Matched,
+    /// Words of such a clause that the text beside it has not.
+    Different,
     /// A passage of a fact of some kind.
     Fact(FactKind),
     /// The header of a pane.
@@ -110,7 +114,8 @@ impl Theme {
             Role::Link | Role::Key => (Color::Blue, Color::Blue),
             Role::Match | Role::CurrentMatch => (Color::Yellow, Color::Red),
             Role::Kept | Role::Mark => (Color::Green, Color::Green),
-            Role::Shown => (Color::Yellow, Color::Magenta),
+            Role::Matched => (Color::Green, Color::Green),
+            Role::Shown | Role::Different => (Color::Yellow, Color::Magenta),
             Role::Fact(FactKind::Where) => (Color::Green, Color::Green),
             Role::Fact(FactKind::When) => (Color::Yellow, Color::Magenta),
             Role::Fact(FactKind::HowMany | FactKind::Event) => (Color::Magenta, Color::Red),
@@ -159,7 +164,8 @@ const fn modifier(role: Role) -> Modifier {
         Role::Quotation | Role::Beside(Mark::Speculation) | Role::Fact(FactKind::Uncertain) => {
             Modifier::ITALIC
         }
-        Role::Link | Role::Kept => Modifier::UNDERLINED,
+        Role::Link | Role::Kept | Role::Matched => Modifier::UNDERLINED,
+        Role::Different => Modifier::BOLD.union(Modifier::REVERSED),
         Role::Match | Role::Shown => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::CurrentMatch | Role::Selection | Role::SelectedRow => Modifier::REVERSED,
         Role::RestingRow => Modifier::BOLD,
@@ -183,6 +189,8 @@ mod tests {
             Role::SelectedRow,
             Role::Kept,
             Role::Shown,
+            Role::Matched,
+            Role::Different,
             Role::Error,
             Role::FocusedTitle,
             Role::Fact(FactKind::Uncertain),

@@ -4,6 +4,7 @@
 //! a terminal. A key goes through the keymap of its context to an action, and the action to
 //! the part it belongs to: what stands over the panes first, then the focused pane, then all.
 
+mod beside;
 mod command;
 mod command_line;
 mod editing;
@@ -30,6 +31,8 @@ mod search;
 mod shelves;
 mod sources;
 mod story;
+mod story_views;
+mod told;
 mod travel;
 mod verdicts;
 
@@ -59,9 +62,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if is_reply && unread.is_some() && state.message.as_ref().is_some_and(Message::is_remark) {
         state.message = unread;
     }
+    story_views::settle(state);
     if state.text_area() != room {
         effects.extend(travel::fit(state));
     }
+    beside::follow(state);
     effects.extend(story::ask(state));
     effects
 }
@@ -114,6 +119,21 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         }
         return everywhere(state, command);
     }
+    if let Some(effects) = story_views::open(state, command) {
+        return effects;
+    }
+    if state.shows_table() {
+        if let Some(effects) = story_views::act(state, command) {
+            return effects;
+        }
+        if !stays_open(command.action) && !story_views::stays_open(command.action) {
+            state.story_view = None;
+        }
+        return everywhere(state, command);
+    }
+    if let Some(effects) = beside::act(state, command) {
+        return effects;
+    }
     if command.action == Action::Cancel && !is_marked(state) && state.work.can_stop() {
         return feeds::stop(state);
     }
@@ -130,7 +150,8 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// Performs a command that belongs to no pane.
 fn everywhere(state: &mut State, command: Command) -> Vec<Effect> {
-    list_action(state, command)
+    story_views::open(state, command)
+        .or_else(|| list_action(state, command))
         .or_else(|| marks::act(state, command))
         .unwrap_or_else(|| global::act(state, command))
 }
@@ -142,7 +163,11 @@ fn list_action(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 
 /// Tells whether there is something that an interrupt takes back before it ends anything.
 fn can_cancel(state: &State) -> bool {
-    state.popup.is_some() || state.work.can_stop() || is_marked(state) || state.focus == Pane::Facts
+    state.popup.is_some()
+        || state.story_view.is_some()
+        || state.work.can_stop()
+        || is_marked(state)
+        || state.focus == Pane::Facts
 }
 
 /// Tells whether the focused text shows a selection, a fact or a search, which are taken back first.

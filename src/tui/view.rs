@@ -3,13 +3,19 @@
 //! Cells are written directly, grapheme by grapheme, from document text (cleaned at import) and from
 //! [`Safe`](crate::text::Safe) strings, and from nothing else.
 
+mod beside;
 mod canvas;
 mod facts;
+mod lines;
+mod matrix;
 mod popup;
 mod reader;
 mod shelves;
 mod sources;
 mod status;
+mod story_hints;
+mod table;
+mod timeline;
 mod words;
 
 use ratatui::Frame;
@@ -17,6 +23,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::panes::{self, Pane, Panes};
 use crate::tui::state::State;
+use crate::tui::state::story_view::StoryView;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::Canvas;
 
@@ -28,15 +35,10 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     }
     let panes = state.panes();
     let mut canvas = Canvas::new(frame.buffer_mut(), state.theme);
-    separators(&mut canvas, &panes);
-    if let Some(pane) = panes.sources {
-        sources::draw(&mut canvas, state, pane);
-    }
-    if let Some(pane) = panes.reader {
-        reader::draw(&mut canvas, state, pane);
-    }
-    if let Some(pane) = panes.facts {
-        facts::draw(&mut canvas, state, pane);
+    match &state.story_view {
+        Some(StoryView::Matrix(shown)) => matrix::draw(&mut canvas, state, shown),
+        Some(StoryView::Timeline(shown)) => timeline::draw(&mut canvas, state, shown),
+        Some(StoryView::Beside(_)) | None => draw_panes(&mut canvas, state, &panes),
     }
     let mut cursor = status::draw(&mut canvas, state, panes.status);
     if state.popup.is_some() {
@@ -47,21 +49,34 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     }
 }
 
+fn draw_panes(canvas: &mut Canvas<'_>, state: &State, panes: &Panes) {
+    separators(canvas, panes);
+    if let Some(pane) = panes.sources {
+        sources::draw(canvas, state, pane);
+    }
+    if let Some(pane) = panes.reader {
+        reader::draw(canvas, state, pane);
+    }
+    if let Some(pane) = panes.facts {
+        facts::draw(canvas, state, pane);
+    }
+    if let (Some(StoryView::Beside(shown)), Some(pane)) = (&state.story_view, panes.beside) {
+        beside::draw(canvas, state, shown, pane);
+    }
+}
+
 /// Draws the lines between panes and below their headers.
 fn separators(canvas: &mut Canvas<'_>, panes: &Panes) {
     let style = canvas.style(Role::Separator);
-    for pane in Pane::ALL.into_iter().filter_map(|pane| panes.get(pane)) {
+    let shown = || Pane::ALL.into_iter().filter_map(|pane| panes.get(pane)).chain(panes.beside);
+    for pane in shown() {
         if let (Some(header), _) = panes::header_and_body(pane) {
             canvas.fill(Rect { y: header.y + 1, height: 1, ..header }, "─", style);
         }
     }
-    for pane in [panes.sources, panes.reader].into_iter().flatten() {
+    for pane in shown() {
         let right = pane.right();
-        if Pane::ALL
-            .into_iter()
-            .filter_map(|pane| panes.get(pane))
-            .any(|other| other.x == right + 1)
-        {
+        if shown().any(|other| other.x == right + 1) {
             canvas.fill(Rect::new(right, pane.y, 1, pane.height), "│", style);
             if panes::header_and_body(pane).0.is_some() {
                 canvas.fill(Rect::new(right, pane.y + 1, 1, 1), "┼", style);

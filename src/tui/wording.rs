@@ -12,7 +12,7 @@ mod why;
 
 pub use article::{date, origin, published, title};
 pub use evidence::{evidence_row, evidence_title};
-pub use fact::{entry, filter, glyph, label, words};
+pub use fact::{entry, filter, glyph, label, moment, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
 pub use label::Label;
 pub use story::{
@@ -137,6 +137,8 @@ pub const fn context(context: Context) -> &'static str {
         Context::Facts => "In the facts panel",
         Context::Bookmarks => "In the bookmarks",
         Context::List => "In a list",
+        Context::Matrix => "In the matrix",
+        Context::Timeline => "In the timeline",
         Context::Help => "In help and other texts",
         Context::Prompt => "While typing",
         Context::Palette => "In the palette",
@@ -165,6 +167,20 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("×3", "the text says it three times"),
             ("comment:", "it judges or interprets, it does not report"),
             ("… 9 more", "the less important of a long section; Enter shows them"),
+        ],
+        Context::Matrix => &[
+            ("=", "the source says the same"),
+            ("~", "the source says it in other words"),
+            ("!", "sources differ on it"),
+            (".", "no other source says it"),
+            ("?", "the source says that it may be so"),
+            ("-", "the source says that it is not known or not told"),
+            ("", "the source is silent"),
+        ],
+        Context::Timeline => &[
+            ("→", "it lay ahead when it was reported"),
+            ("?", "it is supposed, or not known"),
+            ("A B", "the sources that say so"),
         ],
         _ => &[],
     }

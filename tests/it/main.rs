@@ -24,4 +24,5 @@ mod script;
 mod server;
 mod stories;
 mod story_keys;
+mod story_views;
 mod view;

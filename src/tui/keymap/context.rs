@@ -17,6 +17,10 @@ pub enum Context {
     Bookmarks,
     /// The jump list, the contents and other lists that pop up.
     List,
+    /// The matrix of statements and sources.
+    Matrix,
+    /// The timeline of a story.
+    Timeline,
     /// The help pane.
     Help,
     /// A line of input: search, command, note.
@@ -27,13 +31,15 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Global,
         Self::Reader,
         Self::Sources,
         Self::Facts,
         Self::Bookmarks,
         Self::List,
+        Self::Matrix,
+        Self::Timeline,
         Self::Help,
         Self::Prompt,
         Self::Palette,
@@ -48,6 +54,8 @@ impl Context {
             Self::Facts => "facts",
             Self::Bookmarks => "bookmarks",
             Self::List => "list",
+            Self::Matrix => "matrix",
+            Self::Timeline => "timeline",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Palette => "palette",

@@ -25,6 +25,11 @@ pub enum Purpose {
         /// What was typed then.
         before: Option<String>,
     },
+    /// What the rows of a matrix or a timeline are narrowed to.
+    NarrowRows {
+        /// What they were narrowed to before.
+        before: String,
+    },
     /// A command.
     Command,
     /// A note for a passage about to be kept.
@@ -41,7 +46,10 @@ impl Purpose {
     /// Returns what stands in front of the typed text.
     pub const fn label(&self) -> &'static str {
         match self {
-            Self::Search { .. } | Self::FindRow { .. } | Self::Narrow { .. } => "/",
+            Self::Search { .. }
+            | Self::FindRow { .. }
+            | Self::Narrow { .. }
+            | Self::NarrowRows { .. } => "/",
             Self::Command => ":",
             Self::Note(_) | Self::EditNote(_) => "note: ",
             Self::Add => "add file, folder or address: ",

@@ -183,6 +183,15 @@ impl Reader {
         self.layout.rows(&self.document, self.top, height)
     }
 
+    /// Returns the row of a view of `height` rows on which a place stands, if it is shown.
+    pub fn row_of(&self, at: TextSize, height: u16) -> Option<u16> {
+        let holds = |row: &Row| line_of(row).is_some_and(|line| line.range.contains_inclusive(at));
+        let rows = self.rows(height);
+        // A place between two lines is the start of the second.
+        let row = rows.iter().rposition(holds)?;
+        u16::try_from(row).ok()
+    }
+
     /// Scrolls by rows, never past the last row of the text; the cursor stays in view.
     pub fn scroll(&mut self, rows: i64, height: u16) {
         self.top = scrolled(&self.layout, &self.document, self.top, rows, height);

@@ -18,7 +18,7 @@ use crate::tui::wording;
 
 /// Runs an action of finding rows; `None` if it is none, or is about the text.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    if state.context() == Context::Reader {
+    if matches!(state.context(), Context::Reader | Context::Matrix | Context::Timeline) {
         return None;
     }
     let times = command.times();

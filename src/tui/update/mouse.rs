@@ -13,7 +13,7 @@ use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::{listing, reader, travel};
+use crate::tui::update::{listing, reader, story_views, travel};
 
 /// How many rows a step of the wheel scrolls.
 const WHEEL: i64 = 3;
@@ -29,7 +29,7 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Next {
 }
 
 fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
-    if state.popup.is_some() {
+    if state.popup.is_some() || state.shows_table() {
         let action = if rows > 0 { Action::Down } else { Action::Up };
         let count = u32::try_from(rows.abs()).ok();
         return Next::Perform(Command { action, character: None, count });
@@ -66,6 +66,10 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
         return Next::NOTHING;
     }
     if state.popup.take().is_some() {
+        return Next::NOTHING;
+    }
+    if state.shows_table() {
+        story_views::click(state, event.row);
         return Next::NOTHING;
     }
     let Some(pane) = state.panes().at(event.column, event.row) else { return Next::NOTHING };

@@ -6,7 +6,7 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, feeds, filter, find, keep, search};
+use crate::tui::update::{command_line, feeds, filter, find, keep, search, story_views};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -50,6 +50,7 @@ fn typed(state: &mut State) {
         Purpose::Search { from } => search::search_while_typing(state, &text, from),
         Purpose::FindRow { from } => find::find_while_typing(state, &text, from),
         Purpose::Narrow { .. } => filter::narrow(state, &text),
+        Purpose::NarrowRows { .. } => story_views::narrow(state, &text),
         _ => {}
     }
 }
@@ -68,6 +69,10 @@ fn accept(state: &mut State) -> Next {
         }
         Purpose::Narrow { .. } => {
             filter::finish(state, &text);
+            Next::NOTHING
+        }
+        Purpose::NarrowRows { .. } => {
+            story_views::finish_narrowing(state, &text);
             Next::NOTHING
         }
         Purpose::Command => {
@@ -98,8 +103,10 @@ fn give_up(state: &mut State) {
     if let Purpose::FindRow { from } = prompt.purpose {
         find::give_up(state, from);
     }
-    if let Purpose::Narrow { before } = prompt.purpose {
-        filter::give_up(state, &before.unwrap_or_default());
+    match prompt.purpose {
+        Purpose::Narrow { before } => filter::give_up(state, &before.unwrap_or_default()),
+        Purpose::NarrowRows { before } => story_views::narrow(state, &before),
+        _ => {}
     }
 }
 

@@ -3,16 +3,18 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::document::{Block, BlockKind, SpanStyle};
-use crate::layout::{self, Line, Row};
+use crate::document::Block;
+use crate::layout::{Line, Row};
 use crate::story::Mark;
 use crate::text::{Safe, TextRange};
-use crate::tui::panes::{self, Pane};
+use crate::tui::panes::{self, Pane, gutter};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::story::{Telling, weightiest};
-use crate::tui::state::{Highlights, State, gutter};
+use crate::tui::state::story_view::StoryView;
+use crate::tui::state::{Highlights, State};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
+use crate::tui::view::lines::{self, span_role};
 use crate::tui::wording;
 use crate::verdict::Verdict;
 
@@ -30,7 +32,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         let role = if state.focus == Pane::Reader { Role::FocusedTitle } else { Role::PaneTitle };
         let style = canvas.style(role);
         let title = after(row(header, 0), 1);
-        canvas.line(title, &wording::byline(reader), style);
+        let mut byline = wording::byline(reader);
+        if let Some(StoryView::Beside(beside)) = &state.story_view {
+            byline = Safe::new(&format!("{} {byline}", wording::letter(beside.open())));
+        }
+        canvas.line(title, &byline, style);
     }
     let area = state.text_area();
     if let Some(header) = header {
@@ -130,31 +136,8 @@ fn letters(canvas: &mut Canvas<'_>, reader: &Reader, header: Rect, area: Rect, b
 
 fn draw_line(canvas: &mut Canvas<'_>, state: &State, reader: &Reader, line: &Line, place: Rect) {
     let Some(block) = reader.document.block(line.block) else { return };
-    let base = canvas.style(line_role(&block.kind, line.range));
-    let dim = canvas.style(Role::Dim);
-    if line.prefix.mark() == layout::Mark::Rule {
-        canvas.fill(after(place, line.indent.to_u16()), "─", dim);
-        return;
-    }
-    let prefix = line.prefix.to_string();
-    if !prefix.is_empty() {
-        canvas.line(place, &Safe::new(&prefix), dim);
-    }
     let layers = layers(canvas, state, reader, block, line.range);
-    for glyph in line.glyphs(&reader.document) {
-        let columns = glyph.width.to_u16();
-        let column = glyph.column.to_u16();
-        if columns == 0 || column >= place.width {
-            continue;
-        }
-        let mut style = base;
-        for (range, layer) in &layers {
-            if range.contains(glyph.range.start()) {
-                style = style.patch(*layer);
-            }
-        }
-        canvas.glyph(place.x + column, place.y, glyph.text, columns, style);
-    }
+    lines::draw(canvas, &reader.document, line, &layers, place);
 }
 
 /// Returns the styles over a line's text, the later ones on top.
@@ -196,43 +179,14 @@ fn layers(
             add(current, Role::CurrentMatch);
         }
     }
+    if let Some(StoryView::Beside(beside)) = &state.story_view {
+        for pair in beside.parallel().pairs() {
+            add(pair.own, Role::Matched);
+            pair.own_words.iter().for_each(|range| add(*range, Role::Different));
+        }
+    }
     if let Some(selection) = reader.selection {
         add(selection.range(), Role::Selection);
     }
     layers
-}
-
-/// Returns the role of a line: that of its block, but for the row that names a table's columns.
-fn line_role(kind: &BlockKind, line: TextRange) -> Role {
-    let BlockKind::Table(table) = kind else { return block_role(kind) };
-    let heads = table.rows.iter().filter(|row| row.header).flat_map(|row| &row.cells);
-    let is_head =
-        heads.into_iter().any(|cell| cell.contains_range(line) || line.contains_range(*cell));
-    if is_head { Role::Heading } else { Role::Text }
-}
-
-const fn block_role(kind: &BlockKind) -> Role {
-    match kind {
-        BlockKind::Title => Role::Title,
-        BlockKind::Heading(_) => Role::Heading,
-        BlockKind::Quotation => Role::Quotation,
-        BlockKind::Code { .. } => Role::Code,
-        BlockKind::Caption
-        | BlockKind::Credit
-        | BlockKind::Note
-        | BlockKind::Reference
-        | BlockKind::Image { .. }
-        | BlockKind::Rule => Role::Dim,
-        BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Table(_) => Role::Text,
-    }
-}
-
-const fn span_role(style: &SpanStyle) -> Role {
-    match style {
-        SpanStyle::Emphasis => Role::Quotation,
-        SpanStyle::Strong => Role::RestingRow,
-        SpanStyle::Strikethrough => Role::Dim,
-        SpanStyle::Code => Role::Code,
-        SpanStyle::Link(_) => Role::Link,
-    }
 }

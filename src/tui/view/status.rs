@@ -14,8 +14,10 @@ use crate::tui::state::panel::{Filter, Panel};
 use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::Prompt;
 use crate::tui::state::sources::Showing;
+use crate::tui::state::story_view::StoryView;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after};
+use crate::tui::view::story_hints;
 use crate::tui::wording::{self, Report};
 
 /// The columns of a bar that shows how much is done.
@@ -30,7 +32,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         return Some(draw_prompt(canvas, prompt, area));
     }
     let said = said(state);
-    let right = Safe::new(&position(state));
+    // Where the reader is in the text says nothing in a view of the whole story.
+    let right = if state.shows_table() { String::new() } else { position(state) };
+    let right = Safe::new(&right);
     let needed = |text: &Safe| width(text.as_str()).to_u16().saturating_add(2);
     // What is said goes before where the reader is, if there is no room for both.
     let free = area.width.saturating_sub(needed(&right));
@@ -124,10 +128,14 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
     let showing = state.sources.showing;
     let sifted = state.reader().map_or(Sifted::No, |reader| Sifted::of(&reader.panel));
-    let (mode, mut actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
+    let (mut mode, mut actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
     let has_story = state.reader().is_some_and(|reader| reader.story.is_some());
     if context == Context::Reader && !selecting && has_story {
         actions = STORY;
+    }
+    let beside = matches!(state.story_view, Some(StoryView::Beside(_)));
+    if context == Context::Reader && !selecting && beside {
+        (mode, actions) = story_hints::BESIDE;
     }
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
@@ -297,6 +305,8 @@ fn useful(
             "LINKS",
             &[(Action::Open, "add the page"), (Action::Search, "find"), (Action::Cancel, "close")],
         ),
+        (Context::Matrix, _) => story_hints::MATRIX,
+        (Context::Timeline, _) => story_hints::TIMELINE,
         (Context::List, _) => (
             "LIST",
             &[(Action::Open, "go there"), (Action::Search, "find"), (Action::Cancel, "close")],

@@ -88,6 +88,16 @@ pub const fn filter(filter: Filter) -> &'static str {
     }
 }
 
+/// Words a time by its value alone: `Mon 3 Nov 2025`, `Nov 2025`, `2026 – 2030`; `None` if it is none in the calendar.
+pub fn moment(value: &str) -> Option<String> {
+    match value.split_once('/') {
+        None => day(value, DayForm::WithWeekday),
+        Some((from, to)) => {
+            Some(format!("{} – {}", day(from, DayForm::Plain)?, day(to, DayForm::Plain)?))
+        }
+    }
+}
+
 /// Words a time by its value and, where they say it otherwise, the text's own words; what lasts or recurs by
 /// the text's words alone.
 fn time_label(time: &Time, quote: &str) -> (String, String) {

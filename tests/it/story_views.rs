@@ -1,0 +1,308 @@
+//! The views of a whole story, by key scripts: matrix, two sources side by side, timeline.
+
+use sidelight::tui::panes::{Pane, Side};
+use sidelight::tui::state::story_view::StoryView;
+
+use crate::script::{SEEDS, Script};
+
+/// An invented wire story.
+const WIRE: &str = "\
+Shipping accident in the north
+
+KALLAVIK, March 4, 2024 (Nordwire) -- The ferry Astrid ran aground near Kallavik harbour on Monday morning.
+
+All 212 passengers were taken ashore by two rescue boats before noon, the coast guard said.
+
+The shipping company owns eleven ferries in the northern archipelago.
+";
+
+/// The same event in another paper, in another order and with a sentence of its own.
+const PAPER: &str = "\
+Passengers safe after ferry accident
+
+By Ida Holm
+
+March 5, 2024
+
+All 212 passengers were taken ashore by three rescue boats before noon, the coast guard said.
+
+The mayor praised the fishermen who brought blankets and hot soup to the quay.
+
+The ferry Astrid ran aground near Kallavik harbour on Monday morning.
+";
+
+/// A third source that says little.
+const NOTE: &str = "\
+Shipping notes of the week
+
+The ferry Astrid ran aground near Kallavik harbour on Monday morning.
+
+Grain prices fell for the third week in a row on the exchange of Vester.
+";
+
+fn three() -> Script {
+    Script::story(&[WIRE, PAPER, NOTE])
+}
+
+/// Keeps a picture of the screen at both sizes after the same keys over the seeds.
+#[track_caller]
+fn picture(name: &str, keys: &str) {
+    for (columns, rows) in [(120, 36), (80, 24)] {
+        let script = Script::sized(&SEEDS, columns, rows).on_one_event(&[0, 1]);
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), script.keys(keys).screen());
+    }
+}
+
+/// Returns the words of the selected row of the matrix.
+fn label(script: &Script) -> String {
+    match &script.state.story_view {
+        Some(StoryView::Matrix(matrix)) => matrix.selected().unwrap().label.to_string(),
+        Some(StoryView::Timeline(timeline)) => timeline.selected().unwrap().what.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[track_caller]
+fn expect_label(script: Script, expected: &str) -> Script {
+    assert!(label(&script).contains(expected), "selected is {}", label(&script));
+    script
+}
+
+#[track_caller]
+fn expect_rows(script: Script, expected: impl Fn(usize) -> bool) -> Script {
+    let count = match &script.state.story_view {
+        Some(StoryView::Matrix(matrix)) => matrix.len(),
+        Some(StoryView::Timeline(timeline)) => timeline.len(),
+        _ => panic!("no view with rows"),
+    };
+    assert!(expected(count), "{count} rows");
+    script
+}
+
+#[test]
+fn the_views_on_the_seeds() {
+    picture("matrix", "5)M");
+    picture("matrix_peek", "5)M<Space>");
+    picture("beside", "5)D");
+    picture("beside_changed", "5)D<Tab>)");
+    picture("timeline", "T");
+    picture("timeline_reports", "T\\");
+}
+
+#[test]
+fn the_views_on_a_small_screen() {
+    for (name, keys) in [("matrix", "5)M"), ("beside", "5)D"), ("timeline", "T")] {
+        let script = Script::sized(&SEEDS, 58, 20).on_one_event(&[0, 1]).keys(keys);
+        insta::assert_snapshot!(format!("{name}_58x20"), script.screen());
+    }
+}
+
+#[test]
+fn the_matrix_opens_where_the_reader_is_and_closes_without_a_trace() {
+    let script = three().keys("/ferry Astrid<Enter><Esc>");
+    let (top, cursor) = (script.top().to_owned(), script.cursor().to_owned());
+    let script = expect_label(script.keys("M"), "ferry Astrid ran aground").keys("jjll");
+    let script = script.keys("q").expect_focus(Pane::Reader);
+    assert!(script.state.story_view.is_none());
+    assert_eq!((script.top(), script.cursor()), (top.as_str(), cursor.as_str()));
+}
+
+#[test]
+fn the_matrix_says_who_says_what() {
+    let script = three().keys("M/astrid<Enter>");
+    let script = expect_rows(script, |rows| rows == 1);
+    let Some(StoryView::Matrix(matrix)) = &script.state.story_view else { panic!("no matrix") };
+    assert_eq!(matrix.selected().unwrap().cells().len(), 3);
+    let script = script.keys("<Esc>/mayor<Enter>").expect_screen("is silent here");
+    script.keys("l").expect_screen("“The mayor praised");
+}
+
+#[test]
+fn rows_of_one_source_alone_and_all_again() {
+    let all = match three().keys("M").state.story_view {
+        Some(StoryView::Matrix(matrix)) => matrix.len(),
+        _ => panic!("no matrix"),
+    };
+    let script = expect_rows(three().keys("Mfo"), |rows| rows < all && rows > 2);
+    let Some(StoryView::Matrix(matrix)) = &script.state.story_view else { panic!("no matrix") };
+    assert!((0..matrix.len()).all(|row| matrix.row(row).unwrap().cells().len() == 1));
+    let script = expect_rows(script.keys("fa"), |rows| rows == all);
+    let script = expect_rows(script.keys("fogg<Esc>"), |rows| rows == all);
+    assert!(script.keys("<Esc>").state.story_view.is_none());
+}
+
+#[test]
+fn the_order_of_the_rows_changes() {
+    let script = three().keys("M\\").expect_message("most sources").keys("gg");
+    let script = expect_label(script, "ferry Astrid ran aground");
+    script.keys("\\").expect_message("as the story tells it");
+}
+
+#[test]
+fn enter_opens_the_source_at_the_passage() {
+    let script = three().keys("M/astrid<Enter>");
+    let script = script.keys("hhhl<Enter>").expect_cursor("The ferry Astrid ran aground");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Passengers safe after ferry accident");
+    assert!(script.state.story_view.is_none());
+    let script = script.keys("<Ctrl-o>");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Shipping accident in the north");
+}
+
+#[test]
+fn enter_on_a_silent_cell_stays() {
+    let script = three().keys("M/mayor<Enter>hhh<Enter>").expect_message("silent here");
+    assert!(script.state.story_view.is_some());
+}
+
+#[test]
+fn a_look_at_all_wordings_leads_back_to_the_matrix() {
+    let script = three().keys("M/212<Enter><Space>").expect_screen("by three");
+    let script = script.keys("q");
+    assert!(script.state.story_view.is_some() && script.state.popup.is_none());
+    script.keys("?").expect_screen("In the matrix").keys("q").expect_screen("MATRIX");
+}
+
+#[test]
+fn a_filter_without_a_row_shows_all_again() {
+    let script = three().keys("M/zeppelin<Enter>").expect_message("no row contains zeppelin");
+    expect_rows(script, |rows| rows > 5);
+}
+
+#[test]
+fn the_views_say_why_there_is_nothing_to_show() {
+    for keys in ["M", "D", "T"] {
+        let script = Script::new(&[WIRE, PAPER]).keys(keys);
+        let script = script.expect_message("no other source is on this event");
+        assert!(script.state.story_view.is_none());
+        Script::new(&[]).keys(keys).expect_message("no article is open");
+    }
+}
+
+/// Returns the row of the screen that holds some words in the left or in the right half.
+#[track_caller]
+fn row_of(script: &Script, words: &str, side: Side) -> usize {
+    let screen = script.screen();
+    let half = usize::from(script.state.size.width / 2);
+    let holds = |line: &str| {
+        let (left, right): (Vec<_>, Vec<_>) =
+            line.chars().enumerate().partition(|(at, _)| *at < half);
+        let part = if side == Side::Left { left } else { right };
+        part.into_iter().map(|(_, ch)| ch).collect::<String>().contains(words)
+    };
+    screen.lines().position(holds).unwrap_or_else(|| panic!("no {words:?} there on\n{screen}"))
+}
+
+#[test]
+fn two_sources_stand_side_by_side_at_the_same_height() {
+    let script = three().keys("/All 212<Enter><Esc>D");
+    let (left, right) =
+        (row_of(&script, "All 212", Side::Left), row_of(&script, "All 212", Side::Right));
+    assert_eq!(left, right, "{}", script.screen());
+    let script = script.keys("((((").keys("/The ferry Astrid<Enter><Esc>");
+    assert_eq!(
+        row_of(&script, "The ferry Astrid", Side::Left),
+        row_of(&script, "The ferry Astrid", Side::Right),
+    );
+    script.expect_screen("the same");
+}
+
+#[test]
+fn where_the_other_is_silent_it_says_so_and_stays() {
+    let script = three().keys("/All 212<Enter><Esc>D");
+    let before = row_of(&script, "The mayor", Side::Right);
+    let script = script.keys(")").expect_cursor("The shipping company");
+    let script = script.expect_screen("silent here");
+    assert_eq!(row_of(&script, "The mayor", Side::Right), before);
+}
+
+#[test]
+fn changing_sides_leaves_both_texts_where_they_are() {
+    let filler = |name: &str| format!("Nothing of the {name} is told elsewhere.\n\n").repeat(40);
+    let long = |text: &str, name: &str| format!("{text}\n{}", filler(name));
+    let texts = [long(WIRE, "wire"), long(PAPER, "paper")];
+    let script = Script::story(&[&texts[0], &texts[1]]).keys("/All 212<Enter><Esc>ztkD");
+    let rows =
+        |script: &Script| [Side::Left, Side::Right].map(|side| row_of(script, "All 212", side));
+    let before = rows(&script);
+    let script =
+        script.keys("<Tab>").expect_cursor("All 212 passengers were taken ashore by three");
+    assert_eq!(rows(&script), before, "{}", script.screen());
+    let script = script.keys("<Tab>").expect_cursor("All 212 passengers were taken ashore by two");
+    assert_eq!(rows(&script), before, "{}", script.screen());
+}
+
+#[test]
+fn the_second_source_is_chosen() {
+    let script = three().keys("/ferry Astrid<Enter><Esc>D").expect_screen("B ");
+    let script = script.keys("]s").expect_screen("Shipping notes").keys("[s");
+    script.expect_screen("Passengers safe").keys("3D").expect_screen("Shipping notes");
+    three().keys("1D").expect_message("A is the open article");
+    three().keys("9D").expect_message("there is no 9");
+    let two = Script::story(&[WIRE, PAPER]).keys("D]s");
+    two.expect_message("no third source");
+}
+
+#[test]
+fn side_by_side_ends() {
+    for keys in ["q", "D"] {
+        let script = three().keys("D").keys(keys);
+        assert!(script.state.story_view.is_none() && !script.quit);
+    }
+    let script = three().keys("D<Alt-1>").expect_focus(Pane::Sources);
+    assert!(script.state.story_view.is_none());
+}
+
+#[test]
+fn words_that_differ_are_marked_on_both_sides() {
+    use ratatui::style::Modifier;
+    let script = three().keys("/All 212<Enter><Esc>D");
+    let buffer = script.buffer();
+    for (word, side) in [("two", Side::Left), ("three", Side::Right)] {
+        let row = row_of(&script, &format!("by {word}"), side);
+        let line: Vec<_> = (0..script.state.size.width)
+            .map(|column| &buffer[(column, u16::try_from(row).unwrap())])
+            .collect();
+        let marked: String = line
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::REVERSED | Modifier::BOLD))
+            .map(|cell| cell.symbol())
+            .collect();
+        assert!(marked.contains(word), "{marked}");
+    }
+}
+
+#[test]
+fn a_view_follows_a_change_of_size() {
+    let mut script = three().keys("/All 212<Enter><Esc>D");
+    for (columns, rows) in [(80, 24), (58, 20), (30, 10), (8, 3), (120, 36)] {
+        script = script.resize(columns, rows);
+        assert!(!script.screen().is_empty());
+    }
+    let script = script.keys("/All 212<Enter>");
+    assert_eq!(row_of(&script, "All 212", Side::Left), row_of(&script, "All 212", Side::Right),);
+    for keys in ["M", "T"] {
+        let mut script = three().keys(keys);
+        for (columns, rows) in [(80, 24), (30, 10), (8, 3), (1, 1), (120, 36)] {
+            script = script.resize(columns, rows).keys("jjk");
+            assert!(!script.screen().is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_timeline_shows_what_happened_when_and_who_says_so() {
+    let script = three().keys("T").expect_screen("Timeline").expect_screen("4 Mar 2024");
+    let script = script.keys("/astrid<Enter>");
+    let script = expect_label(script, "ferry Astrid ran aground");
+    let script = script.keys("<Enter>");
+    assert!(script.cursor().contains("The ferry Astrid ran aground"), "{}", script.cursor());
+}
+
+#[test]
+fn the_timeline_by_report_says_who_was_first() {
+    let script = three().keys("T\\").expect_message("by who reported it first");
+    let script = script.expect_screen("published").expect_screen("statements");
+    let script = script.keys("/mayor<Enter><Space>").expect_screen("fishermen");
+    let script = script.keys("q<Enter>").expect_cursor("The mayor praised");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Passengers safe after ferry accident");
+}
