@@ -4,17 +4,34 @@
 //! what several articles say of one thing is then joined. It must not know how sentences are matched.
 
 mod amount;
+mod date;
+mod enumeration;
+mod escalation;
 mod found;
+mod holder;
+mod itself;
+mod list;
 mod measure;
+mod moment;
+mod name;
 mod number;
+mod quotation;
 mod reading;
 mod role;
+mod variant;
 mod words;
 
-use crate::story::article::Article;
+use crate::story::article::{Article, ArticleIndex};
 use crate::story::comparison::Comparison;
+use crate::story::differ::date::dates;
+use crate::story::differ::escalation::escalations;
 use crate::story::differ::found::joined;
+use crate::story::differ::holder::holders;
+use crate::story::differ::itself::contradictions;
+use crate::story::differ::list::lists;
+use crate::story::differ::name::names;
 use crate::story::differ::number::numbers;
+use crate::story::differ::quotation::quotations;
 use crate::story::differ::reading::Reading;
 use crate::story::difference::Difference;
 
@@ -24,6 +41,15 @@ pub(crate) fn differences(articles: &[Article<'_>], comparison: &Comparison) -> 
     let mut found = Vec::new();
     for pair in &reading.pairs {
         numbers(&reading, pair, &mut found);
+        dates(&reading, pair, &mut found);
+        names(&reading, pair, &mut found);
+        lists(&reading, pair, &mut found);
+        holders(&reading, pair, &mut found);
+        quotations(&reading, pair, &mut found);
+        escalations(&reading, pair, &mut found);
+    }
+    for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
+        contradictions(article, index, comparison, &mut found);
     }
     joined(articles, found)
 }

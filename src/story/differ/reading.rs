@@ -4,11 +4,15 @@
 //! what the articles have in common.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::story::article::{Article, ArticleIndex, Passage};
 use crate::story::claim::{ClaimId, SentenceId};
 use crate::story::comparison::Comparison;
+use crate::story::differ::enumeration::{List, enumerations};
 use crate::story::differ::measure::{Measure, measures};
+use crate::story::differ::moment::{Moment, moments};
+use crate::story::differ::variant::runs;
 use crate::story::differ::words::{Lexicon, Word};
 use crate::story::difference::Side;
 use crate::story::link::LinkKind;
@@ -43,6 +47,12 @@ pub(crate) struct SentenceReading {
     pub(crate) words: Vec<Word>,
     /// Its numbers.
     pub(crate) measures: Vec<Measure>,
+    /// Its times.
+    pub(crate) moments: Vec<Moment>,
+    /// Its runs of capitalised words, by the places of the words.
+    pub(crate) names: Vec<Range<usize>>,
+    /// Its enumerations.
+    pub(crate) lists: Vec<List>,
 }
 
 /// Two linked sentences of two articles, the first article's first.
@@ -144,7 +154,9 @@ fn read(
     let article = articles.get(passage.article.index())?;
     let words = lexicon.read(article.document.text(), passage.range);
     let measures = measures(lexicon, &words, article.facts);
-    Some(SentenceReading { id, passage, words, measures })
+    let moments = moments(lexicon, &words, article.document, article.facts);
+    let (names, lists) = (runs(lexicon, &words), enumerations(lexicon, &words));
+    Some(SentenceReading { id, passage, words, measures, moments, names, lists })
 }
 
 /// Returns every two linked sentences once, by their places.

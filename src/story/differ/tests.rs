@@ -1,6 +1,7 @@
 //! Invented pairs of sentences from many fields: what must be said to differ, and what must not.
 
 mod numbers;
+mod words;
 
 use jiff::civil::Date;
 

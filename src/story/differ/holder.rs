@@ -1,0 +1,190 @@
+//! Holders that differ: one statement said by one here, and by another, by both or by a paper there.
+//!
+//! A country or a body stands for its speaker, and who is not named may be anybody, so neither differs from a person.
+
+use crate::fact::{Certainty, Entity, EntityKind, FactValue, Statement};
+use crate::story::claim::ClaimId;
+use crate::story::differ::found::Found;
+use crate::story::differ::reading::{ClaimPair, Pair, Reading};
+use crate::story::differ::variant::{is_related, only_difference};
+use crate::story::differ::words::is_listed;
+use crate::story::difference::{DifferenceClass, Level, Side};
+use crate::text::TextRange;
+
+/// Papers that can be said to say something.
+pub(crate) const PAPERS: &str = " communique communiques statement declaration report reports document documents \
+    letter resolution treaty agreement accord text filing lawsuit indictment complaint memo memorandum ruling \
+    judgment study paper survey bulletin affidavit dossier email memoir manifesto ";
+
+/// Words that stand for two or more speakers together.
+const TOGETHER: &str = " both two sides parties leaders they ministers countries nations jointly ";
+
+/// How far a link of another speaker may be better before two speakers are taken to say the same in parallel.
+const PARALLEL: f32 = 0.05;
+
+/// Who says a claim.
+#[derive(Clone, Debug)]
+struct Speaker<'a> {
+    range: TextRange,
+    people: Vec<&'a Entity>,
+    kind: SpeakerKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SpeakerKind {
+    /// People who are named.
+    People,
+    /// Several who are not named one by one.
+    Together,
+    /// A paper.
+    Paper,
+    /// Anybody else: a country, a body, a group.
+    Other,
+}
+
+/// Finds claims that are said by one here and by another there.
+pub(crate) fn holders(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
+    for claims in pair.claims.iter().filter(|claims| claims.kind.is_match()) {
+        let (Some(one), Some(other)) =
+            (speaker(reading, claims.one), speaker(reading, claims.other))
+        else {
+            continue;
+        };
+        let Some(level) = level(reading, claims, &one, &other) else { continue };
+        let (Some(here), Some(there)) =
+            (side(reading, claims.one, one.range), side(reading, claims.other, other.range))
+        else {
+            continue;
+        };
+        found.push(Found { class: DifferenceClass::Holder, level, sides: [here, there] });
+    }
+}
+
+fn side(reading: &Reading<'_>, claim: ClaimId, range: TextRange) -> Option<Side> {
+    let article = reading.comparison.article_of(claim)?;
+    Some(Side { passage: crate::story::article::Passage { article, range }, claim })
+}
+
+fn level(
+    reading: &Reading<'_>,
+    claims: &ClaimPair,
+    one: &Speaker<'_>,
+    other: &Speaker<'_>,
+) -> Option<Level> {
+    use SpeakerKind::{Other, Paper, People, Together};
+    match (one.kind, other.kind) {
+        (People, People) => {
+            let shared =
+                one.people.iter().filter(|a| other.people.iter().any(|b| same(a, b))).count();
+            if shared == one.people.len() && shared == other.people.len() {
+                return None;
+            }
+            if is_one_name(one, other) {
+                return None;
+            }
+            if shared > 0 {
+                return Some(Level::Differs);
+            }
+            // Two people who each say much the same do not differ on who said it.
+            if said_by_the_same(reading, claims, one) || said_by_the_same(reading, claims, other) {
+                return None;
+            }
+            Some(if claims.score >= 0.4 { Level::Differs } else { Level::Check })
+        }
+        (People, Together) => (one.people.len() == 1).then_some(Level::Differs),
+        (Together, People) => (other.people.len() == 1).then_some(Level::Differs),
+        (Paper, People | Together) | (People | Together, Paper) => Some(Level::Differs),
+        (Together, Together) | (Paper, Paper | Other) | (Other, _) | (_, Other) => None,
+    }
+}
+
+/// Tells whether the two speakers are one whose name differs.
+fn is_one_name(one: &Speaker<'_>, other: &Speaker<'_>) -> bool {
+    let ([one], [other]) = (one.people.as_slice(), other.people.as_slice()) else { return false };
+    let [one, other] = [one, other].map(|person| person.name.to_lowercase());
+    let words = |name: &'_ str| -> Vec<String> { name.split_whitespace().map(str::to_owned).collect() };
+    let (one, other) = (words(&one), words(&other));
+    let one: Vec<_> = one.iter().map(String::as_str).collect();
+    let other: Vec<_> = other.iter().map(String::as_str).collect();
+    only_difference(&one, &other).is_some_and(|(a, b)| is_related(a, b))
+}
+
+/// Tells whether the other article has the claim of this speaker from the same speaker, about as well matched.
+fn said_by_the_same(reading: &Reading<'_>, claims: &ClaimPair, speaker: &Speaker<'_>) -> bool {
+    let links = reading.comparison.links(claims.one).iter().map(|link| (link.to, link));
+    let back = reading.comparison.links(claims.other).iter().map(|link| (link.to, link));
+    links.chain(back).any(|(claim, link)| {
+        claim != claims.other
+            && claim != claims.one
+            && link.kind.is_match()
+            && link.score + PARALLEL >= claims.score
+            && self::speaker(reading, claim).is_some_and(|own| {
+                own.people.iter().any(|a| speaker.people.iter().any(|b| same(a, b)))
+            })
+    })
+}
+
+/// Tells whether two articles name one person.
+pub(crate) fn same(one: &Entity, other: &Entity) -> bool {
+    if one.key().is_some() && one.key() == other.key() {
+        return true;
+    }
+    let words = |entity: &Entity| -> Vec<String> {
+        entity.name.split_whitespace().map(str::to_lowercase).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && short.iter().all(|word| long.contains(word))
+}
+
+/// Returns who says a claim: the holder of the smallest statement that covers most of it.
+fn speaker<'a>(reading: &Reading<'a>, claim: ClaimId) -> Option<Speaker<'a>> {
+    let passage = reading.comparison.claim(claim)?.passage;
+    let article = reading.article(passage.article)?;
+    let facts = article.facts;
+    let covers = |range: TextRange| {
+        let both = range.intersect(passage.range).map_or(0, |both| u32::from(both.len()));
+        both * 2 >= u32::from(passage.range.len()) || both * 2 >= u32::from(range.len())
+    };
+    let mut best: Option<(u32, &Statement)> = None;
+    for (range, id) in facts.passages_in(passage.range) {
+        let Some(FactValue::Statement(statement)) = facts.get(id).map(|fact| &fact.value) else {
+            continue;
+        };
+        let size = u32::from(range.len());
+        let is_said = statement.certainty == Certainty::Attributed && !statement.holders.is_empty();
+        if is_said && covers(range) && best.is_none_or(|(least, _)| size < least) {
+            best = Some((size, statement));
+        }
+    }
+    let (_, statement) = best?;
+    let range = statement.holders.first()?.range;
+    let entity = |holder: &crate::fact::Holder| facts.entity(holder.entity?);
+    let known: Vec<_> = statement.holders.iter().filter_map(entity).collect();
+    let people = known.iter().copied().filter(|entity| entity.kind == EntityKind::Person);
+    let people: Vec<_> = people.collect();
+    let text = article.document.text();
+    let range = statement.holders.iter().fold(range, |whole, holder| whole.cover(holder.range));
+    let kind = kind(&text[range], &known, &people);
+    Some(Speaker { range, people, kind })
+}
+
+fn kind(words: &str, known: &[&Entity], people: &[&Entity]) -> SpeakerKind {
+    if !people.is_empty() && people.len() == known.len() {
+        return SpeakerKind::People;
+    }
+    if !known.is_empty() {
+        return SpeakerKind::Other;
+    }
+    let lower = words.to_lowercase().replace('é', "e");
+    let mut forms = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|form| !form.is_empty());
+    if forms.clone().any(|form| is_listed(PAPERS, form)) {
+        return SpeakerKind::Paper;
+    }
+    // `they` without anybody known may be anybody.
+    let pair = forms.clone().any(|form| form == "both" || form == "two");
+    if pair && forms.any(|form| is_listed(TOGETHER, form)) {
+        return SpeakerKind::Together;
+    }
+    SpeakerKind::Other
+}
