@@ -1,5 +1,6 @@
 //! Stories: the articles on one event, compared; what is found is measured against annotated articles.
 
+mod differ;
 mod gold;
 mod twin;
 

@@ -102,7 +102,8 @@ fn level(
 fn is_one_name(one: &Speaker<'_>, other: &Speaker<'_>) -> bool {
     let ([one], [other]) = (one.people.as_slice(), other.people.as_slice()) else { return false };
     let [one, other] = [one, other].map(|person| person.name.to_lowercase());
-    let words = |name: &'_ str| -> Vec<String> { name.split_whitespace().map(str::to_owned).collect() };
+    let words =
+        |name: &'_ str| -> Vec<String> { name.split_whitespace().map(str::to_owned).collect() };
     let (one, other) = (words(&one), words(&other));
     let one: Vec<_> = one.iter().map(String::as_str).collect();
     let other: Vec<_> = other.iter().map(String::as_str).collect();
