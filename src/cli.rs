@@ -21,6 +21,7 @@ pub mod progress;
 pub mod compared;
 pub mod outline;
 pub mod overview;
+pub mod stories;
 
 pub mod add;
 pub mod bookmarks;
@@ -30,6 +31,7 @@ pub mod facts;
 pub mod feeds;
 pub mod gather;
 pub mod list;
+pub mod report;
 pub mod text;
 
 pub mod meaning;

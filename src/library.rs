@@ -35,6 +35,7 @@ mod tickets;
 mod whole;
 
 pub use doing::Doing;
+pub(crate) use exchange::replace as replace_file;
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use library::Library;

@@ -27,6 +27,12 @@ stories; a story has documents, claims (document, start, end, certainty, stance,
 (class, level, sides) and origins (documents, relation, evidence). A document is named by its place in documents; \
 start and end are UTF-8 byte offsets into its text.";
 
+const REPORT_HELP: &str = "\
+The report has the sources, their origins with what shows it, what differs, what several say, what each alone says and \
+when. A story of the library is named by its title, that of one of its articles, or an id; a part of a title that no \
+other has is enough. JSON is that of compare, of a story of the library also with id and title. A file that is there \
+is replaced only if it is a report.";
+
 const ADD_HELP: &str = "\
 JSON is one object a line: id, kind (article or feed), outcome (new, unchanged, revised, restored; following) and \
 title; for a feed also new, the number of articles that came with it.";
@@ -122,6 +128,28 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// Take all articles to be on one event, whatever is found.
+        #[arg(long)]
+        one_story: bool,
+        /// What the user says of the articles.
+        #[command(flatten)]
+        given: Given,
+    },
+    /// Write a comparison as a page to hand to somebody else.
+    #[command(after_help = REPORT_HELP)]
+    Report {
+        /// The articles: files, addresses, - for standard input.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Report on a story of the library instead.
+        #[arg(long, value_name = "STORY", value_parser = words, conflicts_with = "files")]
+        story: Option<String>,
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t)]
+        format: ReportFormat,
+        /// Write it to this file; - is standard output.
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
         /// Take all articles to be on one event, whatever is found.
         #[arg(long)]
         one_story: bool,
@@ -235,6 +263,18 @@ pub enum TextFormat {
     /// As Markdown.
     Markdown,
     /// One JSON object a line.
+    Json,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// As Markdown.
+    #[default]
+    Markdown,
+    /// As one page for a browser or a printer.
+    Html,
+    /// As one JSON object, like that of compare.
     Json,
 }
 

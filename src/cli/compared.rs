@@ -67,6 +67,16 @@ impl Source {
         self.document.metadata().title.as_ref().map(|title| title.text.as_str())
     }
 
+    /// Returns the address that leads to it: its publisher's, or where it was fetched.
+    pub fn address(&self) -> Option<&str> {
+        let is_web = |address: &&str| {
+            let lower = address.get(..8).unwrap_or(address).to_lowercase();
+            lower.starts_with("http://") || lower.starts_with("https://")
+        };
+        let stated = self.document.metadata().address.as_deref().filter(is_web);
+        stated.or_else(|| Some(self.name.as_str()).filter(is_web))
+    }
+
     /// Returns the number of the paragraph that a passage begins in, as the reader counts.
     pub fn paragraph(&self, range: TextRange) -> u32 {
         self.document.block_at(range.start()).map_or(0, |index| index.0 + 1)

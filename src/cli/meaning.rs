@@ -14,6 +14,7 @@ use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
+use crate::cli::report::Writing;
 use crate::config::NamedPaths;
 use crate::import::Overrides;
 
@@ -46,6 +47,24 @@ pub enum Meaning {
         format: Format,
         /// Which of them are compared with each other.
         grouping: Grouping,
+    },
+    /// Write a report on articles.
+    ReportFiles {
+        /// The articles.
+        articles: Articles,
+        /// Which of them are compared with each other.
+        grouping: Grouping,
+        /// How and where to.
+        writing: Writing,
+    },
+    /// Write a report on a story of the library.
+    ReportStory {
+        /// What the user calls it.
+        story: String,
+        /// How and where to.
+        writing: Writing,
+        /// The files that the user names.
+        named: NamedPaths,
     },
     /// Add articles to the library.
     Add {
@@ -167,8 +186,25 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
             if files.len() < 2 {
                 return Err("compare sets articles side by side; give two files or more");
             }
-            let grouping = if one_story { Grouping::OneStory } else { Grouping::ByEvent };
+            let grouping = grouping(one_story);
             Meaning::Compare { articles: articles(files, given)?, format, grouping }
+        }
+        Command::Report { files, story, format, output, one_story, given } => {
+            let writing = Writing { format, output };
+            match story {
+                Some(_) if one_story || given != Given::default() => {
+                    return Err("options about articles go with files; a story has its own");
+                }
+                Some(story) => Meaning::ReportStory { story, writing, named },
+                None if files.is_empty() => {
+                    return Err("report is on articles; give files, or a story with --story");
+                }
+                None => Meaning::ReportFiles {
+                    articles: articles(files, given)?,
+                    grouping: grouping(one_story),
+                    writing,
+                },
+            }
         }
         Command::Add { files, format, given } => {
             Meaning::Add { articles: articles(files, given)?, format, named }
@@ -187,6 +223,10 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,
     })
+}
+
+const fn grouping(one_story: bool) -> Grouping {
+    if one_story { Grouping::OneStory } else { Grouping::ByEvent }
 }
 
 fn articles(files: Vec<PathBuf>, given: Given) -> Result<Articles, &'static str> {

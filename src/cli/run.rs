@@ -15,6 +15,7 @@ use crate::cli::facts::facts;
 use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
+use crate::cli::report::{report_files, report_story};
 use crate::cli::text::text;
 use crate::config::{NamedPaths, Paths};
 use crate::library::Library;
@@ -40,6 +41,12 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Facts { articles, format } => facts(out, &articles, format),
         Meaning::Compare { articles, format, grouping } => {
             compare(out, &articles, grouping, format)
+        }
+        Meaning::ReportFiles { articles, grouping, writing } => {
+            report_files(out, &articles, grouping, &writing)
+        }
+        Meaning::ReportStory { story, writing, named } => {
+            report_story(out, &open(named)?, &story, &writing)
         }
         Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
         Meaning::List { format, named } => list(out, &open(named)?, format),

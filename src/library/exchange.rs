@@ -83,7 +83,7 @@ fn new_feed(outline: Outline) -> Option<NewFeed> {
 }
 
 /// Writes a file beside the path and moves it there when it is whole.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".new-{}", DocumentId::random()?));
     let draft = Path::new(&name);

@@ -1,4 +1,5 @@
-//! Stories compared, as `sidelight compare --format json` prints them.
+//! Stories compared, as `sidelight compare --format json` prints them; those of the library have their identities
+//! and titles too.
 
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ impl<'a> ComparisonJson<'a> {
 
 #[derive(Debug, Serialize)]
 struct DocumentJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     path: &'a str,
     title: Option<&'a str>,
     text: &'a str,
@@ -32,12 +35,21 @@ struct DocumentJson<'a> {
 
 impl<'a> From<&'a Source> for DocumentJson<'a> {
     fn from(source: &'a Source) -> Self {
-        Self { path: &source.name, title: source.title(), text: source.document.text() }
+        Self {
+            id: source.id.map(|id| id.to_string()),
+            path: &source.name,
+            title: source.title(),
+            text: source.document.text(),
+        }
     }
 }
 
 #[derive(Debug, Serialize)]
 struct StoryJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     documents: &'a [usize],
     claims: Vec<ClaimJson>,
     differences: Vec<DifferenceJson>,
@@ -48,6 +60,8 @@ impl<'a> From<&'a Story> for StoryJson<'a> {
     fn from(story: &'a Story) -> Self {
         let comparison = &story.comparison;
         Self {
+            id: story.id.map(|id| id.to_string()),
+            title: story.id.map(|_| story.title.as_str()),
             documents: &story.members,
             claims: comparison
                 .claims()

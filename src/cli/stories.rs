@@ -1,0 +1,126 @@
+//! Stories of the library, by what the user calls them: the story's own name or number, or those of one of its
+//! articles.
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::cli::compared::Compared;
+use crate::document::DocumentId;
+use crate::library::{Library, ListEntry, OpenStory, StoryEntry};
+use crate::story::StoryId;
+
+/// How many stories or articles are read at a time.
+const PAGE: usize = 500;
+
+/// How many names are given where one means several.
+const NAMED: usize = 3;
+
+/// Opens a story and compares its articles.
+///
+/// # Errors
+///
+/// Fails if no story or several are called so, or the library cannot be read.
+pub fn open(library: &Library, name: &str) -> Result<Compared> {
+    let story = find(library, name.trim())?;
+    let locations = story.members.iter().map(|member| {
+        let location = library.location(member.entry.id)?;
+        Ok(location.map_or_else(|| "-".to_owned(), |location| location.to_string()))
+    });
+    let locations = locations.collect::<Result<Vec<_>>>()?;
+    Ok(Compared::of_library(story, locations))
+}
+
+fn find(library: &Library, name: &str) -> Result<OpenStory> {
+    if let Ok(document) = name.parse::<DocumentId>()
+        && let Some(entry) = library.entry(document)?
+    {
+        return of_article(library, &entry);
+    }
+    if let Ok(story) = name.parse::<StoryId>()
+        && let Some(found) = of_story(library, story)?
+    {
+        return Ok(found);
+    }
+    let stories = all_stories(library, name)?;
+    if let Some(story) = only(name, "stories", &stories, |story| &story.title)? {
+        return of_story(library, story.id)?.context("the story has no articles any more");
+    }
+    let articles = all_articles(library, name)?;
+    match only(name, "articles", &articles, |entry| &entry.title)? {
+        Some(entry) => of_article(library, entry),
+        None => {
+            bail!("no story and no article is called {name}; sidelight list shows the articles")
+        }
+    }
+}
+
+/// Returns the one that is called so: with exactly this title, or else with these words in it.
+fn only<'a, T>(
+    name: &str,
+    what: &str,
+    all: &'a [T],
+    title: impl Fn(&T) -> &String,
+) -> Result<Option<&'a T>> {
+    let exact: Vec<_> = all.iter().filter(|one| is_called(title(one), name)).collect();
+    let found = if exact.is_empty() { all.iter().collect() } else { exact };
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
+        several => {
+            let titles: Vec<_> =
+                several.iter().take(NAMED).map(|one| title(one).as_str()).collect();
+            bail!(
+                "{} {what} are called {name}, such as {}; give more of the title",
+                several.len(),
+                titles.join("; ")
+            )
+        }
+    }
+}
+
+fn is_called(title: &str, name: &str) -> bool {
+    title.trim().to_lowercase() == name.to_lowercase()
+}
+
+/// Tells whether a name means a title: all of it, or words in it.
+fn may_be_called(title: &str, name: &str) -> bool {
+    !name.is_empty() && title.to_lowercase().contains(&name.to_lowercase())
+}
+
+fn of_article(library: &Library, entry: &ListEntry) -> Result<OpenStory> {
+    library.story(entry.id)?.with_context(|| {
+        format!("no other article of the library is on the event of {}; add some", entry.title)
+    })
+}
+
+fn of_story(library: &Library, story: StoryId) -> Result<Option<OpenStory>> {
+    match library.story_entries(story)?.first() {
+        Some(entry) => library.story(entry.id),
+        None => Ok(None),
+    }
+}
+
+fn all_stories(library: &Library, name: &str) -> Result<Vec<StoryEntry>> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = library.stories(after.as_ref(), PAGE)?;
+        let (count, last) = (page.len(), page.last().map(|story| story.cursor));
+        found.extend(page.into_iter().filter(|story| may_be_called(&story.title, name)));
+        if count < PAGE {
+            return Ok(found);
+        }
+        after = last;
+    }
+}
+
+fn all_articles(library: &Library, name: &str) -> Result<Vec<ListEntry>> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = library.list(after.as_ref(), PAGE)?;
+        let (count, last) = (page.len(), page.last().map(|entry| entry.cursor));
+        found.extend(page.into_iter().filter(|entry| may_be_called(&entry.title, name)));
+        if count < PAGE {
+            return Ok(found);
+        }
+        after = last;
+    }
+}
