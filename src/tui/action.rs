@@ -133,6 +133,12 @@ actions! {
     PreviousDifference "previous-difference" Count "Previous passage where the sources differ";
     NextSpeculation "next-speculation" Count "Next speculation";
     PreviousSpeculation "previous-speculation" Count "Previous speculation";
+    StoryPanel "story-panel" None "Show the story beside the text, or the facts again";
+    Corroborated "corroborated" None "Show what a source of another origin says too";
+    OnlyHere "only-here" None "Show what only this source says";
+    MissingHere "missing-here" None "Show what others say and this source does not";
+    Differences "differences" None "Show where the sources differ";
+    DenyMatch "deny-match" None "Say that these two passages do not say the same";
     // Lists
     Down "down" Count "Down";
     Up "up" Count "Up";

@@ -6,6 +6,7 @@
 pub mod awaited;
 pub mod beside;
 pub mod evidence;
+pub mod fact_marks;
 pub mod groups;
 pub mod jumps;
 pub mod list;
@@ -22,6 +23,7 @@ pub mod selection;
 pub mod shelves;
 pub mod sources;
 pub mod story;
+pub mod story_panel;
 pub mod story_view;
 pub mod timeline;
 pub mod work;
@@ -48,6 +50,7 @@ use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::round::Round;
 use crate::tui::state::sources::{ENTRY_ROWS, Sources};
+use crate::tui::state::story_panel::StoryFilter;
 use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
@@ -114,6 +117,8 @@ pub struct State {
     pub evidence: Option<Evidence>,
     /// The places that say the same as a passage, while they are gone through.
     pub round: Option<Round>,
+    /// Which part of the story stands in the place of the facts, if any does.
+    pub story_shown: Option<StoryFilter>,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -181,6 +186,7 @@ impl State {
             offered: None,
             evidence: None,
             round: None,
+            story_shown: None,
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,

@@ -31,6 +31,7 @@ mod search;
 mod shelves;
 mod sources;
 mod story;
+mod story_panel;
 mod story_views;
 mod told;
 mod travel;
@@ -68,6 +69,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
     beside::follow(state);
     effects.extend(story::ask(state));
+    story_panel::refresh(state);
     effects
 }
 
@@ -145,15 +147,20 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Pane::Reader => reader::act(state, command),
         Pane::Facts => facts::act(state, command),
     };
-    pane.or_else(|| marks::act(state, command)).unwrap_or_else(|| global::act(state, command))
+    pane.or_else(|| about_story(state, command)).unwrap_or_else(|| global::act(state, command))
 }
 
 /// Performs a command that belongs to no pane.
 fn everywhere(state: &mut State, command: Command) -> Vec<Effect> {
     story_views::open(state, command)
         .or_else(|| list_action(state, command))
-        .or_else(|| marks::act(state, command))
+        .or_else(|| about_story(state, command))
         .unwrap_or_else(|| global::act(state, command))
+}
+
+/// Performs what is about the story of the open article, from wherever it is asked for.
+fn about_story(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    marks::act(state, command).or_else(|| story_panel::show_act(state, command))
 }
 
 /// Performs what chooses or fetches the articles of the list, from wherever it is asked for.

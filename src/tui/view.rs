@@ -13,6 +13,7 @@ mod reader;
 mod shelves;
 mod sources;
 mod status;
+mod story;
 mod story_hints;
 mod table;
 mod timeline;

@@ -8,6 +8,7 @@ mod fact;
 mod feed;
 mod label;
 mod story;
+mod story_row;
 mod why;
 
 pub use article::{date, origin, published, title};
@@ -18,6 +19,7 @@ pub use label::Label;
 pub use story::{
     agreement, class, difference, letter, level, mark, percent, shortened, source, source_name,
 };
+pub use story_row::{section, story_filter, story_mark, story_peek, story_row, story_words};
 pub use why::why;
 
 use crate::bookmark::Bookmark;

@@ -275,3 +275,113 @@ fn several_sources_have_a_column_each_where_there_is_room() {
     assert!(screen.contains("=. › The harbour of Porto"), "{screen}");
     assert!(screen.lines().nth(1).unwrap().contains("─BC──"), "{screen}");
 }
+
+fn selected_words(script: &Script) -> String {
+    let panel = script.state.reader().unwrap().story_panel.as_ref().expect("the story panel");
+    let row = panel.selected().expect("a row");
+    sidelight::tui::wording::story_row(panel, row).main.to_string()
+}
+
+#[test]
+fn the_story_stands_in_the_place_of_the_facts_until_these_are_asked_for() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gs").expect_focus(Pane::Facts);
+    let script = script.expect_screen("▾ STORY").expect_screen("A “Trawlers at work”");
+    let script = script.expect_screen("▾ IN BOTH 2").expect_screen("▾ ONLY HERE");
+    let script = script.expect_screen("A and B: origin unknown").expect_screen("▾ MISSING HERE");
+    let script = script.keys("gs").expect_screen("▾ WHERE");
+    let script = script.keys("gs<Esc>").expect_screen("▾ WHERE").expect_focus(Pane::Facts);
+    let script = script.keys("gsfa").expect_screen("▾ WHERE");
+    script.keys(":story-panel<Enter>").expect_screen("▾ STORY");
+}
+
+#[test]
+fn the_story_panel_follows_the_text_and_the_other_articles() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gsq").expect_focus(Pane::Reader);
+    let script = script.keys("))");
+    assert!(selected_words(&script).starts_with("Nobody was hurt"), "{}", selected_words(&script));
+    let script = script.keys("J").expect_screen("›  B “Children learn again”");
+    let script = script.keys("]o");
+    let words = selected_words(&script);
+    assert!(script.cursor().starts_with(&words), "{words}");
+}
+
+#[test]
+fn parts_of_the_story_are_shown_alone() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("<Tab>fo").expect_screen("· only here");
+    assert!(!script.screen().contains("IN BOTH"));
+    let script =
+        script.keys("fm").expect_screen("· missing here").expect_screen("B Insurers expect");
+    let script = script.keys("fx").expect_message("no difference is found");
+    let script = script.expect_screen("· missing here").keys("fc");
+    script.expect_message("nothing is shown to come from two origins");
+}
+
+#[test]
+fn a_row_leads_to_its_passage_here_or_there() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("<Tab>fm/insurers<Enter><Enter>");
+    let script = script.expect_focus(Pane::Reader).expect_cursor("Insurers expect");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys("<Ctrl-o>");
+    assert_eq!(document(&script), "Trawlers at work");
+    let script = script.keys("<Tab>fo/fishing<Enter><Enter>").expect_cursor("Fishing boats");
+    assert_eq!(document(&script), "Trawlers at work");
+}
+
+#[test]
+fn both_quotations_are_looked_at_one_above_the_other() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter><Space>");
+    let script =
+        script.expect_screen("A “Trawlers at work”, ").expect_screen("B “Children learn ag");
+    let screen = script.screen();
+    assert!(screen.matches("Nobody was hurt").count() >= 2, "{screen}");
+    let script = script.keys("q").expect_focus(Pane::Facts);
+    let script = script.keys("gg/origin<Enter><Space>");
+    script.expect_screen("nothing in the texts shows");
+}
+
+#[test]
+fn the_same_passage_is_gone_to_from_the_story_panel() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter>s");
+    let script = script.expect_cursor("Nobody was hurt").expect_focus(Pane::Reader);
+    assert_eq!(document(&script), "Children learn again");
+}
+
+#[test]
+fn a_wrong_match_is_not_shown_again_until_it_is_taken_back() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter>x");
+    let script = script.expect_message("U takes it back").expect_screen("▾ IN BOTH 1");
+    assert_eq!(script.asked.iter().filter(|kind| **kind == RequestKind::DenyMatch).count(), 1);
+    let script = script.keys("q))s").expect_message("is silent here");
+    let script = script.keys("U").expect_screen("▾ IN BOTH 2").keys("s");
+    assert_eq!(document(&script), "Children learn again");
+    let script = script.keys("x").expect_message("U takes it back").keys("[s))s");
+    let script = script.expect_message("is silent here").keys(":deny-match<Enter>");
+    script.expect_message("go to a match first");
+}
+
+#[test]
+fn a_kept_passage_is_let_go_before_a_match_is_denied() {
+    let script = Script::story(&[HARBOUR, QUAY]).keys(")sax");
+    assert!(script.kept().is_empty() && !script.asked.contains(&RequestKind::DenyMatch));
+    let script = script.keys("x");
+    assert!(script.asked.contains(&RequestKind::DenyMatch));
+}
+
+#[test]
+fn sections_fold_and_headings_lead_nowhere() {
+    let script =
+        Script::story(&[HARBOUR, QUAY]).keys("gs/both<Enter>h").expect_screen("▸ IN BOTH 2");
+    let script = script.keys("l").expect_screen("▾ IN BOTH 2").keys("<Enter>");
+    let script = script.expect_screen("▸ IN BOTH 2").keys("zRzM").expect_screen("▸ STORY");
+    let script = script.keys("h").expect_focus(Pane::Reader);
+    script.keys("gs").expect_focus(Pane::Facts).keys("x").expect_message("select a match");
+}
+
+#[test]
+fn facts_carry_what_other_sources_say_of_them() {
+    let script = Script::story(&[HARBOUR, QUAY]).expect_screen("=   Porto");
+    let alone = Script::new(&[HARBOUR, QUAY]);
+    assert!(!alone.screen().contains("=   Porto"), "without a story there are no marks");
+    let script = script.keys("J");
+    script.expect_screen("=   Porto");
+}

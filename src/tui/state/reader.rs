@@ -12,13 +12,17 @@ use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::{FactId, FactSet};
 use crate::layout::{Line, Position, Row, TextLayout};
 use crate::library::{Extent, ListEntry, Opened, Ticket};
+use crate::story::Mark;
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
+use crate::tui::state::fact_marks::fact_marks;
+use crate::tui::state::list::ListState;
 use crate::tui::state::panel::{Order, Panel, arrange};
 use crate::tui::state::scroll::{is_before, scrolled};
 use crate::tui::state::search::Search;
 use crate::tui::state::selection::Selection;
 use crate::tui::state::story::{Asked, Telling};
+use crate::tui::state::story_panel::StoryPanel;
 use crate::verdict::{Subject, Verdict, judged};
 
 /// An open document.
@@ -44,6 +48,10 @@ pub struct Reader {
     pub awaits_story: Option<Ticket>,
     /// Whether its story has been asked for as it is now.
     pub story_asked: Asked,
+    /// The story as the panel shows it, while it stands in the place of the facts.
+    pub story_panel: Option<StoryPanel>,
+    /// What stands beside each fact for the other sources of the story, in their order.
+    fact_marks: Vec<Option<Mark>>,
     /// How important each fact is, in their order.
     importance: Arc<[u32]>,
     /// What the user says of the facts.
@@ -107,6 +115,8 @@ impl Reader {
             facts: None,
             awaits_facts: None,
             story: None,
+            story_panel: None,
+            fact_marks: Vec::new(),
             awaits_story: None,
             story_asked: Asked::No,
             importance: Arc::default(),
@@ -137,6 +147,53 @@ impl Reader {
         self.panel = Panel::new(arrange(&self.document, &facts, &importance, &self.judged, order));
         self.facts = Some(facts);
         self.importance = importance;
+        self.mark_facts();
+    }
+
+    /// Takes the story, or takes note that there is none.
+    pub fn take_story(&mut self, story: Option<Arc<Telling>>) {
+        self.story = story;
+        self.mark_facts();
+    }
+
+    fn mark_facts(&mut self) {
+        self.fact_marks = match (&self.story, &self.facts) {
+            (Some(telling), Some(facts)) => fact_marks(telling, facts),
+            _ => Vec::new(),
+        };
+    }
+
+    /// Returns what stands beside a fact for the other sources of the story.
+    pub fn fact_mark(&self, fact: FactId) -> Option<Mark> {
+        self.fact_marks.get(usize::try_from(fact.0).ok()?).copied().flatten()
+    }
+
+    /// Changes the list that stands beside the text, of the story or the facts; passes the number of its rows too.
+    pub fn side_list(&mut self) -> (&mut ListState, usize) {
+        match &mut self.story_panel {
+            Some(panel) => {
+                let length = panel.rows().len();
+                (&mut panel.list, length)
+            }
+            None => {
+                let length = self.panel.rows().len();
+                (&mut self.panel.list, length)
+            }
+        }
+    }
+
+    /// Returns which row of the list beside the text is selected.
+    pub fn side_selected(&self) -> usize {
+        let panel = self.story_panel.as_ref();
+        panel.map_or(self.panel.list.selected(), |panel| panel.list.selected())
+    }
+
+    /// Returns the passage of this article that the selected row beside the text is about.
+    pub fn side_passage(&self) -> Option<TextRange> {
+        match &self.story_panel {
+            Some(panel) => panel.passage_here(),
+            None => self.panel.selected_passage().map(|(_, passage)| passage),
+        }
     }
 
     /// Arranges the panel anew.

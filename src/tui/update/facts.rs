@@ -12,7 +12,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::search::Search;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::{follow, show_selected};
-use crate::tui::update::{evidence, filter, focus, keep, popup, travel, verdicts};
+use crate::tui::update::{evidence, filter, focus, keep, popup, story_panel, travel, verdicts};
 use crate::tui::wording;
 use crate::verdict::Verdict;
 
@@ -21,6 +21,9 @@ const PEEKED: usize = 100;
 
 /// Runs an action of the facts panel; `None` if it is none of the panel's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    if let Some(effects) = story_panel::act(state, command) {
+        return Some(effects);
+    }
     if let Some(rows) = command.rows(state.body_height(Pane::Facts)) {
         select(state, rows);
         return Some(Vec::new());

@@ -11,6 +11,7 @@ use crate::tui::state::popup::{HelpRow, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::Showing;
+use crate::tui::state::story_panel::StoryRow;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::show_selected;
 use crate::tui::update::{filter, listing};
@@ -23,7 +24,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     }
     let times = command.times();
     match command.action {
-        Action::Search if state.context() == Context::Facts && state.reader().is_some() => {
+        Action::Search if state.context() == Context::Facts && shows_facts(state) => {
             filter::ask(state);
         }
         Action::Search => ask(state),
@@ -34,8 +35,13 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
+/// Tells whether facts stand beside the text, and not its story.
+fn shows_facts(state: &State) -> bool {
+    state.reader().is_some_and(|reader| reader.story_panel.is_none())
+}
+
 /// Asks for what to find among the rows of the list that has the focus.
-fn ask(state: &mut State) {
+pub(super) fn ask(state: &mut State) {
     if rows(state).is_empty() {
         state.say("there is nothing to find here");
         return;
@@ -166,6 +172,10 @@ fn evidence_rows(state: &State, evidence: &Evidence) -> Vec<String> {
 }
 
 fn panel_rows(reader: &Reader) -> Vec<String> {
+    if let Some(panel) = &reader.story_panel {
+        let label = |row: &StoryRow| wording::story_row(panel, *row);
+        return panel.rows().iter().map(|row| label(row).main.to_string()).collect();
+    }
     reader.panel.rows().iter().map(|row| panel_row(reader, *row).unwrap_or_default()).collect()
 }
 
@@ -196,7 +206,7 @@ fn selected(state: &State) -> usize {
         Some(Popup::Peek(_) | Popup::Palette(_)) => 0,
         None if shows_shelves(state) => state.sources.shelves.list.selected(),
         None if state.focus == Pane::Sources => state.sources.list.selected(),
-        None => state.reader().map_or(0, |reader| reader.panel.list.selected()),
+        None => state.reader().map_or(0, Reader::side_selected),
     }
 }
 
@@ -229,8 +239,8 @@ fn select(state: &mut State, row: usize) {
         }
         None => {
             if let Some(reader) = state.reader_mut() {
-                let length = reader.panel.rows().len();
-                reader.panel.list.select(row, length, facts_height);
+                let (list, length) = reader.side_list();
+                list.select(row, length, facts_height);
             }
             show_selected(state);
         }

@@ -18,6 +18,12 @@ pub(super) fn follow(state: &mut State) {
     }
     let height = state.body_height(Pane::Facts);
     let Some(reader) = state.reader_mut() else { return };
+    if let Some(panel) = &mut reader.story_panel {
+        if let Some(row) = panel.first_row_in(reader.cursor) {
+            panel.list.select(row, panel.rows().len(), height);
+        }
+        return;
+    }
     let first = reader.document.blocks().first().map(|block| block.range.start());
     let at_start = first.is_some_and(|start| reader.cursor.start() <= start);
     let row = if at_start { Some(0) } else { reader.panel.first_row_in(reader.cursor) };
@@ -31,6 +37,14 @@ pub(super) fn follow(state: &mut State) {
 pub(super) fn show_selected(state: &mut State) {
     let height = state.text_height();
     let Some(reader) = state.reader_mut() else { return };
+    if reader.story_panel.is_some() {
+        let passage = reader.side_passage();
+        reader.shown = passage.into_iter().collect();
+        if let Some(passage) = passage {
+            reader.show(passage, height);
+        }
+        return;
+    }
     let Some((entry, passage)) = reader.panel.selected_passage() else {
         reader.shown.clear();
         return;

@@ -154,7 +154,7 @@ fn draft(state: &State) -> Option<Draft> {
     let reader = state.reader()?;
     let passage = match state.focus {
         // A fact is kept with the sentence that says it.
-        Pane::Facts => reader.sentence_of(reader.panel.selected_passage()?.1),
+        Pane::Facts => reader.sentence_of(reader.side_passage()?),
         Pane::Sources | Pane::Reader => reader.passage(),
     };
     (!passage.is_empty()).then(|| Draft {

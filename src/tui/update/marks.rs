@@ -10,7 +10,7 @@ use crate::tui::state::panel::Direction;
 use crate::tui::state::story::{Marked, Telling};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{same, travel};
+use crate::tui::update::{same, story_panel, travel};
 use crate::tui::wording;
 
 /// Runs an action about the story of the open article; `None` if it is none.
@@ -29,6 +29,13 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::PreviousDifference => step(state, Mark::Differs, back, times),
         Action::NextSpeculation => step(state, Mark::Speculation, forward, times),
         Action::PreviousSpeculation => step(state, Mark::Speculation, back, times),
+        Action::DenyMatch => {
+            let denied = story_panel::deny_here(state);
+            return Some(denied.unwrap_or_else(|| {
+                state.say("go to a match first: to the same passage in another source");
+                Vec::new()
+            }));
+        }
         _ => return None,
     }
     Some(Vec::new())

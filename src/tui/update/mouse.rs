@@ -51,8 +51,8 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
         Some(Pane::Facts) => {
             let height = state.body_height(Pane::Facts);
             if let Some(reader) = state.reader_mut() {
-                let length = reader.panel.rows().len();
-                reader.panel.list.scroll(rows, length, height);
+                let (list, length) = reader.side_list();
+                list.scroll(rows, length, height);
             }
         }
         None => {}
@@ -117,10 +117,10 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
         Pane::Facts => {
             let height = state.body_height(Pane::Facts);
             if let Some(reader) = state.reader_mut() {
-                let length = reader.panel.rows().len();
-                let row = reader.panel.list.top() + usize::from(row);
+                let (list, length) = reader.side_list();
+                let row = list.top() + usize::from(row);
                 if row < length {
-                    reader.panel.list.select(row, length, height);
+                    list.select(row, length, height);
                 }
             }
             show_selected(state);

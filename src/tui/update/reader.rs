@@ -16,7 +16,7 @@ use crate::tui::update::focus::focus_beside;
 use crate::tui::update::follow::moved;
 use crate::tui::update::search::{next_match, search_here};
 use crate::tui::update::travel::{self, go, jump};
-use crate::tui::update::{facts, keep};
+use crate::tui::update::{facts, keep, story_panel};
 
 /// Runs an action of the reader; `None` if it is none of the reader's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -71,7 +71,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::GoToMark => return Some(keep::go_to_mark(state, command.character)),
         Action::Keep => return Some(keep::keep(state)),
         Action::KeepWithNote => keep::keep_with_note(state),
-        Action::RemoveBookmark => return Some(keep::remove_here(state)),
+        Action::RemoveBookmark => return Some(wrong_here(state)),
         Action::Contents => contents(state),
         Action::ShowEvidence => facts::show_evidence(state),
         Action::ToggleHighlights => toggle_highlights(state),
@@ -232,6 +232,13 @@ fn bookmark(state: &mut State, direction: Direction) {
         }
         None => state.say("no further bookmark in this article"),
     }
+}
+
+/// Removes the bookmark at hand; where there is none, says that the passage just gone to is no match.
+fn wrong_here(state: &mut State) -> Vec<Effect> {
+    let is_kept = state.reader().is_some_and(|reader| reader.kept_in(reader.cursor).is_some());
+    let denied = if is_kept { None } else { story_panel::deny_here(state) };
+    denied.unwrap_or_else(|| keep::remove_here(state))
 }
 
 fn search(state: &mut State) {

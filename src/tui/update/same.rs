@@ -70,7 +70,7 @@ pub(super) fn telling(state: &State) -> Option<std::sync::Arc<Telling>> {
 pub(super) fn passage(state: &State) -> Option<TextRange> {
     let reader = state.reader()?;
     if state.focus == Pane::Facts
-        && let Some((_, passage)) = reader.panel.selected_passage()
+        && let Some(passage) = reader.side_passage()
     {
         return Some(passage);
     }
@@ -79,7 +79,7 @@ pub(super) fn passage(state: &State) -> Option<TextRange> {
 }
 
 /// Tells whether the reader still is where a round left off.
-fn is_at(state: &State, round: &Round) -> bool {
+pub(super) fn is_at(state: &State, round: &Round) -> bool {
     let (Some(reader), Some(stop)) = (state.reader(), round.current()) else { return false };
     let of_panel = state.focus == Pane::Facts;
     !of_panel

@@ -36,7 +36,7 @@ pub(super) fn took(
     let open = state.open_reader_mut(document);
     let Some(reader) = open.filter(|reader| reader.awaits_story == Some(ticket)) else { return };
     reader.awaits_story = None;
-    reader.story = None;
+    reader.take_story(None);
     let Some(story) = story else { return };
     for reader in state.readers_mut() {
         tell(reader, &story);
@@ -69,7 +69,7 @@ pub(super) fn share(state: &mut State) {
 fn tell(reader: &mut Reader, story: &Arc<OpenStory>) {
     let (id, revision) = (reader.id(), reader.revision);
     if let Some(telling) = Telling::new(Arc::clone(story), id, revision, &reader.document) {
-        reader.story = Some(Arc::new(telling));
+        reader.take_story(Some(Arc::new(telling)));
         reader.story_asked = Asked::Yes;
         reader.awaits_story = None;
     }

@@ -109,9 +109,8 @@ pub(super) fn fit(state: &mut State) -> Option<Effect> {
     if let Some(reader) = state.reader_mut() {
         reader.fit(width);
         reader.scroll(0, height);
-        let rows = reader.panel.rows().len();
-        let selected = reader.panel.list.selected();
-        reader.panel.list.select(selected, rows, facts_height);
+        let (list, rows) = reader.side_list();
+        list.select(list.selected(), rows, facts_height);
     }
     ask_for_index(state)
 }

@@ -11,7 +11,7 @@ use crate::tui::state::panel::{Entry, Filter, Order, PanelRow};
 use crate::tui::state::reader::Reader;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
-use crate::tui::view::words;
+use crate::tui::view::{story, words};
 use crate::tui::wording;
 use crate::verdict::Verdict;
 
@@ -23,6 +23,12 @@ const LESS_IMPORTANT: &str = "the less important ones; open this row to see them
 
 /// Draws the facts panel.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
+    if let Some((reader, panel)) =
+        state.reader().and_then(|reader| Some((reader, reader.story_panel.as_ref()?)))
+    {
+        story::draw(canvas, state, reader, panel, pane);
+        return;
+    }
     let (header, body) = panes::header_and_body(pane);
     let focused = state.focus == Pane::Facts;
     if let Some(header) = header {
@@ -160,6 +166,15 @@ fn draw_entry(
     place: Rect,
 ) {
     let Some(fact) = entry.facts.first().and_then(|id| facts.get(*id)) else { return };
+    let place = if reader.story.is_some() {
+        let mark = entry.facts.first().and_then(|id| reader.fact_mark(*id));
+        if let Some(mark) = mark {
+            canvas.glyph(place.x, place.y, mark.glyph(), 1, canvas.style(Role::Beside(mark)));
+        }
+        after(place, 1)
+    } else {
+        place
+    };
     if here {
         canvas.glyph(place.x, place.y, "›", 1, canvas.style(Role::FocusedTitle));
     }
