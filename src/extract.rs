@@ -19,6 +19,7 @@
 mod actions;
 mod citations;
 mod clause;
+pub(crate) mod clauses;
 mod entities;
 mod events;
 mod hedges;
@@ -82,6 +83,11 @@ pub fn extract(document: &Document) -> FactSet {
             .map(|found| fact(found.range, FactValue::Citation(found.citation), found.rule, 85)),
     );
     FactSet::new(facts)
+}
+
+/// Returns the country or region whose people or things a word names: `Italian`, `Italians`.
+pub(crate) fn homeland(demonym: &str) -> Option<&'static str> {
+    lists::DEMONYMS.get(demonym)
 }
 
 fn named(entities: &Entities) -> Vec<Fact> {

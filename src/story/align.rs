@@ -1,15 +1,26 @@
 //! Which sentences and claims of the articles say the same.
+//!
+//! 1. `unit`: the sentences of the articles and the claims in them.
+//! 2. `term`: their words in one form.
+//! 3. `space`: how near two units are, by words and runs of characters weighted within the story.
+//! 4. `choice`: which of those that are near say the same, and in what way.
+//!
+//! No order of sentences is taken for granted.
 
-use std::collections::HashMap;
+mod choice;
+mod common;
+mod near;
+mod space;
+mod term;
+mod unit;
 
-use crate::document::BlockKind;
-use crate::fact::{Certainty, FactValue, Stance};
 use crate::story::Mismatch;
-use crate::story::article::{Article, ArticleIndex, Passage};
-use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId, Status};
-use crate::story::link::{Link, LinkKind};
-use crate::text::TextRange;
-use crate::text::segment::{sentences, words};
+use crate::story::align::choice::{Chosen, choose};
+use crate::story::align::space::{Index, Vocabulary};
+use crate::story::align::unit::Units;
+use crate::story::article::Article;
+use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
+use crate::story::link::Link;
 
 /// What is matched with what.
 #[derive(Debug)]
@@ -24,119 +35,43 @@ pub(crate) struct Aligned {
     pub(crate) links: Vec<Link<ClaimId>>,
 }
 
-type Weights = HashMap<String, f32>;
-
 /// Finds what the articles have in common.
 pub(crate) fn align(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Aligned {
-    let mut found = Vec::new();
-    let mut claims = Vec::new();
-    for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
-        for block in article.document.blocks() {
-            if matches!(block.kind, BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Note) {
-                continue;
-            }
-            for range in sentences(article.document.text(), block.range) {
-                let at = u32::try_from(claims.len()).unwrap_or(u32::MAX);
-                let passage = Passage { article: index, range };
-                found.push(Sentence { passage, claims: at..at + 1 });
-                claims.push(claim(article, passage, SentenceId(at)));
-            }
-        }
-    }
-    let vectors = vectors(articles, &claims);
-    let mut links = Vec::new();
-    for (one, first) in vectors.iter().enumerate() {
-        for (other, second) in vectors.iter().enumerate() {
-            let (Some(a), Some(b)) = (claims.get(one), claims.get(other)) else { continue };
-            if a.passage.article == b.passage.article {
-                continue;
-            }
-            let score = cosine(first, second);
-            let wrong = mismatches.iter().any(|(x, y)| {
-                let meets = |p: &Passage, q: &Passage| {
-                    p.article == q.article && p.range.intersect(q.range).is_some()
-                };
-                meets(x, &a.passage) && meets(y, &b.passage)
-                    || meets(y, &a.passage) && meets(x, &b.passage)
-            });
-            if score < 0.15 || wrong {
-                continue;
-            }
-            let kind = match score {
-                score if score < 0.22 => LinkKind::Possible,
-                _ if a.certainty == Certainty::Hedged || b.certainty == Certainty::Hedged => {
-                    LinkKind::Mention
-                }
-                score if score < 0.6 => LinkKind::Wording,
-                _ => LinkKind::Same,
-            };
-            let id = |index: usize| ClaimId(u32::try_from(index).unwrap_or(u32::MAX));
-            links.push(Link { from: id(one), to: id(other), score, kind });
-        }
-    }
-    for link in links.iter().filter(|link| link.kind.is_match()) {
-        if let Some(claim) = claims.get_mut(link.from.index()) {
-            claim.status = Status::Matched;
-        }
-    }
-    let sentence_links = links
-        .iter()
-        .map(|link| Link {
-            from: SentenceId(link.from.0),
-            to: SentenceId(link.to.0),
-            score: link.score,
-            kind: link.kind,
-        })
-        .collect();
-    Aligned { sentences: found, claims, sentence_links, links }
+    let units = unit::units(articles);
+    let (sentences, claims) = indexes(articles, &units);
+    let Chosen { units, sentence_links, links } =
+        choose(articles.len(), units, sentences, claims, mismatches);
+    Aligned { sentences: units.sentences, claims: units.claims, sentence_links, links }
 }
 
-fn claim(article: &Article<'_>, passage: Passage, sentence: SentenceId) -> Claim {
-    let mut certainty = Certainty::Asserted;
-    let mut stance = Stance::Report;
-    for (_, id) in article.facts.passages_in(passage.range) {
-        if let Some(FactValue::Statement(statement)) = article.facts.get(id).map(|fact| &fact.value)
-        {
-            certainty = certainty.max(statement.certainty);
-            stance = stance.max(statement.stance);
+/// Indexes the sentences and the claims by the features of the whole story.
+fn indexes(articles: &[Article<'_>], units: &Units) -> (Index, Index) {
+    let mut vocabulary = Vocabulary::new();
+    let mut read = Vec::with_capacity(units.sentences.len());
+    for sentence in &units.sentences {
+        let Some(article) = articles.get(sentence.passage.article.index()) else { continue };
+        let terms = term::terms(article, sentence.passage.range);
+        let traits = vocabulary.read(&terms);
+        read.push((terms, traits));
+    }
+    let mut sentences = Vec::with_capacity(units.sentences.len());
+    let mut claims = Vec::with_capacity(units.claims.len());
+    for ((terms, traits), sentence) in read.iter().zip(&units.sentences) {
+        sentences.push(vocabulary.vector(traits, 0..place(terms.len())));
+        let whole = units.claims_of(sentence);
+        for claim in whole {
+            let range = claim.passage.range;
+            let first = terms.partition_point(|term| term.at < range.start());
+            let past = terms.partition_point(|term| term.at < range.end());
+            claims.push(vocabulary.vector(traits, place(first)..place(past)));
         }
     }
-    Claim { passage, sentence, certainty, stance, status: Status::OnlyHere }
+    (Index::new(sentences), Index::new(claims))
 }
 
-fn vectors(articles: &[Article<'_>], claims: &[Claim]) -> Vec<Weights> {
-    let mut vectors: Vec<Weights> = Vec::new();
-    let mut frequency: HashMap<String, f32> = HashMap::new();
-    for claim in claims {
-        let Some(article) = articles.get(claim.passage.article.index()) else { continue };
-        let text = article.document.text();
-        let mut vector = Weights::new();
-        for word in words(text, claim.passage.range) {
-            *vector.entry(lower(text, word)).or_default() += 1.0;
-        }
-        for word in vector.keys() {
-            *frequency.entry(word.clone()).or_default() += 1.0;
-        }
-        vectors.push(vector);
-    }
-    let all = vectors.len() as f32 + 1.0;
-    for vector in &mut vectors {
-        for (word, weight) in vector.iter_mut() {
-            let df = frequency.get(word).copied().unwrap_or(1.0);
-            *weight = (all / (df + 0.5)).ln().max(0.0);
-        }
-        let norm = vector.values().map(|weight| weight * weight).sum::<f32>().sqrt().max(1e-6);
-        for weight in vector.values_mut() {
-            *weight /= norm;
-        }
-    }
-    vectors
+fn place(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-fn lower(text: &str, word: TextRange) -> String {
-    text[word].to_lowercase()
-}
-
-fn cosine(one: &Weights, other: &Weights) -> f32 {
-    one.iter().filter_map(|(word, weight)| other.get(word).map(|b| weight * b)).sum()
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Nearness across articles, and the chance by which it comes.
+//!
+//! How near two units must be to say the same is no constant. In a story everything is somewhat alike, and the
+//! more units an article has, the nearer the nearest of them is by chance. So every story has a null: how
+//! near its units are to the lower part of the units of other articles, which surely say something
+//! else, and how near sentences on two events of one kind are. The nearest of `n` units that say something else is
+//! about `ln n` times as near as that; what goes beyond stands out. Which units of an article come first
+//! plays no part.
+
+use crate::story::article::ArticleIndex;
+
+/// Below which share of all units of other articles the null is read.
+const LOWER_PART: Share = (3, 10);
+/// The middle of all.
+const MIDDLE: Share = (1, 2);
+/// How near sentences are by chance that are on two events of one kind: part of every null.
+const LEAST_NULL: f32 = 0.1;
+/// How many times the null, for each step of the logarithm, two units must be near.
+const STANDING_OUT: f32 = 0.40;
+/// The number of units at which the logarithm begins to count.
+const FIRST_STEP: f32 = 0.36;
+/// The most units of one article that are remembered for one unit.
+const MOST_NEAR: usize = 12;
+/// What is less strong than this is not remembered.
+const LEAST_STRENGTH: f32 = 0.5;
+
+/// So many of so many.
+type Share = (usize, usize);
+
+/// A unit near another, of another article.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    /// Whose neighbour it is.
+    pub(crate) from: usize,
+    /// The neighbour.
+    pub(crate) to: usize,
+    /// How near, from 0 to 1.
+    pub(crate) nearness: f32,
+    /// How near in relation to what chance would give: 1 is just more.
+    pub(crate) strength: f32,
+}
+
+/// Units of all articles, which stand by article, with their neighbours.
+#[derive(Debug)]
+pub(crate) struct Neighbours {
+    /// Where the units of each article begin, and the end.
+    starts: Vec<usize>,
+    /// How near the lower part of all is to each unit that was looked from.
+    lower: Vec<f32>,
+    near: Vec<Near>,
+    scratch: Vec<f32>,
+}
+
+impl Neighbours {
+    /// Makes the neighbours of no unit yet; the articles of all units are given in order.
+    pub(crate) fn new(units: impl Iterator<Item = ArticleIndex>, articles: usize) -> Self {
+        let mut starts = vec![0; articles + 1];
+        for article in units {
+            if let Some(start) = starts.get_mut(article.index() + 1) {
+                *start += 1;
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { starts, lower: Vec::new(), near: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// Adds the next unit, given how near it is to every unit.
+    pub(crate) fn add(&mut self, nearness: impl Fn(usize) -> f32) {
+        let unit = self.lower.len();
+        let own = self.article_of(unit);
+        let mut all = std::mem::take(&mut self.scratch);
+        all.clear();
+        for article in (0..self.starts.len() - 1).filter(|article| *article != own) {
+            let units = self.starts[article]..self.starts[article + 1];
+            let steps = self.steps(own, article);
+            let first = all.len();
+            all.extend(units.clone().map(&nearness));
+            self.remember(unit, units.start, &all[first..], steps);
+        }
+        self.lower.push(lower_part(&mut all, LOWER_PART));
+        self.scratch = all;
+    }
+
+    /// Remembers the nearest units of one article; their strength so far counts the least null only.
+    fn remember(&mut self, unit: usize, start: usize, nearness: &[f32], steps: f32) {
+        let first = self.near.len();
+        let chance = STANDING_OUT * LEAST_NULL * steps;
+        for (to, nearness) in nearness.iter().enumerate() {
+            let strength = *nearness / chance;
+            if strength >= LEAST_STRENGTH {
+                self.near.push(Near { from: unit, to: start + to, nearness: *nearness, strength });
+            }
+        }
+        let of_article = &mut self.near[first..];
+        of_article.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.to.cmp(&b.to)));
+        self.near.truncate(self.near.len().min(first + MOST_NEAR));
+    }
+
+    /// Returns all neighbours by where they are looked from, the nearest of an article first.
+    pub(crate) fn finish(mut self) -> Vec<Near> {
+        let lower = lower_part(&mut self.lower, MIDDLE);
+        for near in &mut self.near {
+            near.strength *= LEAST_NULL / (LEAST_NULL + lower);
+        }
+        self.near
+    }
+
+    /// Returns how often the null the nearest of the larger article's units is by chance.
+    fn steps(&self, one: usize, other: usize) -> f32 {
+        let size = |article: usize| self.starts[article + 1] - self.starts[article];
+        (size(one).max(size(other)).max(1) as f32 / FIRST_STEP).ln()
+    }
+
+    fn article_of(&self, unit: usize) -> usize {
+        self.starts.partition_point(|start| *start <= unit).saturating_sub(1)
+    }
+}
+
+/// Returns the value below which a share of all lies.
+fn lower_part(all: &mut [f32], (part, whole): Share) -> f32 {
+    let at = all.len() * part / whole;
+    if at >= all.len() {
+        return 0.0;
+    }
+    *all.select_nth_unstable_by(at, f32::total_cmp).1
+}
