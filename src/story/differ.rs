@@ -24,7 +24,7 @@ mod words;
 use crate::story::article::{Article, ArticleIndex};
 use crate::story::comparison::Comparison;
 use crate::story::differ::date::dates;
-use crate::story::differ::escalation::escalations;
+use crate::story::differ::escalation::{escalations, ties};
 use crate::story::differ::found::joined;
 use crate::story::differ::holder::holders;
 use crate::story::differ::itself::contradictions;
@@ -48,6 +48,7 @@ pub(crate) fn differences(articles: &[Article<'_>], comparison: &Comparison) -> 
         quotations(&reading, pair, &mut found);
         escalations(&reading, pair, &mut found);
     }
+    ties(&reading, &mut found);
     for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
         contradictions(article, index, comparison, &mut found);
     }

@@ -1,7 +1,8 @@
 //! Stories: the articles on one event, compared; what is found is measured against annotated articles.
 
-mod differ;
 mod align;
+mod differ;
+mod differ_reports;
 mod ecbplus;
 mod gold;
 mod twin;

@@ -5,7 +5,7 @@ use crate::story::difference::Level;
 use crate::text::TextRange;
 
 /// The most words of one item.
-const LONGEST_ITEM: usize = 6;
+const LONGEST_ITEM: usize = 4;
 
 /// An enumeration of three things or more.
 #[derive(Clone, Debug)]
@@ -64,6 +64,10 @@ pub(crate) fn enumerations(lexicon: &Lexicon, words: &[Word]) -> Vec<List> {
 
 /// Reads the list whose first comma this is.
 fn from_comma(lexicon: &Lexicon, words: &[Word], comma: usize) -> Option<(List, usize)> {
+    let next = words.get(comma + 1).map(|word| lexicon.form(word));
+    if matches!(next, Some("including" | "such" | "like" | "from" | "notably")) {
+        return None;
+    }
     let (first, open) = first_item(lexicon, words, comma)?;
     let mut items = vec![first];
     let mut start = comma + 1;

@@ -1,12 +1,16 @@
 //! Escalation: one article says more than the other with the same words: a firmer step, all for some, or a general
 //! commitment tied to something of its own.
 
-use crate::fact::Certainty;
-use crate::story::claim::ClaimId;
+use std::collections::BTreeMap;
+
+use crate::fact::{Certainty, Entity, FactValue};
+use crate::story::article::Passage;
+use crate::story::claim::{Claim, ClaimId};
 use crate::story::differ::found::Found;
-use crate::story::differ::reading::{ClaimPair, Pair, Reading};
+use crate::story::differ::holder::{same, speakers};
+use crate::story::differ::reading::{ClaimPair, Pair, Reading, SentenceReading};
 use crate::story::differ::words::{Term, Word, WordKind, is_listed};
-use crate::story::difference::{DifferenceClass, Level};
+use crate::story::difference::{DifferenceClass, Level, Side};
 
 /// Words for steps, the weakest first.
 const STEPS: [&str; 4] = [
@@ -26,11 +30,13 @@ const ALL: &str = " all every entire entirely whole full fully total totally ";
 
 /// Words by which somebody commits to something.
 const COMMITTING: &str = " willing willingness ready readiness will agree agrees agreed pledge pledges pledged \
-    vow vows vowed promise promises promised commit commits committed commitment keen intend intends \
-    plan plans ";
+    vow vows vowed promise promises promised commit commits committed commitment keen intend intends ";
 
 /// The most words that say something of a commitment that is general.
 const GENERAL: usize = 6;
+
+/// How many general claims may share a word before it tells nothing of them.
+const COMMON: usize = 64;
 
 /// How far behind the shared word the thing stands to which it is tied.
 const REACH: usize = 4;
@@ -38,20 +44,13 @@ const REACH: usize = 4;
 /// Finds claims of which one says more than the other.
 pub(crate) fn escalations(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
     for claims in &pair.claims {
-        let certain = |claim: ClaimId| {
-            let claim = reading.comparison.claim(claim);
-            claim.is_some_and(|claim| {
-                matches!(claim.certainty, Certainty::Asserted | Certainty::Attributed)
-            })
-        };
-        if !certain(claims.one) || !certain(claims.other) {
+        let sure = |claim| reading.comparison.claim(claim).is_some_and(certain);
+        if !sure(claims.one) || !sure(claims.other) {
             continue;
         }
         if claims.kind.is_match() {
             stronger(reading, claims, found);
         }
-        tied(reading, claims.one, claims.other, false, found);
-        tied(reading, claims.other, claims.one, true, found);
     }
 }
 
@@ -90,72 +89,114 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         _ => widened(one, other).or_else(|| widened(other, one).map(|(some, all)| (all, some))),
     };
     if let Some((a, b)) = words {
-        push(reading, [(claims.one, &[a]), (claims.other, &[b])], Level::Differs, found);
+        let sides = side(reading, claims.one, &[a]).zip(side(reading, claims.other, &[b]));
+        let (class, level) = (DifferenceClass::Escalation, Level::Differs);
+        found.extend(sides.map(|(one, other)| Found { class, level, sides: [one, other] }));
     }
 }
 
-/// Finds a general commitment that the other ties to something named.
-fn tied(
-    reading: &Reading<'_>,
-    general: ClaimId,
-    special: ClaimId,
-    swapped: bool,
-    found: &mut Vec<Found>,
-) {
-    let Some(sentence) = reading.comparison.claim(general).map(|claim| claim.sentence) else {
-        return;
-    };
-    let Some(around) = reading.sentence(sentence) else { return };
-    let (plain, words) = (reading.words_of(general), reading.words_of(special));
-    let (terms, others) = (content(plain), content(words));
-    let shared = terms.iter().filter(|term| others.contains(term)).count();
-    if terms.len() > GENERAL || shared < 2 || shared * 3 < terms.len() * 2 {
-        return;
-    }
+/// Finds general commitments of one article that another ties to something named.
+///
+/// Such claims share few words, so they need not be linked; the same speaker must make them.
+pub(crate) fn ties(reading: &Reading<'_>, found: &mut Vec<Found>) {
     let commits =
         |words: &[Word]| words.iter().any(|word| is_listed(COMMITTING, reading.lexicon.form(word)));
-    if !commits(words) || !commits(&around.words) {
-        return;
-    }
-    let known = |word: &Word| around.words.iter().any(|own| own.stem == word.stem);
-    for (at, _) in words.iter().enumerate().filter(|(_, word)| terms.contains(&word.stem)) {
-        let behind = words.get(at + 1..).unwrap_or_default();
-        let from = behind
-            .iter()
-            .take(REACH)
-            .position(|word| (word.capital || word.kind == WordKind::Number) && !known(word));
-        let Some(thing) = from.and_then(|from| behind.get(from..)) else { continue };
-        let named = thing.iter().take_while(|word| word.capital || word.kind != WordKind::Content);
-        let new = named.filter(|word| word.is_content() && !known(word)).count();
-        if new < 2 {
-            continue;
+    let claims = |sentence: &SentenceReading| {
+        let claims = reading.comparison.sentence(sentence.id).map(|of| of.claims.clone());
+        claims.unwrap_or_default().map(ClaimId)
+    };
+    let committing = || reading.sentences().filter(|sentence| commits(&sentence.words));
+    let mut general: BTreeMap<Term, Vec<(ClaimId, usize)>> = BTreeMap::new();
+    for claim in committing().flat_map(claims) {
+        let terms = content(reading.words_of(claim));
+        if (2..=GENERAL).contains(&terms.len()) {
+            for term in &terms {
+                general.entry(*term).or_default().push((claim, terms.len()));
+            }
         }
-        let whole = words.get(at..).unwrap_or_default();
-        let sides: [(ClaimId, &[Word]); 2] = [(general, plain), (special, whole)];
-        let sides = if swapped { [sides[1], sides[0]] } else { sides };
-        push(reading, sides, Level::Differs, found);
-        return;
+    }
+    for special in committing().flat_map(claims).filter(|claim| commits(reading.words_of(*claim))) {
+        let mut shared: BTreeMap<ClaimId, (usize, usize)> = BTreeMap::new();
+        let terms = content(reading.words_of(special));
+        for near in terms.iter().filter_map(|term| general.get(term)) {
+            for (claim, size) in near.iter().filter(|_| near.len() <= COMMON) {
+                shared.entry(*claim).or_insert((0, *size)).0 += 1;
+            }
+        }
+        let enough = |(_, (shared, size)): &(ClaimId, (usize, usize))| {
+            *shared >= 2 && shared * 3 >= size * 2
+        };
+        let mut candidates: Vec<_> = shared.into_iter().filter(enough).collect();
+        candidates.sort_by_key(|(_, (shared, size))| size - shared);
+        let tie = candidates.into_iter().find_map(|(claim, _)| tied(reading, claim, special));
+        found.extend(tie);
     }
 }
 
-fn push(
-    reading: &Reading<'_>,
-    sides: [(ClaimId, &[Word]); 2],
-    level: Level,
-    found: &mut Vec<Found>,
-) {
-    let side = |(claim, words): (ClaimId, &[Word])| {
-        let article = reading.comparison.article_of(claim)?;
-        let marks = |word: &&Word| word.kind != WordKind::Mark;
-        let first = words.iter().find(marks)?.range;
-        let range = first.cover(words.iter().rev().find(marks)?.range);
-        let passage = crate::story::article::Passage { article, range };
-        Some(crate::story::difference::Side { passage, claim })
-    };
-    let [one, other] = sides;
-    if let (Some(one), Some(other)) = (side(one), side(other)) {
-        found.push(Found { class: DifferenceClass::Escalation, level, sides: [one, other] });
+/// Returns a general commitment with the claim of another article that ties it to something named.
+fn tied(reading: &Reading<'_>, general: ClaimId, special: ClaimId) -> Option<Found> {
+    let [claim, other] = [reading.comparison.claim(general)?, reading.comparison.claim(special)?];
+    if claim.passage.article == other.passage.article || !certain(claim) || !certain(other) {
+        return None;
     }
+    let (around, beyond) = (reading.sentence(claim.sentence)?, reading.sentence(other.sentence)?);
+    let (plain, words) = (reading.words_of(general), reading.words_of(special));
+    let terms = content(plain);
+    let known = |word: &Word| around.words.iter().any(|own| own.stem == word.stem);
+    let tie = (0..words.len()).find(|at| {
+        let behind = words.get(at + 1..).unwrap_or_default();
+        let is_thing =
+            |word: &Word| (word.capital || word.kind == WordKind::Number) && !known(word);
+        let thing = behind.iter().take(REACH).position(is_thing);
+        let thing = thing.and_then(|from| behind.get(from..)).unwrap_or_default();
+        let named = thing.iter().take_while(|word| word.capital || word.kind != WordKind::Content);
+        let new = named.filter(|word| word.is_content() && !known(word)).count();
+        new >= 2 && words.get(*at).is_some_and(|word| terms.contains(&word.stem))
+    })?;
+    if !by_the_same(reading, general, around, beyond) {
+        return None;
+    }
+    let one = side(reading, general, plain)?;
+    let other = side(reading, special, words.get(tie..)?)?;
+    let sides =
+        if one.passage.article < other.passage.article { [one, other] } else { [other, one] };
+    Some(Found { class: DifferenceClass::Escalation, level: Level::Differs, sides })
+}
+
+/// Tells whether the other sentence is on the speaker of a claim, or, if it has none, on somebody it names.
+fn by_the_same(
+    reading: &Reading<'_>,
+    claim: ClaimId,
+    around: &SentenceReading,
+    beyond: &SentenceReading,
+) -> bool {
+    let speakers = speakers(reading, claim);
+    let there = entities(reading, beyond);
+    let here = if speakers.is_empty() { entities(reading, around) } else { speakers };
+    here.iter().any(|one| there.iter().any(|other| same(one, other)))
+}
+
+fn entities<'a>(reading: &Reading<'a>, sentence: &SentenceReading) -> Vec<&'a Entity> {
+    let Some(article) = reading.article(sentence.passage.article) else { return Vec::new() };
+    let inside = article.facts.passages_in(sentence.passage.range);
+    inside
+        .filter_map(|(_, id)| match &article.facts.get(id)?.value {
+            FactValue::Entity(entity) => Some(entity),
+            _ => None,
+        })
+        .collect()
+}
+
+fn certain(claim: &Claim) -> bool {
+    matches!(claim.certainty, Certainty::Asserted | Certainty::Attributed)
+}
+
+fn side(reading: &Reading<'_>, claim: ClaimId, words: &[Word]) -> Option<Side> {
+    let article = reading.comparison.article_of(claim)?;
+    let marks = |word: &&Word| word.kind != WordKind::Mark;
+    let first = words.iter().find(marks)?.range;
+    let range = first.cover(words.iter().rev().find(marks)?.range);
+    Some(Side { passage: Passage { article, range }, claim })
 }
 
 fn content(words: &[Word]) -> Vec<Term> {

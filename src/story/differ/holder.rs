@@ -138,6 +138,11 @@ pub(crate) fn same(one: &Entity, other: &Entity) -> bool {
     !short.is_empty() && short.iter().all(|word| long.contains(word))
 }
 
+/// Returns the people who say a claim.
+pub(crate) fn speakers<'a>(reading: &Reading<'a>, claim: ClaimId) -> Vec<&'a Entity> {
+    speaker(reading, claim).map(|speaker| speaker.people).unwrap_or_default()
+}
+
 /// Returns who says a claim: the holder of the smallest statement that covers most of it.
 fn speaker<'a>(reading: &Reading<'a>, claim: ClaimId) -> Option<Speaker<'a>> {
     let passage = reading.comparison.claim(claim)?.passage;

@@ -21,6 +21,12 @@ use crate::text::TextRange;
 /// The most links of one claim or sentence that are followed.
 const MOST_LINKS: usize = 40;
 
+/// The most sentences of one article that are read though they are not linked.
+const MOST_COMMITTING: usize = 200;
+
+/// The longest of them in bytes.
+const LONGEST: u32 = 2000;
+
 /// What is compared, read.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
@@ -89,7 +95,8 @@ impl<'a> Reading<'a> {
         let pairs = pairs(comparison);
         let mut lexicon = Lexicon::default();
         let mut sentences = BTreeMap::new();
-        for id in pairs.iter().flat_map(|pair| [pair.one, pair.other]) {
+        let linked = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
+        for id in linked.chain(committing(articles, comparison)) {
             if !sentences.contains_key(&id)
                 && let Some(sentence) = read(articles, comparison, &mut lexicon, id)
             {
@@ -97,6 +104,11 @@ impl<'a> Reading<'a> {
             }
         }
         Self { articles, comparison, lexicon, sentences, pairs }
+    }
+
+    /// Returns all sentences that are read.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &SentenceReading> {
+        self.sentences.values()
     }
 
     /// Returns a linked sentence.
@@ -157,6 +169,28 @@ fn read(
     let moments = moments(lexicon, &words, article.document, article.facts);
     let (names, lists) = (runs(lexicon, &words), enumerations(lexicon, &words));
     Some(SentenceReading { id, passage, words, measures, moments, names, lists })
+}
+
+/// Returns sentences in which somebody commits to something, whether linked or not, so many of each article.
+fn committing<'c>(
+    articles: &'c [Article<'_>],
+    comparison: &'c Comparison,
+) -> impl Iterator<Item = SentenceId> + 'c {
+    const STEMS: [&str; 6] = ["willing", "pledge", "commit", "promise", "agree", "keen to"];
+    let says = |passage: &Passage| {
+        let text = articles.get(passage.article.index()).map(|article| article.document.text());
+        text.is_some_and(|text| {
+            let short = u32::from(passage.range.len()) < LONGEST;
+            short && STEMS.iter().any(|stem| text[passage.range].contains(stem))
+        })
+    };
+    let mut kept: BTreeMap<ArticleIndex, usize> = BTreeMap::new();
+    let says = comparison.sentences().filter(move |(_, sentence)| says(&sentence.passage));
+    says.filter_map(move |(id, sentence)| {
+        let count = kept.entry(sentence.passage.article).or_default();
+        *count += 1;
+        (*count <= MOST_COMMITTING).then_some(id)
+    })
 }
 
 /// Returns every two linked sentences once, by their places.

@@ -21,7 +21,7 @@ const SMALL: &str = " a an the of in on at by to for from with without into onto
     further more most less least very such same other others another each every all any some it its he his \
     him she her hers they their them theirs we our us you your i my me this these those there here is are \
     was were be been being am has have had having do does did done will would shall should may might must \
-    can could not no s t up down out off then now said says say told tells added adds ";
+    can could not no s t th st nd rd up down out off then now said says say told tells added adds ";
 
 /// The number of a word or stem within its [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
