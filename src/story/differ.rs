@@ -4,6 +4,7 @@
 //! what several articles say of one thing is then joined. It must not know how sentences are matched.
 
 mod amount;
+mod country;
 mod date;
 mod enumeration;
 mod escalation;

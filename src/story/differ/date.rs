@@ -25,7 +25,10 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
     candidates.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
     let Some((shared, a, b)) = candidates.first().copied() else { return };
     let clock = a.value.is_clock() && (a.zoned || b.zoned);
-    let level = if shared >= 2 && !clock { Level::Differs } else { Level::Check };
+    let bound = a.before.is_empty()
+        || b.before.is_empty()
+        || a.before.iter().any(|term| b.before.contains(term));
+    let level = if shared >= 2 && bound && !clock { Level::Differs } else { Level::Check };
     if let (Some(here), Some(there)) = (reading.side(one, a.range), reading.side(other, b.range)) {
         found.push(Found { class: DifferenceClass::Date, level, sides: [here, there] });
     }

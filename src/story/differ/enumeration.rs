@@ -116,7 +116,10 @@ fn last_item(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(Item, u
     while let Some(word) = words.get(end) {
         let article =
             end == start && matches!(lexicon.form(word), "the" | "a" | "an" | "its" | "their");
-        if end - start >= 4 || !(word.is_content() || article || lexicon.form(word) == "-") {
+        let compound = end > start && is(lexicon, words, end - 1, "-");
+        if end - start >= 4
+            || !(compound || word.is_content() || article || lexicon.form(word) == "-")
+        {
             break;
         }
         end += 1;
@@ -135,7 +138,10 @@ fn item(lexicon: &Lexicon, words: &[Word], start: usize, end: usize) -> Option<I
     let stems: Vec<_> =
         words.iter().filter(|word| word.is_content()).map(|word| word.stem).collect();
     let range = words.first()?.range.cover(words.last()?.range);
-    (!stems.is_empty()).then_some(Item { range, stems })
+    // `on Sunday, injuring five and damaging houses` is no list of things.
+    let acts = stems.len() > 1
+        && words.first().is_some_and(|word| !word.capital && lexicon.form(word).ends_with("ing"));
+    (!stems.is_empty() && !acts).then_some(Item { range, stems })
 }
 
 fn ends_item(lexicon: &Lexicon, words: &[Word], at: usize) -> bool {

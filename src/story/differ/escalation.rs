@@ -29,7 +29,7 @@ const SOME: &str = " some several part parts partial partially partly many ";
 const ALL: &str = " all every entire entirely whole full fully total totally ";
 
 /// Words by which somebody commits to something.
-const COMMITTING: &str = " willing willingness ready readiness will agree agrees agreed pledge pledges pledged \
+const COMMITTING: &str = " willing willingness ready readiness agree agrees agreed pledge pledges pledged \
     vow vows vowed promise promises promised commit commits committed commitment keen intend intends ";
 
 /// The most words that say something of a commitment that is general.
@@ -66,7 +66,7 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
     let step = |words: &[Word]| -> Option<(usize, Word)> {
         // The last of several counts: `agreed to consider` only considers.
         let mut last = None;
-        for word in words.iter().take(20) {
+        for word in words.iter().filter(|word| !word.capital).take(20) {
             let at = STEPS.iter().position(|step| is_listed(step, &form(word)));
             last = match (at, last) {
                 (Some(at), None) => Some((at, *word)),

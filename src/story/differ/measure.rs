@@ -36,8 +36,7 @@ pub(crate) struct Measure {
 const NEAR: usize = 5;
 
 /// Words for people of whom nothing else is said.
-const PEOPLE: &str = " people person persons others men women victims residents civilians individuals \
-    casualties passengers ";
+const PEOPLE: &str = " people person persons others individuals victims casualties ";
 
 /// Words that multiply the number before them.
 const SCALES: [(&str, f64); 12] = [
@@ -96,6 +95,10 @@ pub(crate) fn measures(lexicon: &mut Lexicon, words: &[Word], facts: &FactSet) -
         if at.is_empty() || !whole.contains_range(range) {
             continue;
         }
+        if is_part(lexicon, words, &at) {
+            take(&mut taken, &at);
+            continue;
+        }
         match facts.get(id).map(|fact| &fact.value) {
             Some(FactValue::Quantity(quantity)) => {
                 found.extend(of_fact(lexicon, words, &at, quantity).map(|raw| (at.clone(), raw)));
@@ -109,7 +112,8 @@ pub(crate) fn measures(lexicon: &mut Lexicon, words: &[Word], facts: &FactSet) -
     }
     let mut at = 0;
     while at < words.len() {
-        let read = if taken.get(at) == Some(&false) { plain(lexicon, words, at) } else { None };
+        let free = taken.get(at) == Some(&false) && !is_part(lexicon, words, &(at..at + 1));
+        let read = if free { plain(lexicon, words, at) } else { None };
         let Some((range, raw)) = read else {
             at += 1;
             continue;
@@ -119,6 +123,35 @@ pub(crate) fn measures(lexicon: &mut Lexicon, words: &[Word], facts: &FactSet) -
     }
     found.sort_by_key(|(range, _)| range.start);
     found.into_iter().map(|(at, raw)| with_context(lexicon, words, &at, raw)).collect()
+}
+
+/// Tells whether a number is only a part of one: of a score, a clock time, a date, or of a number with a space in it.
+fn is_part(lexicon: &Lexicon, words: &[Word], at: &Range<usize>) -> bool {
+    let number = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| word.kind == WordKind::Number)
+    };
+    let form = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| lexicon.form(word));
+    let before = at.start.checked_sub(1);
+    let parts = |mark: Option<&str>, second: Option<usize>| match mark {
+        Some("." | ":" | "-" | "–" | "/" | "'") => true,
+        Some(",") => form(second).is_some_and(|digits| digits.len() == 3),
+        _ => false,
+    };
+    let month = |at: Option<usize>| {
+        form(at).is_some_and(|form| {
+            is_listed(
+                " january february march april june july august september october november december \
+                 jan feb mar apr jun jul aug sep sept oct nov dec no # ",
+                form,
+            )
+        })
+    };
+    number(before.and_then(|before| before.checked_sub(1))) && parts(form(before), Some(at.start))
+        || number(Some(at.end + 1))
+            && number(Some(at.end - 1))
+            && parts(form(Some(at.end)), Some(at.end + 1))
+        || month(before)
+        || month(Some(at.end))
 }
 
 /// A number before its surroundings are looked at.
@@ -143,11 +176,7 @@ fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: Raw) 
     let (before, after) = (near(lexicon, before), near(lexicon, after));
     let beside = [before.first().copied(), after.first().copied()];
     let near = match role {
-        // An age is that of whom it stands beside.
-        Some(Role::Age) if follows_owner(lexicon, words, &raw.number) => {
-            before.into_iter().take(2).collect()
-        }
-        Some(Role::Age) => after.into_iter().take(2).collect(),
+        Some(Role::Age) => owner(lexicon, words, &raw.number),
         _ => before.into_iter().chain(after).collect(),
     };
     Measure {
@@ -162,10 +191,28 @@ fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: Raw) 
     }
 }
 
-/// Tells whether an age stands behind whose it is: `the driver, 34,`, `a driver aged 34`.
-fn follows_owner(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> bool {
-    let before = number.start.checked_sub(1).and_then(|before| words.get(before));
-    before.is_some_and(|before| matches!(lexicon.form(before), "," | "(" | "aged" | "age"))
+/// Returns the words for whose age a number is: `the driver, 34,`, `a driver aged 34`, `34-year-old Ana Ruiz`.
+fn owner(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> Vec<Term> {
+    let before = words.get(..number.start).unwrap_or_default();
+    let behind =
+        before.last().is_some_and(|last| matches!(lexicon.form(last), "," | "(" | "aged" | "age"));
+    let says = |word: &&Word| {
+        word.is_content()
+            && !matches!(lexicon.form(word), "aged" | "age" | "year" | "years" | "old")
+    };
+    let after = words.get(number.end..).unwrap_or_default();
+    let near: Vec<_> = match behind {
+        true => before.iter().rev().filter(says).take(3).collect(),
+        false => after.iter().filter(says).take(3).collect(),
+    };
+    let named = near.iter().take_while(|word| word.capital).count();
+    let kept = match (named, behind) {
+        (0, true) => 1,
+        (0, false) => 2,
+        (named, true) => named,
+        (named, false) => named + 1,
+    };
+    near.into_iter().take(kept).map(|word| word.stem).collect()
 }
 
 /// The stems on one side, the nearest first.
@@ -260,7 +307,12 @@ fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<(Range<usize>, 
         let end = words.get(at.checked_sub(1)?)?.range.end();
         words.get(at).filter(|next| next.range.start() == end).map(|next| lexicon.form(next))
     };
-    if matches!(touches(end), Some("th" | "st" | "nd" | "rd" | "-" | "/" | ":" | "–")) {
+    if matches!(touches(end), Some("th" | "st" | "nd" | "rd" | "/" | ":" | "–")) {
+        return None;
+    }
+    let hyphen = words.get(end).is_some_and(|next| lexicon.form(next) == "-");
+    let joint = words.get(end + 1).filter(|next| hyphen && next.is_content());
+    if hyphen && joint.is_none() {
         return None;
     }
     let percent = words.get(end).is_some_and(|next| matches!(lexicon.form(next), "%" | "percent"));
@@ -271,8 +323,8 @@ fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<(Range<usize>, 
     let step = if word.kind == WordKind::Number { step(form, factor) } else { 1.0 };
     let low = value * factor;
     let modifier = modifier(lexicon, words.get(..at).unwrap_or_default());
-    let next = words.get(end).filter(|next| next.is_content() && !next.capital);
-    let counted = next.filter(|next| lexicon.form(next).ends_with('s'));
+    let next = words.get(end).filter(|next| next.is_content());
+    let counted = joint.or_else(|| next.filter(|next| lexicon.form(next).ends_with('s')));
     let generic = counted.is_none_or(|unit| is_listed(PEOPLE, lexicon.form(unit)));
     let (kind, unit) = match percent {
         true => (QuantityKind::Percent, None),

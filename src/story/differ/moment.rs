@@ -20,6 +20,8 @@ pub(crate) struct Moment {
     pub(crate) value: Parts,
     /// The stems of the words near it that say something.
     pub(crate) near: Vec<Term>,
+    /// The stems of the words just before it that say something.
+    pub(crate) before: Vec<Term>,
     /// Whether it is near the turn of a day, so that the next day may be meant.
     pub(crate) turning: bool,
     /// Whether a time zone is named near it.
@@ -81,8 +83,9 @@ pub(crate) fn moments(
         };
         let (turning, zoned) = (has(TURNING), has(ZONES));
         let mut near = near(lexicon, before.iter().rev());
+        let before = near.iter().take(2).copied().collect();
         near.extend(self::near(lexicon, after.iter()));
-        found.push(Moment { range, value, near, turning, zoned });
+        found.push(Moment { range, value, near, before, turning, zoned });
     }
     found
 }
@@ -90,8 +93,9 @@ pub(crate) fn moments(
 /// Tells whether a time is that of saying or publishing, not of what happened.
 fn is_of_report(lexicon: &Lexicon, before: &[Word], after: &[Word]) -> bool {
     let ahead = before.iter().rev().map(|word| lexicon.form(word));
-    let mut ahead =
-        ahead.filter(|form| !matches!(*form, "on" | "," | "late" | "early" | "in" | "a"));
+    let mut ahead = ahead.filter(|form| {
+        !matches!(*form, "on" | "," | "(" | "late" | "early" | "in" | "a" | "today" | "yesterday")
+    });
     let behind = after.iter().map(|word| lexicon.form(word)).take(3);
     let last = ahead.next().unwrap_or_default();
     is_listed(ISSUE, last)

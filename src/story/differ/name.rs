@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::fact::{Entity, EntityKind, FactValue};
 use crate::story::article::Article;
+use crate::story::differ::country::is_country;
 use crate::story::differ::found::Found;
 use crate::story::differ::holder::same;
 use crate::story::differ::measure::indices;
@@ -112,10 +113,20 @@ impl Both<'_, '_> {
             for b in others.iter().filter(place).filter(|b| self.is_where(other, b)) {
                 let (near, there) = (near(one, &a.at), near(other, &b.at));
                 let shared = near.iter().filter(|term| there.contains(term)).count();
-                if shared < 2 || same(a.entity, b.entity) || !self.are_apart(a.entity, b.entity) {
+                let alike = shares_word(&a.entity.name, &b.entity.name);
+                let word = |sentence: &SentenceReading, at: &Range<usize>| {
+                    let before = at.start.checked_sub(1).and_then(|at| sentence.words.get(at));
+                    before.map(|before| before.form)
+                };
+                if shared < 2 || alike || !self.are_apart(a.entity, b.entity) {
                     continue;
                 }
-                let bound = near.first() == there.first();
+                // A town may lie in a country, and near another town.
+                let town = |entity: &Entity| !is_country(&entity.name);
+                let bound = near.first() == there.first()
+                    && word(one, &a.at) == word(other, &b.at)
+                    && town(a.entity)
+                    && town(b.entity);
                 let level = if bound { Level::Differs } else { Level::Check };
                 self.push([a.range, b.range], level, found);
             }
@@ -194,6 +205,14 @@ impl Both<'_, '_> {
             && !(after == Some(",") && further)
             && after != Some("-")
     }
+}
+
+/// Tells whether two names share a word, or nearly.
+fn shares_word(one: &str, other: &str) -> bool {
+    let begins = |a: &str, b: &str| {
+        a == b || a.chars().count() >= 4 && a.chars().take(4).eq(b.chars().take(4))
+    };
+    one.split_whitespace().any(|a| other.split_whitespace().any(|b| begins(a, b)))
 }
 
 /// Returns the names in a sentence that facts know.

@@ -76,27 +76,50 @@ pub(crate) fn bond(a: &Measure, b: &Measure) -> Option<Bond> {
         return None;
     }
     let near = shared(&a.near, &b.near);
-    let slot = (0..2).all(|side| a.beside[side].is_some() && a.beside[side] == b.beside[side]);
-    match a.kind {
-        QuantityKind::Money | QuantityKind::Ordinal if !same_unit => None,
-        QuantityKind::Ordinal => (near >= 1 && a.unit.is_some()).then_some(if near >= 2 {
-            Bond::Bound
-        } else {
-            Bond::Typed
-        }),
-        _ => match (a.role, b.role) {
-            (Some(role), Some(own)) if role != own => None,
-            (Some(Role::Age), Some(_)) => (near >= 1).then_some(Bond::Bound),
-            (Some(_), Some(_)) if fits => Some(Bond::Bound),
-            (Some(_), Some(_)) if a.generic || b.generic => Some(Bond::Typed),
-            (Some(_), Some(_)) => None,
-            _ if !same_unit => None,
-            (None, None) if near >= 2 || slot => Some(Bond::Bound),
-            (None, None) if near >= 1 => Some(Bond::Typed),
-            (None, None) => None,
-            _ => (near >= 2).then_some(Bond::Typed),
-        },
+    let [left, right] =
+        [0, 1].map(|side| a.beside[side].is_some() && a.beside[side] == b.beside[side]);
+    match (a.kind, a.role, b.role) {
+        (QuantityKind::Money | QuantityKind::Ordinal, ..) if !same_unit => None,
+        (QuantityKind::Ordinal, ..) => ordinal(a, b, near),
+        (_, Some(role), Some(own)) if role != own => None,
+        (_, Some(Role::Age), Some(_)) => {
+            let least = a.near.len().min(b.near.len());
+            (near >= 1 && near == least).then_some(Bond::Bound)
+        }
+        (_, Some(_), Some(_)) if fits => Some(Bond::Bound),
+        (_, Some(_), Some(_)) => (a.generic || b.generic || near >= 2).then_some(Bond::Typed),
+        _ if !same_unit => None,
+        (_, None, None) if left && right => Some(Bond::Bound),
+        (_, None, None) if near >= 2 && (left || right) && is_told(a) && are_near(a, b) => {
+            Some(Bond::Bound)
+        }
+        (_, None, None) => (near >= 1 && is_told(a)).then_some(Bond::Typed),
+        _ => (near >= 2).then_some(Bond::Typed),
     }
+}
+
+/// Tells how surely two places in an order are of one order: `the 4th congress` and `the fifth congress`.
+fn ordinal(a: &Measure, b: &Measure, near: usize) -> Option<Bond> {
+    // `first` and `second` are often only words.
+    let small = a.amount.low.min(b.amount.low) <= 3.0;
+    match near {
+        0 => None,
+        _ if a.unit.is_none() => None,
+        1 => Some(Bond::Typed),
+        _ if small => Some(Bond::Typed),
+        _ => Some(Bond::Bound),
+    }
+}
+
+/// Tells whether the text says what it counts.
+fn is_told(measure: &Measure) -> bool {
+    measure.unit.is_some() || measure.kind == QuantityKind::Percent
+}
+
+/// Tells whether two numbers are of one size, so that they may be of one thing.
+fn are_near(a: &Measure, b: &Measure) -> bool {
+    let (a, b) = (a.amount.high.abs(), b.amount.high.abs());
+    a <= 4.0 * b && b <= 4.0 * a
 }
 
 fn level(

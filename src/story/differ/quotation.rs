@@ -96,7 +96,8 @@ fn plain(
     let shared: Vec<_> =
         said.iter().filter(|word| word.is_content() && terms.contains(&word.stem)).collect();
     let met = terms.iter().filter(|term| said.iter().any(|word| word.stem == **term)).count();
-    if met < LEAST_SHARED || met * 2 < terms.len() {
+    let spoken = shared.iter().filter(|word| !word.capital).count();
+    if spoken < LEAST_SHARED || met < LEAST_SHARED || met * 2 < terms.len() {
         return None;
     }
     let range = shared.first()?.range.cover(shared.last()?.range);

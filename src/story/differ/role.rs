@@ -12,6 +12,7 @@ use crate::story::differ::words::{Lexicon, Word, WordKind, is_listed};
 pub(crate) enum Role {
     Dead,
     Hurt,
+    Shot,
     Missing,
     Held,
     Moved,
@@ -35,6 +36,7 @@ pub(crate) enum Role {
     Turnout,
     Jobs,
     Whole,
+    Rate,
 }
 
 impl Role {
@@ -61,7 +63,7 @@ impl Role {
 }
 
 /// The words that give a role.
-const CUES: [(Role, &str); 24] = [
+const CUES: [(Role, &str); 25] = [
     (
         Role::Dead,
         " dead death deaths die dies died dying kill kills killed killing toll fatality fatalities lives \
@@ -72,10 +74,12 @@ const CUES: [(Role, &str); 24] = [
         " injured injuring injures injury injuries wounded wounding wounds hurt hurting hospitalized \
          hospitalised hospital hospitals ",
     ),
+    (Role::Shot, " shot shooting shoots stabbed stabbing attacked attacking struck striking "),
     (Role::Missing, " missing unaccounted trapped stranded "),
     (
         Role::Held,
-        " arrested arrest arrests detained detaining detentions custody arresting rounded seized ",
+        " arrested arrest arrests detained detaining detentions custody arresting \
+         rounded seized captured capturing captures capture apprehended apprehending nabbed ",
     ),
     (
         Role::Moved,
@@ -119,6 +123,9 @@ pub(crate) fn role(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> 
     if is_whole(lexicon, before) {
         return Some(Role::Whole);
     }
+    if is_rate(lexicon, after) {
+        return Some(Role::Rate);
+    }
     let behind = nearest(lexicon, after.iter());
     let ahead = nearest(lexicon, before.iter().rev());
     match (ahead, behind) {
@@ -140,6 +147,19 @@ fn is_whole(lexicon: &Lexicon, before: &[Word]) -> bool {
             || is_listed(" some most many half all each none two three four five six seven ", form)
     };
     next.is_some_and(|(form, _)| form == "of") && last.next().is_some_and(counted)
+}
+
+/// Tells whether a number is one of so many in each time or to each: `$22 million per season`, `12 a day`.
+fn is_rate(lexicon: &Lexicon, after: &[Word]) -> bool {
+    let mut forms = after.iter().map(|word| lexicon.form(word)).take(4);
+    forms.clone().any(|form| form == "per" || form == "apiece")
+        || forms.any(|form| form == "a" || form == "each")
+            && after.iter().take(5).any(|word| {
+                is_listed(
+                    " year season month week day hour minute share night ",
+                    lexicon.form(word),
+                )
+            })
 }
 
 /// Tells whether a number is an age: `the driver, 34,`, `aged 34`, `34-year-old`, `34 years old`.
@@ -170,6 +190,8 @@ fn nearest<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w Word>) -> Opti
         let form = lexicon.form(word);
         distance += match form {
             ";" | ":" | "." | "—" | "–" => return None,
+            // Of whom it is said says nothing of how many were killed.
+            "accused" | "suspected" | "charged" | "convicted" | "blamed" | "guilty" => return None,
             "," => 3,
             "and" | "but" | "while" | "or" | "when" | "after" | "with" | "as" => 3,
             _ if word.kind == WordKind::Number => 3,
