@@ -5,6 +5,7 @@ mod differ;
 mod differ_reports;
 mod ecbplus;
 mod gold;
+mod origin;
 mod twin;
 
 use std::path::PathBuf;

@@ -12,8 +12,10 @@ use crate::text::segment::sentences;
 const FEWEST: usize = 4;
 /// The most words of an item.
 const LONGEST: usize = 4;
+/// The most items that are looked at.
+const MOST_ITEMS: usize = 24;
 /// The most enumerations that are looked at in an article.
-const MOST: usize = 64;
+const MOST: usize = 24;
 
 /// One list of things.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,6 +59,7 @@ fn enumeration(text: &str, sentence: TextRange) -> Option<Enumeration> {
         match (&mut open, items) {
             (Some(list), Items::All(more)) => {
                 list.items.extend(more);
+                list.items.truncate(MOST_ITEMS);
                 list.range = list.range.cover(range);
             }
             (open, Items::All(first)) => *open = Some(Enumeration { range, items: first }),

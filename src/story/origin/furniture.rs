@@ -2,7 +2,7 @@
 //! wherever they stand.
 
 /// Words by which such sentences are known, in lower case.
-const CUES: [&str; 46] = [
+const CUES: [&str; 51] = [
     "subscribe",
     "newsletter",
     "sign up",
@@ -49,6 +49,11 @@ const CUES: [&str; 46] = [
     "originally published",
     "support our journalism",
     "版权所有",
+    "solely responsible for all content",
+    "trust principles",
+    "contributed to this report",
+    "reporting by",
+    "editing by",
 ];
 
 /// The longest sentence that can be furniture, in bytes: a long one that says `copyright` is about something.

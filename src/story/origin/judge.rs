@@ -23,10 +23,12 @@ const FEWEST: usize = 24;
 /// From so many words on a run is no accident.
 const LONG: u32 = 10;
 /// So many words in long runs of the articles' own voice, in at least so many runs, are one text.
-const OWN_WORDS: u32 = 60;
+const OWN_WORDS: u32 = 36;
 const OWN_RUNS: usize = 3;
 /// A single run of so many is one text too.
-const ONE_RUN: u32 = 40;
+const ONE_RUN: u32 = 18;
+/// What is one text must be a part of the shorter article that counts: one in so many of its words.
+const PART: usize = 10;
 /// Runs from this length on are shown.
 const SHOWN: u32 = 8;
 /// How many runs are shown.
@@ -115,8 +117,9 @@ impl Pair<'_, '_> {
                 )
             };
             same.push(Evidence { words, passages: Vec::new() });
-        } else if own.first().is_some_and(|run| run.words >= ONE_RUN)
-            || (own.len() >= OWN_RUNS && words >= OWN_WORDS)
+        } else if self.is_part(words)
+            && (own.first().is_some_and(|run| run.words >= ONE_RUN)
+                || (own.len() >= OWN_RUNS && words >= OWN_WORDS))
         {
             let words = format!("{words} words in long runs are alike outside quotations");
             same.push(Evidence { words, passages: Vec::new() });
@@ -128,6 +131,12 @@ impl Pair<'_, '_> {
         let to = if same.is_empty() { perhaps } else { same };
         let shown = runs.iter().filter(|run| run.voice != Voice::Quoted && run.words >= SHOWN);
         to.extend(shown.take(RUNS).map(|run| self.run(run)));
+    }
+
+    /// Tells whether so many words are a part of the shorter article that counts.
+    fn is_part(&self, words: u32) -> bool {
+        let least = self.one.masthead.words.min(self.other.masthead.words);
+        usize::try_from(words).is_ok_and(|words| words * PART >= least)
     }
 
     fn run(&self, run: &Run) -> Evidence {

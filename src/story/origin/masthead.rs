@@ -7,6 +7,10 @@ use crate::story::origin::outlet::{is_agency, key, key_of_host};
 use crate::text::segment::word_count;
 use crate::text::{TextRange, TextSize};
 
+/// How many sources and how many links of an article are looked at, so that a text that is made of nothing else
+/// costs no more than any other.
+const MOST_NAMED: usize = 256;
+
 /// Something named, with where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -150,7 +154,9 @@ impl Masthead {
             self.agencies.iter().chain(&self.publishers).map(|named| named.key.clone()).collect();
         // An agency whose text it is not: the paper itself is the agency.
         self.cited.retain(|cited| !own.contains(&cited.outlet.key));
+        self.cited.truncate(MOST_NAMED);
         self.links.retain(|link| !own.contains(&link.key));
+        self.links.truncate(MOST_NAMED);
     }
 }
 
