@@ -20,7 +20,7 @@ pub use article::{Article, ArticleIndex, Passage};
 pub use claim::{Claim, ClaimId, Sentence, SentenceId, Status};
 pub use cluster::{
     CLUSTERER_VERSION, Choice, Frequencies, Group, Headline, OfStory, Profile, Signature, StoryId,
-    Term, WINDOW, choose, fits, headline, named_after,
+    Term, choose, fits, headline, is_one_event, named_after,
 };
 pub use comparison::{Comparison, Counterpart, Mark};
 pub use difference::{Difference, DifferenceClass, Level, Side};

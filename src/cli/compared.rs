@@ -190,5 +190,8 @@ fn candidate(group: &[usize], signatures: &[Signature]) -> Group {
         group.iter().filter_map(|member| signatures.get(*member)).cloned().collect();
     let days = || members.iter().filter_map(Signature::published);
     let span = days().min().zip(days().max());
-    Group { members, span }
+    match members.as_slice() {
+        [alone] => Group::alone(alone.clone()),
+        _ => Group::story(members, span),
+    }
 }

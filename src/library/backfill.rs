@@ -17,7 +17,7 @@ use crate::extract::EXTRACTOR_VERSION;
 use crate::library::errand::Writer;
 use crate::library::lane::guarded;
 use crate::library::library::{Library, Size, size};
-use crate::library::stories::{Read, keep_read};
+use crate::library::stories::Read;
 use crate::story::CLUSTERER_VERSION;
 
 /// How long nothing may have been written before it begins.
@@ -28,6 +28,9 @@ const LONGEST_REST: Duration = Duration::from_secs(1);
 
 /// How many articles are written at once.
 const BATCH: usize = 16;
+
+/// How many of them find their stories at once, which takes longer than writing their facts.
+const FEW: usize = 4;
 
 /// How many bytes of text are read at most before what was found is written.
 const BATCH_BYTES: usize = 512 * 1024;
@@ -169,7 +172,16 @@ impl Backfill {
         if batch.is_empty() {
             return Ok(());
         }
-        self.writer.write(move |library| keep_read(library, &batch))
+        let found: Vec<_> = batch.iter().map(|read| read.found.clone()).collect();
+        self.writer
+            .write(move |library| Ok(library.store.put_all_facts(EXTRACTOR_VERSION, &found)?))?;
+        let mut profiles = batch.into_iter().map(|read| read.profile).peekable();
+        while profiles.peek().is_some() {
+            let few: Vec<_> = profiles.by_ref().take(FEW).collect();
+            self.writer
+                .write(move |library| Ok(library.store.assign(CLUSTERER_VERSION, &few)?))?;
+        }
+        Ok(())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::store::stories::{set_story, settle_story};
 use crate::store::story_words::{Word, words_of};
 use crate::store::texts::{TextDigest, current};
 use crate::store::titles::retitle;
-use crate::story::{Group, Profile, Signature, StoryId, choose, fits};
+use crate::story::{Group, Profile, Signature, StoryId, choose, fits, is_one_event};
 
 /// How many stories are looked at for one document.
 const MOST_STORIES: usize = 8;
@@ -147,6 +147,7 @@ fn assign(connection: &Connection, clusterer: u16, ready: &ReadyProfile) -> Resu
 }
 
 /// Where a document may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// To a story.
     Story(i64),
@@ -154,7 +155,8 @@ enum Place {
     Alone(i64),
 }
 
-/// Returns the story that a document belongs to, made if it is one of two that were alone.
+/// Returns the story that a document belongs to, made if it is one of two that were alone. Other stories and
+/// documents that turn out to be on the same event come to it.
 fn fitting(
     connection: &Connection,
     document: i64,
@@ -168,17 +170,84 @@ fn fitting(
         return Ok(Some(story));
     }
     let candidates = candidates(connection, document, signature)?;
-    let (places, groups) = places(connection, document, candidates, apart)?;
-    let chosen = choose(signature, &groups).and_then(|choice| places.get(choice.group));
-    match chosen {
-        None => Ok(None),
-        Some(Place::Story(story)) => Ok(Some(*story)),
-        Some(Place::Alone(other)) => {
+    let mut places = places(connection, document, candidates, apart)?;
+    let groups: Vec<Group> = places.iter().map(|(_, group)| group.clone()).collect();
+    let Some(choice) = choose(signature, &groups) else { return Ok(None) };
+    let (place, group) = places.swap_remove(choice.group);
+    let mut story = match place {
+        Place::Story(story) => story,
+        Place::Alone(other) => {
             let story = settle_story(connection, StoryId::random()?)?;
-            set_story(connection, *other, Some(story))?;
-            Ok(Some(story))
+            set_story(connection, other, Some(story))?;
+            story
+        }
+    };
+    set_story(connection, document, Some(story))?;
+    let group = group.with(signature.clone());
+    for (place, other) in places {
+        if is_one_event(&group, &other) {
+            story = unite(connection, story, place)?;
         }
     }
+    Ok(Some(story))
+}
+
+/// Brings a story or a document that is alone to a story, unless the user has said something against it or it
+/// would be too large. Returns the story that it is now.
+fn unite(connection: &Connection, story: i64, place: Place) -> Result<i64, Fault> {
+    match place {
+        Place::Alone(other) => {
+            if !is_apart(connection, story, place)? && standing(connection, story)?.size < LARGEST {
+                set_story(connection, other, Some(story))?;
+            }
+            Ok(story)
+        }
+        Place::Story(other) => {
+            let (one, two) = (standing(connection, story)?, standing(connection, other)?);
+            let both_held = one.held && two.held;
+            if both_held || one.size + two.size > LARGEST || is_apart(connection, story, place)? {
+                return Ok(story);
+            }
+            let stays = (one.held, one.size, -story) > (two.held, two.size, -other);
+            let (from, to) = if stays { (other, story) } else { (story, other) };
+            let sql = "UPDATE documents SET story = ?2 WHERE story = ?1";
+            connection.prepare_cached(sql)?.execute((from, to))?;
+            Ok(to)
+        }
+    }
+}
+
+/// Tells whether the user said of a document of a story and one of another place that they are on different events.
+fn is_apart(connection: &Connection, story: i64, place: Place) -> Result<bool, Fault> {
+    let (which, other) = match place {
+        Place::Story(other) => ("story", other),
+        Place::Alone(other) => ("number", other),
+    };
+    let sql = format!(
+        "SELECT 1 FROM documents AS here INDEXED BY documents_story
+         CROSS JOIN story_words ON story_words.document = here.id AND story_words.word = 'apart'
+         CROSS JOIN documents AS there ON there.id = story_words.other
+         WHERE here.story = ?1 AND there.{which} = ?2"
+    );
+    Ok(connection.prepare_cached(&sql)?.exists((story, other))?)
+}
+
+/// What decides whether stories may become one, and which of them stays.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    size: u32,
+    /// Whether the user gave it a title or said something of its documents, so that no other takes its place.
+    held: bool,
+}
+
+fn standing(connection: &Connection, story: i64) -> Result<Standing, Fault> {
+    let sql = "SELECT members, given IS NOT NULL OR EXISTS (
+                   SELECT 1 FROM documents INDEXED BY documents_story
+                   CROSS JOIN story_words ON story_words.document = documents.id
+                   WHERE documents.story = stories.number)
+               FROM stories WHERE number = ?1";
+    let row = |row: &Row<'_>| Ok(Standing { size: row.get(0)?, held: row.get(1)? });
+    Ok(connection.prepare_cached(sql)?.query_row([story], row)?)
 }
 
 /// Returns the stories and the documents that are alone among candidates, without those that have a document of
@@ -188,31 +257,26 @@ fn places(
     document: i64,
     candidates: Vec<Candidate>,
     apart: &BTreeSet<DocumentId>,
-) -> Result<(Vec<Place>, Vec<Group>), Fault> {
-    let (mut places, mut groups) = (Vec::new(), Vec::new());
+) -> Result<Vec<(Place, Group)>, Fault> {
+    let mut places = Vec::new();
     let mut seen = BTreeSet::new();
     let shunned = shunned(connection, apart)?;
     for candidate in candidates {
         let Candidate { document: other, story, signature } = candidate;
-        let others = match story {
-            Some(story) if seen.len() < MOST_STORIES && seen.insert(story) => story,
-            Some(_) => continue,
-            None => {
-                if !shunned.documents.contains(&other) {
-                    places.push(Place::Alone(other));
-                    let span = signature.published().map(|day| (day, day));
-                    groups.push(Group { members: vec![signature], span });
-                }
-                continue;
+        let Some(story) = story else {
+            if !shunned.documents.contains(&other) {
+                places.push((Place::Alone(other), Group::alone(signature)));
             }
+            continue;
         };
-        if shunned.stories.contains(&others) || size(connection, others)? >= LARGEST {
+        if seen.len() >= MOST_STORIES || !seen.insert(story) || shunned.stories.contains(&story) {
             continue;
         }
-        places.push(Place::Story(others));
-        groups.push(group_of(connection, others, document)?);
+        if standing(connection, story)?.size < LARGEST {
+            places.push((Place::Story(story), group_of(connection, story, document)?));
+        }
     }
-    Ok((places, groups))
+    Ok(places)
 }
 
 /// Documents and stories that a document must not go to.
@@ -235,7 +299,5 @@ fn shunned(connection: &Connection, apart: &BTreeSet<DocumentId>) -> Result<Shun
     Ok(shunned)
 }
 
-fn size(connection: &Connection, story: i64) -> Result<u32, Fault> {
-    let sql = "SELECT members FROM stories WHERE number = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([story], |row| row.get(0))?)
-}
+#[cfg(test)]
+mod tests;

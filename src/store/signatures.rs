@@ -27,7 +27,10 @@ const MOST_ROWS: i64 = 64;
 const MOST_CANDIDATES: usize = 40;
 
 /// How many documents stand for a story.
-const MOST_MEMBERS: i64 = 24;
+const MOST_MEMBERS: usize = 24;
+
+/// Among how many of its documents they are chosen.
+const MOST_LISTED: i64 = 1000;
 
 /// While the sample is smaller, every document belongs to it; then one of so many.
 const SMALL_SAMPLE: u64 = 1000;
@@ -127,6 +130,10 @@ fn signature_of(connection: &Connection, document: i64) -> Result<Option<(i64, S
     Ok(row.and_then(|(day, part)| Some((day, Signature::from_bytes(&part, date_of(day))?))))
 }
 
+/// Reads the documents of some days that have a term.
+pub(crate) const SHARING: &str = "SELECT document FROM telling
+    WHERE term = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, document DESC LIMIT ?4";
+
 /// Returns the documents that share most of what is telling with one and came in the same days, the most alike
 /// first.
 pub(crate) fn candidates(
@@ -135,9 +142,7 @@ pub(crate) fn candidates(
     signature: &Signature,
 ) -> Result<Vec<Candidate>, Fault> {
     let mut shared: HashMap<i64, f32> = HashMap::new();
-    let sql = "SELECT document FROM telling WHERE term = ?1 AND day BETWEEN ?2 AND ?3
-               ORDER BY day DESC, document DESC LIMIT ?4";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(SHARING)?;
     let (first, last) = match day(signature.published()) {
         UNDATED => (UNDATED + 1, i64::MAX),
         day => (day - DAYS_AROUND, day + DAYS_AROUND),
@@ -171,19 +176,18 @@ pub(crate) fn candidates(
     Ok(candidates)
 }
 
-/// Returns a story as a group of its newest documents without one of them, and how many there are in all.
+/// Returns a story as a group without one of its documents. Some from its first to its last stand for all of them,
+/// so that it cannot drift from what it began with.
 pub(crate) fn group_of(connection: &Connection, story: i64, without: i64) -> Result<Group, Fault> {
-    let sql = "SELECT signatures.day, signatures.part
-               FROM documents INDEXED BY documents_story
-               CROSS JOIN signatures ON signatures.document = documents.number
-               WHERE documents.story = ?1 AND documents.removed = 0 AND documents.number <> ?2
-               ORDER BY documents.added DESC LIMIT ?3";
+    let sql = "SELECT number FROM documents INDEXED BY documents_story
+               WHERE story = ?1 AND removed = 0 AND number <> ?2 ORDER BY added, number LIMIT ?3";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query((story, without, MOST_MEMBERS))?;
+    let numbers: Vec<i64> = statement
+        .query_map((story, without, MOST_LISTED), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut members = Vec::new();
-    while let Some(row) = rows.next()? {
-        let day = date_of(row.get(0)?);
-        members.extend(Signature::from_bytes(&row.get::<_, Vec<u8>>(1)?, day));
+    for number in numbers.iter().step_by(numbers.len().div_ceil(MOST_MEMBERS).max(1)) {
+        members.extend(signature_of(connection, *number)?.map(|(_, signature)| signature));
     }
     let sql = "SELECT min(signatures.day), max(signatures.day)
                FROM documents INDEXED BY documents_story
@@ -194,7 +198,7 @@ pub(crate) fn group_of(connection: &Connection, story: i64, without: i64) -> Res
     let (first, last): (Option<i64>, Option<i64>) =
         statement.query_row((story, without, UNDATED), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let span = first.and_then(date_of).zip(last.and_then(date_of));
-    Ok(Group { members, span })
+    Ok(Group::story(members, span))
 }
 
 /// Counts days from 1970.

@@ -144,7 +144,7 @@ impl State {
             | Self::Verdicts(id, _) => Some(*id),
             Self::Bookmark(_, bookmark) => bookmark.as_ref().map(|bookmark| bookmark.document),
             Self::GlobalMark(_, place) => place.as_ref().map(|(id, _)| *id),
-            Self::Stories(saying) => saying.document(),
+            Self::Stories(saying) => saying.split,
             Self::Mismatch(wrong, _) => Some(wrong.one.0),
             Self::AllRead(..)
             | Self::Followed(..)
@@ -188,9 +188,7 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (_, State::FeedWhole(_, true)) => "whole articles of a feed asked for",
         (_, State::FeedWhole(_, false)) => "whole articles of a feed left off",
         (before, State::Verdicts(_, after)) => judging(before, after),
-        (_, State::Stories(saying)) if saying.joins() && saying.document().is_none() => {
-            "articles joined into one story"
-        }
+        (_, State::Stories(saying)) if saying.split.is_none() => "articles joined into one story",
         (_, State::Stories(_)) => "article split from its story",
         (_, State::StoryTitle(_, Some(_))) => "story renamed",
         (_, State::StoryTitle(_, None)) => "title of a story taken away",

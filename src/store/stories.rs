@@ -133,7 +133,7 @@ fn sort_by_day(entries: &mut [ListEntry]) {
 }
 
 /// Writes what reads a page after the place `?1, ?2`.
-fn page() -> String {
+pub(crate) fn page() -> String {
     format!(
         "SELECT {STORY} FROM stories INDEXED BY stories_newest
          WHERE members > 1 AND (newest, turn) < (?1, ?2)

@@ -31,6 +31,8 @@ pub(crate) struct Saying {
     pub(crate) words: Vec<(DocumentId, DocumentId, Option<Word>)>,
     /// By document.
     pub(crate) stories: Vec<(DocumentId, Option<StoryId>)>,
+    /// The document that is taken out of its story; none if documents are put together.
+    pub(crate) split: Option<DocumentId>,
 }
 
 impl Word {
@@ -59,6 +61,7 @@ impl Saying {
         Ok(Self {
             words: self.words.iter().map(word).collect::<Result<_, Fault>>()?,
             stories: self.stories.iter().map(story).collect::<Result<_, Fault>>()?,
+            split: self.split,
         })
     }
 
@@ -78,20 +81,28 @@ impl Saying {
             set_story(connection, number, story)?;
             touched.extend(before.into_iter().chain(story));
         }
+        for (document, _) in &self.stories {
+            self.make_room(connection, *document)?;
+        }
         touched.into_iter().try_for_each(|story| retitle(connection, story))
     }
+}
 
-    /// Tells whether it puts documents together, rather than apart.
-    pub(crate) fn joins(&self) -> bool {
-        self.words.iter().any(|(_, _, word)| *word == Some(Word::Together))
-    }
-
-    /// Returns the document that is taken out of its story, if it is one.
-    pub(crate) fn document(&self) -> Option<DocumentId> {
-        match self.stories.as_slice() {
-            [(document, _)] => Some(*document),
-            _ => None,
+impl Saying {
+    /// Takes out of the story of a document what has come there meanwhile though the user said that it is on
+    /// another event; its story is looked for anew.
+    fn make_room(&self, connection: &Connection, document: DocumentId) -> Result<(), Fault> {
+        let (_, Some(story)) = place(connection, document)? else { return Ok(()) };
+        for (other, word) in words_of(connection, document)? {
+            let is_here =
+                || -> Result<bool, Fault> { Ok(place(connection, other)?.1 == Some(story)) };
+            let is_said = self.stories.iter().any(|(said, _)| *said == other);
+            if word == Word::Apart && !is_said && is_here()? {
+                let sql = "UPDATE documents SET story = NULL, clustered = 0 WHERE id = ?1";
+                connection.prepare_cached(sql)?.execute([other.as_bytes()])?;
+            }
         }
+        Ok(())
     }
 }
 
@@ -159,8 +170,11 @@ pub(crate) fn splitting(connection: &Connection, document: DocumentId) -> Result
     let others = members(connection, story_number(connection, number)?)?;
     let mut words = BTreeMap::new();
     let mut hub: Option<DocumentId> = None;
+    let mut stories = vec![(document, None)];
     for other in others.into_iter().filter(|other| *other != document) {
         if word_on(connection, document, other)? == Some(Word::Together) {
+            // It stays where it is, and is there still when this is taken back.
+            stories.push((other, story));
             match hub {
                 Some(hub) => drop(words.insert(pair(hub, other), Some(Word::Together))),
                 None => hub = Some(other),
@@ -169,7 +183,7 @@ pub(crate) fn splitting(connection: &Connection, document: DocumentId) -> Result
         words.insert(pair(document, other), Some(Word::Apart));
     }
     let words = words.into_iter().map(|((one, other), word)| (one, other, word)).collect();
-    Ok(Saying { words, stories: vec![(document, None)] })
+    Ok(Saying { words, stories, split: Some(document) })
 }
 
 fn pair(one: DocumentId, other: DocumentId) -> (DocumentId, DocumentId) {

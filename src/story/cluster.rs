@@ -15,7 +15,7 @@ mod title;
 
 use crate::document::Id;
 
-pub use choice::{Choice, Group, WINDOW, choose, fits};
+pub use choice::{Choice, Group, choose, fits, is_one_event};
 pub use profile::{Profile, Term};
 pub use signature::{Frequencies, Signature};
 pub use title::{Headline, headline, named_after};

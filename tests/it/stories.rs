@@ -1,6 +1,7 @@
 //! Stories: the articles on one event, compared; what is found is measured against annotated articles.
 
 mod align;
+mod cluster;
 mod differ;
 mod differ_reports;
 mod ecbplus;

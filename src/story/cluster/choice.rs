@@ -1,7 +1,9 @@
 //! The choice of a story: which of some groups of articles an article belongs to, if to any.
 //!
 //! An article belongs to a group if it is like its articles on average, so that no chain of half-alike articles
-//! grows into one story, and if it came in the same days. A day that is not known excludes nothing.
+//! grows into one story, and if it came in the same days. A day that is not known excludes nothing, but then the
+//! texts must have more in common. How much is enough depends on how long the texts are: two snippets on one event
+//! share few words, two long articles on different events share some.
 
 use jiff::Unit;
 use jiff::civil::Date;
@@ -9,27 +11,38 @@ use jiff::civil::Date;
 use crate::story::cluster::signature::{Likeness, Signature};
 
 /// By how many days an article may lie outside the days of a story.
-pub const WINDOW: i32 = 3;
+const WINDOW: i32 = 3;
 
 /// The most days from the first to the last article of a story.
 const LONGEST_SPAN: i32 = 14;
 
 /// The share of the words in how much two articles have in common; the rest is that of the names.
-const WORDS: f32 = 0.6;
+const WORDS: f32 = 0.85;
 
-/// How much articles of a story have in common at least.
-const THRESHOLD: f32 = 0.20;
+/// How much two snippets of one story have in common at least, and two articles.
+const OF_SNIPPETS: f32 = 0.185;
+const OF_ARTICLES: f32 = 0.26;
+
+/// How many different telling words a snippet has at most, and an article at least.
+const SNIPPET: usize = 30;
+const ARTICLE: usize = 96;
+
+/// Which part of that is enough for two that were published in the same days.
+const SAME_DAYS: f32 = 0.9;
 
 /// By how much less an article must be like its story to stay there.
 const LENIENCE: f32 = 0.05;
 
+/// By how much more than an article two stories must be alike to become one.
+const STRICTNESS: f32 = 0.02;
+
 /// Some articles on one event, or one that is alone.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
-    /// Some of its articles.
-    pub members: Vec<Signature>,
+    members: Vec<Signature>,
     /// The days of its first and last article, where any is known.
-    pub span: Option<(Date, Date)>,
+    span: Option<(Date, Date)>,
+    is_story: bool,
 }
 
 /// The group an article belongs to.
@@ -41,7 +54,29 @@ pub struct Choice {
     pub margin: f32,
 }
 
-/// Returns the group that an article belongs to most, if to any; `none` if it is on no event of theirs.
+impl Group {
+    /// Makes the group of an article that is alone.
+    pub fn alone(article: Signature) -> Self {
+        let span = article.published().map(|day| (day, day));
+        Self { members: vec![article], span, is_story: false }
+    }
+
+    /// Makes the group of some articles of a story, which has others too: all that are dated lie within `span`.
+    pub fn story(members: Vec<Signature>, span: Option<(Date, Date)>) -> Self {
+        Self { members, span, is_story: true }
+    }
+
+    /// Adds an article that has come to the story, or makes two that were alone one.
+    #[must_use]
+    pub fn with(mut self, article: Signature) -> Self {
+        self.span = joined(self.span, article.published().map(|day| (day, day)));
+        self.members.push(article);
+        self.is_story = true;
+        self
+    }
+}
+
+/// Returns the group that an article belongs to most; `None` if it is on no event of theirs.
 pub fn choose(article: &Signature, groups: &[Group]) -> Option<Choice> {
     let margins = groups.iter().enumerate().filter_map(|(group, candidate)| {
         let margin = margin(article, candidate)?;
@@ -50,10 +85,32 @@ pub fn choose(article: &Signature, groups: &[Group]) -> Option<Choice> {
     margins.max_by(|a, b| a.margin.total_cmp(&b.margin))
 }
 
+/// Tells whether an article that is in a group already may stay there: it need be a little less like it than one
+/// that comes, so that a small change moves nothing. One that is there with nobody stays.
+pub fn fits(article: &Signature, group: &Group) -> bool {
+    group.members.is_empty() || margin(article, group).is_some_and(|margin| margin >= -LENIENCE)
+}
+
+/// Tells whether a story and another group are on one event, as may be seen when an article has come that is like
+/// both.
+pub fn is_one_event(story: &Group, other: &Group) -> bool {
+    if story.members.is_empty() || other.members.is_empty() || !is_in_window(story, other) {
+        return false;
+    }
+    let pairs = story.members.len() * other.members.len();
+    let sum: f32 = other
+        .members
+        .iter()
+        .flat_map(|member| story.members.iter().map(|article| pair(article, member)))
+        .sum();
+    sum / pairs as f32 >= if other.is_story { STRICTNESS } else { 0.0 }
+}
+
 /// Returns by how much an article is more like the articles of a group than it must be; `None` if it cannot
 /// belong to it.
-pub(crate) fn margin(article: &Signature, group: &Group) -> Option<f32> {
-    if group.members.is_empty() || !is_in_window(article.published(), group.span) {
+fn margin(article: &Signature, group: &Group) -> Option<f32> {
+    let published = article.published().map(|day| (day, day));
+    if group.members.is_empty() || !are_near(published, group.span) {
         return None;
     }
     let sum: f32 = group.members.iter().map(|member| pair(article, member)).sum();
@@ -68,19 +125,34 @@ fn pair(one: &Signature, other: &Signature) -> f32 {
     } else {
         words
     };
-    likeness - THRESHOLD
+    likeness - enough(one, other)
 }
 
-fn is_in_window(published: Option<Date>, span: Option<(Date, Date)>) -> bool {
-    let (Some(day), Some((first, last))) = (published, span) else { return true };
+/// Returns how much two articles of one story have in common at least.
+fn enough(one: &Signature, other: &Signature) -> f32 {
+    let words = one.different_words().min(other.different_words()).clamp(SNIPPET, ARTICLE);
+    let part = (words as f32 / SNIPPET as f32).ln() / (ARTICLE as f32 / SNIPPET as f32).ln();
+    let enough = OF_SNIPPETS + (OF_ARTICLES - OF_SNIPPETS) * part;
+    let dated = one.published().is_some() && other.published().is_some();
+    if dated { enough * SAME_DAYS } else { enough }
+}
+
+fn is_in_window(one: &Group, other: &Group) -> bool {
+    are_near(one.span, other.span)
+}
+
+/// Tells whether two spans of days are so near that they may be those of one event.
+fn are_near(one: Option<(Date, Date)>, other: Option<(Date, Date)>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
     let days =
         |from: Date, to: Date| from.until((Unit::Day, to)).map_or(i32::MAX, |span| span.get_days());
-    let (before, after) = (days(day, first), days(last, day));
-    before <= WINDOW && after <= WINDOW && days(first.min(day), last.max(day)) <= LONGEST_SPAN
+    let gap = days(one.1, other.0).max(days(other.1, one.0));
+    gap <= WINDOW && days(one.0.min(other.0), one.1.max(other.1)) <= LONGEST_SPAN
 }
 
-/// Tells whether an article that is in a group already may stay there: it need be a little less like it than one
-/// that comes, so that a small change moves nothing. One that is there with nobody stays.
-pub fn fits(article: &Signature, group: &Group) -> bool {
-    group.members.is_empty() || margin(article, group).is_some_and(|margin| margin >= -LENIENCE)
+fn joined(one: Option<(Date, Date)>, other: Option<(Date, Date)>) -> Option<(Date, Date)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+        (one, other) => one.or(other),
+    }
 }

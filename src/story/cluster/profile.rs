@@ -56,7 +56,6 @@ pub struct Profile {
     pub(crate) words: Vec<Count>,
     pub(crate) names: Vec<Count>,
     pub(crate) published: Option<Date>,
-    pub(crate) length: u32,
 }
 
 impl Profile {
@@ -64,12 +63,11 @@ impl Profile {
     pub fn of(document: &Document, facts: &FactSet) -> Self {
         let mut reading = Reading::new(document);
         reading.read(document);
-        let Reading { words, length, .. } = reading;
-        let mut words: Vec<Count> = words.into_values().collect();
+        let mut words: Vec<Count> = reading.words.into_values().collect();
         keep_rarest(&mut words, MOST_WORDS);
         let mut names = names(facts);
         keep_rarest(&mut names, MOST_NAMES);
-        Self { words, names, published: document.metadata().published, length }
+        Self { words, names, published: document.metadata().published }
     }
 
     /// Returns what it must be known of how many articles have it.
@@ -90,14 +88,13 @@ struct Reading {
     words: HashMap<Term, Count>,
     /// Whether the list of common words is that of the text's language.
     listed: bool,
-    length: u32,
 }
 
 impl Reading {
     fn new(document: &Document) -> Self {
         let language = document.metadata().language.as_deref();
         let listed = language.is_none_or(|tag| tag.starts_with("en"));
-        Self { words: HashMap::new(), listed, length: 0 }
+        Self { words: HashMap::new(), listed }
     }
 
     fn read(&mut self, document: &Document) {
@@ -131,7 +128,6 @@ impl Reading {
     fn block(&mut self, text: &str, range: TextRange, times: f32) {
         let mut before: Option<(TextSize, char)> = None;
         for word in words(text, range) {
-            self.length += 1;
             let mut letters = text[word].chars();
             match (letters.next(), letters.next()) {
                 (Some(letter), None) if is_unspaced(letter) => {

@@ -38,7 +38,6 @@ pub struct Signature {
     words: Vec<(Term, f32)>,
     names: Vec<(Term, f32)>,
     published: Option<Date>,
-    length: u32,
 }
 
 /// How much two articles have in common, each from 0 to 1.
@@ -67,13 +66,17 @@ impl Signature {
             words: weighed(&profile.words, frequencies, MOST_WORDS),
             names: weighed(&profile.names, frequencies, MOST_NAMES),
             published: profile.published,
-            length: profile.length,
         }
     }
 
     /// Returns when the article was published.
     pub const fn published(&self) -> Option<Date> {
         self.published
+    }
+
+    /// Returns how many different words it has; of a long text as many as a signature holds.
+    pub(crate) const fn different_words(&self) -> usize {
+        self.words.len()
     }
 
     /// Tells whether it names anybody or anything.
@@ -100,7 +103,6 @@ impl Signature {
     pub fn to_bytes(&self) -> Vec<u8> {
         let count = |terms: &[(Term, f32)]| u8::try_from(terms.len()).unwrap_or(u8::MAX);
         let mut bytes = vec![count(&self.words), count(&self.names)];
-        bytes.extend(self.length.to_le_bytes());
         for (term, weight) in self.words.iter().chain(&self.names) {
             bytes.extend(term.0.to_le_bytes());
             bytes.push(quantized(*weight));
@@ -110,8 +112,8 @@ impl Signature {
 
     /// Reads what [`Self::to_bytes`] wrote; the day of publication is kept elsewhere. `None` if it is damaged.
     pub fn from_bytes(bytes: &[u8], published: Option<Date>) -> Option<Self> {
-        let (head, rest) = bytes.split_first_chunk::<6>()?;
-        let [words, names, length @ ..] = *head;
+        let (head, rest) = bytes.split_first_chunk::<2>()?;
+        let [words, names] = *head;
         let (words, names) = (usize::from(words), usize::from(names));
         if rest.len() != (words + names) * 5 {
             return None;
@@ -121,7 +123,7 @@ impl Signature {
             (Term(u32::from_le_bytes([a, b, c, d])), f32::from(weight) / f32::from(u8::MAX))
         });
         let words = terms.by_ref().take(words).collect();
-        Some(Self { words, names: terms.collect(), published, length: u32::from_le_bytes(length) })
+        Some(Self { words, names: terms.collect(), published })
     }
 }
 
