@@ -169,6 +169,8 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("×3", "the text says it three times"),
             ("comment:", "it judges or interprets, it does not report"),
             ("… 9 more", "the less important of a long section; Enter shows them"),
+            ("= ~", "another source has the same; has it in other words"),
+            ("! .", "another source says something else of it; only here"),
         ],
         Context::Matrix => &[
             ("=", "the source says the same"),

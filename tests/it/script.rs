@@ -281,7 +281,7 @@ impl Script {
         let comparison = story::compare(&compared, &denied);
         let title = members[0].entry.title.clone();
         let id = story::StoryId::from_bytes([7; 16]);
-        Some(Arc::new(OpenStory { id, title, members, comparison }))
+        Some(Arc::new(OpenStory { id, title, members, left_out: 0, comparison }))
     }
 
     /// Puts an article back into the library, as another instance or undo does.

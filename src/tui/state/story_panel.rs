@@ -254,8 +254,13 @@ enum Kind {
 }
 
 fn kind(claim: &Claim) -> Kind {
+    if is_report(claim) { Kind::Report } else { Kind::Comment }
+}
+
+/// Tells whether a claim reports, and does not comment, suppose or say that something is not known.
+pub fn is_report(claim: &Claim) -> bool {
     let is_sure = matches!(claim.certainty, Certainty::Asserted | Certainty::Attributed);
-    if is_sure && claim.stance == Stance::Report { Kind::Report } else { Kind::Comment }
+    is_sure && claim.stance == Stance::Report
 }
 
 fn about(telling: &Telling) -> Vec<StoryRow> {

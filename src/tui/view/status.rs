@@ -128,15 +128,13 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
     let showing = state.sources.showing;
     let sifted = state.reader().map_or(Sifted::No, |reader| Sifted::of(&reader.panel));
-    let (mut mode, mut actions) = useful(context, selecting, showing, state.popup.as_ref(), sifted);
-    let has_story = state.reader().is_some_and(|reader| reader.story.is_some());
-    if context == Context::Reader && !selecting && has_story {
-        actions = STORY;
-    }
     let beside = matches!(state.story_view, Some(StoryView::Beside(_)));
-    if context == Context::Reader && !selecting && beside {
-        (mode, actions) = story_hints::BESIDE;
-    }
+    let (mode, actions) = if context == Context::Reader && !selecting && beside {
+        story_hints::BESIDE
+    } else {
+        about_story(state, context, selecting)
+            .unwrap_or_else(|| useful(context, selecting, showing, state.popup.as_ref(), sifted))
+    };
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
     rest = after(rest, used + 2);
@@ -227,16 +225,44 @@ impl Sifted {
 type Hint = (Action, &'static str);
 
 /// The keys that are useful next in an article that has a story.
-const STORY: &[Hint] = &[
+const IN_STORY: &[Hint] = &[
     (Action::SameNext, "same in next source"),
     (Action::NextDifference, "differs"),
     (Action::NextOnlyHere, "only here"),
+    (Action::StoryPanel, "story"),
     (Action::Help, "help"),
     (Action::Keep, "keep"),
     (Action::Search, "find"),
     (Action::FocusNext, "pane"),
     (Action::NextSource, "next source"),
 ];
+
+/// The keys that are useful next where the story stands in the place of the facts.
+const IN_STORY_PANEL: &[Hint] = &[
+    (Action::GoToFact, "go there"),
+    (Action::Peek, "both"),
+    (Action::SameNext, "same in next source"),
+    (Action::Dismiss, "no match"),
+    (Action::MissingHere, "missing"),
+    (Action::OnlyHere, "only here"),
+    (Action::Differences, "differs"),
+    (Action::AllFacts, "facts"),
+    (Action::Help, "help"),
+];
+
+/// Returns the mode and its keys where the story of the article gives it others.
+fn about_story(
+    state: &State,
+    context: Context,
+    selecting: bool,
+) -> Option<(&'static str, &'static [Hint])> {
+    let reader = state.reader()?;
+    match context {
+        Context::Reader if !selecting && reader.story.is_some() => Some(("READ", IN_STORY)),
+        Context::Facts if reader.story_panel.is_some() => Some(("STORY", IN_STORY_PANEL)),
+        _ => None,
+    }
+}
 
 fn useful(
     context: Context,

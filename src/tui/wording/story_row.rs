@@ -3,7 +3,9 @@
 use crate::story::{ArticleIndex, ClaimId, Difference, LinkKind, Mark, Relation};
 use crate::text::Safe;
 use crate::tui::state::story::Telling;
-use crate::tui::state::story_panel::{Section, StoryFilter, StoryPanel, StoryRow, partners};
+use crate::tui::state::story_panel::{
+    Section, StoryFilter, StoryPanel, StoryRow, is_report, partners,
+};
 use crate::tui::wording::article::date;
 use crate::tui::wording::label::Label;
 use crate::tui::wording::story::{agreement, class, letter, level, percent, source, source_name};
@@ -46,7 +48,7 @@ pub fn story_row(panel: &StoryPanel, row: StoryRow) -> Label {
             label(section(heading, telling.others().len()), &count.to_string())
         }
         StoryRow::Source(number) => source_row(telling, ArticleIndex(number)),
-        StoryRow::Counts(number) => label(&counts(telling, ArticleIndex(number)), ""),
+        StoryRow::Counts(number) => label(&counts(telling, ArticleIndex(number)).0, ""),
         StoryRow::Origin(number) => label(&origin(telling, ArticleIndex(number)), ""),
         StoryRow::Difference(index) => {
             let difference = telling.comparison().differences().get(index);
@@ -95,7 +97,8 @@ pub fn story_words(panel: &StoryPanel, row: StoryRow) -> Vec<Safe> {
             claim.map(|claim| vec![quotation(telling, claim)]).unwrap_or_default()
         }
         StoryRow::Origin(number) => evidence(telling, ArticleIndex(number)),
-        StoryRow::Source(_) | StoryRow::Counts(_) => {
+        StoryRow::Counts(number) => vec![Safe::new(&counts(telling, ArticleIndex(number)).1)],
+        StoryRow::Source(_) => {
             let label = story_row(panel, row);
             let parts = [label.main, label.detail].into_iter();
             parts.filter(|part| !part.as_str().is_empty()).collect()
@@ -112,19 +115,28 @@ fn source_row(telling: &Telling, place: ArticleIndex) -> Label {
     Label { main, detail: Safe::new(&detail.join(" · ")) }
 }
 
-/// Says how many statements of this article another has too, and how many it has that this one has not.
-fn counts(telling: &Telling, other: ArticleIndex) -> String {
+/// Says how many statements of this article another has too, and how many it has that this one has not: in short, and
+/// in whole sentences.
+fn counts(telling: &Telling, other: ArticleIndex) -> (String, String) {
     let Some(column) = telling.others().iter().position(|it| *it == other) else {
-        return String::new();
+        return Default::default();
     };
     let has =
         |mark: Option<&Mark>| matches!(mark, Some(Mark::Same | Mark::Wording | Mark::Differs));
     let all = telling.marked().len();
     let claims = telling.marked().iter().map(|marked| marked.claim);
     let shared = claims.filter(|claim| has(telling.marks(*claim).get(column))).count();
-    let (name, comparison) = (letter(other), telling.comparison());
-    let adds = comparison.missing(telling.place()).filter(|(_, it)| it.passage.article == other);
-    format!("{shared} of {all} statements also in {name}; it adds {}", adds.count())
+    let (here, name) = (letter(telling.place()), letter(other));
+    let missing = telling.comparison().missing(telling.place()).map(|(_, claim)| claim);
+    let added: Vec<_> = missing.filter(|claim| claim.passage.article == other).collect();
+    let comment = added.iter().filter(|claim| !is_report(claim)).count();
+    let adds = added.len();
+    let short = format!("{shared} of {all} also in {name}, +{adds} there");
+    let long = format!(
+        "{shared} of {all} statements of {here} are also in {name}. {name} has {adds} that {here} has not, \
+         {comment} of them comment, speculation or what is not known."
+    );
+    (short, long)
 }
 
 /// Says how the origins of this article and another relate, and the first thing that shows it.
