@@ -87,10 +87,15 @@ pub(crate) fn bond(a: &Measure, b: &Measure) -> Option<Bond> {
             (near >= 1 && near == least).then_some(Bond::Bound)
         }
         (_, Some(_), Some(_)) if fits => Some(Bond::Bound),
-        (_, Some(_), Some(_)) => (a.generic || b.generic || near >= 2).then_some(Bond::Typed),
+        (_, Some(role), Some(_)) => {
+            let people = role.counts_people() && near >= 2;
+            (a.generic || b.generic || people).then_some(Bond::Typed)
+        }
         _ if !same_unit => None,
         (_, None, None) if left && right => Some(Bond::Bound),
-        (_, None, None) if near >= 2 && (left || right) && is_told(a) && are_near(a, b) => {
+        (_, None, None)
+            if near >= 2 && (left || right || near >= 3) && is_told(a) && are_near(a, b) =>
+        {
             Some(Bond::Bound)
         }
         (_, None, None) => (near >= 1 && is_told(a)).then_some(Bond::Typed),

@@ -56,6 +56,20 @@ impl Role {
         )
     }
 
+    /// Tells whether it counts people, of whatever sort.
+    pub(crate) const fn counts_people(self) -> bool {
+        matches!(
+            self,
+            Self::Dead
+                | Self::Hurt
+                | Self::Shot
+                | Self::Missing
+                | Self::Held
+                | Self::Moved
+                | Self::Saved
+        )
+    }
+
     /// Tells whether such a number may fall as well as grow.
     pub(crate) const fn may_fall(self) -> bool {
         matches!(self, Self::Missing | Self::Moved | Self::Magnitude | Self::Turnout | Self::Votes)
