@@ -35,8 +35,27 @@ pub struct Common {
     pub claims: Vec<ClaimId>,
     /// Whether all say it in the same words.
     pub kind: LinkKind,
-    /// On how many origins it rests.
-    pub support: Support,
+    /// How far they agree on it.
+    pub agreement: Agreement,
+}
+
+/// How far articles agree on what several of them say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// They say it differently: nothing bears out anything.
+    Differing,
+    /// They say the same, which rests on so many origins.
+    On(Support),
+}
+
+impl Agreement {
+    /// Returns the words for a reader.
+    pub fn words(self) -> String {
+        match self {
+            Self::Differing => "not alike, see what differs".to_owned(),
+            Self::On(support) => support.words(),
+        }
+    }
 }
 
 /// What one article says.
@@ -124,6 +143,17 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Returns what several say by how far they agree, the firmest first.
+    pub fn by_agreement(&self) -> Vec<(Agreement, Vec<&Common>)> {
+        let mut found: Vec<_> = self.common.iter().map(|common| common.agreement).collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        let of = |agreement| {
+            self.common.iter().filter(move |common| common.agreement == agreement).collect()
+        };
+        found.into_iter().map(|agreement| (agreement, of(agreement))).collect()
+    }
+
     /// Returns an article.
     pub fn source(&self, article: ArticleIndex) -> Option<&'a Source> {
         self.sources.get(self.story.source(article))
@@ -148,17 +178,6 @@ impl<'a> Outline<'a> {
         let source = self.source(article);
         let site = source.and_then(|source| source.document.metadata().site.as_deref());
         Safe::new(site.unwrap_or("publisher not named"))
-    }
-
-    /// Returns how it is said that so many articles have something: `both`, `all 3`, `A, C`.
-    pub fn who(&self, claims: &[ClaimId]) -> String {
-        let articles: Vec<_> =
-            claims.iter().filter_map(|claim| self.story.comparison.article_of(*claim)).collect();
-        match (articles.len(), self.story.members.len()) {
-            (2, 2) => "both".to_owned(),
-            (some, all) if some == all => format!("all {all}"),
-            _ => articles.into_iter().map(letter).collect::<Vec<_>>().join(", "),
-        }
     }
 
     /// Returns what is known of how many origins the articles have.
@@ -212,10 +231,24 @@ fn common(story: &Story, origins: &Origins) -> Vec<Common> {
         }
         if claims.len() > 1 {
             claims.sort_unstable();
-            rows.push(Common { claims, kind, support: origins.support(articles) });
+            let agreement = if differs(story, &claims) {
+                Agreement::Differing
+            } else {
+                Agreement::On(origins.support(articles))
+            };
+            rows.push(Common { claims, kind, agreement });
         }
     }
     rows
+}
+
+/// Tells whether some of these claims are said to differ.
+fn differs(story: &Story, claims: &[ClaimId]) -> bool {
+    let sides = |difference: &Difference| {
+        difference.sides.iter().filter(|side| claims.contains(&side.claim)).count()
+    };
+    let differences = story.comparison.differences().iter();
+    differences.filter(|found| found.level != Level::Check).any(|found| sides(found) > 1)
 }
 
 fn alone(story: &Story, article: ArticleIndex) -> Alone {

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::cli::outline::{Alone, Outline, Sort, letter};
 use crate::cli::table::cut;
-use crate::story::{ClaimId, Difference, Level, LinkKind, Origin, Passage, Support};
+use crate::story::{ClaimId, Difference, Level, LinkKind, Origin, Passage};
 use crate::text::grapheme::width;
 use crate::text::{Columns, Safe};
 
@@ -149,14 +149,10 @@ impl<W: Write> Page<'_, W> {
 
     fn common(&mut self) -> Result<()> {
         let outline = self.outline;
-        let mut supports: Vec<Support> = outline.common.iter().map(|row| row.support).collect();
-        supports.sort_unstable();
-        supports.dedup();
-        for support in supports.into_iter().rev() {
-            let rows: Vec<_> = outline.common.iter().filter(|row| row.support == support).collect();
-            let among = if outline.alone.len() == 2 { "IN BOTH" } else { "IN SEVERAL" };
-            self.heading(&format!("{among} · {}", support.words()), rows.len())?;
-            for row in rows {
+        let among = if outline.alone.len() == 2 { "IN BOTH" } else { "IN SEVERAL" };
+        for (agreement, common) in outline.by_agreement() {
+            self.heading(&format!("{among} · {}", agreement.words()), common.len())?;
+            for row in common {
                 self.row(&row.claims, row.kind)?;
             }
         }

@@ -7,9 +7,7 @@ use crate::cli::outline::{Alone, Common, Outline, letter};
 use crate::cli::report::part::{Part, Piece, Report};
 use crate::cli::report::passage::{place, places, shortened};
 use crate::cli::report::timeline::timeline;
-use crate::story::{
-    ArticleIndex, ClaimId, Difference, Level, Origin, Passage, Relation, Side, Support,
-};
+use crate::story::{ArticleIndex, ClaimId, Difference, Level, Origin, Passage, Relation, Side};
 
 /// How a program that matches wording is to be understood.
 const METHOD: &str = "The sentences and clauses of these articles were matched by their wording, by a program that \
@@ -156,9 +154,8 @@ impl Writer<'_, '_> {
         let date = source.and_then(|source| source.document.metadata().published);
         let publisher = self.outline.publisher(article);
         let day = date.map_or_else(String::new, |day| format!(" · {day}"));
-        let who = format!("{} · {publisher}{day}", letter(article));
-        let mut pieces =
-            vec![Piece::Aside(who), Piece::text(" "), self.place(side.passage), Piece::Break];
+        let who = Piece::Aside(format!(" · {publisher}{day}"));
+        let mut pieces = vec![self.place(side.passage), who, Piece::Break];
         pieces.extend(self.around(side));
         pieces
     }
@@ -192,17 +189,12 @@ impl Writer<'_, '_> {
     fn common(&mut self) {
         let two = self.outline.story.members.len() == 2;
         self.heading(2, if two { "What both say" } else { "What several say" });
-        let mut supports: Vec<Support> =
-            self.outline.common.iter().map(|common| common.support).collect();
-        supports.sort_unstable();
-        supports.dedup();
-        if supports.is_empty() {
+        if self.outline.common.is_empty() {
             self.say("Nothing was found that more than one article says.");
         }
-        for support in supports.into_iter().rev() {
-            self.heading(3, &capital(&support.words()));
-            let of = self.outline.common.iter().filter(|common| common.support == support);
-            let items = of.map(|common| self.shared(common)).collect();
+        for (agreement, common) in self.outline.by_agreement() {
+            self.heading(3, &capital(&agreement.words()));
+            let items = common.into_iter().map(|common| self.shared(common)).collect();
             self.parts.push(Part::List(items));
         }
     }

@@ -29,8 +29,6 @@ const OWN_RUNS: usize = 3;
 const ONE_RUN: u32 = 18;
 /// What is one text must be a part of the shorter article that counts: one in so many of its words.
 const PART: usize = 10;
-/// Runs from this length on are shown.
-const SHOWN: u32 = 8;
 /// How many runs are shown.
 const RUNS: usize = 3;
 /// The fewest words of an article of which anything is said to be independent.
@@ -77,6 +75,7 @@ pub(crate) fn judge(one: &Witness<'_>, other: &Witness<'_>) -> (Relation, Vec<Ev
     let pair = Pair { one, other, shared: overlap(&one.wording, &other.wording) };
     let (mut same, mut perhaps) = (Vec::new(), Vec::new());
     pair.texts(&mut same, &mut perhaps);
+    pair.runs(if same.is_empty() { &mut perhaps } else { &mut same });
     pair.names(&mut same);
     pair.citations(&mut same, &mut perhaps);
     pair.lists(&mut perhaps);
@@ -128,8 +127,12 @@ impl Pair<'_, '_> {
                 format!("{percent:.0} % of the wording of the shorter text is in the other");
             perhaps.push(Evidence { words, passages: Vec::new() });
         }
-        let to = if same.is_empty() { perhaps } else { same };
-        let shown = runs.iter().filter(|run| run.voice != Voice::Quoted && run.words >= SHOWN);
+    }
+
+    /// The longest of the runs that are no accident.
+    fn runs(&self, to: &mut Vec<Evidence>) {
+        let runs = self.shared.runs.iter();
+        let shown = runs.filter(|run| run.voice != Voice::Quoted && run.words >= LONG);
         to.extend(shown.take(RUNS).map(|run| self.run(run)));
     }
 

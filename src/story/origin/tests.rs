@@ -116,6 +116,16 @@ fn agencies_that_ask_for_themselves_are_independent() {
 }
 
 #[test]
+fn a_few_words_alike_take_no_independence_away() {
+    let one = WIRE.replace("A fire destroyed", "A big fire in the night destroyed");
+    let other = OTHER_WIRE.replace(
+        "Schools stayed closed",
+        "Lie spoke of a fire that destroyed a warehouse in the harbour of Torvik. Schools stayed closed",
+    );
+    relates(told(&one), told(&other), Relation::Independent, "own dateline");
+}
+
+#[test]
 fn reporters_at_one_press_conference_share_quotations_and_no_origin() {
     let speech = "We will not rest until we know who locked the doors of that hall on Monday night, and why nobody \
         in the office noticed it before the alarm went off in Torvik";

@@ -50,8 +50,8 @@ impl Counts {
 
     fn print(&mut self, name: &str) {
         self.contained.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            let index = (self.contained.len() as f64 * share) as usize;
+        let at = |permille: usize| {
+            let index = self.contained.len() * permille / 1000;
             self.contained.get(index.min(self.contained.len() - 1)).copied().unwrap_or(0.0)
         };
         let over = |bound: f64| self.contained.iter().filter(|part| **part >= bound).count();
@@ -59,9 +59,9 @@ impl Counts {
             "{name}: {} pairs; contained median {:.3}, p90 {:.3}, p99 {:.3}; >= .3 {}, >= .5 {}; said to be \
              independent {}, same {}, unknown {}; copies {} of which same {}",
             self.contained.len(),
-            at(0.5),
-            at(0.9),
-            at(0.99),
+            at(500),
+            at(900),
+            at(990),
             over(0.3),
             over(0.5),
             self.said[0],
