@@ -114,6 +114,20 @@ fn page_key(bencher: Bencher<'_, '_>, of: Of) {
     keys(bencher, of, &["PgDn"], &["PgDn", "PgUp"]);
 }
 
+/// With what other sources say beside the text, and their story beside that.
+#[divan::bench]
+fn page_key_in_a_story(bencher: Bencher<'_, '_>) {
+    keys(bencher, Of::Article, &["g", "s", "q", "PgDn"], &["PgDn", "PgUp"]);
+}
+
+/// To the same passage in the other source and back.
+#[divan::bench]
+fn same_passage_key(bencher: Bencher<'_, '_>) {
+    let mut stage = Stage::settled(&path(Of::Article), None);
+    stage.play(&[")", ")", ")", "s", "s"]);
+    bencher.bench_local(|| stage.press(press("s")));
+}
+
 #[divan::bench(args = ALL)]
 fn line_key(bencher: Bencher<'_, '_>, of: Of) {
     keys(bencher, of, &["PgDn"], &["j", "k"]);

@@ -120,6 +120,10 @@ impl Stage {
                 Request::Index { content, width } => {
                     Reply::Index { width, index: Arc::new(LineIndex::build(&content, width)) }
                 }
+                Request::Story(document) => {
+                    let story = self.library.story(document).unwrap().map(Arc::new);
+                    Reply::Story { document, story }
+                }
                 Request::Open(document) => {
                     Reply::Opened(Box::new(self.library.open_document(document).unwrap()))
                 }

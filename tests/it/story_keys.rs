@@ -116,7 +116,10 @@ fn the_same_passage_is_gone_to_and_comes_back_around() {
     let script = script.keys("s").expect_cursor("The harbour of Porto").expect_focus(Pane::Reader);
     assert_eq!(document(&script), "Children learn again");
     assert!(shown(&script)[0].contains("opened again on Monday"), "{:?}", shown(&script));
-    let script = script.expect_message("B “Children learn").expect_message("in the same words");
+    let script = script
+        .expect_message("B · the same")
+        .expect_message("“Children learn again”")
+        .expect_message("in the same words");
     let script = script.keys("s").expect_message("back where you started");
     assert_eq!(document(&script), "Trawlers at work");
     assert!(shown(&script)[0].contains("opened again on Monday"), "marked on both sides");
@@ -336,7 +339,7 @@ fn both_quotations_are_looked_at_one_above_the_other() {
     assert!(screen.matches("Nobody was hurt").count() >= 2, "{screen}");
     let script = script.keys("q").expect_focus(Pane::Facts);
     let script = script.keys("gg/origin<Enter><Space>");
-    script.expect_screen("nothing in the texts shows");
+    script.expect_screen("A and B: origin unknown");
 }
 
 #[test]
@@ -384,4 +387,29 @@ fn facts_carry_what_other_sources_say_of_them() {
     assert!(!alone.screen().contains("=   Porto"), "without a story there are no marks");
     let script = script.keys("J");
     script.expect_screen("=   Porto");
+}
+
+/// Keeps a picture of the screen after the same keys in the sample articles, which are one story.
+fn picture(name: &str, keys: &str) {
+    for (columns, rows) in [(120, 36), (80, 24)] {
+        let script = Script::sized(&SEEDS, columns, rows).on_one_event(&[0, 1]);
+        let screen = script.keys(keys).screen();
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), screen);
+    }
+}
+
+#[test]
+fn pictures() {
+    picture("text", "4G");
+    picture("same", "8Gs");
+    picture("story", "4Ggs");
+    picture("differences", "<Tab>fxj");
+    picture("missing", "<Tab>fmj");
+    picture("both", "<Tab>gs/in both<Enter>jj<Space>");
+}
+
+#[test]
+fn a_narrow_screen_shows_what_matters() {
+    let script = Script::sized(&SEEDS, 60, 20).on_one_event(&[0, 1]).keys("4Gs");
+    insta::assert_snapshot!("same_60x20", script.screen());
 }

@@ -129,16 +129,17 @@ fn told(state: &State, stop: &Stop) -> Option<String> {
     let telling = telling(state)?;
     let story = telling.story();
     let place = stop.passage.article;
-    let (name, percent) =
-        (wording::source(story, place), wording::percent(story, place, stop.passage.range.start()));
-    let Some(kind) = stop.kind else {
-        return Some(format!("{name}, {percent} % · back where you started"));
+    let percent = wording::percent(story, place, stop.passage.range.start());
+    let (letter, name) = (wording::letter(place), wording::source_name(story.member(place)?));
+    // What matters stands first: a narrow screen cuts the rest.
+    let what = match (stop.kind, stop.number) {
+        (None, _) => "back where you started".to_owned(),
+        (Some(kind), (_, 1)) => wording::agreement(kind).to_owned(),
+        (Some(kind), (number, count)) => {
+            format!("{} · place {number} of {count} there", wording::agreement(kind))
+        }
     };
-    let several = match stop.number {
-        (_, 1) => String::new(),
-        (number, count) => format!(" · place {number} of {count} there"),
-    };
-    Some(format!("{name}, {percent} % · {}{several}", wording::agreement(kind)))
+    Some(format!("{letter} · {what} · at {percent} % · {name}"))
 }
 
 /// Says that a place may be another, which a second press goes to.

@@ -44,8 +44,8 @@ pub fn shortened(text: &str, most: usize) -> String {
 /// Returns in what way two passages agree.
 pub const fn agreement(kind: LinkKind) -> &'static str {
     match kind {
-        LinkKind::Same => "the same, in the same words",
-        LinkKind::Wording => "the same, in other words",
+        LinkKind::Same => "the same in the same words",
+        LinkKind::Wording => "the same in other words",
         LinkKind::Mention => "only mentioned, or as speculation",
         LinkKind::Possible => "possibly the same",
     }

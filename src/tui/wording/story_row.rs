@@ -1,6 +1,6 @@
 //! The rows of the story panel in words.
 
-use crate::story::{ArticleIndex, ClaimId, Difference, LinkKind, Mark, Relation};
+use crate::story::{ArticleIndex, ClaimId, Difference, Level, LinkKind, Mark, Relation};
 use crate::text::Safe;
 use crate::tui::state::story::Telling;
 use crate::tui::state::story_panel::{
@@ -52,7 +52,7 @@ pub fn story_row(panel: &StoryPanel, row: StoryRow) -> Label {
         StoryRow::Origin(number) => label(&origin(telling, ArticleIndex(number)), ""),
         StoryRow::Difference(index) => {
             let difference = telling.comparison().differences().get(index);
-            difference.map(difference_row).unwrap_or_default()
+            difference.map(|difference| difference_row(telling, difference)).unwrap_or_default()
         }
         StoryRow::Side(index, side) => {
             let difference = telling.comparison().differences().get(index);
@@ -69,7 +69,10 @@ pub fn story_row(panel: &StoryPanel, row: StoryRow) -> Label {
 /// Returns the mark of a row: what differs, or what other sources say of a claim of this article.
 pub fn story_mark(panel: &StoryPanel, row: StoryRow) -> Option<Mark> {
     match row {
-        StoryRow::Difference(_) => Some(Mark::Differs),
+        StoryRow::Difference(index) => {
+            let difference = panel.telling().comparison().differences().get(index)?;
+            (difference.level != Level::Check).then_some(Mark::Differs)
+        }
         StoryRow::Claim(claim) => {
             let telling = panel.telling();
             let range = telling.comparison().passage(claim)?.range;
@@ -170,9 +173,15 @@ fn evidence(telling: &Telling, other: ArticleIndex) -> Vec<Safe> {
     lines
 }
 
-fn difference_row(difference: &Difference) -> Label {
-    let level = level(difference.level).unwrap_or_default();
-    Label { main: Safe::new(class(difference.class)), detail: Safe::new(level) }
+/// Returns in what a difference lies, and behind it the words of this article in which it does.
+fn difference_row(telling: &Telling, difference: &Difference) -> Label {
+    let level = level(difference.level).map(|level| format!(" · {level}")).unwrap_or_default();
+    let here = difference.sides.iter().find(|side| side.passage.article == telling.place());
+    let claim = here.or(difference.sides.first()).map(|side| side.claim);
+    let around = claim.and_then(|claim| telling.comparison().passage(claim));
+    let words = around.map(|passage| telling.words(passage)).unwrap_or_default();
+    let main = format!("{}{level}", class(difference.class));
+    Label { main: Safe::new(&main), detail: Safe::new(words) }
 }
 
 fn claim_row(telling: &Telling, claim: ClaimId) -> Label {

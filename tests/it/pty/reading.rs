@@ -119,3 +119,21 @@ fn match_number(screen: &str) -> Option<usize> {
     // Where there is no room for both, the message stands alone.
     line.split_once("match ")?.1.split_whitespace().next()?.parse().ok()
 }
+
+#[test]
+fn a_passage_is_followed_into_the_other_source_and_back() {
+    let mut terminal = Start::sidelight(&[]).size(120, 36).run();
+    terminal.wait_for("same in next source");
+    terminal.keys("4G");
+    terminal.wait_until("the dateline", |screen| position(screen).starts_with("4/16"));
+    let here = position(&terminal.screen());
+    terminal.keys("s");
+    terminal.wait_until("the other source", |screen| {
+        last_line(screen).contains("B · the same") && position(screen) != here
+    });
+    terminal.keys("H");
+    terminal.wait_until("back again", |screen| position(screen) == here);
+    terminal.keys("gs");
+    terminal.wait_for("▾ STORY");
+    terminal.leave();
+}
