@@ -72,6 +72,7 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         Request::Stories { after, limit } => {
             Reply::Stories(library.stories(after.as_ref(), *limit)?)
         }
+        Request::SomeStories(stories) => Reply::Stories(library.some_stories(stories)?),
         Request::StoryEntries(story) => {
             Reply::StoryEntries { story: *story, entries: library.story_entries(*story)? }
         }

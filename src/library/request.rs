@@ -185,6 +185,8 @@ pub enum Request {
         /// How many at most.
         limit: usize,
     },
+    /// Those of some stories that have two articles or more.
+    SomeStories(Vec<StoryId>),
     /// The articles of a story.
     StoryEntries(StoryId),
     /// Say that articles are on one event.
@@ -248,6 +250,7 @@ pub enum RequestKind {
     Facts,
     Story,
     Stories,
+    SomeStories,
     StoryEntries,
     JoinStories,
     SplitFromStory,
@@ -364,7 +367,7 @@ pub enum Reply {
         /// Its story, if another article is on its event.
         story: Option<Arc<OpenStory>>,
     },
-    /// A page of the list of stories, newest first.
+    /// A page of the list of stories, newest first, or those that were asked for.
     Stories(Vec<StoryEntry>),
     /// The articles of a story, the earliest published first.
     StoryEntries {
@@ -428,6 +431,7 @@ impl Request {
             Self::Facts { .. } => RequestKind::Facts,
             Self::Story(_) => RequestKind::Story,
             Self::Stories { .. } => RequestKind::Stories,
+            Self::SomeStories(_) => RequestKind::SomeStories,
             Self::StoryEntries(_) => RequestKind::StoryEntries,
             Self::JoinStories(_) => RequestKind::JoinStories,
             Self::SplitFromStory(_) => RequestKind::SplitFromStory,

@@ -165,6 +165,10 @@ actions! {
     Confirm "confirm" None "Confirm this fact as right, or take that back";
     Dismiss "dismiss" None "Dismiss this fact as wrong, or bring it back";
     Why "why" None "Say why this is taken for a fact, and how sure it is";
+    NextStory "next-story" Count "Next story";
+    PreviousStory "previous-story" Count "Previous story";
+    JoinStories "join-stories" None "Join this and the article chosen next into one story";
+    SplitFromStory "split-from-story" None "Take this article out of its story";
     NextUnread "next-unread" Count "Next unread article";
     PreviousUnread "previous-unread" Count "Previous unread article";
     ToggleRead "toggle-read" None "Mark as read or unread";
@@ -178,7 +182,7 @@ actions! {
     Refresh "refresh" None "Fetch this feed or this article anew";
     RefreshAll "refresh-all" None "Fetch all feeds";
     MarkAllRead "mark-all-read" None "Mark all articles of this list as read";
-    Rename "rename" None "Rename this feed";
+    Rename "rename" None "Rename this feed or story";
     ToggleWhole "toggle-whole" None "Fetch this feed's whole articles with it or when opened";
     Remove "remove" None "Remove; undo brings it back";
     EditNote "edit-note" None "Edit the note";

@@ -94,6 +94,19 @@ pub struct Wishes {
     pub facts_width: u16,
 }
 
+impl Wishes {
+    /// Returns what is shown before the user wishes otherwise, with side panes of these widths.
+    pub const fn usual(sources_width: u16, facts_width: u16) -> Self {
+        Self {
+            mode: Mode::Panes,
+            sources: Shown::WhereRoom,
+            facts: Shown::WhereRoom,
+            sources_width,
+            facts_width,
+        }
+    }
+}
+
 /// Where everything stands; separators take the free column between panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {

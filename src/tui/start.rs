@@ -36,7 +36,17 @@ pub fn first_page(
     let entries = library.list(None, PAGE)?;
     let first = entries.first().map(|entry| entry.id);
     let counts = library.counts()?;
-    let mut effects = update(state, Event::Reply(ticket, Reply::Listed { entries, counts }));
+    let mut effects = Vec::new();
+    for effect in update(state, Event::Reply(ticket, Reply::Listed { entries, counts })) {
+        match effect {
+            // What the stories are called and which articles they have is part of the list.
+            Effect::Request(ticket, Request::SomeStories(stories)) => {
+                let heads = Reply::Stories(library.some_stories(&stories)?);
+                effects.extend(update(state, Event::Reply(ticket, heads)));
+            }
+            effect => effects.push(effect),
+        }
+    }
     effects.push(state.request(Request::Subscriptions));
     let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
     let ticket = state.ticket();

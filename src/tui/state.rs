@@ -8,6 +8,7 @@ pub mod beside;
 pub mod evidence;
 pub mod fact_marks;
 pub mod groups;
+pub mod joining;
 pub mod jumps;
 pub mod list;
 pub mod matrix;
@@ -40,8 +41,9 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
-use crate::tui::panes::{self, Mode, Pane, Panes, Shown, Wishes};
+use crate::tui::panes::{self, Pane, Panes, Wishes};
 use crate::tui::state::evidence::Evidence;
+use crate::tui::state::joining::Joining;
 use crate::tui::state::jumps::JumpList;
 use crate::tui::state::message::{Message, Tone};
 use crate::tui::state::panel::Order;
@@ -111,6 +113,8 @@ pub struct State {
     pub work: Work,
     /// The whole articles that are fetched because a summary was opened, without being asked for.
     pub by_itself: Vec<Ticket>,
+    /// The article that waits to be joined with another into one story.
+    pub joining: Option<Joining>,
     /// The feed that the page added last names.
     pub offered: Option<String>,
     /// Where somebody or something is named, until it is known where else.
@@ -162,7 +166,7 @@ impl State {
             size,
             keymap,
             theme,
-            wishes: wishes(&settings),
+            wishes: Wishes::usual(settings.sources_width, settings.facts_width),
             text_width: settings.text_width,
             settings,
             highlights: Highlights::Selected,
@@ -183,6 +187,7 @@ impl State {
             message: None,
             work: Work::default(),
             by_itself: Vec::new(),
+            joining: None,
             offered: None,
             evidence: None,
             round: None,
@@ -388,16 +393,5 @@ impl State {
     /// A pane that is not shown is as wide as the screen, so that its text has a sound layout.
     fn hidden_reader(&self) -> Rect {
         Rect::new(0, 0, self.size.width, self.size.height.saturating_sub(1))
-    }
-}
-
-/// Returns what the settings say of the panes.
-pub fn wishes(settings: &Settings) -> Wishes {
-    Wishes {
-        mode: Mode::Panes,
-        sources: Shown::WhereRoom,
-        facts: Shown::WhereRoom,
-        sources_width: settings.sources_width,
-        facts_width: settings.facts_width,
     }
 }

@@ -16,6 +16,7 @@ mod find;
 mod focus;
 mod follow;
 mod global;
+mod joining;
 mod keep;
 mod links;
 mod listing;
@@ -30,6 +31,7 @@ mod same;
 mod search;
 mod shelves;
 mod sources;
+mod stories;
 mod story;
 mod story_panel;
 mod story_views;
@@ -68,6 +70,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         effects.extend(travel::fit(state));
     }
     beside::follow(state);
+    effects.extend(stories::ask_for_members(state));
     effects.extend(story::ask(state));
     story_panel::refresh(state);
     effects
@@ -165,7 +168,9 @@ fn about_story(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 
 /// Performs what chooses or fetches the articles of the list, from wherever it is asked for.
 fn list_action(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    shelves::act(state, command).or_else(|| feeds::act(state, command.action))
+    shelves::act(state, command)
+        .or_else(|| joining::act(state, command))
+        .or_else(|| feeds::act(state, command.action))
 }
 
 /// Tells whether there is something that an interrupt takes back before it ends anything.

@@ -15,6 +15,7 @@ mod sources;
 mod status;
 mod story;
 mod story_hints;
+mod story_rows;
 mod table;
 mod timeline;
 mod words;

@@ -172,6 +172,12 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("= ~", "another source has the same; has it in other words"),
             ("! .", "another source says something else of it; only here"),
         ],
+        Context::Sources => &[
+            ("▾ ▸", "a story with its sources; folded"),
+            ("▸ ▪", "the article that is open"),
+            ("+", "it waits to be joined with another"),
+            ("+21", "so many statements only this source has"),
+        ],
         Context::Matrix => &[
             ("=", "the source says the same"),
             ("~", "the source says it in other words"),

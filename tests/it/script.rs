@@ -21,7 +21,7 @@ use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
     Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Reply,
-    Request, RequestKind, Scope, Subscription, Ticket, Undone, WrongMatch,
+    Request, RequestKind, Scope, StoryCursor, StoryEntry, Subscription, Ticket, Undone, WrongMatch,
 };
 use sidelight::story;
 use sidelight::tui::effect::Effect;
@@ -41,6 +41,9 @@ pub(crate) const SEEDS: [&str; 2] = [
     include_str!("../../seeds/001_0c6f94f86f0ee5fa.txt"),
 ];
 
+/// The story that articles on one event are in.
+const STORY: story::StoryId = story::StoryId::from_bytes([7; 16]);
+
 /// A running terminal face over some texts.
 pub(crate) struct Script {
     pub(crate) state: State,
@@ -56,6 +59,10 @@ pub(crate) struct Script {
     feeds: Vec<(Subscription, Vec<DocumentId>)>,
     /// The articles that are on one event, by their places in the library.
     story: Vec<usize>,
+    /// What that was before each join and split.
+    grouped_before: Vec<Vec<usize>>,
+    /// What the user calls the story.
+    story_title: Option<String>,
     /// The pairs of passages that were said not to say the same.
     denied: Vec<WrongMatch>,
     /// Whether the comparison of a story is left unanswered.
@@ -103,6 +110,8 @@ impl Script {
             said_after: Vec::new(),
             feeds: Vec::new(),
             story: Vec::new(),
+            grouped_before: Vec::new(),
+            story_title: None,
             denied: Vec::new(),
             compares: true,
             under_way: Vec::new(),
@@ -239,8 +248,79 @@ impl Script {
     /// Says that articles are on one event; what is open learns of it.
     pub(crate) fn on_one_event(mut self, articles: &[usize]) -> Self {
         self.story = articles.to_vec();
+        self.group();
         self.event(Event::Reply(Ticket(0), Reply::Saved(RequestKind::JoinStories)));
         self
+    }
+
+    /// Notes in the list which articles are on one event.
+    fn group(&mut self) {
+        for (index, article) in self.articles.iter_mut().enumerate() {
+            let is_in = self.story.len() > 1 && self.story.contains(&index);
+            article.entry.story = is_in.then_some(STORY);
+        }
+    }
+
+    /// Returns what lists show of the story.
+    fn story_entry(&self) -> Option<StoryEntry> {
+        let entries = self.story_entries();
+        let first = entries.first().filter(|_| entries.len() > 1)?;
+        let unread = entries.iter().filter(|entry| !entry.read).count();
+        Some(StoryEntry {
+            id: STORY,
+            title: self.story_title.clone().unwrap_or_else(|| first.title.clone()),
+            members: u32::try_from(entries.len()).unwrap(),
+            unread: u32::try_from(unread).unwrap(),
+            newest: Timestamp::UNIX_EPOCH,
+            cursor: StoryCursor::new(Timestamp::UNIX_EPOCH, 0),
+        })
+    }
+
+    fn story_entries(&self) -> Vec<ListEntry> {
+        let articles = self.articles.iter().map(|article| &article.entry);
+        articles.filter(|entry| entry.story.is_some()).cloned().collect()
+    }
+
+    fn reply_about_grouping(&mut self, request: Request) -> Option<Reply> {
+        let kind = request.kind();
+        let before = self.story.clone();
+        let place = |id: DocumentId| self.articles.iter().position(|it| it.entry.id == id);
+        Some(match request {
+            Request::SomeStories(asked) => {
+                let found = self.story_entry().filter(|entry| asked.contains(&entry.id));
+                Reply::Stories(found.into_iter().collect())
+            }
+            Request::StoryEntries(story) => {
+                Reply::StoryEntries { story, entries: self.story_entries() }
+            }
+            Request::JoinStories(documents) => {
+                let joined: Vec<_> = documents.into_iter().filter_map(place).collect();
+                self.story.extend(joined);
+                self.story.sort_unstable();
+                self.story.dedup();
+                self.grouped_before.push(before);
+                self.group();
+                Reply::Saved(kind)
+            }
+            Request::SplitFromStory(document) => {
+                let gone = place(document)?;
+                self.story.retain(|index| *index != gone);
+                self.grouped_before.push(before);
+                self.group();
+                Reply::Saved(kind)
+            }
+            Request::RenameStory { title, .. } => {
+                self.story_title = Some(title).filter(|title| !title.is_empty());
+                Reply::Saved(kind)
+            }
+            Request::Undo => {
+                self.story = self.grouped_before.pop()?;
+                self.group();
+                let description = "a change of stories".to_owned();
+                Reply::Undone(Some(Undone { description, document: None }))
+            }
+            _ => return None,
+        })
     }
 
     /// Opens the first of some texts, which are all on one event, at 120x36.
@@ -279,8 +359,8 @@ impl Script {
         let denied: Vec<_> =
             denied.filter_map(|wrong| Some((side(&wrong.one)?, side(&wrong.other)?))).collect();
         let comparison = story::compare(&compared, &denied);
-        let title = members[0].entry.title.clone();
-        let id = story::StoryId::from_bytes([7; 16]);
+        let title = self.story_title.clone().unwrap_or_else(|| members[0].entry.title.clone());
+        let id = STORY;
         Some(Arc::new(OpenStory { id, title, members, left_out: 0, comparison }))
     }
 
@@ -362,7 +442,18 @@ impl Script {
                     self.under_way.push((ticket, request));
                     return;
                 }
-                if let Some(reply) = self.reply(request) {
+                let reply = match request.kind() {
+                    RequestKind::SomeStories
+                    | RequestKind::StoryEntries
+                    | RequestKind::JoinStories
+                    | RequestKind::SplitFromStory
+                    | RequestKind::RenameStory => self.reply_about_grouping(request),
+                    RequestKind::Undo if !self.grouped_before.is_empty() => {
+                        self.reply_about_grouping(request)
+                    }
+                    _ => self.reply(request),
+                };
+                if let Some(reply) = reply {
                     self.event(Event::Reply(ticket, reply));
                 }
             }

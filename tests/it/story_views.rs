@@ -306,3 +306,151 @@ fn the_timeline_by_report_says_who_was_first() {
     let script = script.keys("q<Enter>").expect_cursor("The mayor praised");
     assert_eq!(script.state.reader().unwrap().entry.title, "Passengers safe after ferry accident");
 }
+
+/// The three sources with an article about something else between them in the list.
+fn listed() -> Script {
+    let other =
+        "Choir wins prize\n\nThe choir of Vester won the first prize on Saturday evening.\n";
+    Script::new(&[WIRE, other, PAPER, NOTE]).on_one_event(&[0, 2, 3]).keys("<Alt-1>gg")
+}
+
+/// Returns what the rows of the source list show first, below the header.
+fn shown_rows(script: &Script) -> Vec<String> {
+    let screen = script.screen();
+    let rows = screen.lines().skip(2).step_by(2).take(script.state.sources.rows().len());
+    let pane = |line: &str| line.split('│').next().unwrap_or_default().trim_end().to_owned();
+    rows.map(pane).collect()
+}
+
+#[track_caller]
+fn expect_shown(script: Script, expected: &[&str]) -> Script {
+    let shown = shown_rows(&script);
+    let fits = |(row, start): (&String, &&str)| row.trim_start().starts_with(start);
+    assert!(shown.len() == expected.len() && shown.iter().zip(expected).all(fits), "{shown:#?}");
+    script
+}
+
+#[test]
+fn the_list_shows_a_story_with_its_sources() {
+    let script = expect_shown(
+        listed(),
+        &["▾ Shipping", "▪ A Nordwire", "B Passengers", "C Shipping", "Choir"],
+    );
+    script.expect_screen("3 sources · 2 new").expect_screen("only here");
+    for (columns, rows) in [(120, 36), (80, 24)] {
+        let script = Script::sized(&SEEDS, columns, rows).on_one_event(&[0, 1]);
+        insta::assert_snapshot!(format!("list_{columns}x{rows}"), script.keys("<Alt-1>").screen());
+    }
+}
+
+#[test]
+fn a_story_is_folded_and_unfolded() {
+    let folded = ["▸ Shipping", "Choir"];
+    for keys in ["<Space>", "za", "h", "zM", "jza", "jjhh"] {
+        let script = expect_shown(listed().keys(keys), &folded);
+        let again = if keys == "zM" { "zR" } else { "ggl" };
+        assert_eq!(shown_rows(&script.keys(again)).len(), 5, "{keys}");
+    }
+}
+
+#[test]
+fn left_on_a_folded_story_shows_the_shelves() {
+    listed().keys("hh").expect_screen("Shelves");
+    listed().keys("gs").expect_screen("Shelves").keys("<Esc>").expect_screen("3 sources");
+}
+
+#[test]
+fn opening_a_story_opens_what_has_not_been_read() {
+    let title = |script: &Script| script.state.reader().unwrap().entry.title.clone();
+    let script = listed().keys("<Enter>").expect_focus(Pane::Reader);
+    assert_eq!(title(&script), "Passengers safe after ferry accident");
+    let script = script.keys("J");
+    assert_eq!(title(&script), "Shipping notes of the week");
+    let script = script.keys("J");
+    assert_eq!(title(&script), "Choir wins prize");
+    let script = script.keys("KKK");
+    assert_eq!(title(&script), "Shipping accident in the north");
+    script.expect_screen("3 sources").keys("K").expect_message("no further article");
+}
+
+#[test]
+fn steps_go_from_story_to_story() {
+    let script = listed().keys("G[s");
+    assert_eq!(script.state.sources.list.selected(), 0);
+    script.keys("]s").expect_message("no further story");
+    Script::new(&[WIRE]).keys("<Alt-1>]s").expect_message("no further story");
+}
+
+#[test]
+fn finding_in_the_list_finds_stories_and_sources() {
+    let script = listed().keys("/nordwire<Enter>");
+    assert_eq!(script.state.sources.list.selected(), 1);
+    let script = script.keys("/choir<Enter>");
+    assert_eq!(script.state.sources.list.selected(), 4);
+}
+
+#[test]
+fn two_articles_are_joined_and_that_is_undone() {
+    let script = Script::new(&[WIRE, PAPER]).keys("<Alt-1>gJ").expect_message("gJ on another");
+    let script = script.keys("jgJ").expect_message("are one story now; U takes it back");
+    let script = expect_shown(script, &["▾ Shipping", "▪ A Nordwire", "B Passengers"]);
+    let script = script.keys("<Alt-2>D").expect_screen("SIDE BY SIDE").keys("q");
+    let script = script.keys("U").expect_message("undone");
+    let script = expect_shown(script, &["▸ Shipping", "Passengers"]);
+    script.keys("D").expect_message("no other source");
+}
+
+#[test]
+fn joining_is_given_up() {
+    let script =
+        Script::new(&[WIRE, PAPER]).keys("<Alt-1>gJ<Esc>").expect_message("nothing is joined");
+    let script = script.keys("gJ").expect_message("gJ on another");
+    script.keys("gJ").expect_message("it was the same article");
+    listed().keys("jgJjgJ").expect_message("one story already");
+    Script::new(&[]).keys("gJ").expect_message("no article to join");
+}
+
+#[test]
+fn the_open_article_is_joined_with_one_of_the_list() {
+    let script = Script::new(&[WIRE, PAPER]).keys("gJ").expect_focus(Pane::Sources);
+    script.keys("jgJ").expect_message("are one story now");
+}
+
+#[test]
+fn an_article_is_taken_out_of_its_story() {
+    let script = listed().keys("gX").expect_message("choose the article");
+    let script = script.keys("jjjgX").expect_message("taken out of its story; U brings it back");
+    let script = expect_shown(
+        script,
+        &["▾ Shipping", "▪ A Nordwire", "B Passengers", "Choir", "Shipping notes"],
+    );
+    let script = script.keys("gX").expect_message("is in no story");
+    let script = script.keys("U").expect_message("undone");
+    assert_eq!(shown_rows(&script).len(), 5);
+    let script = listed().keys("<Alt-2>D").keys("q<Alt-2>gX");
+    script.keys("D").expect_message("no other source");
+}
+
+#[test]
+fn a_story_is_renamed() {
+    let script = listed().keys("e").expect_screen("call this story");
+    let script = script.keys("<Ctrl-u>The Astrid<Enter>").expect_message("“The Astrid”");
+    let script = script.expect_screen("▾ The Astrid");
+    let script =
+        script.keys("<Alt-2>:rename-story<Enter>").expect_message("as its articles call it");
+    let script = script.expect_screen("▾ Shipping").keys(":rename-story Aground<Enter>");
+    script.expect_screen("▾ Aground").keys("M").expect_screen("Matrix · Aground");
+}
+
+#[test]
+fn a_story_that_loses_its_article_closes_its_views() {
+    for view in ["M", "D", "T"] {
+        let mut script = Script::story(&[WIRE, PAPER]).keys(view);
+        assert!(script.state.story_view.is_some());
+        script = script.on_one_event(&[]);
+        assert!(script.state.story_view.is_none(), "{view}");
+    }
+    let mut script = three().keys("M/212<Enter>");
+    script = script.on_one_event(&[0, 1]);
+    expect_label(script, "212 passengers").expect_screen("1 of");
+}

@@ -3,6 +3,7 @@
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
 use crate::library::Ticket;
+use crate::story::StoryId;
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::popup::Tab;
 
@@ -13,6 +14,8 @@ pub struct Awaited {
     pub open: Option<(Ticket, Goal)>,
     /// A page of the source list.
     pub list: Option<(Ticket, Listing)>,
+    /// What stories of the list are called.
+    pub heads: Vec<(Ticket, Vec<StoryId>)>,
     /// The exact lines of a document.
     pub index: Option<(Ticket, DocumentId)>,
     /// The bookmarks for the bookmarks panel.

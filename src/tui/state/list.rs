@@ -25,6 +25,15 @@ impl ListState {
         self.show(self.selected, length, height);
     }
 
+    /// Selects a row that has moved, because rows came or went above it: it stays at its height on the screen, but the
+    /// first row of the list stays in view if it was.
+    pub fn follow(&mut self, row: usize, length: usize, height: u16) {
+        if self.top > 0 {
+            self.top = row.saturating_sub(self.selected - self.top);
+        }
+        self.select(row, length, height);
+    }
+
     /// Moves the selection by so many rows, stopping at either end.
     pub fn step(&mut self, by: i64, length: usize, height: u16) {
         let by_rows = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);

@@ -2,6 +2,7 @@
 
 use crate::bookmark::BookmarkId;
 use crate::source::FeedId;
+use crate::story::StoryId;
 use crate::text::display::Safe;
 use crate::text::grapheme::{next_boundary, previous_boundary};
 use crate::text::{TextRange, TextSize};
@@ -40,6 +41,8 @@ pub enum Purpose {
     Add,
     /// What to call a feed.
     Rename(FeedId),
+    /// What to call a story.
+    RenameStory(StoryId),
 }
 
 impl Purpose {
@@ -54,6 +57,7 @@ impl Purpose {
             Self::Note(_) | Self::EditNote(_) => "note: ",
             Self::Add => "add file, folder or address: ",
             Self::Rename(_) => "call this feed: ",
+            Self::RenameStory(_) => "call this story: ",
         }
     }
 }

@@ -180,6 +180,7 @@ pub const fn changes_stories(kind: RequestKind) -> bool {
         kind,
         RequestKind::JoinStories
             | RequestKind::SplitFromStory
+            | RequestKind::RenameStory
             | RequestKind::DenyMatch
             | RequestKind::Remove
     )

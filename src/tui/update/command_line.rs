@@ -9,9 +9,11 @@ use crate::tui::effect::Effect;
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 use crate::tui::update::command::{Command, Next};
+use crate::tui::update::joining;
 
 /// Commands that take an argument, or are short for another.
-const COMMANDS: [&str; 6] = ["add", "export-feeds", "follow", "import-feeds", "q", "theme"];
+const COMMANDS: [&str; 7] =
+    ["add", "export-feeds", "follow", "import-feeds", "q", "rename-story", "theme"];
 
 /// Runs a command.
 pub(super) fn run(state: &mut State, typed: &str) -> Next {
@@ -35,6 +37,7 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
             state.complain(&format!("{name} wants a file: :{name} feeds.opml"));
             Next::NOTHING
         }
+        ("rename-story", title) => Next::Done(joining::rename_this(state, title)),
         ("theme", wanted) if !wanted.is_empty() => {
             theme(state, wanted);
             Next::NOTHING

@@ -11,6 +11,7 @@ use crate::tui::state::popup::{HelpRow, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::Showing;
+use crate::tui::state::sources::stories::SourceRow;
 use crate::tui::state::story_panel::StoryRow;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::show_selected;
@@ -143,10 +144,23 @@ fn rows(state: &State) -> Vec<String> {
             state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
         }
         None if state.focus == Pane::Sources => {
-            let entries = state.sources.entries().iter();
-            entries.map(|entry| format!("{} {}", entry.title, wording::origin(entry))).collect()
+            state.sources.rows().iter().map(|row| source_row(state, *row)).collect()
         }
         None => state.reader().map(panel_rows).unwrap_or_default(),
+    }
+}
+
+fn source_row(state: &State, row: SourceRow) -> String {
+    match row {
+        SourceRow::Story(story) => {
+            let head = state.sources.stories().head(story);
+            head.map(|head| head.title.clone()).unwrap_or_default()
+        }
+        SourceRow::Member(_, id) | SourceRow::Article(id) => {
+            let entry = state.sources.get(id);
+            let words = |entry| format!("{} {}", wording::title(entry), wording::origin(entry));
+            entry.map(words).unwrap_or_default()
+        }
     }
 }
 
@@ -234,7 +248,7 @@ fn select(state: &mut State, row: usize) {
             state.sources.shelves.list.select(row, length, shelves_height);
         }
         None if state.focus == Pane::Sources => {
-            let length = state.sources.entries().len();
+            let length = state.sources.rows().len();
             state.sources.list.select(row, length, sources_height);
         }
         None => {

@@ -3,12 +3,12 @@
 use crate::library::Request;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::panes::{Mode, Pane, Shown};
+use crate::tui::panes::{Mode, Pane, Shown, Wishes};
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::popup::{Popup, Tab};
 use crate::tui::state::prompt::Purpose;
-use crate::tui::state::{Interrupted, State, wishes};
+use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
 use crate::tui::update::{keep, links, palette, popup, sources, travel};
@@ -175,7 +175,8 @@ fn resize_pane(state: &mut State, times: i64, direction: Direction) {
 }
 
 fn reset_panes(state: &mut State) {
-    state.wishes = wishes(&state.settings);
+    let (sources, facts) = (state.settings.sources_width, state.settings.facts_width);
+    state.wishes = Wishes::usual(sources, facts);
 }
 
 fn set_column(state: &mut State, times: i64) {

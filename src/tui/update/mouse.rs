@@ -42,7 +42,7 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
         }
         Some(Pane::Sources) => {
             let height = state.sources_height();
-            let length = state.sources.entries().len();
+            let length = state.sources.rows().len();
             let rows = rows.signum();
             state.sources.list.scroll(rows, length, height);
             return Next::Done(listing::more(state));
@@ -98,12 +98,12 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
         }
         Pane::Sources => {
             let row = state.sources.list.top() + usize::from(row / ENTRY_ROWS);
-            if row >= state.sources.entries().len() {
+            if row >= state.sources.rows().len() {
                 return Next::NOTHING;
             }
             let again = focused && row == state.sources.list.selected();
             let height = state.sources_height();
-            let length = state.sources.entries().len();
+            let length = state.sources.rows().len();
             state.sources.list.select(row, length, height);
             if again {
                 return Next::Perform(Command::plain(Action::Open));

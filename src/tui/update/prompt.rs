@@ -6,7 +6,7 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, feeds, filter, find, keep, search, story_views};
+use crate::tui::update::{command_line, feeds, filter, find, joining, keep, search, story_views};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -87,6 +87,7 @@ fn accept(state: &mut State) -> Next {
         Purpose::Add if text.is_empty() => Next::NOTHING,
         Purpose::Add => Next::Done(vec![command_line::add(state, &text)]),
         Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
+        Purpose::RenameStory(story) => Next::Done(joining::rename(state, story, &text)),
     }
 }
 

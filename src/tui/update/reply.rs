@@ -19,7 +19,7 @@ use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{evidence, feeds, keep, listing, popup, story, travel, verdicts};
+use crate::tui::update::{evidence, feeds, keep, listing, popup, stories, story, travel, verdicts};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
@@ -48,6 +48,9 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             feeds::progress(state, ticket, doing);
             Vec::new()
         }
+        Reply::Saved(
+            RequestKind::JoinStories | RequestKind::SplitFromStory | RequestKind::RenameStory,
+        ) => listing::reload(state),
         Reply::Saved(_)
         | Reply::Subscriptions(_)
         | Reply::Following { .. }
@@ -75,10 +78,18 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             Vec::new()
         }
         Reply::Story { document, story } => {
+            let new = story.as_ref().and_then(|story| stories::compared(state, story));
             story::took(state, ticket, document, story);
+            new.into_iter().collect()
+        }
+        Reply::Stories(heads) => {
+            stories::took_heads(state, ticket, heads);
             Vec::new()
         }
-        Reply::Stories(_) | Reply::StoryEntries { .. } => Vec::new(),
+        Reply::StoryEntries { story, entries } => {
+            stories::took_members(state, story, entries);
+            Vec::new()
+        }
         Reply::Index { index, .. } => {
             if let Some((awaited, id)) = state.awaited.index
                 && awaited == ticket
@@ -101,11 +112,12 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Eff
     let height = state.sources_height();
     let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
     if listing == Listing::More {
+        let before = state.sources.entries().len();
         state.sources.extend(entries, rest);
-        return Vec::new();
+        return stories::ask_for_heads(state, before).into_iter().collect();
     }
     let open = state.reader().map(Reader::id);
-    let was_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
+    let was_listed = open.is_some_and(|id| state.sources.is_listed(id));
     let is_whole = entries.len() < state.sources.entries().len().max(PAGE)
         && state.sources.scope == Scope::default()
         && listing != Listing::Shelf;
@@ -113,26 +125,25 @@ fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Eff
         state.sources.clear();
     }
     state.sources.replace(entries, rest, height);
-    let is_listed = open.is_some_and(|id| state.sources.index_of(id).is_some());
+    let is_listed = open.is_some_and(|id| state.sources.is_listed(id));
     let wanted = match listing {
         Listing::Back(id) => Some(id),
         // An article that was opened before the list knew it is selected now.
         Listing::More | Listing::Anew => open.filter(|_| !was_listed),
         Listing::Shelf => open,
     };
-    if let Some(row) = wanted.and_then(|id| state.sources.index_of(id)) {
-        let length = state.sources.entries().len();
+    if let Some(row) = wanted.and_then(|id| state.sources.row_of(id)) {
+        let length = state.sources.rows().len();
         state.sources.list.select(row, length, height);
     }
+    let mut effects: Vec<_> = stories::ask_for_heads(state, 0).into_iter().collect();
     // What has left the whole list is not in the library any more: adding it was undone.
-    match open.filter(|_| was_listed && !is_listed && is_whole) {
-        Some(gone) => {
-            state.position = Saved::Yes;
-            state.jumps.forget(gone);
-            travel::close(state, gone).into_iter().collect()
-        }
-        None => Vec::new(),
+    if let Some(gone) = open.filter(|_| was_listed && !is_listed && is_whole) {
+        state.position = Saved::Yes;
+        state.jumps.forget(gone);
+        effects.extend(travel::close(state, gone));
     }
+    effects
 }
 
 fn took_facts(
@@ -205,7 +216,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
     };
     state.say(&format!("{done}: {}", change.description));
     let mut effects = feeds::anew(state);
-    let back = change.document.filter(|id| state.sources.index_of(*id).is_none());
+    let back = change.document.filter(|id| !state.sources.is_listed(*id));
     if let (Some(id), Some((_, listing))) = (back, &mut state.awaited.list) {
         *listing = Listing::Back(id);
     }

@@ -2,25 +2,34 @@
 
 use crate::document::DocumentId;
 use crate::library::{ListEntry, Request};
+use crate::story::StoryId;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::sources::Showing;
+use crate::tui::state::sources::stories::SourceRow;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
 use crate::tui::update::listing::{more, reload};
-use crate::tui::update::travel;
+use crate::tui::update::{stories, travel};
 
 /// Runs an action of the source list; `None` if it is none of the list's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     if let Some(rows) = command.rows(state.sources_height()) {
         return Some(select(state, rows));
     }
+    if state.sources.showing == Showing::Articles
+        && let Some(effects) = stories::act(state, command)
+    {
+        return Some(effects);
+    }
     let effects = match command.action {
-        Action::Open | Action::Unfold => open(state),
+        Action::Open => open(state),
+        Action::Unfold => unfold(state),
         Action::Peek => peek(state),
         Action::NextUnread => unread(state, Direction::Forward),
         Action::PreviousUnread => unread(state, Direction::Back),
@@ -45,7 +54,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 /// Moves the selection, and fetches more of the list when it comes near the end.
 pub(super) fn select(state: &mut State, by: i64) -> Vec<Effect> {
     let height = state.sources_height();
-    let length = state.sources.entries().len();
+    let length = state.sources.rows().len();
     state.sources.list.step(by, length, height);
     more(state)
 }
@@ -58,6 +67,12 @@ pub(super) fn open_beside(state: &mut State, direction: Direction, times: i64) -
     };
     let before = state.sources.selected().map(|entry| entry.id);
     let mut effects = select(state, by);
+    // The head of a story is no article: the step goes on to the next.
+    let mut row = None;
+    while state.sources.selected().is_none() && row != Some(state.sources.list.selected()) {
+        row = Some(state.sources.list.selected());
+        effects.extend(select(state, by.signum()));
+    }
     let now = state.sources.selected().map(|entry| entry.id);
     match now {
         Some(id) if now != before => effects.extend(travel::open(state, id, Goal::WhereLeft)),
@@ -67,6 +82,9 @@ pub(super) fn open_beside(state: &mut State, direction: Direction, times: i64) -
 }
 
 fn open(state: &mut State) -> Vec<Effect> {
+    if let Some(SourceRow::Story(story)) = state.sources.selected_row() {
+        return open_story(state, story);
+    }
     let Some(id) = state.sources.selected().map(|entry| entry.id) else {
         state.say("the library is empty; a adds a file");
         return Vec::new();
@@ -74,6 +92,35 @@ fn open(state: &mut State) -> Vec<Effect> {
     let effects = travel::open(state, id, Goal::WhereLeft);
     focus(state, Pane::Reader);
     effects
+}
+
+/// Opens the first article of a story that has not been read, or its first; unfolds it before.
+fn open_story(state: &mut State, story: StoryId) -> Vec<Effect> {
+    stories::unfold(state, story);
+    let head = state.sources.list.selected();
+    let members = state.sources.rows().iter().enumerate().skip(head + 1);
+    let members = members.map_while(|(row, it)| match it {
+        SourceRow::Member(of, id) if *of == story => Some((row, *id)),
+        _ => None,
+    });
+    let members: Vec<_> = members.collect();
+    let is_unread =
+        |(_, id): &&(usize, DocumentId)| state.sources.get(*id).is_some_and(|entry| !entry.read);
+    let Some((row, _)) = members.iter().find(is_unread).or(members.first()).copied() else {
+        return Vec::new();
+    };
+    let (length, height) = (state.sources.rows().len(), state.sources_height());
+    state.sources.list.select(row, length, height);
+    open(state)
+}
+
+/// Unfolds the selected story, or goes to its first article; opens an article.
+fn unfold(state: &mut State) -> Vec<Effect> {
+    match state.sources.selected_row() {
+        Some(SourceRow::Story(story)) if stories::unfold(state, story) => Vec::new(),
+        Some(SourceRow::Story(_)) => select(state, 1),
+        _ => open(state),
+    }
 }
 
 /// Opens the selected article without leaving the list.
@@ -94,20 +141,26 @@ pub(super) fn open_unread(state: &mut State, direction: Direction) -> Vec<Effect
 
 fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
     let here = state.sources.list.selected();
-    let entries = state.sources.entries();
-    let is_unread = |entry: &ListEntry| !entry.read;
-    let row = match direction {
-        Direction::Forward => {
-            (here + 1..entries.len()).find(|row| entries.get(*row).is_some_and(is_unread))
+    let rows = state.sources.rows();
+    let is_unread = |row: &usize| match rows.get(*row) {
+        Some(SourceRow::Story(story)) => {
+            state.sources.stories().is_folded(*story) && state.sources.unread(*story) > 0
         }
-        Direction::Back => (0..here).rfind(|row| entries.get(*row).is_some_and(is_unread)),
+        Some(SourceRow::Member(_, id) | SourceRow::Article(id)) => {
+            state.sources.get(*id).is_some_and(|entry| !entry.read)
+        }
+        None => false,
+    };
+    let row = match direction {
+        Direction::Forward => (here + 1..rows.len()).find(is_unread),
+        Direction::Back => (0..here).rfind(is_unread),
     };
     let Some(row) = row else {
         state.say("no further unread article");
         return more(state);
     };
     let height = state.sources_height();
-    let length = entries.len();
+    let length = rows.len();
     state.sources.list.select(row, length, height);
     more(state)
 }

@@ -103,7 +103,7 @@ pub(super) fn fit(state: &mut State) -> Option<Effect> {
     let (width, height) = (state.text_columns(), state.text_height());
     let facts_height = state.body_height(Pane::Facts);
     let sources_height = state.sources_height();
-    let length = state.sources.entries().len();
+    let length = state.sources.rows().len();
     let selected = state.sources.list.selected();
     state.sources.list.select(selected, length, sources_height);
     if let Some(reader) = state.reader_mut() {
@@ -247,8 +247,8 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
         }
     }
     state.position = Saved::No;
-    let length = state.sources.entries().len();
-    if let Some(row) = state.sources.index_of(id) {
+    let length = state.sources.rows().len();
+    if let Some(row) = state.sources.row_of(id) {
         state.sources.list.select(row, length, sources_height);
     }
     let height = state.text_height();

@@ -3,14 +3,16 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::document::DocumentId;
 use crate::library::{ListEntry, Only};
 use crate::text::Safe;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
+use crate::tui::state::sources::stories::SourceRow;
 use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
-use crate::tui::view::shelves;
+use crate::tui::view::{shelves, story_rows};
 use crate::tui::wording;
 
 /// Draws the source list.
@@ -30,16 +32,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
         draw_nothing(canvas, state, body);
     }
     let list = state.sources.list;
-    let shown = state.sources.entries().iter().enumerate().skip(list.top());
+    let shown = state.sources.rows().iter().enumerate().skip(list.top());
     let places = (0..body.height).step_by(usize::from(ENTRY_ROWS));
-    for (index, (number, entry)) in places.zip(shown) {
+    for (index, (number, shown)) in places.zip(shown) {
         let place = Rect { height: ENTRY_ROWS.min(body.height - index), ..row(body, index) };
-        draw_entry(canvas, state, entry, place);
+        match *shown {
+            SourceRow::Story(story) => story_rows::head(canvas, state, story, place),
+            SourceRow::Member(_, id) => story_rows::member(canvas, state, id, place),
+            SourceRow::Article(id) => {
+                if let Some(entry) = state.sources.get(id) {
+                    draw_entry(canvas, state, entry, place);
+                }
+            }
+        }
+        if shown.document().is_some_and(|id| waits(state, id)) {
+            canvas.glyph(place.x, place.y, "+", 1, canvas.style(Role::Mark));
+        }
         if number == list.selected() {
             let role = if focused { Role::SelectedRow } else { Role::RestingRow };
             canvas.restyle(row(body, index), canvas.style(role));
         }
     }
+}
+
+/// Tells whether an article waits to be joined with another.
+fn waits(state: &State, id: DocumentId) -> bool {
+    state.joining.as_ref().is_some_and(|joining| joining.document == id)
 }
 
 fn draw_header(canvas: &mut Canvas<'_>, state: &State, place: Rect, style: Style) {
