@@ -16,6 +16,7 @@ mod measure;
 mod moment;
 mod name;
 mod number;
+mod owner;
 mod quotation;
 mod reading;
 mod role;

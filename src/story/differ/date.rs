@@ -17,7 +17,11 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
     for a in one.moments.iter().filter(|a| open(a, &other.moments)) {
         for b in other.moments.iter().filter(|b| open(b, &one.moments)) {
             let shared = a.near.iter().filter(|term| b.near.contains(term)).count();
-            if shared >= 1 && a.value.is_clock() == b.value.is_clock() && !is_same_night(a, b) {
+            if shared >= 1
+                && a.value.is_clock() == b.value.is_clock()
+                && !is_same_night(a, b)
+                && a.ahead == b.ahead
+            {
                 candidates.push((shared, a, b));
             }
         }
@@ -25,8 +29,7 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
     candidates.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
     let Some((shared, a, b)) = candidates.first().copied() else { return };
     let clock = a.value.is_clock() && (a.zoned || b.zoned);
-    let bound = a.before.is_empty()
-        || b.before.is_empty()
+    let bound = a.before.is_empty() && b.before.is_empty()
         || a.before.iter().any(|term| b.before.contains(term));
     let level = if shared >= 2 && bound && !clock { Level::Differs } else { Level::Check };
     if let (Some(here), Some(there)) = (reading.side(one, a.range), reading.side(other, b.range)) {

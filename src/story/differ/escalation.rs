@@ -99,8 +99,10 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
 ///
 /// Such claims share few words, so they need not be linked; the same speaker must make them.
 pub(crate) fn ties(reading: &Reading<'_>, found: &mut Vec<Found>) {
-    let commits =
-        |words: &[Word]| words.iter().any(|word| is_listed(COMMITTING, reading.lexicon.form(word)));
+    let commits = |words: &[Word]| {
+        let says = |word: &Word| is_listed(COMMITTING, reading.lexicon.form(word));
+        words.iter().any(|word| !word.capital && says(word))
+    };
     let claims = |sentence: &SentenceReading| {
         let claims = reading.comparison.sentence(sentence.id).map(|of| of.claims.clone());
         claims.unwrap_or_default().map(ClaimId)

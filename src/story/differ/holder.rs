@@ -185,7 +185,8 @@ fn kind(words: &str, known: &[&Entity], people: &[&Entity]) -> SpeakerKind {
     let lower = words.to_lowercase().replace('é', "e");
     let mut forms = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|form| !form.is_empty());
     // `reports say`, `according to reports`: no paper of its own.
-    if forms.clone().count() > 1 && forms.clone().any(|form| is_listed(PAPERS, form)) {
+    let some = lower.starts_with("the ") || !lower.ends_with('s');
+    if some && forms.clone().count() > 1 && forms.clone().any(|form| is_listed(PAPERS, form)) {
         return SpeakerKind::Paper;
     }
     // `they` without anybody known may be anybody.

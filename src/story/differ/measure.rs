@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::fact::{self, FactSet, FactValue, Modifier, Quantity, QuantityKind};
 use crate::story::differ::amount::{Amount, step};
+use crate::story::differ::owner::{Owner, owner};
 use crate::story::differ::role::{Role, role};
 use crate::story::differ::words::{Lexicon, Term, Word, WordKind, is_listed};
 use crate::text::{TextRange, TextSize};
@@ -30,6 +31,8 @@ pub(crate) struct Measure {
     pub(crate) near: Vec<Term>,
     /// The stems of the words next to it that say something, before and after.
     pub(crate) beside: [Option<Term>; 2],
+    /// For an age, whose it is.
+    pub(crate) owner: Owner,
 }
 
 /// How many words that say something are near a number, on each side.
@@ -175,10 +178,9 @@ fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: Raw) 
     let after = words.get(outside.end..).unwrap_or_default().iter();
     let (before, after) = (near(lexicon, before), near(lexicon, after));
     let beside = [before.first().copied(), after.first().copied()];
-    let near = match role {
-        Some(Role::Age) => owner(lexicon, words, &raw.number),
-        _ => before.into_iter().chain(after).collect(),
-    };
+    let near = before.into_iter().chain(after).collect();
+    let owner =
+        if role == Some(Role::Age) { owner(lexicon, words, &raw.number) } else { Owner::default() };
     Measure {
         range: cover(words, &raw.number),
         kind: raw.kind,
@@ -188,31 +190,8 @@ fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: Raw) 
         role,
         near,
         beside,
+        owner,
     }
-}
-
-/// Returns the words for whose age a number is: `the driver, 34,`, `a driver aged 34`, `34-year-old Ana Ruiz`.
-fn owner(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> Vec<Term> {
-    let before = words.get(..number.start).unwrap_or_default();
-    let behind =
-        before.last().is_some_and(|last| matches!(lexicon.form(last), "," | "(" | "aged" | "age"));
-    let says = |word: &&Word| {
-        word.is_content()
-            && !matches!(lexicon.form(word), "aged" | "age" | "year" | "years" | "old")
-    };
-    let after = words.get(number.end..).unwrap_or_default();
-    let near: Vec<_> = match behind {
-        true => before.iter().rev().filter(says).take(3).collect(),
-        false => after.iter().filter(says).take(3).collect(),
-    };
-    let named = near.iter().take_while(|word| word.capital).count();
-    let kept = match (named, behind) {
-        (0, true) => 1,
-        (0, false) => 2,
-        (named, true) => named,
-        (named, false) => named + 1,
-    };
-    near.into_iter().take(kept).map(|word| word.stem).collect()
 }
 
 /// The stems on one side, the nearest first.
@@ -264,7 +243,10 @@ fn of_fact(
             .get(at.end..)
             .unwrap_or_default()
             .iter()
-            .find(|word| word.is_content())
+            .find(|word| {
+                word.is_content()
+                    && !matches!(lexicon.form(word), "straight" | "consecutive" | "successive")
+            })
             .map(|word| word.stem),
         _ => {
             unit.and_then(|unit| unit.split_whitespace().last()).map(|unit| lexicon.stem_for(unit))

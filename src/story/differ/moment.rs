@@ -24,6 +24,8 @@ pub(crate) struct Moment {
     pub(crate) before: Vec<Term>,
     /// Whether it is near the turn of a day, so that the next day may be meant.
     pub(crate) turning: bool,
+    /// Whether it is said of what is still to come.
+    pub(crate) ahead: bool,
     /// Whether a time zone is named near it.
     pub(crate) zoned: bool,
 }
@@ -83,11 +85,24 @@ pub(crate) fn moments(
         };
         let (turning, zoned) = (has(TURNING), has(ZONES));
         let mut near = near(lexicon, before.iter().rev());
-        let before = near.iter().take(2).copied().collect();
+        let just = near.iter().take(2).copied().collect();
         near.extend(self::near(lexicon, after.iter()));
-        found.push(Moment { range, value, near, before, turning, zoned });
+        let ahead = is_ahead(lexicon, words.get(at.start.saturating_sub(6)..at.start));
+        found.push(Moment { ahead, range, value, near, before: just, turning, zoned });
     }
     found
+}
+
+/// Tells whether what stands before a time is still to come: `will host the games in`, `to host the games in`.
+fn is_ahead(lexicon: &Lexicon, before: Option<&[Word]>) -> bool {
+    before.unwrap_or_default().windows(2).any(|pair| match pair {
+        [one, next] => match lexicon.form(one) {
+            "will" | "shall" => true,
+            "to" => next.is_content() && !next.capital,
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// Tells whether a time is that of saying or publishing, not of what happened.

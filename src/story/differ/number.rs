@@ -4,6 +4,7 @@ use crate::fact::{Modifier, QuantityKind};
 use crate::story::article::{Article, ArticleIndex};
 use crate::story::differ::found::Found;
 use crate::story::differ::measure::Measure;
+use crate::story::differ::owner::Owner;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
 use crate::story::differ::role::Role;
 use crate::story::differ::words::Term;
@@ -82,10 +83,10 @@ pub(crate) fn bond(a: &Measure, b: &Measure) -> Option<Bond> {
         (QuantityKind::Money | QuantityKind::Ordinal, ..) if !same_unit => None,
         (QuantityKind::Ordinal, ..) => ordinal(a, b, near),
         (_, Some(role), Some(own)) if role != own => None,
-        (_, Some(Role::Age), Some(_)) => {
-            let least = a.near.len().min(b.near.len());
-            (near >= 1 && near == least).then_some(Bond::Bound)
-        }
+        (_, Some(Role::Age), Some(_)) => are_one_person(a, b).then_some(match near {
+            0 if !is_named(a) || !is_named(b) => Bond::Typed,
+            _ => Bond::Bound,
+        }),
         (_, Some(_), Some(_)) if fits => Some(Bond::Bound),
         (_, Some(role), Some(_)) => {
             let people = role.counts_people() && near >= 2;
@@ -112,8 +113,37 @@ fn ordinal(a: &Measure, b: &Measure, near: usize) -> Option<Bond> {
         _ if a.unit.is_none() => None,
         1 => Some(Bond::Typed),
         _ if small => Some(Bond::Typed),
-        _ => Some(Bond::Bound),
+        // `seventh straight win` and `eighth straight title` are two series.
+        _ if a.beside[1] == b.beside[1] || near >= 3 => Some(Bond::Bound),
+        _ => Some(Bond::Typed),
     }
+}
+
+/// Tells whether two ages are said of one person: a main word is the same, and no names before it differ.
+fn are_one_person(a: &Measure, b: &Measure) -> bool {
+    let main = |owner: &Owner| match owner.ahead {
+        true => owner.words.last().copied(),
+        false => owner.words.first().copied(),
+    };
+    let place = |owner: &Owner, word: Term| owner.words.iter().position(|(own, _)| *own == word);
+    let met = |one: &Owner, other: &Owner| {
+        let (word, _) = main(one)?;
+        let last = !other.ahead || main(other).is_some_and(|(own, _)| own == word);
+        Some((place(one, word)?, place(other, word).filter(|_| last)?))
+    };
+    let met = met(&a.owner, &b.owner).or_else(|| met(&b.owner, &a.owner).map(|(b, a)| (a, b)));
+    let Some((at, to)) = met else { return false };
+    let names = |owner: &Owner, end: usize| -> Vec<Term> {
+        let before = owner.words.iter().take(end);
+        before.filter(|(_, capital)| *capital).map(|(term, _)| *term).collect()
+    };
+    let (one, other) = (names(&a.owner, at), names(&b.owner, to));
+    one.is_empty() || other.is_empty() || shared(&one, &other) > 0
+}
+
+/// Tells whether an age is that of somebody who is named.
+fn is_named(measure: &Measure) -> bool {
+    measure.owner.words.iter().any(|(_, capital)| *capital)
 }
 
 /// Tells whether the text says what it counts.

@@ -97,7 +97,7 @@ fn plain(
         said.iter().filter(|word| word.is_content() && terms.contains(&word.stem)).collect();
     let met = terms.iter().filter(|term| said.iter().any(|word| word.stem == **term)).count();
     let spoken = shared.iter().filter(|word| !word.capital).count();
-    if spoken < LEAST_SHARED || met < LEAST_SHARED || met * 2 < terms.len() {
+    if spoken < LEAST_SHARED || met < LEAST_SHARED || met * 3 < terms.len() * 2 {
         return None;
     }
     let range = shared.first()?.range.cover(shared.last()?.range);

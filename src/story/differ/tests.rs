@@ -1,6 +1,7 @@
 //! Invented pairs of sentences from many fields: what must be said to differ, and what must not.
 
 mod numbers;
+mod odd;
 mod words;
 
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use crate::story::comparison::Comparison;
 use crate::story::differ::differences;
 use crate::story::difference::DifferenceClass;
 use crate::story::link::{Link, LinkKind};
+use crate::text::TextRange;
 use crate::text::segment::sentences;
 
 /// A class, a level and what the two sides say.
@@ -35,8 +37,8 @@ fn aligned(articles: &[Article<'_>]) -> Comparison {
     let (mut found, mut claims, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
         let document = article.document;
-        let block = document.blocks()[0].range;
-        for (place, range) in sentences(document.text(), block).into_iter().enumerate() {
+        let whole = TextRange::up_to(document.end());
+        for (place, range) in sentences(document.text(), whole).into_iter().enumerate() {
             let at = u32::try_from(claims.len()).unwrap();
             let passage = Passage { article: index, range };
             found.push(Sentence { passage, claims: at..at + 1 });
@@ -90,12 +92,6 @@ pub(crate) fn differ(one: &str, other: &str, expected: &[Row<'_>]) {
             (class.as_str(), level.as_str(), sides)
         })
         .collect();
-    if std::env::var_os("ALL").is_some() {
-        if shown != expected {
-            eprintln!("FAIL {one} | {other}\n   got {shown:?}\n   not {expected:?}");
-        }
-        return;
-    }
     assert_eq!(shown, expected, "\n{one}\n{other}");
 }
 
