@@ -78,6 +78,10 @@ impl Computer {
 
     /// Returns the story of a document, which is looked for first if nobody has done so yet.
     fn story(&mut self, document: DocumentId) -> Result<Option<OpenStory>> {
+        if !self.library()?.has_looked_for_story(document)? {
+            // What has just been found of it may be on its way to the store.
+            self.writer.write(|_| Ok(()))?;
+        }
         let read = self.library()?.read_for_story(document)?;
         if !read.is_empty() {
             self.writer.write(move |library| keep_read(library, &read))?;

@@ -168,10 +168,15 @@ impl Library {
         Ok(self.store.story_entries(story, MOST_LISTED)?)
     }
 
+    /// Tells whether the story of an article's text has been looked for.
+    pub(crate) fn has_looked_for_story(&self, document: DocumentId) -> Result<bool> {
+        Ok(self.store.is_clustered(document, CLUSTERER_VERSION)?)
+    }
+
     /// Reads an article whose story has not been looked for, and a few others of which that is so, the article
     /// itself last; nothing if its story has been looked for.
     pub(crate) fn read_for_story(&self, document: DocumentId) -> Result<Vec<Read>> {
-        if self.store.is_clustered(document, CLUSTERER_VERSION)? {
+        if self.has_looked_for_story(document)? {
             return Ok(Vec::new());
         }
         let waiting = self.store.unclustered(CLUSTERER_VERSION, None, READ_WITH)?;

@@ -197,7 +197,7 @@ fn fitting(
 fn unite(connection: &Connection, story: i64, place: Place) -> Result<i64, Fault> {
     match place {
         Place::Alone(other) => {
-            if !is_apart(connection, story, place)? && standing(connection, story)?.size < LARGEST {
+            if !is_apart(connection, story, place)? && size(connection, story)? < LARGEST {
                 set_story(connection, other, Some(story))?;
             }
             Ok(story)
@@ -230,6 +230,11 @@ fn is_apart(connection: &Connection, story: i64, place: Place) -> Result<bool, F
          WHERE here.story = ?1 AND there.{which} = ?2"
     );
     Ok(connection.prepare_cached(&sql)?.exists((story, other))?)
+}
+
+fn size(connection: &Connection, story: i64) -> Result<u32, Fault> {
+    let sql = "SELECT members FROM stories WHERE number = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([story], |row| row.get(0))?)
 }
 
 /// What decides whether stories may become one, and which of them stays.
@@ -272,7 +277,7 @@ fn places(
         if seen.len() >= MOST_STORIES || !seen.insert(story) || shunned.stories.contains(&story) {
             continue;
         }
-        if standing(connection, story)?.size < LARGEST {
+        if size(connection, story)? < LARGEST {
             places.push((Place::Story(story), group_of(connection, story, document)?));
         }
     }

@@ -13,6 +13,7 @@ use crate::import::Overrides;
 use crate::library::errand::beside;
 use crate::library::library::Library;
 use crate::store::TextDigest;
+use crate::story::CLUSTERER_VERSION;
 
 /// A library without the samples, and where it is.
 fn library() -> (TempDir, PathBuf, Library) {
@@ -94,4 +95,46 @@ fn it_ends_between_two_articles_and_goes_on_later() {
     let course = catch_up(&library, &path, wakes);
     assert_eq!(course, Course::Again, "something was written meanwhile");
     assert_eq!((named(&library), left(&library)), (5, 0));
+}
+
+#[test]
+fn the_samples_are_a_story_when_they_have_been_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let library = Library::open(&path).unwrap();
+    let (_alive, wakes) = channel();
+    catch_up(&library, &path, wakes);
+    let stories = library.stories(None, 9).unwrap();
+    assert_eq!(stories.iter().map(|story| story.members).collect::<Vec<_>>(), [2]);
+    assert_eq!(left(&library), 0);
+    assert!(library.store.unclustered(CLUSTERER_VERSION, None, 9).unwrap().is_empty());
+}
+
+/// An older library has facts, and no stories.
+#[test]
+fn what_was_read_before_gets_its_story_without_being_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let library = Library::open(&path).unwrap();
+    for entry in library.list(None, 9).unwrap() {
+        library.facts(entry.id).unwrap();
+    }
+    assert_eq!((left(&library), library.stories(None, 9).unwrap().len()), (0, 0));
+    let (_alive, wakes) = channel();
+    catch_up(&library, &path, wakes);
+    assert_eq!(library.stories(None, 9).unwrap().len(), 1);
+}
+
+#[test]
+fn a_sample_that_is_added_by_hand_is_in_the_same_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let library = Library::open(&path).unwrap();
+    let again = folder.path().join("again.txt");
+    fs::write(&again, include_str!("../../../seeds/000_43b137276f00a399.txt")).unwrap();
+    library.add_file(&again, &Overrides::default()).unwrap();
+    let (_alive, wakes) = channel();
+    catch_up(&library, &path, wakes);
+    let stories = library.stories(None, 9).unwrap();
+    assert_eq!(stories.iter().map(|story| story.members).collect::<Vec<_>>(), [3]);
 }

@@ -13,6 +13,7 @@ use crate::store::error::Error;
 use crate::store::feeds::NewFeed;
 use crate::store::incoming::Outcome;
 use crate::store::marks::Mark;
+use crate::store::mismatches::WrongMatch;
 use crate::store::sample::{Came, anchor, arrive, at, bookmark, follow, put, store};
 use crate::store::store::Store;
 use crate::store::subscription::{Only, Scope, Whole};
@@ -288,6 +289,44 @@ fn every_change_of_feeds_says_what_it_was() {
     assert!(matches!(store.unfollow(nothing, at(1)), Err(Error::NoFeed { .. })));
     assert!(matches!(store.rename_feed(nothing, "x", at(1)), Err(Error::NoFeed { .. })));
     assert!(matches!(store.set_whole(nothing, Whole::WithFeed, at(1)), Err(Error::NoFeed { .. })));
+}
+
+#[test]
+fn every_change_of_stories_says_what_it_was() {
+    let (_folder, store) = store();
+    let [one, other] = ["a", "b"].map(|address| put(&store, address, TEXT).id);
+    store.join_stories(&[one, other], at(1)).unwrap();
+    store.join_stories(&[one, other], at(1)).unwrap();
+    let joined = store.story_of(one).unwrap().unwrap().id;
+    store.rename_story(joined, "a name", at(1)).unwrap();
+    store.rename_story(joined, " ", at(1)).unwrap();
+    let wrong = WrongMatch { one: (one, anchor(TEXT, 3)), other: (other, anchor(TEXT, 2)) };
+    store.deny_match(&wrong, at(1)).unwrap();
+    store.deny_match(&wrong, at(1)).unwrap();
+    let turned = WrongMatch { one: wrong.other.clone(), other: wrong.one.clone() };
+    assert_eq!(store.wrong_matches(one).unwrap(), [wrong]);
+    assert_eq!(store.wrong_matches(other).unwrap(), [turned]);
+    store.split_from_story(other, at(1)).unwrap();
+    store.split_from_story(other, at(1)).unwrap();
+    let mut said = Vec::new();
+    while let Some(undone) = store.undo().unwrap() {
+        said.push((undone.description, undone.document));
+    }
+    let said: Vec<_> = said.iter().map(|(said, document)| (said.as_str(), *document)).collect();
+    let expected = [
+        ("article split from its story", Some(other)),
+        ("match marked as wrong", Some(one)),
+        ("title of a story taken away", None),
+        ("story renamed", None),
+        ("articles joined into one story", None),
+        ("article added", Some(other)),
+        ("article added", Some(one)),
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(store.wrong_matches(one).unwrap(), []);
+    let nobody = DocumentId::from_bytes([9; 16]);
+    assert!(matches!(store.split_from_story(nobody, at(1)), Err(Error::NoDocument { .. })));
+    assert!(matches!(store.join_stories(&[one, nobody], at(1)), Err(Error::NoDocument { .. })));
 }
 
 #[test]

@@ -327,6 +327,44 @@ fn a_store_of_the_second_format_has_all_its_articles_to_read() {
     assert_eq!(Store::open(&path).unwrap().verdicts(id(1)).unwrap(), [said]);
 }
 
+/// What the third format had in it, written as it wrote it.
+const THIRD: &str = "
+INSERT INTO verdicts (document, kind, value, passage, verdict)
+    VALUES (x'01010101010101010101010101010101', 'person', 'ana orr', '', 'dismissed');
+INSERT INTO entities (document, key, name, mentions, added, turn, present)
+    VALUES (1, 'person:ana orr', 'Ana Orr', 2, 5, 1, 1);
+UPDATE documents SET extracted = 3 WHERE number = 1;
+";
+
+#[test]
+fn a_store_of_the_third_format_has_all_its_stories_to_find() {
+    let (_folder, path) = folder();
+    let old = open(&path, &STEPS[..3]).unwrap().connection;
+    old.execute_batch(SECOND).unwrap();
+    old.execute_batch(THIRD).unwrap();
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    assert!(path.with_file_name("library.db.backup-3").is_file());
+    let id = |number: u8| DocumentId::from_bytes([number; 16]);
+    assert_eq!(store.naming("person:ana orr", None, 9).unwrap().len(), 1);
+    assert_eq!(store.verdicts(id(1)).unwrap().len(), 1);
+    assert_eq!(store.outdated(3, None, 9).unwrap(), [], "nothing has to be read again");
+    let waiting = || -> Vec<_> {
+        let page = store.unclustered(1, None, 9).unwrap();
+        page.into_iter().map(|place| place.document).collect()
+    };
+    assert_eq!(waiting(), [id(1)]);
+    assert_eq!(store.undo().unwrap().unwrap().description, "article removed");
+    assert_eq!(waiting(), [id(2), id(1)]);
+    assert_eq!(store.stories(None, 9).unwrap(), []);
+    assert_eq!(store.entry(id(1)).unwrap().unwrap().story, None);
+    store.join_stories(&[id(1), id(2)], Timestamp::UNIX_EPOCH).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.story_of(id(1)).unwrap(), store.story_of(id(2)).unwrap());
+    assert_eq!(store.stories(None, 9).unwrap()[0].title, "One");
+}
+
 /// The hostile databases are in `db` of the folder that the variable names.
 #[test]
 fn hostile_databases_are_refused() {

@@ -156,3 +156,78 @@ fn joined(one: Option<(Date, Date)>, other: Option<(Date, Date)>) -> Option<(Dat
         (one, other) => one.or(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::{Group, choose, fits, is_one_event};
+    use crate::document::{BlockKind, DocumentBuilder};
+    use crate::fact::FactSet;
+    use crate::story::cluster::profile::Profile;
+    use crate::story::cluster::signature::{Frequencies, Signature};
+
+    const QUAKE: &str =
+        "An earthquake damaged the cathedral of Torvella; the mayor closed the old bridge.";
+    const AGAIN: &str =
+        "The mayor of Torvella closed the bridge after the earthquake damaged its cathedral.";
+    const CHESS: &str =
+        "The grandmaster resigned in the ninth round after losing his queen in a sharp opening.";
+
+    fn signature(text: &str, published: Option<Date>) -> Signature {
+        let mut builder = DocumentBuilder::new();
+        builder.metadata().published = published;
+        builder.simple(BlockKind::Paragraph, text);
+        let document = builder.finish().unwrap();
+        Signature::new(&Profile::of(&document, &FactSet::default()), &Frequencies::default())
+    }
+
+    fn day(day: i8) -> Date {
+        date(2024, 5, day)
+    }
+
+    #[test]
+    fn the_day_excludes_only_where_both_are_known() {
+        let chosen = |one, other| {
+            choose(&signature(QUAKE, one), &[Group::alone(signature(AGAIN, other))]).is_some()
+        };
+        let days = |one, other| chosen(Some(day(one)), Some(day(other)));
+        assert!(days(10, 10) && days(10, 13) && days(13, 10));
+        assert!(!days(10, 14) && !days(14, 10));
+        assert!(chosen(Some(day(10)), None) && chosen(None, Some(day(10))) && chosen(None, None));
+    }
+
+    #[test]
+    fn a_story_does_not_go_on_for_weeks() {
+        let of = |first, last| {
+            let span = Some((day(first), day(last)));
+            let ends = [first, last].map(|at| signature(AGAIN, Some(day(at))));
+            Group::story(ends.into(), span)
+        };
+        let quake = signature(QUAKE, Some(day(17)));
+        assert!(choose(&quake, &[of(3, 15)]).is_some());
+        assert!(choose(&quake, &[of(2, 15)]).is_none(), "it would be more than two weeks");
+        assert!(choose(&quake, &[of(3, 28)]).is_none());
+        assert!(is_one_event(&of(3, 10), &of(12, 17)));
+        assert!(!is_one_event(&of(3, 10), &of(14, 17)) && !is_one_event(&of(1, 10), &of(12, 17)));
+    }
+
+    #[test]
+    fn the_group_that_is_most_alike_is_chosen() {
+        let groups = [CHESS, AGAIN, QUAKE].map(|text| Group::alone(signature(text, None)));
+        let chosen = |text| choose(&signature(text, None), &groups).map(|choice| choice.group);
+        assert_eq!(chosen(QUAKE), Some(2));
+        assert_eq!(chosen(CHESS), Some(0));
+        assert_eq!(chosen("A recipe for soup with carrots, leeks and pepper."), None);
+        assert_eq!(chosen(""), None);
+        assert!(choose(&signature(QUAKE, None), &[]).is_none());
+    }
+
+    #[test]
+    fn what_is_in_a_story_stays_with_nobody_but_not_with_others() {
+        let quake = signature(QUAKE, None);
+        assert!(fits(&quake, &Group::default()));
+        assert!(fits(&quake, &Group::alone(signature(AGAIN, None))));
+        assert!(!fits(&quake, &Group::alone(signature(CHESS, None))));
+    }
+}

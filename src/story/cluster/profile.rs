@@ -159,7 +159,13 @@ impl Reading {
         let listed = self.listed;
         let count = self.words.entry(term).or_insert_with(|| {
             let known = share(stem);
-            let share = known.unwrap_or_else(|| if listed { UNKNOWN } else { assumed(stem) });
+            let share = match known {
+                Some(known) if listed => known,
+                // A word of the list may be a much more common one of another language.
+                Some(known) => known.max(assumed(stem)),
+                None if listed => UNKNOWN,
+                None => assumed(stem),
+            };
             Count { term, times: 0.0, share, counted: known.is_some() }
         });
         count.times += times;

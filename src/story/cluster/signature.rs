@@ -173,3 +173,110 @@ fn product(one: &[(Term, f32)], other: &[(Term, f32)]) -> f32 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{Frequencies, Signature};
+    use crate::document::{BlockKind, Document, DocumentBuilder};
+    use crate::extract::extract;
+    use crate::fact::FactSet;
+    use crate::story::cluster::profile::Profile;
+
+    fn document(text: &str, language: Option<&str>) -> Document {
+        let mut builder = DocumentBuilder::new();
+        builder.metadata().language = language.map(str::to_owned);
+        builder.simple(BlockKind::Paragraph, text);
+        builder.finish().unwrap()
+    }
+
+    fn signature(text: &str, language: Option<&str>) -> Signature {
+        let profile = Profile::of(&document(text, language), &FactSet::default());
+        Signature::new(&profile, &Frequencies::default())
+    }
+
+    #[track_caller]
+    fn alike(one: &str, other: &str, language: Option<&str>) -> f32 {
+        signature(one, language).likeness(&signature(other, language)).words
+    }
+
+    #[test]
+    fn rare_words_weigh_more_than_common_ones() {
+        let rare = alike("The avalanche hit Gornau", "Avalanche near Gornau", None);
+        let common =
+            alike("The minister said on Monday that", "The police said on Monday that", None);
+        assert!(rare > 0.8, "{rare}");
+        assert!(common < rare, "{common}");
+        let text = "The minister said that an avalanche had hit the village.";
+        assert!((alike(text, text, None) - 1.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn languages_without_a_list_and_without_spaces_are_told_apart() {
+        let one = "El presidente de la empresa dijo que no habrá despidos en la fábrica de Burgos";
+        let other = "El alcalde de la ciudad dijo que no habrá fiestas en la plaza de Sevilla";
+        assert!(alike(one, other, Some("es")) < 0.15, "{}", alike(one, other, Some("es")));
+        let fire = "杭州一座仓库发生火灾，两名工人死亡。";
+        let again = "杭州仓库火灾致两名工人死亡，消防部门正在调查。";
+        let vote = "议会以九票之差否决了养老金法案。";
+        assert!(alike(fire, again, Some("zh")) > 0.3, "{}", alike(fire, again, Some("zh")));
+        assert!(alike(fire, vote, Some("zh")) < 0.1);
+    }
+
+    #[test]
+    fn a_word_that_is_common_in_the_library_tells_little() {
+        let one = document("The kernel mailing list debated the scheduler patches", None);
+        let other = document("The kernel mailing list welcomed filesystem patches", None);
+        let profiles = [&one, &other].map(|document| Profile::of(document, &FactSet::default()));
+        let common: HashMap<_, _> = {
+            let [one, other] = &profiles;
+            one.terms()
+                .filter(|term| other.terms().any(|other| other == *term))
+                .map(|term| (term, 900))
+                .collect()
+        };
+        let frequencies = Frequencies { articles: 1000, of: common };
+        let [one, other] =
+            profiles.each_ref().map(|profile| Signature::new(profile, &Frequencies::default()));
+        let before = one.likeness(&other).words;
+        let [one, other] = profiles.each_ref().map(|profile| Signature::new(profile, &frequencies));
+        let after = one.likeness(&other).words;
+        assert!(after < before / 2.0, "{before} {after}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text = "President Ana Lopez of Quelara met Erik Solheim in Oslo to sign the treaty on fishing.";
+        let document = document(text, None);
+        let profile = Profile::of(&document, &extract(&document));
+        let signature = Signature::new(&profile, &Frequencies::default());
+        assert!(signature.has_names());
+        let read = Signature::from_bytes(&signature.to_bytes(), None).unwrap();
+        assert!(read.likeness(&signature).words > 0.98 && read.likeness(&signature).names > 0.98);
+        assert_eq!(Signature::from_bytes(&read.to_bytes(), None), Some(read.clone()));
+        let bytes = read.to_bytes();
+        for end in 0..bytes.len() {
+            assert_eq!(Signature::from_bytes(&bytes[..end], None), None);
+        }
+        assert_eq!(
+            Signature::from_bytes(&Signature::default().to_bytes(), None),
+            Some(Signature::default())
+        );
+    }
+
+    #[test]
+    fn any_text_has_a_signature() {
+        let long = "word ".repeat(1_000_000);
+        for text in
+            ["word", ".", "é", "一", &long, &long.replace(' ', ""), &long.replace("word", "字")]
+        {
+            let signature = signature(text, None);
+            assert!(signature.likeness(&signature).words <= 1.01);
+            assert!(signature.telling().len() <= 18);
+        }
+        let empty = DocumentBuilder::new().finish().unwrap();
+        let profile = Profile::of(&empty, &FactSet::default());
+        assert_eq!(Signature::new(&profile, &Frequencies::default()), Signature::default());
+    }
+}

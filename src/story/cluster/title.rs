@@ -118,3 +118,68 @@ fn cleaned(text: &str, site: Option<&str>) -> String {
     }
     text.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Headline, cleaned, headline, named_after};
+    use crate::document::TitleOrigin::{self, Derived, Given, Stated};
+
+    #[track_caller]
+    fn check(titles: &[(&str, TitleOrigin)], expected: Option<&str>) {
+        let headlines: Vec<_> = titles
+            .iter()
+            .map(|(text, origin)| Headline { text, origin: *origin, site: None })
+            .collect();
+        assert_eq!(headline(&headlines).map(|(_, text)| text).as_deref(), expected);
+    }
+
+    #[test]
+    fn the_headline_that_has_most_in_common_with_the_others_is_taken() {
+        check(
+            &[
+                ("What we know so far", Stated),
+                ("Ferry runs aground off Skarvik, 14 hurt", Stated),
+                ("Ferry aground near Skarvik: passengers hurt, captain questioned", Stated),
+            ],
+            Some("Ferry runs aground off Skarvik, 14 hurt"),
+        );
+        check(&[("One", Stated), ("Another", Stated)], Some("One"));
+    }
+
+    #[test]
+    fn names_of_files_and_labels_are_no_headlines() {
+        check(&[("report_12.txt", Stated), ("A ferry ran", Derived)], None);
+        check(
+            &[("report_12.txt", Given), ("Storm closes port", Stated)],
+            Some("Storm closes port"),
+        );
+        check(&[("", Stated), ("...", Stated)], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn what_belongs_to_the_publisher_is_left_out() {
+        let table = [
+            ("Storm closes port - The Harbour Post", Some("The Harbour Post"), "Storm closes port"),
+            (
+                "Storm closes port - and opens another",
+                Some("Harbour"),
+                "Storm closes port - and opens another",
+            ),
+            ("Storm closes port | News", None, "Storm closes port"),
+            ("UPDATE 2-Storm closes port", None, "Storm closes port"),
+            ("BREAKING NEWS: Storm closes port", None, "Storm closes port"),
+            ("Storm: port closed", None, "Storm: port closed"),
+            ("Live: ", None, "Live:"),
+        ];
+        for (text, site, expected) in table {
+            assert_eq!(cleaned(text, site), expected);
+        }
+    }
+
+    #[test]
+    fn a_story_without_headlines_is_named_after_what_it_names() {
+        assert_eq!(named_after(["a", "b", "c", "d"].into_iter()).as_deref(), Some("a, b, c"));
+        assert_eq!(named_after([].into_iter()), None);
+    }
+}
