@@ -10,13 +10,12 @@ use sidelight::tui::panes::Pane;
 
 use crate::script::{SEEDS, Script};
 
-/// Two articles on one event and one on another.
-const HARBOUR: &str = "Trawlers at work\n\nThe harbour of Porto opened again on Monday after the long \
-                       storm. Nobody was hurt by the storm, the mayor said. Fishing boats sailed at dawn to the \
-                       northern banks.\n";
-const QUAY: &str = "Children learn again\n\nChildren went back to school in the old town. The harbour of Porto \
-                    opened again on Monday after the long storm. Insurers expect many claims from owners of \
-                    warehouses.\n\nNobody was hurt by the storm, the mayor said.\n";
+/// Two articles on one event and one on another. They share whole sentences and else hardly a word.
+const HARBOUR: &str = "Trawlers at work\n\nThe harbour of Porto opened on Monday after three weeks of gales. Nobody \
+                       was hurt, according to mayor Ana Lopez. Fishing boats sailed towards northern banks.\n";
+const QUAY: &str = "Children learn\n\nPupils went back into classrooms downtown. The harbour of Porto opened on \
+                    Monday after three weeks of gales. Insurers expect many claims about warehouses.\n\nNobody \
+                    was hurt, according to mayor Ana Lopez.\n";
 const YAKS: &str = "Yaks are hairy\n\nYaks live on high plains. They are hairy in 1996 and now.\n";
 
 fn marks(script: &Script) -> Vec<Mark> {
@@ -78,9 +77,9 @@ fn the_marks_of_an_article_are_those_of_the_comparison() {
 }
 
 /// What two articles of three say, one of them twice.
-const FERRY: &str = "Ferries sail again\n\nThe mayor spoke to ferry captains in the evening. Nobody was hurt by the \
-                     storm, the mayor said. Timetables change in May.\n\nAt night he said it once more. Nobody was \
-                     hurt by the storm, the mayor said.\n";
+const FERRY: &str = "Timetables return\n\nCaptains met officials yesterday evening. Nobody was hurt, according to \
+                     mayor Ana Lopez. Fares change in May.\n\nLater came one further statement. Nobody was hurt, \
+                     according to mayor Ana Lopez.\n";
 
 fn document(script: &Script) -> String {
     script.state.reader().unwrap().entry.title.clone()
@@ -114,15 +113,15 @@ fn shown(script: &Script) -> Vec<&str> {
 fn the_same_passage_is_gone_to_and_comes_back_around() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")").expect_cursor("The harbour of Porto");
     let script = script.keys("s").expect_cursor("The harbour of Porto").expect_focus(Pane::Reader);
-    assert_eq!(document(&script), "Children learn again");
-    assert!(shown(&script)[0].contains("opened again on Monday"), "{:?}", shown(&script));
+    assert_eq!(document(&script), "Children learn");
+    assert!(shown(&script)[0].contains("opened on Monday"), "{:?}", shown(&script));
     let script = script
         .expect_message("B · the same")
-        .expect_message("“Children learn again”")
+        .expect_message("“Children learn”")
         .expect_message("in the same words");
     let script = script.keys("s").expect_message("back where you started");
     assert_eq!(document(&script), "Trawlers at work");
-    assert!(shown(&script)[0].contains("opened again on Monday"), "marked on both sides");
+    assert!(shown(&script)[0].contains("opened on Monday"), "marked on both sides");
     let script = script.keys("s<Ctrl-o>").expect_cursor("The harbour of Porto");
     assert_eq!(document(&script), "Trawlers at work", "the jumps lead back too");
     let script = script.keys("S<Backspace>");
@@ -133,7 +132,7 @@ fn the_same_passage_is_gone_to_and_comes_back_around() {
 fn where_no_other_source_has_it_the_reader_stays() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")))").expect_cursor("Fishing boats");
     let script = script.keys("s").expect_cursor("Fishing boats");
-    script.expect_message("B “Children learn again” is silent here");
+    script.expect_message("B “Children learn” is silent here");
     let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys(")))s").expect_cursor("Fishing boats");
     script.expect_message("no other source says this");
 }
@@ -142,20 +141,20 @@ fn where_no_other_source_has_it_the_reader_stays() {
 fn every_place_in_every_source_is_gone_to_once() {
     let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("))").expect_cursor("Nobody was hurt");
     let script = script.keys("s");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys("s").expect_message("place 1 of 2 there");
-    assert_eq!(document(&script), "Ferries sail again");
+    assert_eq!(document(&script), "Timetables return");
     let first = script.state.reader().unwrap().cursor;
     let script = script.keys("s").expect_message("place 2 of 2 there").expect_cursor("Nobody");
     assert_ne!(script.state.reader().unwrap().cursor, first);
     let script = script.keys("s").expect_message("back where you started");
     assert_eq!(document(&script), "Trawlers at work");
     let script = script.keys("S");
-    assert_eq!(document(&script), "Ferries sail again", "the other way round");
+    assert_eq!(document(&script), "Timetables return", "the other way round");
     let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("))2s");
-    assert_eq!(document(&script), "Ferries sail again");
+    assert_eq!(document(&script), "Timetables return");
     let script = script.keys("S");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
 }
 
 #[test]
@@ -196,7 +195,7 @@ fn a_weak_match_is_offered_and_gone_to_when_asked_for_again() {
     let script = script.keys(")s").expect_message("possible match in B");
     assert_eq!(document(&script), "Trawlers at work");
     let script = script.keys("s").expect_message("possibly the same");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys("s").expect_message("back where you started");
     let script = script.keys("s))s");
     assert_eq!(document(&script), "Trawlers at work", "offered anew elsewhere");
@@ -207,7 +206,7 @@ fn the_passage_of_a_selected_fact_is_gone_to_from_the_panel() {
     let script =
         Script::story(&[HARBOUR, QUAY]).keys("<Tab>/porto<Enter>").expect_focus(Pane::Facts);
     let script = script.keys("s").expect_focus(Pane::Reader).expect_cursor("The harbour of Porto");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys("<Ctrl-o>").expect_cursor("The harbour of Porto");
     assert_eq!(document(&script), "Trawlers at work");
 }
@@ -237,12 +236,12 @@ fn what_differs_is_stepped_through_with_the_words_of_both_sides() {
                 "claim": claim.unwrap().0,
             })
         };
-        let sides = [side(0, "Monday"), side(1, "long")];
+        let sides = [side(0, "Monday"), side(1, "weeks")];
         let difference = json!({"class": "Date", "level": "Differs", "sides": sides});
         value["differences"] = json!([difference]);
     });
     let script = script.keys("]x").expect_cursor("The harbour of Porto");
-    let script = script.expect_message("1 of 1 · date: A “Monday” · B “long”");
+    let script = script.expect_message("1 of 1 · date: A “Monday” · B “weeks”");
     let script = script.keys("]x").expect_message("no further difference");
     let script =
         script.expect_screen("! › The harbour").keys("G[x").expect_cursor("The harbour of Porto");
@@ -252,11 +251,11 @@ fn what_differs_is_stepped_through_with_the_words_of_both_sides() {
 #[test]
 fn the_sources_of_the_story_are_opened_one_after_the_other() {
     let script = Script::story(&[HARBOUR, QUAY, FERRY]).keys("]s");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.expect_message("source 2 of 3").keys("]s]s");
     assert_eq!(document(&script), "Trawlers at work", "round and back");
     let script = script.keys("[s").expect_message("source 3 of 3");
-    assert_eq!(document(&script), "Ferries sail again");
+    assert_eq!(document(&script), "Timetables return");
     let script = script.expect_screen("source C of 3").keys("2[s");
     assert_eq!(document(&script), "Trawlers at work");
 }
@@ -264,7 +263,7 @@ fn the_sources_of_the_story_are_opened_one_after_the_other() {
 #[test]
 fn the_actions_are_found_by_name() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("):same-next<Enter>");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys(":next-only-here<Enter>").expect_message("only this source says it");
     script.keys("?").expect_screen("Same passage in the next source");
 }
@@ -302,7 +301,7 @@ fn the_story_panel_follows_the_text_and_the_other_articles() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("gsq").expect_focus(Pane::Reader);
     let script = script.keys("))");
     assert!(selected_words(&script).starts_with("Nobody was hurt"), "{}", selected_words(&script));
-    let script = script.keys("J").expect_screen("›  B “Children learn again”");
+    let script = script.keys("J").expect_screen("›  B “Children learn”");
     let script = script.keys("]o");
     let words = selected_words(&script);
     assert!(script.cursor().starts_with(&words), "{words}");
@@ -323,7 +322,7 @@ fn parts_of_the_story_are_shown_alone() {
 fn a_row_leads_to_its_passage_here_or_there() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("<Tab>fm/insurers<Enter><Enter>");
     let script = script.expect_focus(Pane::Reader).expect_cursor("Insurers expect");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys("<Ctrl-o>");
     assert_eq!(document(&script), "Trawlers at work");
     let script = script.keys("<Tab>fo/fishing<Enter><Enter>").expect_cursor("Fishing boats");
@@ -333,8 +332,7 @@ fn a_row_leads_to_its_passage_here_or_there() {
 #[test]
 fn both_quotations_are_looked_at_one_above_the_other() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter><Space>");
-    let script =
-        script.expect_screen("A “Trawlers at work”, ").expect_screen("B “Children learn ag");
+    let script = script.expect_screen("A “Trawlers at work”, ").expect_screen("B “Children learn");
     let screen = script.screen();
     assert!(screen.matches("Nobody was hurt").count() >= 2, "{screen}");
     let script = script.keys("q").expect_focus(Pane::Facts);
@@ -346,7 +344,7 @@ fn both_quotations_are_looked_at_one_above_the_other() {
 fn the_same_passage_is_gone_to_from_the_story_panel() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter>s");
     let script = script.expect_cursor("Nobody was hurt").expect_focus(Pane::Reader);
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
 }
 
 #[test]
@@ -356,7 +354,7 @@ fn a_wrong_match_is_not_shown_again_until_it_is_taken_back() {
     assert_eq!(script.asked.iter().filter(|kind| **kind == RequestKind::DenyMatch).count(), 1);
     let script = script.keys("q))s").expect_message("is silent here");
     let script = script.keys("U").expect_screen("▾ IN BOTH 2").keys("s");
-    assert_eq!(document(&script), "Children learn again");
+    assert_eq!(document(&script), "Children learn");
     let script = script.keys("x").expect_message("U takes it back").keys("[s))s");
     let script = script.expect_message("is silent here").keys(":deny-match<Enter>");
     script.expect_message("go to a match first");
