@@ -158,6 +158,14 @@ fn every_place_in_every_source_is_gone_to_once() {
 }
 
 #[test]
+fn a_denied_place_leaves_the_others_of_the_sentence() {
+    let ferry = format!("{FERRY}\nNobody was hurt, according to mayor Ana Lopez.\n");
+    let script = Script::story(&[HARBOUR, &ferry]).keys("))s").expect_message("place 1 of 3");
+    let script = script.keys("x<Ctrl-o>").expect_cursor("Nobody was hurt");
+    script.keys("s").expect_message("place 1 of 2");
+}
+
+#[test]
 fn who_moves_on_starts_anew_from_there() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")s))").expect_cursor("Nobody was hurt");
     let script = script.keys("s").expect_cursor("Nobody was hurt");

@@ -76,6 +76,8 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// What is searched for.
     pub search: Option<Search>,
+    /// What is marked of a passage that was followed into other sources, and that passage.
+    pub followed: Option<(TextRange, TextRange)>,
     /// The passages shown for the selected fact.
     pub shown: Vec<TextRange>,
 }
@@ -131,6 +133,7 @@ impl Reader {
             cursor,
             selection: None,
             search: None,
+            followed: None,
             shown: Vec::new(),
             words: word_count(document.text()),
             document,

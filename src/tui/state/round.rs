@@ -63,6 +63,11 @@ impl Round {
         (stops.len() > 1).then_some(Self { stops, at: 0, direction, offered: false })
     }
 
+    /// Returns the passage at which it started.
+    pub fn origin(&self) -> Option<TextRange> {
+        self.stops.first().map(|stop| stop.passage.range)
+    }
+
     /// Returns the place the reader is at.
     pub fn current(&self) -> Option<&Stop> {
         self.stops.get(self.at)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::fact::{Certainty, Stance};
-use crate::story::{Claim, ClaimId, Counterpart, LinkKind, Mark, Passage};
+use crate::story::{ArticleIndex, Claim, ClaimId, Counterpart, LinkKind, Mark, Passage};
 use crate::text::TextRange;
 use crate::tui::state::list::ListState;
 use crate::tui::state::story::Telling;
@@ -17,11 +17,26 @@ pub struct StoryPanel {
     /// The selected row and the first one shown.
     pub list: ListState,
     telling: Arc<Telling>,
+    /// How much each other article shares and adds.
+    counts: Vec<Counts>,
     filter: StoryFilter,
     /// What each section holds, whatever is folded.
     sections: Vec<(Section, Vec<StoryRow>)>,
     folded: BTreeSet<Section>,
     rows: Vec<StoryRow>,
+}
+
+/// How much another article has in common with this one, in claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// The other article.
+    pub other: ArticleIndex,
+    /// How many claims of this article it has too.
+    pub shared: usize,
+    /// How many it has that this one has not.
+    pub added: usize,
+    /// How many of those comment, suppose or say that something is not known.
+    pub comment: usize,
 }
 
 /// Which part of the story is shown.
@@ -86,8 +101,8 @@ impl StoryPanel {
             StoryFilter::All => BTreeSet::from([Section::CommentHere, Section::CommentElsewhere]),
             _ => BTreeSet::new(),
         };
-        let list = ListState::default();
-        let mut panel = Self { list, telling, filter, sections, folded, rows: Vec::new() };
+        let (list, rows, counts) = (ListState::default(), Vec::new(), counts(&telling));
+        let mut panel = Self { list, telling, counts, filter, sections, folded, rows };
         panel.rebuild();
         panel
     }
@@ -106,6 +121,11 @@ impl StoryPanel {
     /// Returns the story it shows.
     pub const fn telling(&self) -> &Arc<Telling> {
         &self.telling
+    }
+
+    /// Returns how much another article shares and adds.
+    pub fn counts_of(&self, other: ArticleIndex) -> Option<&Counts> {
+        self.counts.iter().find(|counts| counts.other == other)
     }
 
     /// Returns which part is shown.
@@ -212,6 +232,25 @@ impl StoryPanel {
             }
         }
     }
+}
+
+/// Counts what each other article shares and adds.
+fn counts(telling: &Telling) -> Vec<Counts> {
+    let none = |other: &ArticleIndex| Counts { other: *other, shared: 0, added: 0, comment: 0 };
+    let mut counts: Vec<_> = telling.others().iter().map(none).collect();
+    for marked in telling.marked() {
+        for (counts, mark) in counts.iter_mut().zip(telling.marks(marked.claim)) {
+            let has = matches!(mark, Mark::Same | Mark::Wording | Mark::Differs);
+            counts.shared += usize::from(has);
+        }
+    }
+    for (_, claim) in telling.comparison().missing(telling.place()) {
+        if let Some(counts) = counts.iter_mut().find(|it| it.other == claim.passage.article) {
+            counts.added += 1;
+            counts.comment += usize::from(!is_report(claim));
+        }
+    }
+    counts
 }
 
 /// Counts what a section holds: the sides of a difference are one with it.

@@ -34,7 +34,7 @@ pub(super) fn go(state: &mut State, direction: Direction, times: i64) -> Vec<Eff
         reached = round.step(direction);
     }
     let effects = match reached {
-        Some(Step::To(stop)) => to(state, &stop),
+        Some(Step::To(stop)) => to(state, &stop, round.origin()),
         Some(Step::Offer(stop)) => {
             offer(state, &stop, direction);
             Vec::new()
@@ -74,6 +74,12 @@ pub(super) fn passage(state: &State) -> Option<TextRange> {
     {
         return Some(passage);
     }
+    if let Some((marked, whole)) = reader.followed
+        && reader.shown == [marked]
+        && reader.cursor.contains_range(marked)
+    {
+        return Some(whole);
+    }
     let marked = reader.shown.first().filter(|shown| reader.cursor.contains_range(**shown));
     Some(marked.copied().unwrap_or(reader.cursor))
 }
@@ -108,12 +114,13 @@ fn start(state: &mut State, direction: Direction) -> Option<Round> {
 }
 
 /// Goes to a place of a round, with the passages that say the same marked in both articles.
-fn to(state: &mut State, stop: &Stop) -> Vec<Effect> {
+fn to(state: &mut State, stop: &Stop, origin: Option<TextRange>) -> Vec<Effect> {
     if let Some(reader) = state.reader_mut()
         && stop.kind.is_some()
         && reader.story.as_ref().is_some_and(|telling| telling.place() == stop.origin.article)
     {
         reader.shown = vec![stop.origin.range];
+        reader.followed = origin.map(|whole| (stop.origin.range, whole));
     }
     let message = told(state, stop);
     let effects = travel::open(state, stop.document, Goal::Passage(stop.passage.range));

@@ -4,7 +4,7 @@ use crate::story::{ArticleIndex, ClaimId, Difference, Level, LinkKind, Mark, Rel
 use crate::text::Safe;
 use crate::tui::state::story::Telling;
 use crate::tui::state::story_panel::{
-    Section, StoryFilter, StoryPanel, StoryRow, is_report, partners,
+    Counts, Section, StoryFilter, StoryPanel, StoryRow, partners,
 };
 use crate::tui::wording::article::date;
 use crate::tui::wording::label::Label;
@@ -48,7 +48,7 @@ pub fn story_row(panel: &StoryPanel, row: StoryRow) -> Label {
             label(section(heading, telling.others().len()), &count.to_string())
         }
         StoryRow::Source(number) => source_row(telling, ArticleIndex(number)),
-        StoryRow::Counts(number) => label(&counts(telling, ArticleIndex(number)).0, ""),
+        StoryRow::Counts(number) => label(&counts(panel, ArticleIndex(number)).0, ""),
         StoryRow::Origin(number) => label(&origin(telling, ArticleIndex(number)), ""),
         StoryRow::Difference(index) => {
             let difference = telling.comparison().differences().get(index);
@@ -100,7 +100,7 @@ pub fn story_words(panel: &StoryPanel, row: StoryRow) -> Vec<Safe> {
             claim.map(|claim| vec![quotation(telling, claim)]).unwrap_or_default()
         }
         StoryRow::Origin(number) => evidence(telling, ArticleIndex(number)),
-        StoryRow::Counts(number) => vec![Safe::new(&counts(telling, ArticleIndex(number)).1)],
+        StoryRow::Counts(number) => vec![Safe::new(&counts(panel, ArticleIndex(number)).1)],
         StoryRow::Source(_) => {
             let label = story_row(panel, row);
             let parts = [label.main, label.detail].into_iter();
@@ -120,23 +120,15 @@ fn source_row(telling: &Telling, place: ArticleIndex) -> Label {
 
 /// Says how many statements of this article another has too, and how many it has that this one has not: in short, and
 /// in whole sentences.
-fn counts(telling: &Telling, other: ArticleIndex) -> (String, String) {
-    let Some(column) = telling.others().iter().position(|it| *it == other) else {
-        return Default::default();
-    };
-    let has =
-        |mark: Option<&Mark>| matches!(mark, Some(Mark::Same | Mark::Wording | Mark::Differs));
+fn counts(panel: &StoryPanel, other: ArticleIndex) -> (String, String) {
+    let Some(counts) = panel.counts_of(other) else { return Default::default() };
+    let telling = panel.telling();
+    let Counts { shared, added, comment, .. } = counts;
     let all = telling.marked().len();
-    let claims = telling.marked().iter().map(|marked| marked.claim);
-    let shared = claims.filter(|claim| has(telling.marks(*claim).get(column))).count();
     let (here, name) = (letter(telling.place()), letter(other));
-    let missing = telling.comparison().missing(telling.place()).map(|(_, claim)| claim);
-    let added: Vec<_> = missing.filter(|claim| claim.passage.article == other).collect();
-    let comment = added.iter().filter(|claim| !is_report(claim)).count();
-    let adds = added.len();
-    let short = format!("{shared} of {all} also in {name}, +{adds} there");
+    let short = format!("{shared} of {all} also in {name}, +{added} there");
     let long = format!(
-        "{shared} of {all} statements of {here} are also in {name}. {name} has {adds} that {here} has not, \
+        "{shared} of {all} statements of {here} are also in {name}. {name} has {added} that {here} has not, \
          {comment} of them comment, speculation or what is not known."
     );
     (short, long)
