@@ -200,8 +200,9 @@ impl Sources {
     pub fn take_members(&mut self, story: StoryId, entries: Vec<ListEntry>, height: u16) {
         self.stories.take_members(story, entries.iter().map(|entry| entry.id).collect());
         for entry in entries {
-            match self.get_mut(entry.id) {
-                Some(known) => *known = entry,
+            // What the list shows of an article may be newer than what is on the disk.
+            match self.places.get(&entry.id).and_then(|place| self.entries.get_mut(*place)) {
+                Some(known) => known.story = entry.story,
                 None => {
                     self.others.insert(entry.id, entry);
                 }

@@ -12,6 +12,7 @@ use crate::tui::state::sources::Showing;
 use crate::tui::state::sources::stories::SourceRow;
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
+use crate::tui::wording;
 
 /// Runs an action of joining and splitting; `None` if it is none.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -49,19 +50,24 @@ fn join(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let undo = state.undo_key();
-    let (one, other) = (&first.title, &this.title);
+    let (one, other) = (short(&first.title), short(&this.title));
     state.say(&format!("“{one}” and “{other}” are one story now; {undo} takes it back"));
     vec![state.request(Request::JoinStories(vec![first.document, this.document]))]
+}
+
+/// Returns as much of a title as leaves room for what is said of it.
+fn short(title: &str) -> String {
+    /// The most characters of a title.
+    const MOST: usize = 24;
+    wording::shortened(title, MOST)
 }
 
 /// Marks an article to be joined with the one that is chosen next.
 fn mark(state: &mut State, this: Joining) {
     let key = state.keymap.keys_of(Action::JoinStories, state.context()).into_iter().next();
     let key = key.unwrap_or_else(|| ":join-stories".to_owned());
-    state.say(&format!(
-        "“{}”: {key} on another article or story joins them, Esc gives up",
-        this.title
-    ));
+    let title = short(&this.title);
+    state.say(&format!("“{title}”: {key} on another article or story joins them, Esc gives up"));
     state.joining = Some(this);
     state.sources.showing = Showing::Articles;
     focus(state, Pane::Sources);
@@ -79,6 +85,7 @@ fn split(state: &mut State) -> Vec<Effect> {
         state.say("there is no article to take out of a story");
         return Vec::new();
     };
+    let title = short(&title);
     if story.is_none() {
         state.say(&format!("“{title}” is in no story"));
         return Vec::new();

@@ -68,7 +68,9 @@ struct Columns {
 
 impl Columns {
     fn new(timeline: &Timeline, room: u16) -> Self {
-        let rows = || (0..timeline.len()).filter_map(|index| timeline.row(index));
+        /// The most rows that are measured.
+        const MOST: usize = 500;
+        let rows = || (0..timeline.len().min(MOST)).filter_map(|index| timeline.row(index));
         let when = rows().map(|shown| width(time(shown).as_str()).to_u16()).max().unwrap_or(0);
         let who = rows().map(|shown| width(&letters(&shown.sources)).to_u16()).max().unwrap_or(0);
         Self { when: when.clamp(9, WIDEST).min(room / 3), who: who.clamp(2, (room / 4).max(2)) }
