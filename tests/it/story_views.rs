@@ -7,18 +7,18 @@ use crate::script::{SEEDS, Script};
 
 /// An invented wire story.
 const WIRE: &str = "\
-Shipping accident in the north
+Rescue in rough weather
 
 KALLAVIK, March 4, 2024 (Nordwire) -- The ferry Astrid ran aground near Kallavik harbour on Monday morning.
 
 All 212 passengers were taken ashore by two rescue boats before noon, the coast guard said.
 
-The shipping company owns eleven ferries in the northern archipelago.
+Its owner runs eleven ships between outer islands.
 ";
 
 /// The same event in another paper, in another order and with a sentence of its own.
 const PAPER: &str = "\
-Passengers safe after ferry accident
+Blankets and hot soup
 
 By Ida Holm
 
@@ -26,18 +26,18 @@ March 5, 2024
 
 All 212 passengers were taken ashore by three rescue boats before noon, the coast guard said.
 
-The mayor praised the fishermen who brought blankets and hot soup to the quay.
+The mayor praised fishermen who cooked for strangers all night.
 
 The ferry Astrid ran aground near Kallavik harbour on Monday morning.
 ";
 
 /// A third source that says little.
 const NOTE: &str = "\
-Shipping notes of the week
+Weekly digest
 
 The ferry Astrid ran aground near Kallavik harbour on Monday morning.
 
-Grain prices fell for the third week in a row on the exchange of Vester.
+Grain prices fell again on the exchange of Vester.
 ";
 
 fn three() -> Script {
@@ -123,7 +123,7 @@ fn rows_of_one_source_alone_and_all_again() {
         Some(StoryView::Matrix(matrix)) => matrix.len(),
         _ => panic!("no matrix"),
     };
-    let script = expect_rows(three().keys("Mfo"), |rows| rows < all && rows > 2);
+    let script = expect_rows(three().keys("Mfo"), |rows| rows < all && rows > 1);
     let Some(StoryView::Matrix(matrix)) = &script.state.story_view else { panic!("no matrix") };
     assert!((0..matrix.len()).all(|row| matrix.row(row).unwrap().cells().len() == 1));
     let script = expect_rows(script.keys("fa"), |rows| rows == all);
@@ -142,10 +142,10 @@ fn the_order_of_the_rows_changes() {
 fn enter_opens_the_source_at_the_passage() {
     let script = three().keys("M/astrid<Enter>");
     let script = script.keys("hhhl<Enter>").expect_cursor("The ferry Astrid ran aground");
-    assert_eq!(script.state.reader().unwrap().entry.title, "Passengers safe after ferry accident");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Blankets and hot soup");
     assert!(script.state.story_view.is_none());
     let script = script.keys("<Ctrl-o>");
-    assert_eq!(script.state.reader().unwrap().entry.title, "Shipping accident in the north");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Rescue in rough weather");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_look_at_all_wordings_leads_back_to_the_matrix() {
 #[test]
 fn a_filter_without_a_row_shows_all_again() {
     let script = three().keys("M/zeppelin<Enter>").expect_message("no row contains zeppelin");
-    expect_rows(script, |rows| rows > 5);
+    expect_rows(script, |rows| rows > 3);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn two_sources_stand_side_by_side_at_the_same_height() {
 fn where_the_other_is_silent_it_says_so_and_stays() {
     let script = three().keys("/All 212<Enter><Esc>D");
     let before = row_of(&script, "The mayor", Side::Right);
-    let script = script.keys(")").expect_cursor("The shipping company");
+    let script = script.keys(")").expect_cursor("Its owner");
     let script = script.expect_screen("silent here");
     assert_eq!(row_of(&script, "The mayor", Side::Right), before);
 }
@@ -234,8 +234,8 @@ fn changing_sides_leaves_both_texts_where_they_are() {
 #[test]
 fn the_second_source_is_chosen() {
     let script = three().keys("/ferry Astrid<Enter><Esc>D").expect_screen("B ");
-    let script = script.keys("]s").expect_screen("Shipping notes").keys("[s");
-    script.expect_screen("Passengers safe").keys("3D").expect_screen("Shipping notes");
+    let script = script.keys("]s").expect_screen("Weekly digest").keys("[s");
+    script.expect_screen("Blankets and").keys("3D").expect_screen("Weekly digest");
     three().keys("1D").expect_message("A is the open article");
     three().keys("9D").expect_message("there is no 9");
     let two = Script::story(&[WIRE, PAPER]).keys("D]s");
@@ -304,7 +304,7 @@ fn the_timeline_by_report_says_who_was_first() {
     let script = script.expect_screen("published").expect_screen("statements");
     let script = script.keys("/mayor<Enter><Space>").expect_screen("fishermen");
     let script = script.keys("q<Enter>").expect_cursor("The mayor praised");
-    assert_eq!(script.state.reader().unwrap().entry.title, "Passengers safe after ferry accident");
+    assert_eq!(script.state.reader().unwrap().entry.title, "Blankets and hot soup");
 }
 
 /// The three sources with an article about something else between them in the list.
@@ -332,10 +332,8 @@ fn expect_shown(script: Script, expected: &[&str]) -> Script {
 
 #[test]
 fn the_list_shows_a_story_with_its_sources() {
-    let script = expect_shown(
-        listed(),
-        &["▾ Shipping", "▪ A Nordwire", "B Passengers", "C Shipping", "Choir"],
-    );
+    let script =
+        expect_shown(listed(), &["▾ Rescue", "▪ A Nordwire", "B Blankets", "C Weekly", "Choir"]);
     script.expect_screen("3 sources · 2 new").expect_screen("only here");
     for (columns, rows) in [(120, 36), (80, 24)] {
         let script = Script::sized(&SEEDS, columns, rows).on_one_event(&[0, 1]);
@@ -345,7 +343,7 @@ fn the_list_shows_a_story_with_its_sources() {
 
 #[test]
 fn a_story_is_folded_and_unfolded() {
-    let folded = ["▸ Shipping", "Choir"];
+    let folded = ["▸ Rescue", "Choir"];
     for keys in ["<Space>", "za", "h", "zM", "jza", "jjhh"] {
         let script = expect_shown(listed().keys(keys), &folded);
         let again = if keys == "zM" { "zR" } else { "ggl" };
@@ -363,13 +361,13 @@ fn left_on_a_folded_story_shows_the_shelves() {
 fn opening_a_story_opens_what_has_not_been_read() {
     let title = |script: &Script| script.state.reader().unwrap().entry.title.clone();
     let script = listed().keys("<Enter>").expect_focus(Pane::Reader);
-    assert_eq!(title(&script), "Passengers safe after ferry accident");
+    assert_eq!(title(&script), "Blankets and hot soup");
     let script = script.keys("J");
-    assert_eq!(title(&script), "Shipping notes of the week");
+    assert_eq!(title(&script), "Weekly digest");
     let script = script.keys("J");
     assert_eq!(title(&script), "Choir wins prize");
     let script = script.keys("KKK");
-    assert_eq!(title(&script), "Shipping accident in the north");
+    assert_eq!(title(&script), "Rescue in rough weather");
     script.expect_screen("3 sources").keys("K").expect_message("no further article");
 }
 
@@ -393,10 +391,10 @@ fn finding_in_the_list_finds_stories_and_sources() {
 fn two_articles_are_joined_and_that_is_undone() {
     let script = Script::new(&[WIRE, PAPER]).keys("<Alt-1>gJ").expect_message("gJ on another");
     let script = script.keys("jgJ").expect_message("are one story now; U takes it back");
-    let script = expect_shown(script, &["▾ Shipping", "▪ A Nordwire", "B Passengers"]);
+    let script = expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B Blankets"]);
     let script = script.keys("<Alt-2>D").expect_screen("SIDE BY SIDE").keys("q");
     let script = script.keys("U").expect_message("undone");
-    let script = expect_shown(script, &["▸ Shipping", "Passengers"]);
+    let script = expect_shown(script, &["▸ Rescue", "Blankets"]);
     script.keys("D").expect_message("no other source");
 }
 
@@ -420,10 +418,8 @@ fn the_open_article_is_joined_with_one_of_the_list() {
 fn an_article_is_taken_out_of_its_story() {
     let script = listed().keys("gX").expect_message("choose the article");
     let script = script.keys("jjjgX").expect_message("taken out of its story; U brings it back");
-    let script = expect_shown(
-        script,
-        &["▾ Shipping", "▪ A Nordwire", "B Passengers", "Choir", "Shipping notes"],
-    );
+    let script =
+        expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B Blankets", "Choir", "Weekly"]);
     let script = script.keys("gX").expect_message("is in no story");
     let script = script.keys("U").expect_message("undone");
     assert_eq!(shown_rows(&script).len(), 5);
@@ -438,7 +434,7 @@ fn a_story_is_renamed() {
     let script = script.expect_screen("▾ The Astrid");
     let script =
         script.keys("<Alt-2>:rename-story<Enter>").expect_message("as its articles call it");
-    let script = script.expect_screen("▾ Shipping").keys(":rename-story Aground<Enter>");
+    let script = script.expect_screen("▾ Rescue").keys(":rename-story Aground<Enter>");
     script.expect_screen("▾ Aground").keys("M").expect_screen("Matrix · Aground");
 }
 

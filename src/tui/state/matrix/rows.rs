@@ -182,12 +182,21 @@ pub fn wording<'t>(
         let words = one_line(words(claim.passage));
         let columns = width(&words);
         let stated = claim.certainty < Certainty::Hedged;
-        let unclear = columns < CLEAR;
+        let unclear = columns < CLEAR || !is_running(&words);
         let length = i64::from(columns.get());
         Some(((!stated, unclear, if unclear { -length } else { length }), words))
     });
     let best = wordings.min_by_key(|(rank, _)| *rank);
     best.map(|(_, words)| Safe::new(&words)).unwrap_or_default()
+}
+
+/// Tells whether words say something: a line of names, days and places, such as a dateline, does not.
+fn is_running(words: &str) -> bool {
+    /// The fewest words in lower case.
+    const FEWEST: usize = 3;
+    let caseless = |ch: &char| ch.is_alphabetic() && !ch.is_lowercase() && !ch.is_uppercase();
+    let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    lower.count() >= FEWEST || words.chars().filter(caseless).count() > 2 * FEWEST
 }
 
 /// Returns a passage on one line, without marks at its ends that belong to what stands around it.
