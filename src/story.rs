@@ -16,7 +16,7 @@ mod origin;
 
 use crate::story::align::Aligned;
 
-pub use article::{Article, ArticleIndex, Passage};
+pub use article::{Article, ArticleIndex, Mismatch, Passage};
 pub use claim::{Claim, ClaimId, Sentence, SentenceId, Status};
 pub use cluster::{
     CLUSTERER_VERSION, Choice, Frequencies, Group, Headline, OfStory, Profile, Signature, StoryId,
@@ -26,9 +26,6 @@ pub use comparison::{Comparison, Counterpart, Mark};
 pub use difference::{Difference, DifferenceClass, Level, Side};
 pub use link::{Link, LinkKind};
 pub use origin::{Evidence, Origin, Origins, Relation, Support};
-
-/// Two passages that the user says do not say the same.
-pub type Mismatch = (Passage, Passage);
 
 /// Compares the articles of one story. What the user says does not match is not matched.
 pub fn compare(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Comparison {

@@ -54,8 +54,12 @@ pub(crate) struct Clauses {
     pub(crate) range: TextRange,
     /// The place of its block in the document.
     pub(crate) block: usize,
+    /// Whether it has a verb, and so says something.
+    pub(crate) has_verb: bool,
     /// Its clauses in order; they do not overlap, the first begins and the last ends with the sentence.
     pub(crate) parts: Vec<TextRange>,
+    /// Which of them have no verb of their own and go on with what the one before says.
+    pub(crate) going_on: Vec<bool>,
 }
 
 /// Returns the sentences of what a document tells, with their clauses: of headlines, running text and captions,
@@ -77,7 +81,11 @@ pub(crate) fn clauses(document: &Document) -> Vec<Clauses> {
         } else {
             ranges(&reading, &sentence.tokens, &cuts(&reading, sentence))
         };
-        found.push(Clauses { range: sentence.range, block: sentence.block, parts });
+        let has_verb = has_finite(&reading, sentence.tokens.clone());
+        let going_on =
+            parts.iter().map(|part| !has_finite(&reading, reading.tokens_in(*part))).collect();
+        let (range, block) = (sentence.range, sentence.block);
+        found.push(Clauses { range, block, has_verb, parts, going_on });
     }
     found
 }
@@ -87,7 +95,8 @@ fn rows(document: &Document, sentence: &Sentence, found: &mut Vec<Clauses>) {
     let mut at = sentence.range.start();
     for line in document.text()[sentence.range].split('\n') {
         if let Some(range) = crate::text::segment::trimmed(line, at) {
-            found.push(Clauses { range, block: sentence.block, parts: vec![range] });
+            let (parts, going_on) = (vec![range], vec![false]);
+            found.push(Clauses { range, block: sentence.block, has_verb: false, parts, going_on });
         }
         at += TextSize::of(line) + TextSize::of('\n');
     }
@@ -250,7 +259,10 @@ impl Cutter<'_, '_> {
                 || self.has_subject(next) && has_finite(self.reading, next..near));
         let that =
             self.reading.word(next) == "that" && has_finite(self.reading, next + 1..self.end);
-        let participles = self.participle && self.is_participle(verb);
+        // `The plan of closing roads and opening schools failed`: nothing is said before the verb.
+        let participles = self.participle
+            && self.is_participle(verb)
+            && (!self.cuts.is_empty() || self.has_verb(self.start..at));
         if clause || that || participles || self.is_coordinated(verb) {
             self.cut(next, Opening::Main);
         }

@@ -14,11 +14,10 @@ mod space;
 mod term;
 mod unit;
 
-use crate::story::Mismatch;
 use crate::story::align::choice::{Chosen, choose};
 use crate::story::align::space::{Index, Vocabulary};
 use crate::story::align::unit::Units;
-use crate::story::article::Article;
+use crate::story::article::{Article, Mismatch};
 use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
 use crate::story::link::Link;
 

@@ -39,3 +39,6 @@ pub struct Passage {
     /// Where in its text.
     pub range: TextRange,
 }
+
+/// Two passages that the user says do not say the same.
+pub type Mismatch = (Passage, Passage);

@@ -7,24 +7,24 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::fact::Certainty;
-use crate::story::Mismatch;
 use crate::story::align::near::{Near, Neighbours};
 use crate::story::align::space::Index;
 use crate::story::align::unit::Units;
-use crate::story::article::Passage;
+use crate::story::article::{Mismatch, Passage};
 use crate::story::claim::{ClaimId, SentenceId, Status};
 use crate::story::link::{Link, LinkKind};
+use crate::text::TextRange;
 
 /// How much the sentence around a claim counts beside the claim.
 const CONTEXT: f32 = 0.8;
-/// Which share of the nearest a further sentence has at least that says the same.
-const SENTENCE_TIE: f32 = 0.5;
-/// The same of claims, which share the nearness of their sentences.
-const CLAIM_TIE: f32 = 0.9;
-/// From which strength on two units may perhaps say the same.
-const PERHAPS: f32 = 0.7;
+/// How much nearer claims count whose sentences are linked; where those surely say the same, stronger, too.
+const TOGETHER: f32 = 1.2;
+/// How sentences are chosen.
+const SENTENCES: Rule = Rule { tie: 0.5, further: 1.1, perhaps: 0.35, denied: 0.5 };
+/// How claims are chosen, which share the nearness of their sentences.
+const CLAIMS: Rule = Rule { tie: 0.9, further: 1.0, perhaps: 0.7, denied: 0.0 };
 /// From which nearness on two units are in the same words.
-const SAME_WORDS: f32 = 0.7;
+const SAME_WORDS: f32 = 0.8;
 
 /// Units with what was chosen for them.
 #[derive(Debug)]
@@ -35,6 +35,19 @@ pub(crate) struct Chosen {
     pub(crate) sentence_links: Vec<Link<SentenceId>>,
     /// Both ways.
     pub(crate) links: Vec<Link<ClaimId>>,
+}
+
+/// How units of one size are chosen.
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    /// Which share of the nearest a further unit has at least that says the same.
+    tie: f32,
+    /// From which strength on a further unit says the same.
+    further: f32,
+    /// From which strength on two units may perhaps say the same.
+    perhaps: f32,
+    /// More than which share of a unit must be denied by the user, so that it does not match.
+    denied: f32,
 }
 
 /// What the choice asks of a unit.
@@ -70,18 +83,34 @@ pub(crate) fn choose(
             });
         }
     }
-    let sentence_links = links(&all_sentences, near_sentences.finish(), SENTENCE_TIE, mismatches)
-        .map(|pair| pair.link(SentenceId))
-        .collect();
-    let links: Vec<_> = links(&all_claims, near_claims.finish(), CLAIM_TIE, mismatches)
-        .map(|pair| pair.link(ClaimId))
-        .collect();
+    let pairs = links(&all_sentences, near_sentences.finish(), SENTENCES, mismatches);
+    let together: HashMap<_, _> =
+        pairs.iter().map(|pair| ((pair.near.from, pair.near.to), pair.kind)).collect();
+    let mut near_claims = near_claims.finish();
+    for near in &mut near_claims {
+        let home = |claim: usize| all_claims.get(claim).map_or(usize::MAX, |claim| claim.home);
+        let homes = (home(near.from), home(near.to));
+        if let Some(kind) = together.get(&homes) {
+            near.nearness *= TOGETHER;
+            // Where claims are the whole sentences, those say nothing more.
+            let more = is_part(&units, homes.0) || is_part(&units, homes.1);
+            near.strength *= if more && *kind != LinkKind::Possible { TOGETHER } else { 1.0 };
+        }
+    }
+    let sentence_links = pairs.into_iter().map(|pair| pair.link(SentenceId)).collect();
+    let pairs = links(&all_claims, near_claims, CLAIMS, mismatches);
+    let links: Vec<_> = pairs.into_iter().map(|pair| pair.link(ClaimId)).collect();
     for link in &links {
         if let Some(claim) = units.claims.get_mut(link.from.index()) {
             claim.status = claim.status.min(status(link.kind));
         }
     }
     Chosen { units, sentence_links, links }
+}
+
+/// Tells whether a claim of a sentence is only a part of it.
+fn is_part(units: &Units, home: usize) -> bool {
+    units.sentences.get(home).is_some_and(|sentence| sentence.claims.len() > 1)
 }
 
 const fn status(kind: LinkKind) -> Status {
@@ -129,17 +158,14 @@ impl Pair {
 }
 
 /// Returns the neighbours that are linked, and how, both ways.
-fn links(
-    units: &[Unit],
-    near: Vec<Near>,
-    tie: f32,
-    mismatches: &[Mismatch],
-) -> impl Iterator<Item = Pair> {
+fn links(units: &[Unit], near: Vec<Near>, rule: Rule, mismatches: &[Mismatch]) -> Vec<Pair> {
     let mut pairs: BTreeMap<(usize, usize), Near> = BTreeMap::new();
     let mut best = Best::default();
     for near in near {
         let (Some(from), Some(to)) = (units.get(near.from), units.get(near.to)) else { continue };
-        if near.strength < PERHAPS || is_wrong(mismatches, from.passage, to.passage) {
+        if near.strength < rule.perhaps
+            || is_wrong(mismatches, from.passage, to.passage, rule.denied)
+        {
             continue;
         }
         best.see(near.from, to, near.nearness);
@@ -147,18 +173,17 @@ fn links(
         pairs.insert((near.from, near.to), near);
         pairs.insert((near.to, near.from), Near { from: near.to, to: near.from, ..near });
     }
-    let kept: Vec<_> = pairs
+    pairs
         .into_values()
         .filter_map(|near| {
             let (from, to) = (units.get(near.from)?, units.get(near.to)?);
             let here = best.of(near.from, to).min(best.of(near.to, from));
             let within = best.within(near.from, to).min(best.within(near.to, from));
-            let share = if near.strength < 1.0 { 1.0 } else { tie };
+            let share = if near.strength < rule.further { 1.0 } else { rule.tie };
             let kept = near.nearness >= share * here && near.nearness >= within;
             kept.then(|| Pair { near, kind: kind(near, from.certainty.max(to.certainty)) })
         })
-        .collect();
-    kept.into_iter()
+        .collect()
 }
 
 fn kind(near: Near, certainty: Certainty) -> LinkKind {
@@ -196,12 +221,18 @@ impl Best {
     }
 }
 
-/// Tells whether the user says that two passages do not say the same.
-fn is_wrong(mismatches: &[Mismatch], one: Passage, other: Passage) -> bool {
-    let meets = |a: &Passage, b: &Passage| {
-        a.article == b.article && a.range.intersect(b.range).is_some_and(|both| !both.is_empty())
+/// Tells whether the user says that two passages do not say the same, of more than a share of each.
+fn is_wrong(mismatches: &[Mismatch], one: Passage, other: Passage, share: f32) -> bool {
+    let denies = |denied: &Passage, unit: &Passage| {
+        let both = denied.range.intersect(unit.range).map_or(0.0, |both| length(both));
+        denied.article == unit.article && both > share * length(unit.range)
     };
     mismatches.iter().any(|(first, second)| {
-        meets(first, &one) && meets(second, &other) || meets(second, &one) && meets(first, &other)
+        denies(first, &one) && denies(second, &other)
+            || denies(second, &one) && denies(first, &other)
     })
+}
+
+fn length(range: TextRange) -> f32 {
+    u32::from(range.len()) as f32
 }

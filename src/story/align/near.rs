@@ -22,7 +22,7 @@ const FIRST_STEP: f32 = 0.36;
 /// The most units of one article that are remembered for one unit.
 const MOST_NEAR: usize = 12;
 /// What is less strong than this is not remembered.
-const LEAST_STRENGTH: f32 = 0.5;
+const LEAST_STRENGTH: f32 = 0.35;
 
 /// So many of so many.
 type Share = (usize, usize);

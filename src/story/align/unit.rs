@@ -5,7 +5,7 @@
 
 use crate::document::BlockKind;
 use crate::extract::clauses::{Clauses, clauses};
-use crate::fact::{Certainty, FactValue, Stance};
+use crate::fact::{Certainty, CitationKind, FactValue, Stance};
 use crate::story::article::{Article, ArticleIndex, Passage};
 use crate::story::claim::{Claim, Sentence, SentenceId, Status};
 use crate::text::{TextRange, TextSize};
@@ -16,6 +16,12 @@ const MOST_SENTENCES: usize = 2_000;
 const MOST_OF_ALL: usize = 8_000;
 /// The fewest letters of a sentence that says something.
 const FEWEST_LETTERS: usize = 8;
+
+/// Verbs by which a text judges what is to come.
+const OUTLOOK: [&str; 9] =
+    ["require", "need", "necessitate", "depend", "hinge", "determine", "demand", "shape", "decide"];
+/// Words that stand between `will` and its verb.
+const BETWEEN: [&str; 5] = ["also", "still", "not", "however,", "then"];
 
 /// The sentences and claims of all articles, by article and place.
 #[derive(Debug, Default)]
@@ -50,15 +56,41 @@ impl Units {
     fn add(&mut self, index: ArticleIndex, article: &Article<'_>, sentence: &Clauses) {
         let id = SentenceId(number(self.sentences.len()));
         let first = number(self.claims.len());
-        for range in &sentence.parts {
-            let (certainty, stance) = tone(article, *range);
-            let passage = Passage { article: index, range: *range };
+        let mut before = Certainty::Asserted;
+        for (range, goes_on) in without_dateline(article, sentence) {
+            let (mut certainty, stance) = tone(article, range);
+            // `It could end the strike, opening the way …`: what goes on is as uncertain.
+            if goes_on && before == Certainty::Hedged {
+                certainty = certainty.max(before);
+            }
+            before = certainty;
+            let passage = Passage { article: index, range };
             let status = Status::OnlyHere;
             self.claims.push(Claim { passage, sentence: id, certainty, stance, status });
         }
         let passage = Passage { article: index, range: sentence.range };
         self.sentences.push(Sentence { passage, claims: first..number(self.claims.len()) });
     }
+}
+
+/// Returns the clauses of a sentence, and which go on with the one before; a dateline joined to the clause behind
+/// it, for which it says where and when.
+fn without_dateline(article: &Article<'_>, sentence: &Clauses) -> Vec<(TextRange, bool)> {
+    let going_on = sentence.going_on.iter().copied();
+    let mut parts: Vec<_> = sentence.parts.iter().copied().zip(going_on).collect();
+    if let [(first, _), (second, _), ..] = *parts.as_slice() {
+        let opens = article.facts.passages_in(first).any(|(range, id)| {
+            let fact = article.facts.get(id).map(|fact| &fact.value);
+            let dateline = matches!(fact, Some(FactValue::Citation(citation))
+                if citation.kind == CitationKind::Dateline);
+            dateline && share(range, first) > 0.8
+        });
+        if opens {
+            parts.remove(0);
+            parts[0] = (first.cover(second), false);
+        }
+    }
+    parts
 }
 
 fn number(index: usize) -> u32 {
@@ -70,6 +102,10 @@ fn tells(article: &Article<'_>, sentence: &Clauses) -> bool {
     let text = &article.document.text()[sentence.range];
     let kind = article.document.blocks().get(sentence.block).map(|block| &block.kind);
     if matches!(kind, Some(BlockKind::Note | BlockKind::Credit | BlockKind::Reference)) {
+        return false;
+    }
+    // `Background`, `A new order`: a heading may only name what follows.
+    if matches!(kind, Some(BlockKind::Heading(_))) && !sentence.has_verb {
         return false;
     }
     // A credit stands behind its caption like a sentence of its own: `(Agency/Name)`.
@@ -110,5 +146,16 @@ fn tone(article: &Article<'_>, clause: TextRange) -> (Certainty, Stance) {
             _ => {}
         }
     }
+    if certainty == Certainty::Asserted && looks_ahead(&article.document.text()[clause]) {
+        certainty = Certainty::Hedged;
+    }
     (certainty, stance)
+}
+
+/// Tells whether an article itself says what will be needed or what something will come down to: a judgement on
+/// what is to come. What is planned, `will open on Friday`, is a fact.
+fn looks_ahead(clause: &str) -> bool {
+    let mut words = clause.split_whitespace().skip_while(|word| *word != "will").skip(1);
+    let verb = words.find(|word| !BETWEEN.contains(word) && !word.ends_with("ly"));
+    verb.is_some_and(|verb| OUTLOOK.contains(&verb))
 }
