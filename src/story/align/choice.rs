@@ -224,7 +224,7 @@ impl Best {
 /// Tells whether the user says that two passages do not say the same, of more than a share of each.
 fn is_wrong(mismatches: &[Mismatch], one: Passage, other: Passage, share: f32) -> bool {
     let denies = |denied: &Passage, unit: &Passage| {
-        let both = denied.range.intersect(unit.range).map_or(0.0, |both| length(both));
+        let both = denied.range.intersect(unit.range).map_or(0.0, length);
         denied.article == unit.article && both > share * length(unit.range)
     };
     mismatches.iter().any(|(first, second)| {
