@@ -214,3 +214,6 @@ pub(crate) fn later(
 fn shared(one: &[Term], other: &[Term]) -> usize {
     one.iter().filter(|term| other.contains(term)).count()
 }
+
+#[cfg(test)]
+mod tests;

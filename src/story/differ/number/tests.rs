@@ -1,6 +1,6 @@
 //! Numbers: tolls, sums, votes, ages, lengths, and how they are rounded.
 
-use super::{agree, differ, told};
+use crate::story::differ::tests::{agree, differ, told};
 
 #[test]
 fn numbers_of_one_thing_differ() {
