@@ -80,13 +80,13 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         words.iter().find(|word| is_listed(list, &form(word))).copied()
     };
     let widened = |few: &[Word], many: &[Word]| {
-        let (some, all) = (scope(few, SOME)?, scope(many, ALL)?);
+        let (part, all) = (scope(few, SOME)?, scope(many, ALL)?);
         let none = scope(few, ALL).is_none() && scope(many, SOME).is_none();
-        (none && next(few, &some)? == next(many, &all)?).then_some((some, all))
+        (none && next(few, &part)? == next(many, &all)?).then_some((part, all))
     };
     let words = match (step(one), step(other)) {
-        (Some((weak, a)), Some((firm, b))) if weak.abs_diff(firm) >= 2 => Some((a, b)),
-        _ => widened(one, other).or_else(|| widened(other, one).map(|(some, all)| (all, some))),
+        (Some((low, a)), Some((high, b))) if low.abs_diff(high) >= 2 => Some((a, b)),
+        _ => widened(one, other).or_else(|| widened(other, one).map(|(part, all)| (all, part))),
     };
     if let Some((a, b)) = words {
         let sides = side(reading, claims.one, &[a]).zip(side(reading, claims.other, &[b]));

@@ -3,7 +3,7 @@
 //! `12` in two articles and `14` in a third are one difference with three sides: pairs that share a side and
 //! differ in the same are joined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::story::article::Article;
 use crate::story::claim::ClaimId;
@@ -33,7 +33,7 @@ pub(crate) fn joined(articles: &[Article<'_>], mut found: Vec<Found>) -> Vec<Dif
     let firm = sides_of(&found, |level| level != Level::Check);
     found.retain(|found| {
         let key = |side: &Side| (found.class, passage(side));
-        found.level != Level::Check || !found.sides.iter().all(|side| firm.contains_key(&key(side)))
+        found.level != Level::Check || !found.sides.iter().all(|side| firm.contains(&key(side)))
     });
     let mut groups: Vec<usize> = (0..found.len()).collect();
     let mut seen: BTreeMap<(DifferenceClass, bool, Place), usize> = BTreeMap::new();
@@ -102,11 +102,11 @@ fn passage(side: &Side) -> (u16, TextSize, TextSize) {
     (side.passage.article.0, range.start(), range.end())
 }
 
-type Sides = BTreeMap<(DifferenceClass, (u16, TextSize, TextSize)), ()>;
+type Sides = BTreeSet<(DifferenceClass, (u16, TextSize, TextSize))>;
 
 fn sides_of(found: &[Found], of: impl Fn(Level) -> bool) -> Sides {
     let of = found.iter().filter(|found| of(found.level));
-    of.flat_map(|found| found.sides.map(|side| ((found.class, passage(&side)), ()))).collect()
+    of.flat_map(|found| found.sides.map(|side| (found.class, passage(&side)))).collect()
 }
 
 fn root(groups: &mut [usize], mut index: usize) -> usize {

@@ -43,8 +43,8 @@ pub(crate) fn contradictions(
                 let around = lexicon.read(text, fact.range);
                 let all = words.iter().chain(&around);
                 let leaked = all.into_iter().any(|word| is_listed(LEAKING, lexicon.form(word)));
-                let heads = words.iter().filter(|word| is_listed(PAPERS, lexicon.form(word)));
-                if let Some(head) = heads.last().filter(|_| !leaked) {
+                let head = words.iter().rfind(|word| is_listed(PAPERS, lexicon.form(word)));
+                if let Some(head) = head.filter(|_| !leaked) {
                     speaking.push((head.stem, holder.range.cover(cue)));
                 }
             }

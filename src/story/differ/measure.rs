@@ -125,7 +125,7 @@ pub(crate) fn measures(lexicon: &mut Lexicon, words: &[Word], facts: &FactSet) -
         found.push((range, raw));
     }
     found.sort_by_key(|(range, _)| range.start);
-    found.into_iter().map(|(at, raw)| with_context(lexicon, words, &at, raw)).collect()
+    found.into_iter().map(|(at, raw)| with_context(lexicon, words, &at, &raw)).collect()
 }
 
 /// Tells whether a number is only a part of one: of a score, a clock time, a date, or of a number with a space in it.
@@ -166,7 +166,7 @@ struct Raw {
     generic: bool,
 }
 
-fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: Raw) -> Measure {
+fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: &Raw) -> Measure {
     let role = match raw.kind {
         QuantityKind::Ordinal => None,
         QuantityKind::Money | QuantityKind::Percent | QuantityKind::Count => {
@@ -308,9 +308,10 @@ fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<(Range<usize>, 
     let next = words.get(end).filter(|next| next.is_content());
     let counted = joint.or_else(|| next.filter(|next| lexicon.form(next).ends_with('s')));
     let generic = counted.is_none_or(|unit| is_listed(PEOPLE, lexicon.form(unit)));
-    let (kind, unit) = match percent {
-        true => (QuantityKind::Percent, None),
-        false => (QuantityKind::Count, counted.map(|unit| unit.stem)),
+    let (kind, unit) = if percent {
+        (QuantityKind::Percent, None)
+    } else {
+        (QuantityKind::Count, counted.map(|unit| unit.stem))
     };
     let amount = Amount { low, high: low, step, modifier };
     Some((at..end, Raw { number: at..end, kind, amount, unit, generic }))

@@ -121,9 +121,9 @@ fn ordinal(a: &Measure, b: &Measure, near: usize) -> Option<Bond> {
 
 /// Tells whether two ages are said of one person: a main word is the same, and no names before it differ.
 fn are_one_person(a: &Measure, b: &Measure) -> bool {
-    let main = |owner: &Owner| match owner.ahead {
-        true => owner.words.last().copied(),
-        false => owner.words.first().copied(),
+    let main = |owner: &Owner| {
+        let words = &owner.words;
+        if owner.ahead { words.last().copied() } else { words.first().copied() }
     };
     let place = |owner: &Owner, word: Term| owner.words.iter().position(|(own, _)| *own == word);
     let met = |one: &Owner, other: &Owner| {
@@ -177,7 +177,7 @@ fn level(
     {
         let (early, late) = if order.is_lt() { (a, b) } else { (b, a) };
         let grows = late.amount.low >= early.amount.low;
-        let falls = a.role.is_some_and(|role| role.may_fall());
+        let falls = a.role.is_some_and(Role::may_fall);
         if grows || falls {
             return Some(Level::Later);
         }

@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
                 .claim(*claim)
                 .is_some_and(|claim| claim.passage.range.start() <= range.start())
         };
-        let claim = claims.clone().filter(starts).last().or_else(|| claims.clone().next())?;
+        let claim = claims.clone().rfind(starts).or_else(|| claims.clone().next())?;
         Some(Side { passage: Passage { article: sentence.passage.article, range }, claim })
     }
 }

@@ -170,7 +170,7 @@ pub(crate) fn is_listed(list: &str, word: &str) -> bool {
 fn goes_on(last: char, ch: char, next: Option<char>) -> bool {
     if ch.is_alphanumeric() {
         // `41km` and `3pm` are two words, `A320` is one.
-        return !is_ideograph(ch) && !(last.is_ascii_digit() && ch.is_alphabetic());
+        return !is_ideograph(ch) && (!last.is_ascii_digit() || !ch.is_alphabetic());
     }
     let next_digit = next.is_some_and(|next| next.is_ascii_digit());
     let next_letter = next.is_some_and(char::is_alphabetic);
