@@ -3,6 +3,7 @@
 use crate::story::differ::tests::{agree, differ, told};
 
 #[test]
+#[allow(clippy::too_many_lines)] // A table.
 fn numbers_of_one_thing_differ() {
     let table = [
         // Accidents, storms, attacks.
@@ -139,6 +140,7 @@ fn numbers_of_one_thing_differ() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // A table.
 fn numbers_that_only_seem_to_differ_are_silent() {
     let table = [
         // Two roles.
