@@ -102,8 +102,9 @@ impl<W: Write> Page<'_, W> {
         let mut lead = format!("  {pair}  {}", origin.relation.name());
         let indent = width(&lead);
         for evidence in &origin.evidence {
-            let places: Vec<_> =
+            let mut places: Vec<_> =
                 evidence.passages.iter().map(|passage| self.outline.place(*passage)).collect();
+            places.dedup();
             let places = places.join(", ");
             // What is quoted gives way to where it stands.
             let room = self.columns.saturating_sub(indent + width(&places) + Columns::new(6));

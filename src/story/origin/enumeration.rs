@@ -10,6 +10,8 @@ use crate::text::segment::sentences;
 
 /// The fewest items that make an enumeration.
 const FEWEST: usize = 4;
+/// What parts items.
+const PARTING: [char; 5] = [',', '、', ';', '；', '，'];
 /// The most words of an item.
 const LONGEST: usize = 4;
 /// The most items that are looked at.
@@ -48,11 +50,14 @@ fn enumeration(text: &str, sentence: TextRange) -> Option<Enumeration> {
     let base = sentence.start();
     let mut at = 0;
     let words = &text[sentence];
-    for part in words.split_inclusive([',', '、', ';', '；', '，']) {
+    if words.matches(PARTING).count() + 2 < FEWEST {
+        return None;
+    }
+    for part in words.split_inclusive(PARTING) {
         let piece = part.trim_end_matches([',', '、', ';', '；', '，', '.', '。']);
         let start = at;
         at += part.len();
-        let closed = !part.ends_with([',', '、', ';', '；', '，']);
+        let closed = !part.ends_with(PARTING);
         // The first and the last part hold what leads into the list and what follows it.
         let items = items(piece, open.is_some(), closed);
         let range = crate::text::range(start, start + piece.len()) + base;

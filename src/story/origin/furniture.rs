@@ -65,7 +65,20 @@ pub(crate) fn is_furniture(sentence: &str) -> bool {
         return false;
     }
     let lower = sentence.to_lowercase().replace('’', "'");
-    CUES.iter().any(|cue| lower.contains(cue))
+    let mut before = ' ';
+    for (at, ch) in lower.char_indices() {
+        // A cue begins where a word begins, or anywhere in scripts without spaces.
+        let begins = !before.is_alphanumeric() || !ch.is_ascii();
+        before = ch;
+        if begins && begins_cue(lower.get(at..).unwrap_or_default(), ch) {
+            return true;
+        }
+    }
+    false
+}
+
+fn begins_cue(rest: &str, first: char) -> bool {
+    CUES.iter().any(|cue| cue.starts_with(first) && rest.starts_with(cue))
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ const QUOTED: usize = 70;
 pub(crate) struct Witness<'a> {
     text: &'a str,
     place: ArticleIndex,
+    words: usize,
     wording: Wording,
     masthead: Masthead,
     enumerations: Vec<Enumeration>,
@@ -51,10 +52,12 @@ pub(crate) struct Witness<'a> {
 impl<'a> Witness<'a> {
     /// Reads an article.
     pub(crate) fn new(place: ArticleIndex, article: &Article<'a>) -> Self {
+        let wording = Wording::new(article);
         Self {
             text: article.document.text(),
             place,
-            wording: Wording::new(article),
+            words: wording.words(),
+            wording,
             masthead: Masthead::new(place, article),
             enumerations: enumerations(article),
         }
@@ -107,7 +110,9 @@ impl Pair<'_, '_> {
         let words: u32 = own.iter().map(|run| run.words).sum();
         let percent = (contained * 100.0).round();
         let copied = *shared >= FEWEST && *contained >= PARTLY;
-        if copied {
+        if self.one.text == self.other.text && !self.one.text.is_empty() {
+            same.push(self.about_both("the texts are the same".to_owned()));
+        } else if copied {
             let words = if *contained >= COPY {
                 format!("{percent:.0} % of the wording of the shorter text is in the other")
             } else {
@@ -138,7 +143,7 @@ impl Pair<'_, '_> {
 
     /// Tells whether so many words are a part of the shorter article that counts.
     fn is_part(&self, words: u32) -> bool {
-        let least = self.one.masthead.words.min(self.other.masthead.words);
+        let least = self.one.words.min(self.other.words);
         usize::try_from(words).is_ok_and(|words| words * PART >= least)
     }
 
@@ -223,7 +228,7 @@ impl Pair<'_, '_> {
         let runs = &self.shared.runs;
         [self.one, self.other]
             .iter()
-            .all(|witness| witness.masthead.reports() && witness.masthead.words >= SHORTEST)
+            .all(|witness| witness.masthead.reports() && witness.words >= SHORTEST)
             && self.shared.contained <= BY_THEMSELVES
             && !runs.iter().any(|run| run.voice != Voice::Quoted && run.words >= LONG)
     }
@@ -241,9 +246,9 @@ impl Pair<'_, '_> {
                 .take(3)
                 .collect();
             let words = match (masthead.dateline, masthead.interviews.first()) {
-                (Some(_), Some(_)) => format!("{name}: its own dateline, told by people itself"),
+                (Some(_), Some(_)) => format!("{name}: its own dateline, people spoke to it"),
                 (Some(_), None) => format!("{name}: its own dateline"),
-                _ => format!("{name}: told by people itself"),
+                _ => format!("{name}: people spoke to it"),
             };
             signs.push(Evidence { words, passages });
         }
@@ -271,7 +276,7 @@ impl Pair<'_, '_> {
                 "is written from agencies"
             } else if !masthead.reports() {
                 "does not show that it reports itself"
-            } else if masthead.words < SHORTEST {
+            } else if witness.words < SHORTEST {
                 "is too short to tell"
             } else {
                 continue;

@@ -4,7 +4,6 @@ use crate::document::{BlockKind, SpanStyle};
 use crate::fact::{Citation, CitationKind, FactValue};
 use crate::story::article::{Article, ArticleIndex, Passage};
 use crate::story::origin::outlet::{is_agency, key, key_of_host};
-use crate::text::segment::word_count;
 use crate::text::{TextRange, TextSize};
 
 /// How many sources and how many links of an article are looked at, so that a text that is made of nothing else
@@ -67,8 +66,6 @@ pub(crate) struct Masthead {
     pub(crate) dateline: Option<Passage>,
     /// The whole article's first words, for evidence that is about all of it.
     pub(crate) opening: Option<Passage>,
-    /// About how many words it has.
-    pub(crate) words: usize,
 }
 
 impl Masthead {
@@ -77,7 +74,6 @@ impl Masthead {
         let metadata = article.document.metadata();
         let mut masthead = Self {
             address: metadata.address.as_deref().map(plain_address),
-            words: word_count(article.document.text()),
             opening: article
                 .document
                 .blocks()
@@ -273,23 +269,29 @@ impl Reader<'_> {
 
     /// Finds where somebody tells the outlet itself something, without its name.
     fn interviews(&self, masthead: &mut Masthead) {
-        const CUES: [&str; 9] = [
-            "told this newspaper",
-            "told this paper",
-            "told this reporter",
-            "told this magazine",
-            "told our reporter",
-            "told our correspondent",
-            "told this website",
-            "告诉本报",
-            "对本报记者",
+        const SELVES: [&str; 8] = [
+            "this newspaper",
+            "this paper",
+            "this reporter",
+            "this magazine",
+            "this website",
+            "our reporter",
+            "our correspondent",
+            "our newspaper",
         ];
+        const SELVES_IN_CHINESE: [&str; 2] = ["告诉本报", "对本报记者"];
+        const MOST: usize = 4;
         let text = self.article.document.text();
-        for cue in CUES {
-            for (at, _) in text.match_indices(cue).take(4) {
-                let start = TextSize::try_from(at).unwrap_or_default();
-                masthead.interviews.push(self.passage(TextRange::at(start, TextSize::of(cue))));
-            }
+        let told = text.match_indices("told ").filter(|(at, told)| {
+            let rest = text.get(at + told.len()..).unwrap_or_default();
+            SELVES.iter().any(|own| rest.starts_with(own))
+        });
+        let chinese = if text.is_ascii() { &[][..] } else { &SELVES_IN_CHINESE };
+        let chinese = chinese.iter().flat_map(|cue| text.match_indices(cue));
+        for (at, cue) in told.chain(chinese).take(MOST) {
+            let start = TextSize::try_from(at).unwrap_or_default();
+            let range = TextRange::at(start, TextSize::of(cue.trim_end()));
+            masthead.interviews.push(self.passage(range));
         }
     }
 }

@@ -88,6 +88,12 @@ impl Wording {
         &self.tokens
     }
 
+    /// Returns how many words there are; two characters of a script without spaces count as one.
+    pub(crate) fn words(&self) -> usize {
+        let halves: usize = self.tokens.iter().map(|token| token.length as usize).sum();
+        halves / 2
+    }
+
     /// Returns the shingles outside quotations of sentences that name something, sorted, each once.
     pub(crate) fn telling(&self) -> &[u64] {
         &self.telling
