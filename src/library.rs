@@ -27,6 +27,7 @@ mod network;
 mod online;
 mod outcome;
 mod refresh;
+mod reply;
 mod request;
 mod service;
 mod stories;
@@ -40,7 +41,8 @@ pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use library::Library;
 pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
-pub use request::{Reply, Request, RequestKind, Ticket};
+pub use reply::Reply;
+pub use request::{Request, RequestKind, Ticket};
 pub use service::Service;
 pub use stories::{Member, OpenStory};
 

@@ -7,7 +7,8 @@ use crate::extract::EXTRACTOR_VERSION;
 use crate::fact::FactSet;
 use crate::library::library::Library;
 use crate::library::outcome::FeedsImported;
-use crate::library::request::{Reply, Request};
+use crate::library::reply::Reply;
+use crate::library::request::Request;
 use crate::store::TextDigest;
 
 /// Does what a request asks. What an opened document's reply need not wait for is left to

@@ -24,7 +24,7 @@ use crate::library::files::{read, refused, settled};
 use crate::library::lane::{Defect, guarded};
 use crate::library::library::{Library, Size, commit, name_of, size};
 use crate::library::outcome::{FolderAdded, Followed};
-use crate::library::request::Reply;
+use crate::library::reply::Reply;
 use crate::library::stories::{OpenStory, keep_read};
 use crate::source::Location;
 use crate::store::{Added, Incoming, TextDigest};

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::fetch::Stop;
 use crate::library::doing::Doing;
-use crate::library::request::{Reply, Ticket};
+use crate::library::reply::Reply;
+use crate::library::request::Ticket;
 
 /// How often it is told how far something has come.
 const OFTEN: Duration = Duration::from_millis(100);
