@@ -10,7 +10,7 @@ use crate::source::FeedId;
 use crate::store::{ListCursor, Scope, StoryCursor, Whole, WrongMatch};
 use crate::story::StoryId;
 use crate::text::Columns;
-use crate::verdict::{Judgement, Subject, Verdict};
+use crate::verdict::Judgement;
 
 /// The number a face gives a request, to tell its reply from others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
