@@ -283,7 +283,8 @@ impl Cutter<'_, '_> {
     fn behind_adverbs(&self, from: usize) -> usize {
         let adverb = |at: &usize| {
             let word = self.reading.word(*at);
-            is_adverb(word) || is_listed(" better thus thereby jointly “ \" ", word)
+            let opens = word == "\"" && !self.reading.touches_next(at.saturating_sub(1));
+            is_adverb(word) || is_listed(" better thus thereby “ ", word) || opens
         };
         (from..self.end.min(from + 4)).find(|at| !adverb(at)).unwrap_or(from)
     }

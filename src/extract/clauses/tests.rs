@@ -53,6 +53,8 @@ fn items_of_a_list_asides_and_names_are_no_clauses() {
         "The report was signed by the presidents of Chile and Peru.",
         "Turnover (sales, fees and interest, which rose) grew.",
         "Smith, 43, was arrested.",
+        "\"This was the worst storm in twenty years,\" said mayor Eddie Hoare.",
+        "“This was the worst storm in twenty years,” said mayor Eddie Hoare.",
         "Yes.",
     ] {
         check(sentence);
