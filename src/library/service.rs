@@ -1,8 +1,8 @@
 //! The service: a library on threads of its own, for a face that must not wait.
 //!
 //! The store thread owns the library and does reads and writes in the order in which they are asked for.
-//! Importing and computing have a thread each, and what waits for servers a few, so that a large folder, a
-//! long text or a slow server delays neither opening nor keeping. Whatever fails, a panic included,
+//! Importing, computing and comparing have a thread each, and what waits for servers a few, so that a large
+//! folder, a long text or a slow server delays neither opening nor keeping. Whatever fails, a panic included,
 //! becomes a reply.
 
 use std::path::PathBuf;
@@ -42,6 +42,8 @@ const SHORT_PATIENCE: Duration = Duration::from_millis(250);
 pub struct Service {
     store: Lane<Errand>,
     computations: Lane<(Ticket, Computation)>,
+    /// Apart, so that a story of long articles does not delay what an article that was opened meanwhile needs.
+    stories: Lane<(Ticket, Computation)>,
     imports: Lane<(Ticket, Stop, PathBuf)>,
     network: Network,
     /// Ends when nobody can wake it any more.
@@ -88,17 +90,9 @@ impl Service {
         backfill.send(());
         let writer = writer.telling(backfill.sender());
 
-        let (reply, ended) = (deliver.clone(), Arc::clone(&ending));
-        let mut computer = Computer::new(&path, writer.clone(), large);
-        let computations = Lane::start("facts", move |work: Receiver<(Ticket, Computation)>| {
-            for (ticket, computation) in work {
-                if ended.load(Ordering::Relaxed) {
-                    return;
-                }
-                let kind = computation.kind();
-                reply(ticket, settle(kind, guarded(|| computer.compute(&computation))));
-            }
-        })?;
+        let computing = |name, computer| compute(name, computer, deliver.clone(), &ending);
+        let computations = computing("facts", Computer::new(&path, writer.clone(), large.clone()))?;
+        let stories = computing("stories", Computer::new(&path, writer.clone(), large))?;
 
         let deliver = Deliver::new(deliver);
         let (reply, under_way) = (deliver.clone(), tickets.clone());
@@ -117,7 +111,17 @@ impl Service {
             }
         })?;
         let network = Network::new(&path, writer, fetch, deliver.clone());
-        Ok(Self { store, computations, imports, network, backfill, tickets, deliver, ending })
+        Ok(Self {
+            store,
+            computations,
+            stories,
+            imports,
+            network,
+            backfill,
+            tickets,
+            deliver,
+            ending,
+        })
     }
 
     /// Hands a request over; returns at once.
@@ -139,7 +143,7 @@ impl Service {
                 self.computations.send((ticket, Computation::Facts(document, content)));
             }
             Request::Story(document) => {
-                self.computations.send((ticket, Computation::Story(document)));
+                self.stories.send((ticket, Computation::Story(document)));
             }
             Request::Index { content, width } => {
                 self.computations.send((ticket, Computation::Index(content, width)));
@@ -152,7 +156,9 @@ impl Service {
     /// computed or fetched is given up; a folder that takes longer than a few seconds is left off between two
     /// files.
     pub fn finish(self) {
-        let Self { store, computations, imports, network, backfill, tickets, ending, .. } = self;
+        let Self {
+            store, computations, stories, imports, network, backfill, tickets, ending, ..
+        } = self;
         drop(backfill);
         network.stop_all();
         drop(network);
@@ -160,7 +166,7 @@ impl Service {
         ending.store(true, Ordering::Relaxed);
         tickets.stop_all();
         imports.wait(FILE_PATIENCE);
-        drop(computations);
+        drop((computations, stories));
         store.send(Errand::Finish);
         store.close(STORE_PATIENCE);
     }
@@ -185,6 +191,25 @@ impl Computation {
             Self::Index(..) => RequestKind::Index,
         }
     }
+}
+
+/// Starts a thread that works things out until the service ends.
+fn compute(
+    name: &str,
+    mut computer: Computer,
+    reply: impl Fn(Ticket, Reply) + Send + 'static,
+    ending: &Arc<AtomicBool>,
+) -> Result<Lane<(Ticket, Computation)>> {
+    let ended = Arc::clone(ending);
+    Lane::start(name, move |work: Receiver<(Ticket, Computation)>| {
+        for (ticket, computation) in work {
+            if ended.load(Ordering::Relaxed) {
+                return;
+            }
+            let kind = computation.kind();
+            reply(ticket, settle(kind, guarded(|| computer.compute(&computation))));
+        }
+    })
 }
 
 /// Runs the errands of the store thread until the last.
