@@ -63,9 +63,10 @@ pub(crate) struct Clauses {
 }
 
 /// Returns the sentences of what a document tells, with their clauses: of headlines, running text and captions,
-/// and of tables the rows. Linear in the length of the text.
-pub(crate) fn clauses(document: &Document) -> Vec<Clauses> {
-    let reading = Reading::new(document);
+/// and of tables the rows. Linear in the length of the text, of which no more is read than the blocks with the first
+/// `most` sentences.
+pub(crate) fn clauses(document: &Document, most: usize) -> Vec<Clauses> {
+    let reading = Reading::beginning(document, most);
     let mut found = Vec::new();
     for sentence in &reading.sentences {
         let kind = document.blocks().get(sentence.block).map(|block| &block.kind);

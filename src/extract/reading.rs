@@ -67,6 +67,11 @@ const FEWEST_WORDS: u32 = 40;
 impl<'d> Reading<'d> {
     /// Reads a document.
     pub(crate) fn new(document: &'d Document) -> Self {
+        Self::beginning(document, usize::MAX)
+    }
+
+    /// Reads a document block by block until it has at least so many sentences.
+    pub(crate) fn beginning(document: &'d Document, most: usize) -> Self {
         let mut reading = Self {
             document,
             tokens: Vec::new(),
@@ -75,6 +80,9 @@ impl<'d> Reading<'d> {
             foreign: false,
         };
         for (index, block) in document.blocks().iter().enumerate() {
+            if reading.sentences.len() >= most {
+                break;
+            }
             if let Some(place) = place_of(block) {
                 reading.read(index, block, place);
             }

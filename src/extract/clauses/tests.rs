@@ -8,7 +8,7 @@ fn check(expected: &str) {
     let mut builder = DocumentBuilder::new();
     builder.simple(BlockKind::Paragraph, &text);
     let document = builder.finish().unwrap();
-    let found = clauses(&document);
+    let found = clauses(&document, usize::MAX);
     let parts: Vec<_> =
         found.iter().flat_map(|one| &one.parts).map(|part| &document.text()[*part]).collect();
     let wanted: Vec<_> = expected
@@ -78,7 +78,7 @@ fn every_part_lies_in_its_sentence_in_order_on_any_text() {
         let mut builder = DocumentBuilder::new();
         builder.simple(BlockKind::Paragraph, text);
         let Ok(document) = builder.finish() else { continue };
-        for sentence in clauses(&document) {
+        for sentence in clauses(&document, usize::MAX) {
             let mut end = sentence.range.start();
             for part in &sentence.parts {
                 assert!(!part.is_empty() && sentence.range.contains_range(*part), "{text}");

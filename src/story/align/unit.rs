@@ -12,6 +12,8 @@ use crate::text::{TextRange, TextSize};
 
 /// The most sentences of one article that are compared; a book is compared by how it begins.
 const MOST_SENTENCES: usize = 2_000;
+/// How many sentences of a text are read for those: notes and credits tell nothing.
+const MOST_READ: usize = 2 * MOST_SENTENCES;
 /// The most sentences of all articles together.
 const MOST_OF_ALL: usize = 8_000;
 /// The fewest letters of a sentence that says something.
@@ -37,7 +39,7 @@ pub(crate) fn units(articles: &[Article<'_>]) -> Units {
     let share = (MOST_OF_ALL / articles.len().max(1)).clamp(20, MOST_SENTENCES);
     let mut units = Units::default();
     for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
-        let all = clauses(article.document);
+        let all = clauses(article.document, MOST_READ);
         for sentence in all.iter().filter(|one| tells(article, one)).take(share) {
             units.add(index, article, sentence);
         }
