@@ -7,6 +7,7 @@ mod differ_reports;
 mod ecbplus;
 mod gold;
 mod origin;
+mod snippets;
 mod twin;
 
 use std::path::PathBuf;

@@ -17,7 +17,7 @@ use sidelight::story::{Profile, StoryId};
 use tempfile::TempDir;
 
 use crate::script::SEEDS;
-use crate::stories::corpora;
+use crate::stories::snippets::snippets;
 
 /// An article that was read, with what it is on.
 struct Article {
@@ -137,17 +137,14 @@ fn agreement(articles: &[Article], groups: &[usize]) -> Agreement {
 
 #[test]
 fn snippets_are_grouped_by_event() {
-    let Some(folder) = corpora() else { return };
-    let text = fs::read_to_string(folder.join("ecbplus.dev.jsonl")).unwrap();
-    let articles: Vec<Article> = text
-        .lines()
-        .map(|line| {
-            let value: serde_json::Value = serde_json::from_str(line).unwrap();
-            let sentences = value["sentences"].as_array().unwrap();
-            let sentences: Vec<_> =
-                sentences.iter().map(|sentence| sentence["text"].as_str().unwrap()).collect();
-            let topic = value["topic"].to_string();
-            article(document(None, &sentences, None), value["story"].as_str().unwrap(), &topic)
+    let Some(snippets) = snippets() else { return };
+    let articles: Vec<Article> = snippets
+        .iter()
+        .map(|snippet| Article {
+            document: snippet.document.clone(),
+            profile: Profile::of(&snippet.document, &snippet.facts),
+            event: snippet.story.clone(),
+            topic: snippet.topic.to_string(),
         })
         .collect();
     let orders = [

@@ -5,14 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-use sidelight::document::{BlockKind, Document, DocumentBuilder};
-use sidelight::extract::extract;
-use sidelight::fact::{Amount, FactSet, FactValue, QuantityKind};
+use sidelight::fact::{Amount, FactValue, QuantityKind};
 use sidelight::story::{Article, Comparison, DifferenceClass, Level, LinkKind, compare};
 use sidelight::text::TextRange;
 
-use crate::stories::corpora;
+use crate::stories::snippets::{Snippet, by};
 
 /// The share of changed numbers that must be called different, and that must be shown at least for a check.
 const FLOORS: (f64, f64) = (0.44, 0.57);
@@ -20,36 +17,7 @@ const FLOORS: (f64, f64) = (0.44, 0.57);
 /// Every so many of the shared numbers is changed.
 const EVERY: usize = 3;
 
-struct Report {
-    sentences: Vec<String>,
-    document: Document,
-    facts: FactSet,
-}
-
-fn report(sentences: Vec<String>) -> Report {
-    let mut builder = DocumentBuilder::new();
-    for sentence in &sentences {
-        builder.simple(BlockKind::Paragraph, sentence);
-    }
-    let document = builder.finish().unwrap();
-    let facts = extract(&document);
-    Report { sentences, document, facts }
-}
-
-fn stories() -> Option<BTreeMap<String, Vec<Report>>> {
-    let file = std::fs::read_to_string(corpora()?.join("ecbplus.dev.jsonl")).unwrap();
-    let mut stories: BTreeMap<String, Vec<Report>> = BTreeMap::new();
-    for line in file.lines() {
-        let json: Value = serde_json::from_str(line).unwrap();
-        let texts = json["sentences"].as_array().unwrap().iter();
-        let sentences = texts.map(|text| text["text"].as_str().unwrap().to_owned()).collect();
-        let story = json["story"].as_str().unwrap().to_owned();
-        stories.entry(story).or_default().push(report(sentences));
-    }
-    Some(stories)
-}
-
-fn compared(reports: &[&Report]) -> Comparison {
+fn compared(reports: &[&Snippet]) -> Comparison {
     let articles: Vec<_> = reports
         .iter()
         .map(|report| Article { document: &report.document, facts: &report.facts })
@@ -59,11 +27,10 @@ fn compared(reports: &[&Report]) -> Comparison {
 
 #[test]
 fn what_differs_between_reports_is_listed() {
-    let Some(stories) = stories() else { return };
+    let Some(stories) = by(|snippet| snippet.story.clone()) else { return };
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (story, reports) in &stories {
-        let reports: Vec<_> = reports.iter().collect();
-        let comparison = compared(&reports);
+        let comparison = compared(reports);
         for found in comparison.differences() {
             *counts.entry((found.level.name(), found.class.name())).or_default() += 1;
             if found.level == Level::Check {
@@ -86,7 +53,7 @@ fn what_differs_between_reports_is_listed() {
 }
 
 /// The numbers in digits of a report, with what sort they are and where they stand.
-fn numbers(report: &Report) -> Vec<(QuantityKind, f64, TextRange)> {
+fn numbers(report: &Snippet) -> Vec<(QuantityKind, f64, TextRange)> {
     let facts = report.facts.facts().iter();
     facts
         .filter_map(|fact| match &fact.value {
@@ -108,7 +75,7 @@ fn numbers(report: &Report) -> Vec<(QuantityKind, f64, TextRange)> {
 }
 
 /// Returns the report with another number at a place.
-fn changed(report: &Report, at: TextRange) -> Report {
+fn changed(report: &Snippet, at: TextRange) -> Snippet {
     let blocks = report.document.blocks();
     let sentences = report.sentences.iter().zip(blocks).map(|(sentence, block)| {
         if !block.range.contains_range(at) {
@@ -123,16 +90,16 @@ fn changed(report: &Report, at: TextRange) -> Report {
         let (before, after) = (usize::from(within.start()), usize::from(within.end()));
         format!("{}{new}{}", &text[..before], &text[after..])
     });
-    self::report(sentences.collect())
+    report.with(sentences.collect())
 }
 
 #[test]
 fn a_changed_number_is_seen() {
-    let Some(stories) = stories() else { return };
+    let Some(stories) = by(|snippet| snippet.story.clone()) else { return };
     let (mut tried, mut differs, mut check, mut place) = (0, 0, 0, 0);
     for reports in stories.values() {
-        for (index, one) in reports.iter().enumerate() {
-            for other in reports.iter().skip(index + 1) {
+        for (index, &one) in reports.iter().enumerate() {
+            for &other in &reports[index + 1..] {
                 let mine = numbers(one);
                 let theirs = numbers(other);
                 let is_shared = |(kind, amount, _): &(QuantityKind, f64, TextRange)| {
@@ -183,7 +150,7 @@ fn a_changed_number_is_seen() {
                     } else if seen(Level::Check) {
                         check += 1;
                     } else {
-                        let words = |report: &Report, at: TextRange| {
+                        let words = |report: &Snippet, at: TextRange| {
                             let found = report
                                 .document
                                 .blocks()

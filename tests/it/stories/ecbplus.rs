@@ -3,44 +3,11 @@
 //! Two sentences of different documents of one story match if they share at least half of the event chains of
 //! the one with fewer; they do not if they share none, or if one is of the sister event. The rest is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde_json::Value;
-use sidelight::document::{BlockKind, Document, DocumentBuilder};
-use sidelight::extract::extract;
-use sidelight::fact::FactSet;
 use sidelight::story::{Article, LinkKind, Passage, compare};
 
-use crate::stories::corpora;
-
-struct Report {
-    story: String,
-    document: Document,
-    facts: FactSet,
-    /// The event chains of each sentence, which is a block.
-    events: Vec<BTreeSet<String>>,
-}
-
-fn topics() -> Option<BTreeMap<u64, Vec<Report>>> {
-    let file = std::fs::read_to_string(corpora()?.join("ecbplus.dev.jsonl")).unwrap();
-    let mut topics: BTreeMap<u64, Vec<Report>> = BTreeMap::new();
-    for line in file.lines() {
-        let json: Value = serde_json::from_str(line).unwrap();
-        let mut builder = DocumentBuilder::new();
-        let mut events = Vec::new();
-        for sentence in json["sentences"].as_array().unwrap() {
-            builder.simple(BlockKind::Paragraph, sentence["text"].as_str().unwrap());
-            let chains = sentence["events"].as_array().unwrap().iter();
-            events.push(chains.map(|chain| chain.as_str().unwrap().to_owned()).collect());
-        }
-        let document = builder.finish().unwrap();
-        let facts = extract(&document);
-        let story = json["story"].as_str().unwrap().to_owned();
-        let report = Report { story, document, facts, events };
-        topics.entry(json["topic"].as_u64().unwrap()).or_default().push(report);
-    }
-    Some(topics)
-}
+use crate::stories::snippets::{Snippet, by};
 
 /// Counts of pairs: found and right, found, right.
 #[derive(Clone, Copy, Default)]
@@ -50,7 +17,7 @@ struct Counts {
     gold: usize,
 }
 
-fn label(one: &Report, other: &Report, from: usize, to: usize) -> Option<bool> {
+fn label(one: &Snippet, other: &Snippet, from: usize, to: usize) -> Option<bool> {
     let (from, to) = (&one.events[from], &other.events[to]);
     let fewer = from.len().min(to.len());
     if fewer == 0 {
@@ -66,7 +33,7 @@ fn label(one: &Report, other: &Report, from: usize, to: usize) -> Option<bool> {
     }
 }
 
-fn count(reports: &[Report], counts: &mut Counts) {
+fn count(reports: &[&Snippet], counts: &mut Counts) {
     let articles: Vec<_> = reports
         .iter()
         .map(|report| Article { document: &report.document, facts: &report.facts })
@@ -104,7 +71,7 @@ fn count(reports: &[Report], counts: &mut Counts) {
 
 #[test]
 fn sentences_on_one_event_are_told_from_those_on_another_of_its_kind() {
-    let Some(topics) = topics() else { return };
+    let Some(topics) = by(|snippet| snippet.topic) else { return };
     let mut halves = [Counts::default(); 2];
     for (topic, reports) in &topics {
         count(reports, &mut halves[usize::from(topic % 2 == 1)]);
