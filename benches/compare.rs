@@ -2,9 +2,12 @@
 //!
 //! The facts are there already; segmentation is counted. The pair are the two sample articles. Ten and thirty
 //! articles are made of the paragraphs of the longer one, some six hundred words each, in other orders, so that
-//! everything has something to be matched with.
+//! everything has something to be matched with. What is no article is read without facts.
 // The helpers here run only in benchmarks, where stopping at the first surprise is right.
 #![allow(clippy::unwrap_used)]
+
+#[path = "support/books.rs"]
+mod books;
 
 use divan::{Bencher, black_box};
 use sidelight::document::{BlockKind, Document, DocumentBuilder};
@@ -74,8 +77,39 @@ fn thirty_articles(bencher: Bencher) {
     run(bencher, &(0..30).map(|number| made(number, WORDS)).collect::<Vec<_>>());
 }
 
-/// A book of some megabytes beside an article: of the book, the beginning is compared.
+#[divan::bench(sample_count = 10)]
+fn thirty_articles_of_1000_words(bencher: Bencher) {
+    run(bencher, &(0..30).map(|number| made(number, 1_000)).collect::<Vec<_>>());
+}
+
+/// As long as articles of a story are ever compared.
+#[divan::bench(sample_count = 3)]
+fn ten_articles_of_20000_words(bencher: Bencher) {
+    run(bencher, &(0..10).map(|number| made(number, 20_000)).collect::<Vec<_>>());
+}
+
+/// A book of five megabytes beside an article: of the book, the beginning is compared.
 #[divan::bench(sample_count = 3)]
 fn a_book_and_an_article(bencher: Bencher) {
-    run(bencher, &[made(0, 300_000), seed(WIRE)]);
+    run(bencher, &[read(books::english()), seed(WIRE)]);
+}
+
+#[divan::bench(sample_count = 3)]
+fn a_word_repeated_1000000_times(bencher: Bencher) {
+    run(bencher, &[plain(&"again ".repeat(1_000_000)), seed(WIRE)]);
+}
+
+#[divan::bench(sample_count = 3)]
+fn two_texts_of_100000_paragraphs_of_a_word(bencher: Bencher) {
+    let text: String = (0..100_000).map(|number| format!("paragraph{}\n", number % 999)).collect();
+    run(bencher, &[plain(&text), plain(&text)]);
+}
+
+/// Reads each line as a paragraph without facts.
+fn plain(text: &str) -> Read {
+    let mut builder = DocumentBuilder::new();
+    for line in text.lines() {
+        builder.simple(BlockKind::Paragraph, line);
+    }
+    Read { document: builder.finish().unwrap(), facts: FactSet::default() }
 }

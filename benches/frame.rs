@@ -128,6 +128,60 @@ fn same_passage_key(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| stage.press(press("s")));
 }
 
+/// The matrix of ten sources and some two thousand rows, from the story to the frame, and closed again.
+#[divan::bench]
+fn matrix_of_a_large_story(bencher: Bencher<'_, '_>) {
+    let mut stage = Stage::settled(&large_story(), None);
+    let mut keys = ["M", "q"].map(press).into_iter().cycle();
+    bencher.bench_local(|| stage.press(keys.next().unwrap()));
+}
+
+/// A page of rows of the same.
+#[divan::bench]
+fn page_key_in_a_matrix(bencher: Bencher<'_, '_>) {
+    let mut stage = Stage::settled(&large_story(), None);
+    stage.play(&["M"]);
+    let mut keys = ["PgDn", "PgUp"].map(press).into_iter().cycle();
+    bencher.bench_local(|| stage.press(keys.next().unwrap()));
+}
+
+#[divan::bench]
+fn page_key_in_a_large_story(bencher: Bencher<'_, '_>) {
+    let mut stage = Stage::settled(&large_story(), None);
+    stage.play(&["g", "s", "q", "PgDn"]);
+    let mut keys = ["PgDn", "PgUp"].map(press).into_iter().cycle();
+    bencher.bench_local(|| stage.press(keys.next().unwrap()));
+}
+
+/// A library with ten articles of one story, each with about 200 sentences that no other has.
+fn large_story() -> PathBuf {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let path = shelf().short().with_file_name("story.db");
+        let library = Library::open(&path).unwrap();
+        for entry in library.list(None, 10).unwrap() {
+            library.remove(entry.id).unwrap();
+        }
+        let ids: Vec<_> = (0..10)
+            .map(|article| {
+                let own = |number: usize| {
+                    format!(
+                        "The witness{article}x{number} told the hearing{article}x{number} that the \
+                         ledger{article}x{number} was lost.\n\n"
+                    )
+                };
+                let text = format!("{}\n\n{}", ARTICLE.1, (0..200).map(own).collect::<String>());
+                libraries::add(&library, &format!("{article}.txt"), &text)
+            })
+            .collect();
+        library.join_stories(&ids).unwrap();
+        let story = library.story(ids[9]).unwrap().unwrap();
+        assert_eq!(story.members.len(), 10);
+        path
+    })
+    .clone()
+}
+
 #[divan::bench(args = ALL)]
 fn line_key(bencher: Bencher<'_, '_>, of: Of) {
     keys(bencher, of, &["PgDn"], &["j", "k"]);

@@ -23,7 +23,7 @@ pub(crate) mod clauses;
 mod entities;
 mod events;
 mod hedges;
-mod lists;
+pub(crate) mod lists;
 mod names;
 mod number;
 mod quantities;

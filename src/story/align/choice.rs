@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::fact::Certainty;
 use crate::story::align::near::{Near, Neighbours};
-use crate::story::align::space::Index;
+use crate::story::align::space::{Fast, Index};
 use crate::story::align::unit::Units;
 use crate::story::article::{Mismatch, Passage};
 use crate::story::claim::{ClaimId, SentenceId, Status};
@@ -84,7 +84,7 @@ pub(crate) fn choose(
         }
     }
     let pairs = links(&all_sentences, near_sentences.finish(), SENTENCES, mismatches);
-    let together: HashMap<_, _> =
+    let together: HashMap<_, _, Fast> =
         pairs.iter().map(|pair| ((pair.near.from, pair.near.to), pair.kind)).collect();
     let mut near_claims = near_claims.finish();
     for near in &mut near_claims {
@@ -198,8 +198,8 @@ fn kind(near: Near, certainty: Certainty) -> LinkKind {
 /// The nearest that each unit has, in each article and within each sentence.
 #[derive(Debug, Default)]
 struct Best {
-    articles: HashMap<(usize, u16), f32>,
-    sentences: HashMap<(usize, usize), f32>,
+    articles: HashMap<(usize, u16), f32, Fast>,
+    sentences: HashMap<(usize, usize), f32, Fast>,
 }
 
 impl Best {

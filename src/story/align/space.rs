@@ -248,9 +248,10 @@ impl Index {
 
 /// A quick hasher for keys that nobody chooses to collide: a story is small.
 #[derive(Clone, Copy, Debug, Default)]
-struct Mixer(u64);
+pub(crate) struct Mixer(u64);
 
-type Fast = BuildHasherDefault<Mixer>;
+/// Makes such hashers.
+pub(crate) type Fast = BuildHasherDefault<Mixer>;
 
 impl Hasher for Mixer {
     fn write(&mut self, bytes: &[u8]) {
@@ -261,6 +262,14 @@ impl Hasher for Mixer {
 
     fn write_u64(&mut self, value: u64) {
         self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn write_u16(&mut self, value: u16) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
     }
 
     fn write_u128(&mut self, value: u128) {

@@ -62,12 +62,13 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
     if shared < 2 || shared * 2 < a.len().min(b.len()) {
         return;
     }
-    let form = |word: &Word| reading.lexicon.form(word).to_owned();
+    let form = |word: &Word| reading.lexicon.form(word);
     let step = |words: &[Word]| -> Option<(usize, Word)> {
         // The last of several counts: `agreed to consider` only considers.
         let mut last = None;
-        for word in words.iter().filter(|word| !word.capital).take(20) {
-            let at = STEPS.iter().position(|step| is_listed(step, &form(word)));
+        let some = words.iter().filter(|word| !word.capital).take(20);
+        for word in some.filter(|word| word.is_content()) {
+            let at = STEPS.iter().position(|step| is_listed(step, form(word)));
             last = match (at, last) {
                 (Some(at), None) => Some((at, *word)),
                 (Some(at), Some((before, _))) if at < before => Some((at, *word)),
@@ -76,9 +77,8 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         }
         last
     };
-    let scope = |words: &[Word], list: &str| {
-        words.iter().find(|word| is_listed(list, &form(word))).copied()
-    };
+    let scope =
+        |words: &[Word], list: &str| words.iter().find(|word| is_listed(list, form(word))).copied();
     let widened = |few: &[Word], many: &[Word]| {
         let (part, all) = (scope(few, SOME)?, scope(many, ALL)?);
         let none = scope(few, ALL).is_none() && scope(many, SOME).is_none();

@@ -30,24 +30,33 @@ pub(crate) fn contradictions(
     let mut lexicon = Lexicon::default();
     let mut withheld: Vec<(Term, TextRange)> = Vec::new();
     let mut speaking: Vec<(Term, TextRange)> = Vec::new();
-    for fact in article.facts.facts() {
-        let FactValue::Statement(statement) = &fact.value else { continue };
-        let Some(cue) = statement.cue else { continue };
-        if statement.certainty == Certainty::Unknown {
-            let words = lexicon.read(text, fact.range);
-            withheld.extend(is_withheld(&lexicon, &words, cue));
-        } else if statement.certainty == Certainty::Attributed {
-            for holder in statement.holders.iter().filter(|holder| holder.entity.is_none()).take(1)
-            {
-                let words = lexicon.read(text, holder.range);
-                let around = lexicon.read(text, fact.range);
-                let all = words.iter().chain(&around);
-                let leaked = all.into_iter().any(|word| is_listed(LEAKING, lexicon.form(word)));
-                let head = words.iter().rfind(|word| is_listed(PAPERS, lexicon.form(word)));
-                if let Some(head) = head.filter(|_| !leaked) {
-                    speaking.push((head.stem, holder.range.cover(cue)));
-                }
-            }
+    let statements = || {
+        article.facts.facts().iter().filter_map(|fact| match &fact.value {
+            FactValue::Statement(statement) => Some((fact.range, statement, statement.cue?)),
+            _ => None,
+        })
+    };
+    for (range, _, cue) in statements().filter(|(_, it, _)| it.certainty == Certainty::Unknown) {
+        let words = lexicon.read(text, range);
+        withheld.extend(is_withheld(&lexicon, &words, cue));
+    }
+    if withheld.is_empty() {
+        return;
+    }
+    for (range, statement, cue) in
+        statements().filter(|(_, it, _)| it.certainty == Certainty::Attributed)
+    {
+        let Some(holder) = statement.holders.iter().find(|holder| holder.entity.is_none()) else {
+            continue;
+        };
+        let words = lexicon.read(text, holder.range);
+        let Some(head) = words.iter().rfind(|word| is_listed(PAPERS, lexicon.form(word))) else {
+            continue;
+        };
+        let around = lexicon.read(text, range);
+        let mut all = words.iter().chain(&around);
+        if !all.any(|word| is_listed(LEAKING, lexicon.form(word))) {
+            speaking.push((head.stem, holder.range.cover(cue)));
         }
     }
     for (paper, range) in withheld {

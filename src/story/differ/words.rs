@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use nucleo_matcher::chars::normalize;
 
+use crate::extract::lists;
 use crate::text::{TextRange, TextSize};
 
 /// The most words of one sentence that are read: longer ones are no sentences.
@@ -161,9 +162,9 @@ impl Lexicon {
     }
 }
 
-/// Tells whether a list of words with spaces round each has a word.
+/// Tells whether a list of words, with a space before, between and behind them, has a word.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_ascii_whitespace().any(|entry| entry == word)
+    lists::is_listed(list, word)
 }
 
 /// Tells whether a word goes on with a character.
