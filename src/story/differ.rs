@@ -4,6 +4,8 @@
 //! what several articles say of one thing is then joined. It must not know how sentences are matched.
 
 mod amount;
+mod commitment;
+mod contradiction;
 mod country;
 mod date;
 mod enumeration;
@@ -16,25 +18,29 @@ mod measure;
 mod moment;
 mod name;
 mod number;
+mod opposite;
 mod owner;
 mod quotation;
 mod reading;
 mod role;
+mod twice;
 mod variant;
 mod words;
 
 use crate::story::article::{Article, ArticleIndex};
 use crate::story::comparison::Comparison;
+use crate::story::differ::contradiction::contradictions;
 use crate::story::differ::date::dates;
 use crate::story::differ::escalation::{escalations, ties};
 use crate::story::differ::found::joined;
 use crate::story::differ::holder::holders;
-use crate::story::differ::itself::contradictions;
+use crate::story::differ::itself::withheld;
 use crate::story::differ::list::lists;
 use crate::story::differ::name::names;
 use crate::story::differ::number::numbers;
 use crate::story::differ::quotation::quotations;
 use crate::story::differ::reading::Reading;
+use crate::story::differ::twice::twice;
 use crate::story::difference::Difference;
 
 /// Finds what the articles say differently.
@@ -49,10 +55,12 @@ pub(crate) fn differences(articles: &[Article<'_>], comparison: &Comparison) -> 
         holders(&reading, pair, &mut found);
         quotations(&reading, pair, &mut found);
         escalations(&reading, pair, &mut found);
+        contradictions(&reading, pair, &mut found);
     }
     ties(&reading, &mut found);
+    twice(&reading, &mut found);
     for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
-        contradictions(article, index, comparison, &mut found);
+        withheld(article, index, comparison, &mut found);
     }
     joined(articles, found)
 }

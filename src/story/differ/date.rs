@@ -11,13 +11,14 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
     if !pair.matched || one.moments.is_empty() || other.moments.is_empty() {
         return;
     }
-    let agrees = |a: &Moment, b: &Moment| !a.value.conflicts(&b.value);
+    let agrees = |a: &Moment, b: &Moment| a.value.meets(&b.value) && !a.value.conflicts(&b.value);
     let open = |own: &Moment, theirs: &[Moment]| !theirs.iter().any(|b| agrees(own, b));
     let mut candidates = Vec::new();
     for a in one.moments.iter().filter(|a| open(a, &other.moments)) {
         for b in other.moments.iter().filter(|b| open(b, &one.moments)) {
             let shared = a.near.iter().filter(|term| b.near.contains(term)).count();
             if shared >= 1
+                && a.value.conflicts(&b.value)
                 && a.value.is_clock() == b.value.is_clock()
                 && !is_same_night(a, b)
                 && a.ahead == b.ahead
@@ -31,7 +32,12 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
     let clock = a.value.is_clock() && (a.zoned || b.zoned);
     let bound = a.before.is_empty() && b.before.is_empty()
         || a.before.iter().any(|term| b.before.contains(term));
-    let level = if shared >= 2 && bound && !clock { Level::Differs } else { Level::Check };
+    let making = a.making.as_ref().zip(b.making.as_ref());
+    let made = making.is_some_and(|(one, other)| one.may_be_same(other));
+    let level = match shared >= 2 && bound && making.is_none() || made {
+        true if !clock => Level::Differs,
+        _ => Level::Check,
+    };
     if let (Some(here), Some(there)) = (reading.side(one, a.range), reading.side(other, b.range)) {
         found.push(Found { class: DifferenceClass::Date, level, sides: [here, there] });
     }

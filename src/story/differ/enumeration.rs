@@ -1,11 +1,14 @@
 //! Enumerations: the lists of three things or more that a sentence gives, item by item.
 
-use crate::story::differ::words::{Lexicon, Term, Word};
+use crate::story::differ::words::{Lexicon, Term, Word, is_listed};
 use crate::story::difference::Level;
 use crate::text::TextRange;
 
 /// The most words of one item.
 const LONGEST_ITEM: usize = 4;
+
+/// The most words of one that ends with a name: `the former treasurer of the bank Hugo Stein`.
+const LONGEST_NAMED: usize = 8;
 
 /// An enumeration of three things or more.
 #[derive(Clone, Debug)]
@@ -13,7 +16,9 @@ pub(crate) struct List {
     /// Its items in order.
     pub(crate) items: Vec<Item>,
     /// Whether it gives only examples: `such as`, `including`.
-    open: bool,
+    pub(crate) open: bool,
+    /// Whether the text says how many they are: `two others, Ana Ruiz and Peter Lund`.
+    counted: bool,
 }
 
 /// One thing of an enumeration.
@@ -23,6 +28,8 @@ pub(crate) struct Item {
     pub(crate) range: TextRange,
     /// The stems of those that say something.
     pub(crate) stems: Vec<Term>,
+    /// Whether it is a name.
+    named: bool,
 }
 
 impl Item {
@@ -45,7 +52,9 @@ impl List {
     /// How much it weighs that the other list lacks an item.
     pub(crate) fn omission(&self, other: &Self, common: usize) -> Level {
         let closed = !self.open && !other.open;
-        if closed && common >= 3 { Level::Differs } else { Level::Check }
+        let named = self.items.iter().chain(&other.items).all(|item| item.named);
+        let counted = named && (self.counted || other.counted);
+        if closed && (common >= 3 || counted) { Level::Differs } else { Level::Check }
     }
 }
 
@@ -76,21 +85,51 @@ fn from_comma(lexicon: &Lexicon, words: &[Word], comma: usize) -> Option<(List, 
         if last {
             start += 1;
         }
-        let end = (start..words.len().min(start + LONGEST_ITEM + 1))
-            .find(|at| ends_item(lexicon, words, *at))
-            .unwrap_or(words.len().min(start + LONGEST_ITEM + 1));
+        let most = words.len().min(start + LONGEST_NAMED + 1);
+        let end = (start..most).find(|at| ends_item(lexicon, words, *at)).unwrap_or(most);
         if last {
             let (item, end) = last_item(lexicon, words, start)?;
             items.push(item);
-            return (items.len() >= 3).then_some((List { items, open }, end));
+            return Some((list(lexicon, words, items, open)?, end));
         }
         let joins = is(lexicon, words, end, "and") || is(lexicon, words, end, "or");
-        if end - start > LONGEST_ITEM || !(joins || is(lexicon, words, end, ",")) {
+        let named = end - start <= LONGEST_NAMED && ends_with_name(words, start, end);
+        if end - start > LONGEST_ITEM && !named || !(joins || is(lexicon, words, end, ",")) {
             return None;
         }
         items.push(item(lexicon, words, start, end)?);
         start = if joins { end } else { end + 1 };
     }
+}
+
+/// Puts a list together; what only tells of whom it is one is no item: `two others, Ana Ruiz and Peter Lund`.
+fn list(lexicon: &Lexicon, words: &[Word], mut items: Vec<Item>, open: bool) -> Option<List> {
+    let (first, rest) = items.split_first()?;
+    let names = rest.iter().all(|item| item.named);
+    let last =
+        words.partition_point(|word| word.range.end() <= first.range.end()).checked_sub(1)?;
+    let plural = |form: &str| form.ends_with('s') || is_listed(" people men women children ", form);
+    let titled = names && !first.named && plural(lexicon.form(words.get(last)?));
+    if !titled {
+        return (items.len() >= 3).then_some(List { items, open, counted: false });
+    }
+    const NUMBERS: [&str; 9] =
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let lead = words.get(last.saturating_sub(4)..last)?;
+    let count = lead.iter().find_map(|word| {
+        let form = lexicon.form(word);
+        let spelled = NUMBERS.iter().position(|name| *name == form).map(|at| at + 2);
+        spelled.or_else(|| form.parse().ok())
+    });
+    items.remove(0);
+    let counted = count == Some(items.len());
+    (counted || items.len() >= 3).then_some(List { items, open, counted })
+}
+
+/// Tells whether some words end with a name of two words or more.
+fn ends_with_name(words: &[Word], start: usize, end: usize) -> bool {
+    let words = words.get(start..end).unwrap_or_default();
+    words.len() >= 2 && words.iter().rev().take(2).all(|word| word.capital && word.is_content())
 }
 
 /// The word before the first comma, or the name: what else belongs to it cannot be told from the verb before.
@@ -117,12 +156,15 @@ fn last_item(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(Item, u
         let article =
             end == start && matches!(lexicon.form(word), "the" | "a" | "an" | "its" | "their");
         let compound = end > start && is(lexicon, words, end - 1, "-");
-        if end - start >= 4
+        if end - start >= LONGEST_NAMED
             || !(compound || word.is_content() || article || lexicon.form(word) == "-")
         {
             break;
         }
         end += 1;
+    }
+    if end - start > LONGEST_ITEM && !ends_with_name(words, start, end) {
+        end = start + LONGEST_ITEM;
     }
     Some((item(lexicon, words, start, end)?, end))
 }
@@ -134,6 +176,12 @@ fn item(lexicon: &Lexicon, words: &[Word], start: usize, end: usize) -> Option<I
     }) {
         start += 1;
     }
+    let named = ends_with_name(words, start, end);
+    if named {
+        // `the former treasurer Hugo Stein`: only the name is held against others.
+        let head = words.get(start..end)?;
+        start += head.iter().rposition(|word| !word.capital).map_or(0, |at| at + 1);
+    }
     let words = words.get(start..end)?;
     let stems: Vec<_> =
         words.iter().filter(|word| word.is_content()).map(|word| word.stem).collect();
@@ -141,7 +189,7 @@ fn item(lexicon: &Lexicon, words: &[Word], start: usize, end: usize) -> Option<I
     // `on Sunday, injuring five and damaging houses` is no list of things.
     let acts = stems.len() > 1
         && words.first().is_some_and(|word| !word.capital && lexicon.form(word).ends_with("ing"));
-    (!stems.is_empty() && !acts).then_some(Item { range, stems })
+    (!stems.is_empty() && !acts).then_some(Item { range, stems, named })
 }
 
 fn ends_item(lexicon: &Lexicon, words: &[Word], at: usize) -> bool {

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use crate::fact::{Certainty, Entity, FactValue};
 use crate::story::article::Passage;
 use crate::story::claim::{Claim, ClaimId};
+use crate::story::differ::commitment::firmer;
 use crate::story::differ::found::Found;
 use crate::story::differ::holder::{same, speakers};
 use crate::story::differ::reading::{ClaimPair, Pair, Reading, SentenceReading};
 use crate::story::differ::words::{Term, Word, WordKind, is_listed};
 use crate::story::difference::{DifferenceClass, Level, Side};
+use crate::story::link::LinkKind;
 
 /// Words for steps, the weakest first.
 const STEPS: [&str; 4] = [
@@ -45,6 +47,9 @@ const REACH: usize = 4;
 pub(crate) fn escalations(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
     for claims in &pair.claims {
         let sure = |claim| reading.comparison.claim(claim).is_some_and(certain);
+        if claims.kind != LinkKind::Possible && less_firm(reading, claims, found) {
+            continue;
+        }
         if !sure(claims.one) || !sure(claims.other) {
             continue;
         }
@@ -52,6 +57,25 @@ pub(crate) fn escalations(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Fo
             stronger(reading, claims, found);
         }
     }
+}
+
+/// Finds what one wishes or offers and the other promises, or what may be here and will be there.
+fn less_firm(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) -> bool {
+    let (one, other) = (reading.words_of(claims.one), reading.words_of(claims.other));
+    let (a, b) = (content(one), content(other));
+    let shared = a.iter().filter(|term| b.contains(term)).count();
+    if shared < 3 || shared * 2 < a.len().min(b.len()) {
+        return false;
+    }
+    let Some((here, there)) = firmer(&reading.lexicon, one, other) else { return false };
+    let place = |claim, range| {
+        let article = reading.comparison.article_of(claim)?;
+        Some(Side { passage: Passage { article, range }, claim })
+    };
+    let sides = place(claims.one, here).zip(place(claims.other, there));
+    let (class, level) = (DifferenceClass::Escalation, Level::Check);
+    found.extend(sides.map(|(one, other)| Found { class, level, sides: [one, other] }));
+    sides.is_some()
 }
 
 /// Finds a firmer step or a wider scope towards the same.

@@ -98,6 +98,16 @@ fn level(
     }
 }
 
+/// Returns who says two claims, if one of them is one person's word and the other that of several together.
+pub(crate) fn shared_word(reading: &Reading<'_>, claims: &ClaimPair) -> Option<[Side; 2]> {
+    use SpeakerKind::{People, Together};
+    let (one, other) = (speaker(reading, claims.one)?, speaker(reading, claims.other)?);
+    let single = |speaker: &Speaker<'_>| speaker.kind == People && speaker.people.len() == 1;
+    let apart = single(&one) && other.kind == Together || one.kind == Together && single(&other);
+    let sides = [side(reading, claims.one, one.range)?, side(reading, claims.other, other.range)?];
+    apart.then_some(sides)
+}
+
 /// Tells whether the two speakers are one whose name differs.
 fn is_one_name(one: &Speaker<'_>, other: &Speaker<'_>) -> bool {
     let ([one], [other]) = (one.people.as_slice(), other.people.as_slice()) else { return false };

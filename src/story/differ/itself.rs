@@ -20,7 +20,7 @@ const LEAKING: &str =
 const REACH: usize = 8;
 
 /// Finds papers that an article says are not released, and then tells what they say.
-pub(crate) fn contradictions(
+pub(crate) fn withheld(
     article: &Article<'_>,
     index: ArticleIndex,
     comparison: &Comparison,
@@ -28,7 +28,7 @@ pub(crate) fn contradictions(
 ) {
     let text = article.document.text();
     let mut lexicon = Lexicon::default();
-    let mut withheld: Vec<(Term, TextRange)> = Vec::new();
+    let mut kept: Vec<(Term, TextRange)> = Vec::new();
     let mut speaking: Vec<(Term, TextRange)> = Vec::new();
     let statements = || {
         article.facts.facts().iter().filter_map(|fact| match &fact.value {
@@ -38,9 +38,9 @@ pub(crate) fn contradictions(
     };
     for (range, _, cue) in statements().filter(|(_, it, _)| it.certainty == Certainty::Unknown) {
         let words = lexicon.read(text, range);
-        withheld.extend(is_withheld(&lexicon, &words, cue));
+        kept.extend(is_withheld(&lexicon, &words, cue));
     }
-    if withheld.is_empty() {
+    if kept.is_empty() {
         return;
     }
     for (range, statement, cue) in
@@ -59,7 +59,7 @@ pub(crate) fn contradictions(
             speaking.push((head.stem, holder.range.cover(cue)));
         }
     }
-    for (paper, range) in withheld {
+    for (paper, range) in kept {
         let Some((_, said)) = speaking.iter().find(|(other, _)| *other == paper) else { continue };
         let side = |range: TextRange| {
             let claim = comparison.claim_at(index, range.start())?;

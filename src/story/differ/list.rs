@@ -7,6 +7,9 @@ use crate::story::differ::words::Word;
 use crate::story::difference::{DifferenceClass, Level};
 use crate::text::TextRange;
 
+/// How many examples that are the same make two lists of examples one list.
+const ONE_LIST: usize = 4;
+
 /// Finds items that only one of two lists of the same things has.
 pub(crate) fn lists(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
     let Some((one, other)) = reading.both(pair) else { return };
@@ -49,7 +52,13 @@ fn compared(
     }
     let (left, right) = (alone(a, b, others), alone(b, a, words));
     match (left.as_slice(), right.as_slice()) {
-        ([one], [other]) => Some((*one, *other, Level::Differs)),
+        ([one], [other]) => {
+            // Examples are chosen, and another choice is no other statement; but so many that are the same are
+            // one list.
+            let chosen = (a.open || b.open) && common < ONE_LIST;
+            let level = if chosen { Level::Check } else { Level::Differs };
+            Some((*one, *other, level))
+        }
         ([one], []) => Some((*one, b.range(), a.omission(b, common))),
         ([], [other]) => Some((a.range(), *other, b.omission(a, common))),
         ([one, ..], [other, ..]) if left.len() + right.len() <= 4 && common >= 3 => {

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::fact::{self, FactSet, FactValue, Modifier, Quantity, QuantityKind};
+use crate::fact::{self, FactSet, FactValue, Modifier, Quantity, QuantityKind, TimeKind};
 use crate::story::differ::amount::{Amount, step};
 use crate::story::differ::owner::{Owner, owner};
-use crate::story::differ::role::{Role, role};
+use crate::story::differ::role::{Role, role, role_of_length};
 use crate::story::differ::words::{Lexicon, Term, Word, WordKind, is_listed};
 use crate::text::{TextRange, TextSize};
 
@@ -31,6 +31,8 @@ pub(crate) struct Measure {
     pub(crate) near: Vec<Term>,
     /// The stems of the words next to it that say something, before and after.
     pub(crate) beside: [Option<Term>; 2],
+    /// The stem of a name just before it: `Lind 28 points`.
+    pub(crate) named: Option<Term>,
     /// For an age, whose it is.
     pub(crate) owner: Owner,
 }
@@ -107,9 +109,13 @@ pub(crate) fn measures(lexicon: &mut Lexicon, words: &[Word], facts: &FactSet) -
                 found.extend(of_fact(lexicon, words, &at, quantity).map(|raw| (at.clone(), raw)));
                 take(&mut taken, &at);
             }
-            Some(FactValue::Time(_) | FactValue::Entity(_) | FactValue::Citation(_)) => {
+            Some(FactValue::Time(time)) => {
+                let lasting = time.kind == TimeKind::Duration;
+                let length = lasting.then(|| length(lexicon, words, &at)).flatten();
+                found.extend(length.map(|raw| (at.clone(), raw)));
                 take(&mut taken, &at);
             }
+            Some(FactValue::Entity(_) | FactValue::Citation(_)) => take(&mut taken, &at),
             _ => {}
         }
     }
@@ -164,15 +170,21 @@ struct Raw {
     amount: Amount,
     unit: Option<Term>,
     generic: bool,
+    /// What a length of time is the length of; another number has its role from the words around it.
+    lasting: Option<Role>,
 }
 
 fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: &Raw) -> Measure {
     let role = match raw.kind {
+        _ if raw.lasting.is_some() => raw.lasting,
         QuantityKind::Ordinal => None,
         QuantityKind::Money | QuantityKind::Percent | QuantityKind::Count => {
             role(lexicon, words, &raw.number)
         }
     };
+    let ahead = words.get(..raw.number.start).unwrap_or_default().iter().rev();
+    let last = ahead.take(2).find(|word| word.kind != WordKind::Mark);
+    let named = last.filter(|word| word.capital && word.is_content()).map(|word| word.stem);
     let outside = at.start.min(raw.number.start)..at.end.max(raw.number.end);
     let before = words.get(..outside.start).unwrap_or_default().iter().rev();
     let after = words.get(outside.end..).unwrap_or_default().iter();
@@ -190,6 +202,7 @@ fn with_context(lexicon: &Lexicon, words: &[Word], at: &Range<usize>, raw: &Raw)
         role,
         near,
         beside,
+        named,
         owner,
     }
 }
@@ -259,7 +272,30 @@ fn of_fact(
         amount,
         unit: head,
         generic,
+        lasting: None,
     })
+}
+
+/// Reads a length of time, if the words around it say what takes so long: `jailed for nine years`.
+fn length(lexicon: &Lexicon, words: &[Word], at: &Range<usize>) -> Option<Raw> {
+    let number = at.clone().find(|at| is_numeric(lexicon, words, *at))?;
+    // `nine and a half years`, `two years and six months`: not read.
+    let rest = words.get(number + 1..at.end)?;
+    let mut units = rest.iter().filter(|word| word.is_content());
+    let unit = units.next()?;
+    if units.next().is_some() || rest.iter().any(|word| word.kind == WordKind::Number) {
+        return None;
+    }
+    let lasting = role_of_length(lexicon, words, at);
+    lasting?;
+    let digits = lexicon.form(words.get(number)?);
+    let spelled = SPELLED.iter().find(|(name, _)| *name == digits).map(|(_, value)| *value);
+    let value = spelled.or_else(|| digits.replace(',', "").parse().ok())?;
+    let modifier = modifier(lexicon, words.get(..number).unwrap_or_default());
+    // Lengths are given in whole units: `20 years` is no rounding of 23.
+    let amount = Amount { low: value, high: value, step: 1.0, modifier };
+    let (kind, unit, generic) = (QuantityKind::Count, Some(unit.stem), false);
+    Some(Raw { number: number..number + 1, kind, amount, unit, generic, lasting })
 }
 
 /// Reads a number that no fact takes.
@@ -314,7 +350,8 @@ fn plain(lexicon: &Lexicon, words: &[Word], at: usize) -> Option<(Range<usize>, 
         (QuantityKind::Count, counted.map(|unit| unit.stem))
     };
     let amount = Amount { low, high: low, step, modifier };
-    Some((at..end, Raw { number: at..end, kind, amount, unit, generic }))
+    let number = at..end;
+    Some((at..end, Raw { number, kind, amount, unit, generic, lasting: None }))
 }
 
 fn modifier(lexicon: &Lexicon, before: &[Word]) -> Option<Modifier> {

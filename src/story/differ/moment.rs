@@ -28,6 +28,26 @@ pub(crate) struct Moment {
     pub(crate) ahead: bool,
     /// Whether a time zone is named near it.
     pub(crate) zoned: bool,
+    /// How the thing the sentence begins with came about, if that is what the time is of.
+    pub(crate) making: Option<Making>,
+}
+
+/// How a thing came about: `the ferry, built in 1998, left`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Making {
+    /// The stem of the word that says it.
+    pub(crate) way: Term,
+    /// The stems of the names of the thing.
+    pub(crate) names: Vec<Term>,
+}
+
+impl Making {
+    /// Tells whether both may speak of one thing.
+    pub(crate) fn may_be_same(&self, other: &Self) -> bool {
+        let named = !self.names.is_empty() && !other.names.is_empty();
+        self.way == other.way
+            && (!named || self.names.iter().any(|name| other.names.contains(name)))
+    }
 }
 
 /// The parts of a time that are given.
@@ -45,6 +65,9 @@ const NEAR: usize = 5;
 
 const SAYING: &str = " said says told tells added wrote tweeted reported reports statement spokesman \
     spokeswoman spokesperson according announced ";
+
+const MAKING: &str = " built made founded born opened launched established constructed completed erected written \
+    commissioned introduced created formed discovered invented registered adopted enacted ";
 
 const ISSUE: &str = " date dated published updated posted modified issued ";
 
@@ -88,9 +111,36 @@ pub(crate) fn moments(
         let just = near.iter().take(2).copied().collect();
         near.extend(self::near(lexicon, after.iter()));
         let ahead = is_ahead(lexicon, words.get(at.start.saturating_sub(6)..at.start));
-        found.push(Moment { ahead, range, value, near, before: just, turning, zoned });
+        let making = making(lexicon, before);
+        found.push(Moment { ahead, range, value, near, before: just, turning, zoned, making });
     }
     found
+}
+
+/// Reads how the thing came about with which a sentence begins, from what stands before a time: `The ferry, which
+/// was built in`.
+fn making(lexicon: &Lexicon, before: &[Word]) -> Option<Making> {
+    const LONGEST: usize = 12;
+    let (way, rest) = match before.get(..before.len().min(LONGEST + 1))? {
+        [rest @ .., way, small] if matches!(lexicon.form(small), "in" | "on") => (way, rest),
+        _ => return None,
+    };
+    if before.len() > LONGEST || !is_listed(MAKING, lexicon.form(way)) {
+        return None;
+    }
+    let mut rest = rest;
+    while let [ahead @ .., last] = rest
+        && is_listed(" was were is first originally which that who and ", lexicon.form(last))
+    {
+        rest = ahead;
+    }
+    let [thing @ .., mark] = rest else { return None };
+    let plain = thing.iter().all(|word| !matches!(lexicon.form(word), ";" | "." | ":" | "—"));
+    if lexicon.form(mark) != "," || thing.is_empty() || !plain {
+        return None;
+    }
+    let names = thing.iter().filter(|word| word.capital && word.is_content());
+    Some(Making { way: way.stem, names: names.map(|word| word.stem).collect() })
 }
 
 /// Tells whether what stands before a time is still to come: `will host the games in`, `to host the games in`.
@@ -169,6 +219,12 @@ impl Parts {
             parts.day = Some(day.parse().ok()?);
         }
         Some(parts)
+    }
+
+    /// Tells whether both give a day, month or year, or both a clock time, so that they may be one.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let dated = |parts: &Self| Self { clock: None, ..*parts } != Self::default();
+        self.clock.is_some() && other.clock.is_some() || dated(self) && dated(other)
     }
 
     /// Tells whether two moments give a part that differs.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::fact::{Entity, EntityKind, FactValue};
 use crate::story::article::Article;
-use crate::story::differ::country::is_country;
+use crate::story::differ::country::is_wide;
 use crate::story::differ::found::Found;
 use crate::story::differ::holder::same;
 use crate::story::differ::measure::indices;
@@ -27,6 +27,9 @@ const QUALIFIERS: &str =
 
 /// Words before a place where something happens.
 const WHERE: &str = " in at near outside off ";
+
+/// How far an article is searched for a name, in bytes: of a book only the beginning is compared.
+const SEARCHED: usize = 500_000;
 
 /// How many words that say something are near a place, on each side.
 const NEAR: usize = 4;
@@ -121,8 +124,8 @@ impl Both<'_, '_> {
                 if shared < 2 || alike || !self.are_apart(a.entity, b.entity) {
                     continue;
                 }
-                // A town may lie in a country, and near another town.
-                let town = |entity: &Entity| !is_country(&entity.name);
+                // A town may lie in a country or region, and near another town.
+                let town = |entity: &Entity| !is_wide(&entity.name);
                 let bound = near.first() == there.first()
                     && word(one, &a.at) == word(other, &b.at)
                     && town(a.entity)
@@ -153,6 +156,11 @@ impl Both<'_, '_> {
     /// Tells whether an article has a name, as whole words.
     fn has(&self, article: usize, name: &str) -> bool {
         let text = self.articles[article].document.text();
+        let mut end = text.len().min(SEARCHED);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = text.get(..end).unwrap_or(text);
         text.match_indices(name).any(|(at, _)| {
             let after = text.get(at + name.len()..).and_then(|rest| rest.chars().next());
             !after.is_some_and(char::is_alphanumeric)

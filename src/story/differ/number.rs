@@ -87,12 +87,19 @@ pub(crate) fn bond(a: &Measure, b: &Measure) -> Option<Bond> {
             0 if !is_named(a) || !is_named(b) => Bond::Typed,
             _ => Bond::Bound,
         }),
+        (QuantityKind::Count, Some(role), Some(_))
+            if fits && !role.counts_people() && !are_by_one(a, b) =>
+        {
+            Some(Bond::Typed)
+        }
         (_, Some(_), Some(_)) if fits => Some(Bond::Bound),
         (_, Some(role), Some(_)) => {
             let people = role.counts_people() && near >= 2;
             (a.generic || b.generic || people).then_some(Bond::Typed)
         }
         _ if !same_unit => None,
+        // One player’s yards and his team’s.
+        (_, None, None) if !are_by_one(a, b) => (near >= 1 && is_told(a)).then_some(Bond::Typed),
         (_, None, None) if left && right => Some(Bond::Bound),
         (_, None, None)
             if near >= 2 && (left || right || near >= 3) && is_told(a) && are_near(a, b) =>
@@ -144,6 +151,13 @@ fn are_one_person(a: &Measure, b: &Measure) -> bool {
 /// Tells whether an age is that of somebody who is named.
 fn is_named(measure: &Measure) -> bool {
     measure.owner.words.iter().any(|(_, capital)| *capital)
+}
+
+/// Tells whether no name stands before one number that is not near the other, too.
+fn are_by_one(a: &Measure, b: &Measure) -> bool {
+    let has =
+        |one: &Measure, other: &Measure| one.named.is_none_or(|name| other.near.contains(&name));
+    has(a, b) && has(b, a)
 }
 
 /// Tells whether the text says what it counts.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::story::claim::ClaimId;
 use crate::story::differ::found::Found;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
-use crate::story::differ::words::{Lexicon, Term, Word};
+use crate::story::differ::words::{Lexicon, Term, Word, WordKind};
 use crate::story::difference::{DifferenceClass, Level};
 use crate::text::TextRange;
 
@@ -14,6 +14,9 @@ const LEAST_WORDS: usize = 4;
 
 /// The fewest words that say something which both share.
 const LEAST_SHARED: usize = 3;
+
+/// The most words of a quotation that are held against those of another in their order.
+const LONGEST: usize = 80;
 
 /// Finds words that are quoted on one side only, or otherwise.
 pub(crate) fn quotations(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) {
@@ -27,7 +30,7 @@ pub(crate) fn quotations(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Fou
     for (at, a) in quoted.iter().enumerate() {
         for (to, b) in theirs.iter().enumerate() {
             let (words, others) = (at_words(&one.words, a), at_words(&other.words, b));
-            if is_like(words, others) || is_like(others, words) {
+            if (is_like(words, others) || is_like(others, words)) && is_one_wording(words, others) {
                 met.push((at, to));
                 if let Some(level) = quoted_otherwise(words, others) {
                     push(reading, [one, other], [cover(words), cover(others)], level, found);
@@ -92,6 +95,13 @@ fn plain(
     let within = reading.comparison.claim(claim)?.passage.range;
     cover(words).intersect(within).filter(|both| !both.is_empty())?;
     let said = other.within(reading.comparison.claim(theirs)?.passage.range);
+    // What the other quotes, too, is another quotation.
+    let quoted: Vec<_> = quotes(&reading.lexicon, &other.words)
+        .iter()
+        .map(|quote| cover(at_words(&other.words, quote)))
+        .collect();
+    let free = |word: &&Word| !quoted.iter().any(|quote| quote.contains_range(word.range));
+    let said: Vec<_> = said.iter().filter(free).copied().collect();
     let terms = content(words);
     let shared: Vec<_> =
         said.iter().filter(|word| word.is_content() && terms.contains(&word.stem)).collect();
@@ -118,6 +128,30 @@ fn quoted_otherwise(one: &[Word], other: &[Word]) -> Option<Level> {
         return None;
     }
     Some(Level::Differs)
+}
+
+/// Tells whether two quotations are one that is worded otherwise, not two things that somebody said: most words of
+/// the shorter stand in the other in the same order.
+fn is_one_wording(one: &[Word], other: &[Word]) -> bool {
+    let stems = |words: &[Word]| -> Vec<Term> {
+        let spoken = words.iter().filter(|word| word.kind != WordKind::Mark);
+        spoken.map(|word| word.stem).take(LONGEST).collect()
+    };
+    let (one, other) = (stems(one), stems(other));
+    let mut row = vec![0; other.len() + 1];
+    for term in &one {
+        let mut before = 0;
+        for (at, own) in other.iter().enumerate() {
+            let above = row.get(at + 1).copied().unwrap_or(0);
+            let left = row.get(at).copied().unwrap_or(0);
+            let best = if own == term { before + 1 } else { above.max(left) };
+            before = above;
+            if let Some(cell) = row.get_mut(at + 1) {
+                *cell = best;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0) * 5 >= one.len().min(other.len()) * 3
 }
 
 /// Tells whether most of what one quotes is in the other.

@@ -24,6 +24,9 @@ const MOST_LINKS: usize = 40;
 /// The most sentences of one article that are read though they are not linked.
 const MOST_COMMITTING: usize = 200;
 
+/// How many sentences of an article belong to its head, which is read in any case.
+pub(crate) const HEAD: usize = 6;
+
 /// The longest of them in bytes.
 const LONGEST: u32 = 2000;
 
@@ -96,7 +99,8 @@ impl<'a> Reading<'a> {
         let mut lexicon = Lexicon::default();
         let mut sentences = BTreeMap::new();
         let linked = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
-        for id in linked.chain(committing(articles, comparison)) {
+        let heads = heads(comparison);
+        for id in linked.chain(committing(articles, comparison)).chain(heads) {
             if !sentences.contains_key(&id)
                 && let Some(sentence) = read(articles, comparison, &mut lexicon, id)
             {
@@ -169,6 +173,17 @@ fn read(
     let moments = moments(lexicon, &words, article.document, article.facts);
     let (names, lists) = (runs(lexicon, &words), enumerations(lexicon, &words));
     Some(SentenceReading { id, passage, words, measures, moments, names, lists })
+}
+
+/// Returns the first sentences of every article.
+fn heads(comparison: &Comparison) -> impl Iterator<Item = SentenceId> + '_ {
+    comparison.articles().flat_map(move |article| {
+        let first = comparison.claims_of(article).next().map(|(_, claim)| claim.sentence);
+        let ids = first.into_iter().flat_map(|first| (first.0..).take(HEAD).map(SentenceId));
+        ids.filter(move |id| {
+            comparison.sentence(*id).is_some_and(|sentence| sentence.passage.article == article)
+        })
+    })
 }
 
 /// Returns sentences in which somebody commits to something, whether linked or not, so many of each article.

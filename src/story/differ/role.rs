@@ -26,6 +26,7 @@ pub(crate) enum Role {
     Weight,
     Speed,
     Prison,
+    Lasting,
     Fine,
     Profit,
     Revenue,
@@ -52,6 +53,7 @@ impl Role {
                 | Self::Weight
                 | Self::Speed
                 | Self::Prison
+                | Self::Lasting
                 | Self::Fine
         )
     }
@@ -148,6 +150,37 @@ pub(crate) fn role(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> 
         (None, None) => None,
     }
 }
+
+/// Returns what a length of time is the length of: only a term of prison, or how long a thing lasted.
+///
+/// What is asked for, possible at most, left or already served is no term that was given.
+pub(crate) fn role_of_length(
+    lexicon: &Lexicon,
+    words: &[Word],
+    length: &Range<usize>,
+) -> Option<Role> {
+    let before = words.get(..length.start).unwrap_or_default();
+    let after = words.get(length.end..).unwrap_or_default();
+    let ends = |word: &&Word| !matches!(lexicon.form(word), "," | ";" | "." | ":" | "—" | "–");
+    let ahead = before.iter().rev().take_while(ends).take(REACH);
+    let behind = after.iter().take_while(ends).take(4);
+    let has = |list: &str| {
+        let mut around = ahead.clone().chain(behind.clone());
+        around.any(|word| is_listed(list, lexicon.form(word)))
+    };
+    let last = before.last().map(|word| lexicon.form(word)).unwrap_or_default();
+    if is_listed(" lasted lasts lasting ", last) {
+        return Some(Role::Lasting);
+    }
+    (has(TERM) && !has(NO_TERM)).then_some(Role::Prison)
+}
+
+const TERM: &str = " prison jail jailed sentenced imprisonment sentence bars imprisoned gaol ";
+
+const NO_TERM: &str = " asked ask asks demanded demand demands sought seek seeking seeks requested recommended \
+    proposed maximum minimum faces face faced facing could may might would up least most served serving serve \
+    spent spending parole probation suspended community ago after before remaining left earlier previous \
+    accused suspected ";
 
 /// Tells whether a number counts all of which others are a part: `12 of the 40 passengers`.
 fn is_whole(lexicon: &Lexicon, before: &[Word]) -> bool {

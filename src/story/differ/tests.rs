@@ -142,6 +142,23 @@ fn dates_of_one_event_differ() {
     for (one, other, a, b) in table {
         differ(one, other, &[("date", "differs", [a, b])]);
     }
+    let table = [
+        (
+            "The Aurora, built in 1998, left the port of Odda at noon.",
+            "The ferry, which was built in 1989, sent a distress call an hour after leaving Odda.",
+            "1998",
+            "1989",
+        ),
+        (
+            "The airline, founded in 1951, will cut 900 jobs.",
+            "Norland Air, founded in 1957, said it would cut 900 jobs.",
+            "1951",
+            "1957",
+        ),
+    ];
+    for (one, other, a, b) in table {
+        differ(one, other, &[("date", "differs", [a, b])]);
+    }
     let found = told(&[
         ("The ferry sank off Odda on 2 May 2024.", Some("2024-05-03")),
         ("The ferry sank off Odda on 1 May 2024.", Some("2024-05-04")),
@@ -178,6 +195,10 @@ fn dates_that_only_seem_to_differ_are_silent() {
         ("The vote opens on 3 May and closes on 5 May.", "The vote opens on 3 May."),
         ("The quake struck at 3:40 a.m. local time.", "The quake struck at 3:40 a.m."),
         ("The trial opened in May.", "The appeal was filed in June."),
+        (
+            "The church, built in 1790, was destroyed.",
+            "The church, built in 1790, stood beside a school built in 1951.",
+        ),
     ];
     for (one, other) in table {
         agree(one, other);
@@ -350,6 +371,16 @@ fn items_of_lists_differ() {
     for (one, other, level, a, b) in table {
         differ(one, other, &[("list", level, [a, b])]);
     }
+    differ(
+        "Two other directors, Lena Frost and Igor Pavlik, were acquitted.",
+        "Lena Frost, Igor Pavlik and the bank’s former treasurer Hugo Stein were acquitted.",
+        &[("list", "differs", ["Lena Frost and Igor Pavlik", "Hugo Stein"])],
+    );
+    differ(
+        "The fair shows crafts such as pottery, weaving and carving.",
+        "The fair shows crafts such as pottery, weaving and printing.",
+        &[("list", "check", ["carving", "printing"])],
+    );
     let table = [
         ("They sell bread, milk and eggs.", "They sell eggs, milk and bread."),
         (
@@ -402,6 +433,10 @@ fn quotations_differ() {
             "The coach said: “We were beaten by a better team.”",
         ),
         (
+            "The coach said: “The team was tired and the referee was no help to us.”",
+            "The coach said: “I never saw a referee who was of so little help to a team.”",
+        ),
+        (
             "They will host the “Belm-Odda Culture Year of Friendship”.",
             "They will host the Belm-Odda Culture Year of Friendship.",
         ),
@@ -439,6 +474,29 @@ fn one_says_more_than_the_other() {
     for (one, other, a, b) in table {
         differ(one, other, &[("escalation", "differs", [a, b])]);
     }
+    let table = [
+        (
+            "Norland is willing to open the border to refugees.",
+            "Norland has a strong desire to open the border to refugees.",
+            "willing",
+            "desire",
+        ),
+        (
+            "The central bank may raise interest rates in June.",
+            "The central bank will raise interest rates in June.",
+            "may",
+            "will",
+        ),
+        (
+            "The airline hopes to hire 300 pilots by winter.",
+            "The airline has promised to hire 300 pilots by winter.",
+            "hopes",
+            "promised",
+        ),
+    ];
+    for (one, other, a, b) in table {
+        differ(one, other, &[("escalation", "check", [a, b])]);
+    }
     differ(
         "Norland is willing to strengthen economic integration.",
         "Norland stressed its willingness to integrate its “Horizon Growth Plan” with the economic strategy of Odland.",
@@ -457,8 +515,104 @@ fn one_says_more_than_the_other() {
             "They agreed to expand cooperation in all fields.",
         ),
         ("The board plans to sell the airline.", "The board wants to sell the airline."),
+        (
+            "The bank may raise rates and will cut costs.",
+            "The bank will cut costs, and may raise rates.",
+        ),
+        ("The bank will raise its interest rates.", "The bank shall raise its interest rates."),
         ("The board agreed to sell the airline.", "The board agreed to the sale of the airline."),
         ("The state will build a railway.", "The state will build the railway with Odland."),
+    ];
+    for (one, other) in table {
+        agree(one, other);
+        agree(other, one);
+    }
+}
+
+#[test]
+#[allow(clippy::too_many_lines)] // A table.
+fn the_opposite_is_no_wording() {
+    let table = [
+        (
+            "The committee accepted the budget for the new school.",
+            "The committee rejected the budget for the new school.",
+            "accepted",
+            "rejected",
+        ),
+        (
+            "Unemployment rose in the valley last year.",
+            "Unemployment fell in the valley last year.",
+            "rose",
+            "fell",
+        ),
+        (
+            "The ministry confirmed the sale of the airline to Acme.",
+            "The ministry denied the sale of the airline to Acme.",
+            "confirmed",
+            "denied",
+        ),
+        (
+            "The jury found the banker guilty of fraud.",
+            "The jury found the banker innocent of fraud.",
+            "guilty",
+            "innocent",
+        ),
+        ("Tarn won the final against Odda.", "Tarn lost the final against Odda.", "won", "lost"),
+        (
+            "The appeal court upheld the ruling on the pipeline.",
+            "The appeal court overturned the ruling on the pipeline.",
+            "upheld",
+            "overturned",
+        ),
+        (
+            "The driver of the truck was not hurt in the crash.",
+            "The driver of the truck was hurt in the crash.",
+            "not hurt",
+            "hurt",
+        ),
+        (
+            "The drug did not reduce pain in older patients.",
+            "The drug reduced pain in older patients.",
+            "not reduce",
+            "reduced",
+        ),
+        (
+            "The mayor didn’t attend the funeral of the firefighters.",
+            "The mayor attended the funeral of the firefighters.",
+            "didn’t attend",
+            "attended",
+        ),
+    ];
+    for (one, other, a, b) in table {
+        differ(one, other, &[("wording", "differs", [a, b])]);
+    }
+    let table = [
+        ("Unemployment did not fall in the valley.", "Unemployment rose in the valley."),
+        ("Tarn won the final against Odda.", "Odda lost the final against Tarn."),
+        ("Tarn won the final against Odda.", "Odda lost against Tarn in the final."),
+        ("Profit rose as costs fell at the airline.", "Costs fell as profit rose at the airline."),
+        ("Profit rose at the airline.", "Costs fell at the airline."),
+        (
+            "The driver was not only hurt but trapped in the truck.",
+            "The driver was hurt and trapped in the truck.",
+        ),
+        (
+            "The ministry denied that the bank was sold.",
+            "The bank was not sold, the ministry said.",
+        ),
+        ("The mayor denied he was hurt in the crash.", "The mayor was not hurt in the crash."),
+        (
+            "It is unclear whether the driver was hurt in the crash.",
+            "The driver was not hurt in the crash.",
+        ),
+        ("The council could reject the budget.", "The council accepted the budget."),
+        (
+            "The banker was found guilty of fraud but acquitted of bribery.",
+            "The banker was found guilty of fraud.",
+        ),
+        ("The school opened in May.", "The school closed early for the funeral of a teacher."),
+        ("The road did not open until noon.", "The road opened at noon."),
+        ("No fewer than 12 homes were destroyed.", "12 homes were destroyed."),
     ];
     for (one, other) in table {
         agree(one, other);
@@ -479,6 +633,26 @@ fn an_article_contradicts_itself() {
         "The report was not released. A leaked copy of the report said the dam was unsafe.",
         "The report was released on Monday. The report said the dam was unsafe.",
         "The price was not disclosed. The report said the dam was unsafe.",
+    ] {
+        let found = told(&[(text, None), ("Nothing else is known.", None)]);
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
+fn an_article_gives_two_tolls() {
+    let one = "Ferry sinks off Kalvik, 14 dead. A ferry sank off Kalvik on Monday, killing 12 people, police said.";
+    let found = told(&[(one, None), ("Nothing else is known.", None)]);
+    let sides = vec!["14".to_owned(), "12".to_owned()];
+    assert_eq!(found, [("self".to_owned(), "differs".to_owned(), sides)]);
+    for text in [
+        "Ferry sinks off Kalvik, 12 dead. A ferry sank off Kalvik on Monday, killing 12 people.",
+        "Ferry sinks off Kalvik, 12 dead. A ferry sank off Kalvik on Monday, killing 12 people and injuring 30.",
+        "Ferry sinks off Kalvik, 12 dead. Another ferry sank off Kalvik in May, killing 3 people.",
+        "Ferry sinks off Kalvik, 12 dead. A ferry sank off Odda in spring, killing 3 people.",
+        "Ferry sinks off Kalvik, 12 dead. The ferry sank with 3 children among the dead off Kalvik.",
+        "Toll of ferry off Kalvik rises to 14 dead. A ferry sank off Kalvik, and at first 12 were said to be dead.",
+        "Ferry sinks off Kalvik, 14 dead. At least 12 people were killed when a ferry sank off Kalvik.",
     ] {
         let found = told(&[(text, None), ("Nothing else is known.", None)]);
         assert!(found.is_empty(), "{found:?}");

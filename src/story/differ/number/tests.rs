@@ -106,6 +106,25 @@ fn numbers_of_one_thing_differ() {
             "900",
             "1,300",
         ),
+        // Terms of prison and how long a thing lasted.
+        (
+            "The former head of the bank was sentenced to nine years in prison for fraud.",
+            "Peter Osman, once the head of the bank, was jailed for seven years for fraud.",
+            "nine",
+            "seven",
+        ),
+        (
+            "The arsonist got an 18-month prison sentence.",
+            "The arsonist got a 14-month prison sentence.",
+            "18",
+            "14",
+        ),
+        (
+            "The power cut lasted three hours in Tarn.",
+            "The power cut in Tarn lasted five hours.",
+            "three",
+            "five",
+        ),
         // Elections and parliaments.
         (
             "The Reform Party won 120 seats in the new parliament.",
@@ -177,6 +196,11 @@ fn numbers_that_only_seem_to_differ_are_silent() {
         ("The party won 120 seats.", "The party has 300 members."),
         ("The fire destroyed 40 homes.", "The fire destroyed 12 cars."),
         ("He was jailed for seven years.", "He is 34 years old."),
+        ("Prosecutors asked for 12 years in prison.", "He was sentenced to nine years in prison."),
+        ("He faces up to 20 years in prison.", "He was sentenced to nine years in prison."),
+        ("He had served three years in prison.", "He was sentenced to nine years in prison."),
+        ("He was jailed for seven years.", "He was jailed for 84 months."),
+        ("He was jailed for nine years.", "He was jailed after nine years on the run."),
         ("The law was passed in 2019.", "The law was passed by 61 votes."),
     ];
     for (one, other) in table {
@@ -191,6 +215,11 @@ fn a_bound_or_an_unsure_role_is_worth_a_check() {
         "At least 12 people were killed in the raid.",
         "The raid killed 14 people.",
         &[("number", "check", ["12", "14"])],
+    );
+    differ(
+        "Tarn lost at home despite Lind’s 226 rushing yards.",
+        "Tarn lost at home despite 352 rushing yards.",
+        &[("number", "check", ["226", "352"])],
     );
     differ(
         "The raid killed 12 soldiers.",
