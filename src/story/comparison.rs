@@ -172,7 +172,7 @@ impl Comparison {
         }
     }
 
-    /// Returns what stands beside a claim for another article.
+    /// Returns what stands beside a claim for another article. What is supposed stays so whoever says it too.
     pub fn mark(&self, claim: ClaimId, other: ArticleIndex) -> Mark {
         if self.differs(claim, other) {
             return Mark::Differs;
@@ -184,9 +184,9 @@ impl Comparison {
             _ => None,
         };
         match (best, self.claim(claim).map(|claim| claim.certainty)) {
+            (_, Some(Certainty::Hedged)) => Mark::Speculation,
             (Some(LinkKind::Same), _) => Mark::Same,
             (Some(_), _) => Mark::Wording,
-            (None, Some(Certainty::Hedged)) => Mark::Speculation,
             (None, Some(Certainty::Unknown)) => Mark::NotKnown,
             (None, _) => Mark::OnlyHere,
         }

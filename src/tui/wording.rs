@@ -17,7 +17,8 @@ pub use fact::{entry, filter, glyph, label, moment, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
 pub use label::Label;
 pub use story::{
-    agreement, class, difference, letter, level, mark, percent, shortened, source, source_name,
+    agreement, class, difference, entry_name, letter, level, mark, percent, shortened, source,
+    source_name,
 };
 pub use story_row::{section, story_filter, story_mark, story_peek, story_row, story_words};
 pub use why::why;

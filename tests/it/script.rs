@@ -253,6 +253,21 @@ impl Script {
         self
     }
 
+    /// Groups articles as reading in the background does, which tells nobody.
+    pub(crate) fn regroup(&mut self, articles: &[usize]) {
+        self.story = articles.to_vec();
+        self.group();
+    }
+
+    /// Reads the list anew.
+    pub(crate) fn list_anew(mut self) -> Self {
+        let ticket = self.state.ticket();
+        self.state.awaited.list = Some((ticket, Listing::Anew));
+        let scope = Scope::default();
+        self.run(Effect::Request(ticket, Request::List { scope, after: None, limit: 200 }));
+        self
+    }
+
     /// Notes in the list which articles are on one event.
     fn group(&mut self) {
         for (index, article) in self.articles.iter_mut().enumerate() {

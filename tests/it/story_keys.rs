@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use sidelight::config::{RawBinding, RawKeys};
 use sidelight::library::{OpenStory, Reply, RequestKind, Ticket};
 use sidelight::story::{Comparison, Mark};
 use sidelight::tui::event::Event;
+use sidelight::tui::keymap::Keymap;
 use sidelight::tui::panes::Pane;
 
 use crate::script::{SEEDS, Script};
@@ -181,6 +183,23 @@ fn without_a_story_that_is_said_and_how_to_make_one() {
         assert!(script.message().contains("gJ"), "{}", script.message());
         assert_eq!(document(&script), "Trawlers at work");
     }
+    let mut script = Script::new(&[HARBOUR, YAKS]);
+    script.state.keymap = Arc::new(rebound());
+    script.keys("s").expect_message("gY joins articles");
+}
+
+/// The keys of a user who joins stories with others.
+fn rebound() -> Keymap {
+    let binding = |keys: &str, action: &str| RawBinding {
+        context: "global".to_owned(),
+        keys: keys.to_owned(),
+        actions: vec![action.to_owned()],
+        line: 1,
+    };
+    let bindings = vec![binding("gJ", "none"), binding("gY", "join-stories")];
+    let (keymap, problems) = Keymap::new(&RawKeys { bindings });
+    assert!(problems.is_empty(), "{problems:?}");
+    keymap
 }
 
 #[test]
@@ -366,6 +385,29 @@ fn a_wrong_match_is_not_shown_again_until_it_is_taken_back() {
     let script = script.keys("x").expect_message("U takes it back").keys("[s))s");
     let script = script.expect_message("is silent here").keys(":deny-match<Enter>");
     script.expect_message("go to a match first");
+}
+
+#[test]
+fn who_comes_from_a_sentence_denies_it_with_all_its_clauses() {
+    let one = "Morning talk\n\nThe old bridge of Lund collapsed on Sunday night, and firemen rescued nine drivers \
+               from the river.\n\nTrains run as usual in the north.\n";
+    let other = "Evening page\n\nSchools open late in autumn.\n\nThe old bridge of Lund collapsed on Sunday night, and \
+                 firemen rescued nine drivers from the river.\n";
+    let script = Script::story(&[one, other]).keys(")s");
+    assert_eq!(document(&script), "Evening page");
+    let script = script.keys("x").expect_message("U takes it back").keys("[sgg)");
+    let script = script.expect_cursor("The old bridge").keys("s");
+    let script = script.expect_message("is silent here");
+    assert_eq!(document(&script), "Morning talk", "no clause leads there any more");
+}
+
+#[test]
+fn the_story_of_the_open_article_grows_with_what_was_read_meanwhile() {
+    let mut script = Script::story(&[HARBOUR, QUAY, FERRY]).on_one_event(&[0, 1]);
+    assert_eq!(script.state.reader().unwrap().story.as_ref().unwrap().others().len(), 1);
+    script.regroup(&[0, 1, 2]);
+    let script = script.list_anew();
+    assert_eq!(script.state.reader().unwrap().story.as_ref().unwrap().others().len(), 2);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The views of a whole story, by key scripts: matrix, two sources side by side, timeline.
 
+use std::sync::Arc;
+
+use sidelight::library::{OpenStory, Reply};
 use sidelight::tui::panes::{Pane, Side};
 use sidelight::tui::state::story_view::StoryView;
 
@@ -216,6 +219,28 @@ fn where_the_other_is_silent_it_says_so_and_stays() {
 }
 
 #[test]
+fn what_only_may_match_is_shown_beside_when_asked_for() {
+    let mut script = Script::new(&[WIRE, PAPER]);
+    script.compares = false;
+    let mut script = script.on_one_event(&[0, 1]);
+    let id = script.state.reader().unwrap().id();
+    let story = script.story_of(id).unwrap();
+    let mut value = serde_json::to_value(&story.comparison).unwrap();
+    for link in value["links"].as_array_mut().unwrap() {
+        link["kind"] = serde_json::json!("Possible");
+    }
+    let comparison = serde_json::from_value(value).unwrap();
+    let story = OpenStory { comparison, ..(*story).clone() };
+    script.answer(Reply::Story { document: id, story: Some(Arc::new(story)) });
+    let script = script.keys("/All 212<Enter><Esc>D").expect_screen("s shows a possible match");
+    let script = script.keys("s").expect_screen("possibly the same").expect_cursor("All 212");
+    let rows = [Side::Left, Side::Right].map(|side| row_of(&script, "All 212", side));
+    assert_eq!(rows[0], rows[1], "{}", script.screen());
+    let script = script.keys(")").expect_screen("silent here");
+    script.keys("(").expect_screen("possibly the same").keys("s").expect_message("again goes");
+}
+
+#[test]
 fn changing_sides_leaves_both_texts_where_they_are() {
     let filler = |name: &str| format!("Nothing of the {name} is told elsewhere.\n\n").repeat(40);
     let long = |text: &str, name: &str| format!("{text}\n{}", filler(name));
@@ -333,8 +358,12 @@ fn expect_shown(script: Script, expected: &[&str]) -> Script {
 #[test]
 fn the_list_shows_a_story_with_its_sources() {
     let script =
-        expect_shown(listed(), &["▾ Rescue", "▪ A Nordwire", "B Blankets", "C Weekly", "Choir"]);
+        expect_shown(listed(), &["▾ Rescue", "▪ A Nordwire", "B “Blankets", "C “Weekly", "Choir"]);
     script.expect_screen("3 sources · 2 new").expect_screen("only here");
+    let seeds = Script::sized(&SEEDS, 120, 36).on_one_event(&[0, 1]).keys("<Alt-1>");
+    let screen = seeds.screen();
+    let row = screen.lines().find(|line| line.contains("4 Nov 2025") && line.contains('+'));
+    assert!(row.is_some(), "the date is whole beside what is only here:\n{screen}");
     for (columns, rows) in [(120, 36), (80, 24)] {
         let script = Script::sized(&SEEDS, columns, rows).on_one_event(&[0, 1]);
         insta::assert_snapshot!(format!("list_{columns}x{rows}"), script.keys("<Alt-1>").screen());
@@ -391,7 +420,7 @@ fn finding_in_the_list_finds_stories_and_sources() {
 fn two_articles_are_joined_and_that_is_undone() {
     let script = Script::new(&[WIRE, PAPER]).keys("<Alt-1>gJ").expect_message("gJ on another");
     let script = script.keys("jgJ").expect_message("are one story now; U takes it back");
-    let script = expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B Blankets"]);
+    let script = expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B “Blankets"]);
     let script = script.keys("<Alt-2>D").expect_screen("SIDE BY SIDE").keys("q");
     let script = script.keys("U").expect_message("undone");
     let script = expect_shown(script, &["▸ Rescue", "Blankets"]);
@@ -419,7 +448,7 @@ fn an_article_is_taken_out_of_its_story() {
     let script = listed().keys("gX").expect_message("choose the article");
     let script = script.keys("jjjgX").expect_message("taken out of its story; U brings it back");
     let script =
-        expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B Blankets", "Choir", "Weekly"]);
+        expect_shown(script, &["▾ Rescue", "▪ A Nordwire", "B “Blankets", "Choir", "Weekly"]);
     let script = script.keys("gX").expect_message("is in no story");
     let script = script.keys("U").expect_message("undone");
     assert_eq!(shown_rows(&script).len(), 5);

@@ -30,6 +30,10 @@ pub struct Beside {
     /// Empty rows above the start of the text that follows.
     blank: u16,
     parallel: Parallel,
+    /// The passage of the open article that is followed.
+    followed: TextRange,
+    /// The passage for which a place that only may match is shown.
+    ventured: Option<TextRange>,
 }
 
 impl Beside {
@@ -44,6 +48,8 @@ impl Beside {
             top: Position::default(),
             blank: 0,
             parallel: Parallel::default(),
+            followed: TextRange::default(),
+            ventured: None,
         }
     }
 
@@ -80,6 +86,22 @@ impl Beside {
     /// Returns what the article that follows says of the passage.
     pub const fn parallel(&self) -> &Parallel {
         &self.parallel
+    }
+
+    /// Returns the passage of the article that follows which says the same, or that may and was asked for.
+    pub fn passage(&self) -> Option<TextRange> {
+        let ventured = self.ventured.filter(|passage| *passage == self.followed);
+        let perhaps = || ventured.and(self.parallel.perhaps());
+        self.parallel.best().map(|best| best.other).or_else(perhaps)
+    }
+
+    /// Shows the place that may match, if nothing matches surely; returns whether there is one that was not shown.
+    pub fn venture(&mut self) -> bool {
+        let is_new = self.passage().is_none() && self.parallel.perhaps().is_some();
+        if is_new {
+            self.ventured = Some(self.followed);
+        }
+        is_new
     }
 
     /// Lets another article follow.
@@ -123,9 +145,11 @@ impl Beside {
             self.top = self.layout.position_of(&content, self.top.offset);
         }
         self.parallel = parallel(&self.story, (self.open, cursor), self.other);
-        let Some(best) = self.parallel.best() else { return };
-        let row = row_of(best.own.start()).unwrap_or_default();
-        let line = self.layout.position_of(&content, best.other.start());
+        self.followed = cursor;
+        let Some(there) = self.passage() else { return };
+        let own = self.parallel.best().map_or(cursor, |best| best.own);
+        let row = row_of(own.start()).unwrap_or_default();
+        let line = self.layout.position_of(&content, there.start());
         self.top = self.layout.step(&content, line, -i64::from(row));
         let shown = self.layout.rows(&content, self.top, row.saturating_add(1));
         let is_line =
@@ -146,6 +170,6 @@ impl Beside {
     /// Returns where in the other article reading goes on: at the passage that says the same, else at the first text
     /// that is shown.
     pub fn place(&self) -> TextSize {
-        self.parallel.best().map_or(self.top.offset, |best| best.other.start())
+        self.passage().map_or(self.top.offset, TextRange::start)
     }
 }

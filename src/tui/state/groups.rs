@@ -1,12 +1,15 @@
 //! Groups of claims that say the same, over all articles of a story.
 //!
-//! A group is built around claims that are each other's best match and takes at most one such claim of an
-//! article, so that a chain of loose matches never makes one group of everything; what repeats a claim of the
-//! group, or only mentions it, joins afterwards. Every claim is in exactly one group.
+//! The core of a group is made of the surest matches and has at most one claim of an article, so that a chain of
+//! loose matches never makes one group of everything. What repeats the core nearly as surely, or only mentions it,
+//! joins afterwards; a looser match stays by itself. Every claim is in exactly one group.
 
 use std::collections::HashMap;
 
 use crate::story::{ArticleIndex, ClaimId, Comparison, Link, LinkKind};
+
+/// The least part of the score of a group's core with which another claim joins the group.
+const NEAR: f32 = 0.75;
 
 /// The claims of a comparison, sorted into groups.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,8 @@ pub struct Groups {
     /// The group of every claim, by its number.
     of: Vec<usize>,
     members: Vec<Vec<ClaimId>>,
+    /// Whether each claim is of the core of its group, by its number.
+    core: Vec<bool>,
 }
 
 impl Groups {
@@ -22,17 +27,20 @@ impl Groups {
         let articles: Vec<_> =
             comparison.claims().map(|(_, claim)| claim.passage.article).collect();
         let mut forest = Forest::new(articles);
-        for link in mutual(comparison) {
-            forest.join_apart(link.from, link.to);
+        for link in matches(comparison) {
+            forest.join_apart(link);
         }
+        let core: Vec<_> = comparison.claims().map(|(id, _)| !forest.is_alone(id)).collect();
         for attaches in [LinkKind::is_match, |kind| kind == LinkKind::Mention] {
             for link in best(comparison, attaches) {
-                if forest.is_alone(link.from) {
+                if forest.is_alone(link.from) && forest.is_near(link) {
                     forest.join(link.from, link.to);
                 }
             }
         }
-        forest.groups()
+        let mut groups = forest.groups();
+        groups.core = core;
+        groups
     }
 
     /// Returns the groups, in the order of their first claims.
@@ -50,6 +58,13 @@ impl Groups {
         self.members.get(group).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Returns the claims around which a group is built: of those that joined later none.
+    pub fn core(&self, members: &[ClaimId]) -> Vec<ClaimId> {
+        let is_core = |id: &&ClaimId| self.core.get(id.index()).copied().unwrap_or(false);
+        let core: Vec<_> = members.iter().filter(is_core).copied().collect();
+        if core.is_empty() { members.to_vec() } else { core }
+    }
+
     /// Returns how many groups there are.
     pub fn len(&self) -> usize {
         self.members.len()
@@ -61,22 +76,13 @@ impl Groups {
     }
 }
 
-/// Returns the matches in which each claim is the best the other has in its article, the surest first.
-fn mutual(comparison: &Comparison) -> Vec<Link<ClaimId>> {
-    let mut firsts: HashMap<(ClaimId, ArticleIndex), Link<ClaimId>> = HashMap::new();
-    for (id, _) in comparison.claims() {
-        for link in comparison.links(id).iter().filter(|link| link.kind.is_match()) {
-            if let Some(other) = comparison.article_of(link.to) {
-                firsts.entry((id, other)).or_insert(*link);
-            }
-        }
-    }
-    let is_mutual = |link: &&Link<ClaimId>| {
-        let own = comparison.article_of(link.from);
-        let back = own.and_then(|own| firsts.get(&(link.to, own)));
-        link.from < link.to && back.is_some_and(|back| back.to == link.from)
+/// Returns the matches of all claims, each once, the surest first.
+fn matches(comparison: &Comparison) -> Vec<Link<ClaimId>> {
+    let all = comparison.claims().flat_map(|(id, _)| comparison.links(id));
+    let is_match = |link: &&Link<ClaimId>| {
+        link.kind.is_match() && link.from < link.to && comparison.claim(link.to).is_some()
     };
-    let mut links: Vec<_> = firsts.values().filter(is_mutual).copied().collect();
+    let mut links: Vec<_> = all.filter(is_match).copied().collect();
     sort(&mut links);
     links
 }
@@ -104,6 +110,8 @@ struct Forest {
     articles: Vec<Vec<ArticleIndex>>,
     /// How many claims each group has, at its first claim.
     sizes: Vec<usize>,
+    /// The score of the surest match in each group, at its first claim.
+    scores: Vec<f32>,
 }
 
 impl Forest {
@@ -111,6 +119,7 @@ impl Forest {
         Self {
             parents: (0..articles.len()).collect(),
             sizes: vec![1; articles.len()],
+            scores: vec![0.0; articles.len()],
             articles: articles.into_iter().map(|article| vec![article]).collect(),
         }
     }
@@ -129,13 +138,21 @@ impl Forest {
         self.sizes[root] == 1
     }
 
-    /// Makes one group of two that have no article in common.
-    fn join_apart(&mut self, one: ClaimId, other: ClaimId) {
-        let (one_root, other_root) = (self.root(one), self.root(other));
-        let shared =
-            self.articles[one_root].iter().any(|it| self.articles[other_root].contains(it));
+    /// Tells whether a claim matches another nearly as surely as the core of that one's group does.
+    fn is_near(&mut self, link: Link<ClaimId>) -> bool {
+        let root = self.root(link.to);
+        link.score >= self.scores[root] * NEAR
+    }
+
+    /// Makes one group of two that match and have no article in common.
+    fn join_apart(&mut self, link: Link<ClaimId>) {
+        let (one, other) = (self.root(link.from), self.root(link.to));
+        let shared = self.articles[one].iter().any(|it| self.articles[other].contains(it));
         if !shared {
-            self.join(one, other);
+            let score = link.score.max(self.scores[one]).max(self.scores[other]);
+            self.join(link.from, link.to);
+            let root = self.root(link.from);
+            self.scores[root] = score;
         }
     }
 

@@ -122,8 +122,8 @@ impl Matrix {
 
     /// Selects the row and the column of a claim, if its row is shown.
     pub fn go(&mut self, claim: ClaimId, height: u16) {
-        let holds = |row: &MatrixRow| row.cells().iter().any(|cell| cell.claims.contains(&claim));
-        let found = (0..self.len()).find(|index| self.row(*index).is_some_and(holds));
+        let is_of = |row: &MatrixRow| row.is_of(claim);
+        let found = (0..self.len()).find(|index| self.row(*index).is_some_and(is_of));
         if let Some(row) = found {
             self.list.select(row, self.len(), height);
         }
@@ -193,8 +193,9 @@ impl Matrix {
     }
 
     fn contains(&self, row: &MatrixRow, query: &str) -> bool {
-        let mut claims = row.cells().iter().flat_map(|cell| &cell.claims);
-        claims.any(|claim| self.words(*claim).to_lowercase().contains(query))
+        let claims = row.cells().iter().flat_map(|cell| &cell.claims);
+        let mut own = claims.filter(|claim| row.is_of(**claim));
+        own.any(|claim| self.words(*claim).to_lowercase().contains(query))
     }
 }
 

@@ -206,7 +206,8 @@ fn beside(
         _ => Mark::OnlyHere,
     };
     let mut marks = vec![alone; others.len()];
-    for link in comparison.links(id) {
+    let counted = if alone == Mark::Speculation { &[] } else { comparison.links(id) };
+    for link in counted {
         let mark = match link.kind {
             LinkKind::Same => Mark::Same,
             LinkKind::Wording => Mark::Wording,

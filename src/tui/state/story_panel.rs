@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::fact::{Certainty, Stance};
-use crate::story::{ArticleIndex, Claim, ClaimId, Counterpart, LinkKind, Mark, Passage};
+use crate::story::{ArticleIndex, Claim, ClaimId, Counterpart, LinkKind, Mark, Passage, Support};
 use crate::text::TextRange;
 use crate::tui::state::list::ListState;
 use crate::tui::state::story::Telling;
@@ -327,9 +327,11 @@ fn differences(telling: &Telling) -> Vec<StoryRow> {
 
 fn shared(telling: &Telling, filter: StoryFilter) -> Vec<StoryRow> {
     let comparison = telling.comparison();
+    let origins = comparison.origin_groups();
     let is_shared = |claim: ClaimId| {
+        let support = comparison.support(claim, &origins);
         comparison.links(claim).iter().any(|link| link.kind.is_match())
-            && (filter != StoryFilter::Corroborated || comparison.is_corroborated(claim))
+            && (filter != StoryFilter::Corroborated || matches!(support, Support::Corroborated(_)))
     };
     let claims = telling.marked().iter().map(|marked| marked.claim);
     claims.filter(|claim| is_shared(*claim)).map(StoryRow::Claim).collect()

@@ -86,10 +86,11 @@ fn others(story: &OpenStory, open: ArticleIndex) -> Vec<ArticleIndex> {
 
 /// Runs an action of two sources side by side; `None` if it is the reader's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    let Some(StoryView::Beside(beside)) = &state.story_view else { return None };
+    let Some(StoryView::Beside(beside)) = &mut state.story_view else { return None };
     let side = beside.side();
     match command.action {
         Action::Back => state.story_view = None,
+        Action::SameNext | Action::SamePrevious if beside.venture() => {}
         Action::FocusNext | Action::FocusPrevious => return Some(change_sides(state)),
         Action::FocusLeft if side == Side::Right => return Some(change_sides(state)),
         Action::FocusRight if side == Side::Left => return Some(change_sides(state)),

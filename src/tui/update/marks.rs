@@ -92,7 +92,7 @@ fn told(telling: &Telling, found: Marked, mark: Mark) -> String {
     });
     match difference.filter(|_| mark == Mark::Differs) {
         Some(difference) => {
-            format!("{number} of {count} · {}", wording::difference(telling, difference))
+            format!("{number} of {count} · {}", wording::difference(telling.story(), difference))
         }
         None => format!("{number} of {count} · {}", wording::mark(mark)),
     }

@@ -4,6 +4,7 @@ use crate::story::LinkKind;
 use crate::text::TextRange;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::reader::Reader;
@@ -52,11 +53,13 @@ pub(super) fn has_story(state: &mut State) -> bool {
         return true;
     }
     let is_known = reader.story_asked == Asked::Yes && reader.awaits_story.is_none();
-    state.say(if is_known {
-        "no other source is on this event; gJ in the source list joins articles"
+    if is_known {
+        let keys = state.keymap.keys_of(Action::JoinStories, Context::Sources).into_iter().next();
+        let key = keys.unwrap_or_else(|| format!(":{}", Action::JoinStories));
+        state.say(&format!("no other source is on this event; {key} joins articles into a story"));
     } else {
-        "the sources are still being compared; press the key again in a moment"
-    });
+        state.say("the sources are still being compared; press the key again in a moment");
+    }
     false
 }
 

@@ -10,7 +10,7 @@ use crate::tui::state::sources::Showing;
 use crate::tui::state::sources::stories::{Compared, SourceRow};
 use crate::tui::update::command::Command;
 use crate::tui::update::listing::more;
-use crate::tui::update::shelves;
+use crate::tui::update::{shelves, story};
 use crate::tui::wording;
 
 /// Runs an action about the stories of the list; `None` if it is none.
@@ -118,6 +118,10 @@ pub(super) fn took_heads(state: &mut State, ticket: Ticket, heads: Vec<StoryEntr
         return;
     };
     let (_, asked) = state.awaited.heads.remove(at);
+    for head in &heads {
+        let members = usize::try_from(head.members).unwrap_or(usize::MAX);
+        story::doubt(state, head.id, members);
+    }
     state.sources.take_heads(&asked, heads, height);
 }
 
@@ -134,6 +138,7 @@ pub(super) fn ask_for_members(state: &mut State) -> Vec<Effect> {
 /// Takes the articles of a story.
 pub(super) fn took_members(state: &mut State, story: StoryId, entries: Vec<ListEntry>) {
     let height = state.sources_height();
+    story::doubt(state, story, entries.len());
     state.sources.take_members(story, entries, height);
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::document::DocumentId;
 use crate::library::{OpenStory, Reply, Request, Ticket};
+use crate::story::StoryId;
 use crate::tui::effect::Effect;
 use crate::tui::state::State;
 use crate::tui::state::reader::Reader;
@@ -72,6 +73,29 @@ fn tell(reader: &mut Reader, story: &Arc<OpenStory>) {
         reader.take_story(Some(Arc::new(telling)));
         reader.story_asked = Asked::Yes;
         reader.awaits_story = None;
+    }
+}
+
+/// Lets the story of an open article be asked for again that has more articles, or fewer, than are known of it, or
+/// in which the article is only now: the list knows it first where reading went on by itself.
+pub(super) fn doubt(state: &mut State, story: StoryId, members: usize) {
+    let sources = &state.sources;
+    let is_in = |id| sources.get(id).and_then(|entry| entry.story) == Some(story);
+    let outdated: Vec<_> = state
+        .readers()
+        .filter(|reader| match &reader.story {
+            Some(told) => {
+                let told = told.story();
+                told.id == story && told.members.len() + told.left_out != members
+            }
+            None => members > 1 && is_in(reader.id()) && reader.awaits_story.is_none(),
+        })
+        .map(Reader::id)
+        .collect();
+    for id in outdated {
+        if let Some(reader) = state.open_reader_mut(id) {
+            reader.story_asked = Asked::No;
+        }
     }
 }
 

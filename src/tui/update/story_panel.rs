@@ -279,10 +279,22 @@ pub(super) fn deny_match(
 }
 
 /// Says that the passage just gone to does not say what the one does where the reader came from; `None` if the
-/// reader has not come from one.
+/// reader has not come from one. Who came from a whole sentence means both sentences, with all their clauses.
 pub(super) fn deny_here(state: &mut State) -> Option<Vec<Effect>> {
-    let stop = *state.round.as_ref().filter(|round| same::is_at(state, round))?.current()?;
+    let round = state.round.as_ref().filter(|round| same::is_at(state, round))?;
+    let stop = *round.current()?;
     stop.kind?;
+    let started = round.origin()?;
     let telling = same::telling(state)?;
-    Some(deny_match(state, &telling, stop.origin, stop.passage))
+    let sentence = |passage: Passage| {
+        let comparison = telling.comparison();
+        let claim = comparison.claim_at(passage.article, passage.range.start());
+        let claim = claim.and_then(|claim| comparison.claim(claim));
+        claim.and_then(|claim| comparison.sentence(claim.sentence)).map(|it| it.passage)
+    };
+    let (one, other) = match (sentence(stop.origin), sentence(stop.passage)) {
+        (Some(one), Some(other)) if started.contains_range(one.range) => (one, other),
+        _ => (stop.origin, stop.passage),
+    };
+    Some(deny_match(state, &telling, one, other))
 }

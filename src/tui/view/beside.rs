@@ -6,6 +6,7 @@ use crate::layout::Row;
 use crate::library::Member;
 use crate::story::LinkKind;
 use crate::text::{Safe, TextRange};
+use crate::tui::action::Action;
 use crate::tui::panes;
 use crate::tui::state::State;
 use crate::tui::state::beside::Beside;
@@ -22,9 +23,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, beside: &Beside, pane
         let style = canvas.style(Role::PaneTitle);
         let name = format!("{} {}", wording::letter(beside.other()), headline(member));
         canvas.line(after(row(header, 0), 1), &Safe::new(&name), style);
-        let said = Safe::new(&format!(" {} ", relation(beside)));
-        let style =
-            canvas.style(if beside.parallel().best().is_some() { Role::Mode } else { Role::Dim });
+        let said = Safe::new(&format!(" {} ", relation(state, beside)));
+        let style = canvas.style(if beside.passage().is_some() { Role::Mode } else { Role::Dim });
         canvas.line(after(row(header, 1), 2), &said, style);
     }
     let Some(area) = state.beside_area() else { return };
@@ -40,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, beside: &Beside, pane
 
 /// Draws `›` beside the line where the passage begins.
 fn mark(canvas: &mut Canvas<'_>, beside: &Beside, line: TextRange, place: Rect) {
-    let begins = beside.parallel().best().is_some_and(|best| line.contains(best.other.start()));
+    let begins = beside.passage().is_some_and(|there| line.contains(there.start()));
     if begins && panes::gutter(place) > 0 {
         canvas.glyph(place.x + 1, place.y, "›", 1, canvas.style(Role::FocusedTitle));
     }
@@ -55,11 +55,19 @@ fn headline(member: &Member) -> String {
 }
 
 /// Says how the second text has the passage.
-fn relation(beside: &Beside) -> String {
+fn relation(state: &State, beside: &Beside) -> String {
     let parallel = beside.parallel();
     let Some(best) = parallel.best() else {
-        let perhaps = if parallel.perhaps { "; one passage may match" } else { "" };
-        return format!("silent here{perhaps}");
+        return match (beside.passage(), parallel.perhaps()) {
+            (Some(_), _) => wording::agreement(LinkKind::Possible).to_owned(),
+            (None, Some(_)) => {
+                let keys = state.keymap.keys_of(Action::SameNext, state.context());
+                let key = keys.into_iter().next();
+                let key = key.unwrap_or_else(|| format!(":{}", Action::SameNext));
+                format!("silent here; {key} shows a possible match")
+            }
+            (None, None) => "silent here".to_owned(),
+        };
     };
     let glyph = best.mark.glyph();
     match (best.mark, best.kind) {
@@ -85,6 +93,9 @@ fn layers(
     let block = member.content.block_at(line.start()).and_then(|at| member.content.block(at));
     for span in block.into_iter().flat_map(|block| &block.spans) {
         add(span.range, span_role(&span.style));
+    }
+    if let Some(there) = beside.passage() {
+        add(there, Role::Matched);
     }
     for pair in beside.parallel().pairs() {
         add(pair.other, Role::Matched);

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::story::{ArticleIndex, Mark};
+use crate::story::{ArticleIndex, Level, Mark};
 use crate::text::Safe;
 use crate::tui::state::State;
 use crate::tui::state::matrix::Matrix;
-use crate::tui::state::matrix::rows::{MatrixRow, RowFilter, RowOrder};
+use crate::tui::state::matrix::rows::{Cell, MatrixRow, RowFilter, RowOrder};
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::view::{table, words};
@@ -165,6 +165,21 @@ fn selected_words(matrix: &Matrix) -> Vec<Safe> {
     };
     let said = format!("{letter} {name} {} {}", cell.mark.glyph(), table::meaning(cell.mark));
     let mut lines = vec![Safe::new(&said)];
+    lines.extend(differences(matrix, cell));
     lines.extend(matrix.wordings(cell).iter().map(|words| Safe::new(&format!("“{words}”"))));
+    lines
+}
+
+/// Returns in what the selected cell differs from other sources, each difference once.
+fn differences(matrix: &Matrix, cell: &Cell) -> Vec<Safe> {
+    let story = matrix.story();
+    let all = cell.claims.iter().flat_map(|claim| story.comparison.differences_of(*claim));
+    let mut lines: Vec<Safe> = Vec::new();
+    for found in all.filter(|found| found.level != Level::Check) {
+        let line = Safe::new(&wording::difference(story, found));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     lines
 }

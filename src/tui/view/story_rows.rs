@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::document::DocumentId;
 use crate::story::StoryId;
-use crate::text::Safe;
+use crate::text::{Columns, Safe, grapheme};
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -37,10 +37,7 @@ pub(super) fn member(canvas: &mut Canvas<'_>, state: &State, id: DocumentId, pla
     let used = canvas.line_right(first, &wording::progress(entry), canvas.style(Role::Dim));
     let compared = state.sources.stories().compared(id);
     let letter = compared.map(|compared| format!("{} ", compared.letter)).unwrap_or_default();
-    let name = match &entry.site {
-        Some(site) => site.clone(),
-        None => wording::title(entry).to_string(),
-    };
+    let name = wording::entry_name(entry);
     let role = if entry.read { Role::Text } else { Role::RestingRow };
     let left = after(first, 4);
     let left = Rect { width: left.width.saturating_sub(used + 1), ..left };
@@ -55,10 +52,23 @@ pub(super) fn member(canvas: &mut Canvas<'_>, state: &State, id: DocumentId, pla
     }
     let dim = canvas.style(Role::Dim);
     let below = Rect { width: below.width.saturating_sub(1), ..below };
-    let alone = compared.filter(|compared| compared.alone > 0);
-    let alone = alone.map(|compared| Safe::new(&format!("+{} only here", compared.alone)));
-    let used = alone.map_or(0, |alone| canvas.line_right(below, &alone, dim));
     let left = after(below, 4);
+    // A date says more than the start of a title, which tells apart two articles of one site.
+    let told = match (entry.published, &entry.site) {
+        (None, Some(_)) => wording::title(entry),
+        _ => wording::published(entry),
+    };
+    let date = entry.published.map_or(Columns::new(0), |_| grapheme::width(told.as_str()));
+    let room = u32::from(left.width).saturating_sub(date.get() + 1);
+    let alone = compared.map_or(0, |compared| compared.alone);
+    let alone = (alone > 0).then(|| alone_words(alone, room));
+    let used = alone.map_or(0, |alone| canvas.line_right(below, &Safe::new(&alone), dim));
     let left = Rect { width: left.width.saturating_sub(used + 1), ..left };
-    canvas.line(left, &wording::published(entry), dim);
+    canvas.line(left, &told, dim);
+}
+
+/// Says how many statements only one source has, in so many columns if that is possible at all.
+fn alone_words(count: usize, columns: u32) -> String {
+    let long = format!("+{count} only here");
+    if grapheme::width(&long).get() <= columns { long } else { format!("+{count} alone") }
 }

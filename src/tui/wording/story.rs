@@ -2,13 +2,16 @@
 //!
 //! Nothing here says more than is known: that sources say the same is not that they confirm each other.
 
-use crate::library::{Member, OpenStory};
+use crate::library::{ListEntry, Member, OpenStory};
 use crate::story::{ArticleIndex, Difference, DifferenceClass, Level, LinkKind, Mark};
 use crate::text::TextSize;
-use crate::tui::state::story::Telling;
+use crate::tui::state::matrix::words_of;
 
 /// The most characters of a source's name.
 const NAME: usize = 28;
+
+/// The most characters of a title that stands for a source.
+const TITLE: usize = 20;
 
 /// Returns the letter by which a story's article is known: the first is A.
 pub fn letter(place: ArticleIndex) -> char {
@@ -24,10 +27,14 @@ pub fn source(story: &OpenStory, place: ArticleIndex) -> String {
 
 /// Returns what a source is called: its site, else the start of its title.
 pub fn source_name(member: &Member) -> String {
-    let entry = &member.entry;
+    entry_name(&member.entry)
+}
+
+/// Returns what an article of a story is called as a source: its site, else the start of its title.
+pub fn entry_name(entry: &ListEntry) -> String {
     match &entry.site {
         Some(site) => shortened(site, NAME),
-        None => format!("“{}”", shortened(&entry.title, NAME - 2)),
+        None => format!("“{}”", shortened(&entry.title, TITLE)),
     }
 }
 
@@ -88,11 +95,11 @@ pub const fn level(level: Level) -> Option<&'static str> {
 }
 
 /// Returns a difference in one line, with the words of every side: `number: A “12” · B “13”`.
-pub fn difference(telling: &Telling, difference: &Difference) -> String {
+pub fn difference(story: &OpenStory, difference: &Difference) -> String {
     /// The most characters of the words of a side.
     const WORDS: usize = 36;
     let side = |side: &crate::story::Side| {
-        let words = shortened(telling.words(side.passage), WORDS);
+        let words = shortened(words_of(story, side.passage), WORDS);
         format!("{} “{words}”", letter(side.passage.article))
     };
     let sides: Vec<_> = difference.sides.iter().map(side).collect();

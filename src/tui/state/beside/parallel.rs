@@ -10,8 +10,8 @@ use crate::tui::state::beside::words::differing;
 pub struct Parallel {
     /// The clauses of the passage that it has, the surest first.
     pairs: Vec<Pair>,
-    /// Whether it may have the passage where nothing is sure.
-    pub perhaps: bool,
+    /// Where it may have the passage, if nothing is sure: the likeliest place.
+    perhaps: Option<TextRange>,
 }
 
 /// A clause with the one that says the same.
@@ -44,6 +44,11 @@ impl Parallel {
     pub fn best(&self) -> Option<&Pair> {
         self.pairs.first()
     }
+
+    /// Returns where the other may say it, if nowhere surely: the likeliest place.
+    pub fn perhaps(&self) -> Option<TextRange> {
+        self.perhaps.filter(|_| self.pairs.is_empty())
+    }
 }
 
 /// Finds what another article says of a passage.
@@ -54,6 +59,7 @@ pub fn parallel(
 ) -> Parallel {
     let comparison = &story.comparison;
     let mut found = Parallel::default();
+    let mut likeliest = f32::NEG_INFINITY;
     for (id, claim) in comparison.claims_in(open, passage) {
         match comparison.counterpart(id, other) {
             Counterpart::Here(links) => {
@@ -73,7 +79,13 @@ pub fn parallel(
                     claims: [id, link.to],
                 });
             }
-            Counterpart::Perhaps(_) => found.perhaps = true,
+            Counterpart::Perhaps(links) => {
+                let Some(link) = links.first().filter(|link| link.score > likeliest) else {
+                    continue;
+                };
+                likeliest = link.score;
+                found.perhaps = comparison.passage(link.to).map(|passage| passage.range);
+            }
             Counterpart::Silent => {}
         }
     }

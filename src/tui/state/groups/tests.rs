@@ -4,7 +4,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use crate::fact::{Certainty, Stance};
 use crate::story::{
     ArticleIndex, Claim, ClaimId, Comparison, Difference, DifferenceClass, Level, Link, LinkKind,
-    Passage, Sentence, SentenceId, Side, Status,
+    Mark, Passage, Sentence, SentenceId, Side, Status,
 };
 use crate::text::offset::range;
 use crate::tui::state::groups::Groups;
@@ -85,13 +85,62 @@ fn a_chain_of_matches_does_not_join_two_claims_of_one_article() {
 fn repetitions_and_mentions_join_and_possible_matches_do_not() {
     let links = [
         (0, 3, 0.9, LinkKind::Same),
-        (1, 3, 0.5, LinkKind::Wording),
-        (0, 4, 0.3, LinkKind::Mention),
-        (2, 4, 0.2, LinkKind::Possible),
+        (1, 3, 0.8, LinkKind::Wording),
+        (0, 4, 0.7, LinkKind::Mention),
+        (2, 4, 0.8, LinkKind::Possible),
     ];
     let groups = Groups::new(&comparison(&[3, 2], &links, &[]));
     assert_eq!(group_of(&groups, 0), [0, 1, 3, 4]);
     assert_eq!(group_of(&groups, 2), [2]);
+}
+
+#[test]
+fn a_row_is_called_by_its_core_and_looser_matches_have_rows_of_their_own() {
+    let links = [
+        (0, 3, 0.9, LinkKind::Same),
+        (1, 3, 0.8, LinkKind::Wording),
+        (2, 3, 0.4, LinkKind::Wording),
+    ];
+    let found = comparison(&[3, 1], &links, &[]);
+    let groups = Groups::new(&found);
+    assert_eq!(group_of(&groups, 0), [0, 1, 3]);
+    assert_eq!(group_of(&groups, 2), [2]);
+    let words = [
+        "a wording of middling length with some words",
+        "some short words here",
+        "loose ones",
+        "a wording of the core that is the longest of these",
+    ];
+    let rows = arrange(&found, &groups, |passage| {
+        let claim = found.claim_at(passage.article, passage.range.start()).unwrap();
+        words[claim.index()]
+    });
+    assert_eq!(rows[0].label.as_str(), words[0], "a repetition does not name the row");
+    let loose = &rows[1];
+    assert!(loose.is_of(ClaimId(2)) && !loose.is_of(ClaimId(3)));
+    assert_eq!(loose.cells().len(), 2, "the other source is not silent");
+    assert!(!loose.passes(RowFilter::SingleSource));
+}
+
+#[test]
+fn surer_matches_are_taken_first_and_what_is_left_matches_what_is_left() {
+    // 0 and 1 in the first article, 2 and 3 in the other: 3 is the best that 1 has, after 2 is taken.
+    let links =
+        [(0, 2, 0.9, LinkKind::Same), (1, 2, 0.8, LinkKind::Same), (1, 3, 0.6, LinkKind::Wording)];
+    let groups = Groups::new(&comparison(&[2, 2], &links, &[]));
+    assert_eq!(group_of(&groups, 0), [0, 2]);
+    assert_eq!(group_of(&groups, 1), [1, 3]);
+}
+
+#[test]
+fn speculation_is_marked_as_such_whoever_says_it_too() {
+    // Every third claim of an article is hedged.
+    let links = [(2, 3, 0.9, LinkKind::Same)];
+    let found = comparison(&[3, 1], &links, &[]);
+    assert_eq!(found.mark(ClaimId(2), ArticleIndex(1)), Mark::Speculation);
+    let rows = arrange(&found, &Groups::new(&found), |_| "words");
+    let row = rows.iter().find(|row| row.is_of(ClaimId(2))).unwrap();
+    assert_eq!(row.cell(ArticleIndex(0)).unwrap().mark, Mark::Speculation);
 }
 
 #[test]
@@ -122,13 +171,14 @@ proptest! {
         let found = comparison(&counts, &links, &sides);
         let groups = Groups::new(&found);
         let rows = arrange(&found, &groups, |_| "words");
-        let mut seen: Vec<_> = rows
-            .iter()
-            .flat_map(|row| row.cells().iter().flat_map(|cell| cell.claims.iter().map(|id| id.0)))
-            .collect();
-        seen.sort_unstable();
-        let all: Vec<_> = found.claims().map(|(id, _)| id.0).collect();
-        assert_eq!(seen, all);
+        let all: Vec<_> = found.claims().map(|(id, _)| id).collect();
+        let rows_of = |id: &ClaimId| rows.iter().filter(|row| row.is_of(*id)).count();
+        assert!(all.iter().all(|id| rows_of(id) == 1));
+        let shown = |id: &ClaimId| {
+            let mut cells = rows.iter().filter(|row| row.is_of(*id)).flat_map(|row| row.cells());
+            cells.any(|cell| cell.claims.contains(id))
+        };
+        assert!(all.iter().all(shown));
         assert_eq!(rows.len(), groups.len());
     }
 }

@@ -16,6 +16,8 @@ pub struct MatrixRow {
     pub label: Safe,
     /// How it is said by each source that says it, by source.
     cells: Vec<Cell>,
+    /// The claims of which the row is; a cell of a source that says it only beside something else has another.
+    claims: Vec<ClaimId>,
     /// How far into its article a source first says it, from 0 to 1.
     at: f32,
 }
@@ -64,6 +66,11 @@ impl MatrixRow {
         &self.cells
     }
 
+    /// Tells whether the row is of a claim.
+    pub fn is_of(&self, claim: ClaimId) -> bool {
+        self.claims.contains(&claim)
+    }
+
     /// Returns how many sources say it; those that only speculate about it do not.
     pub fn support(&self) -> usize {
         self.cells.iter().filter(|cell| cell.mark != Mark::Speculation).count()
@@ -88,8 +95,9 @@ pub fn arrange<'t>(
     let differing = differing(comparison);
     let places = places(comparison);
     let row = |claims: &[ClaimId]| MatrixRow {
-        label: wording(comparison, claims, &words),
+        label: wording(comparison, &groups.core(claims), &words),
         cells: cells(comparison, claims, &differing),
+        claims: claims.to_vec(),
         at: claims
             .iter()
             .filter_map(|claim| places.get(claim.index()).copied())
@@ -144,18 +152,39 @@ fn cells(comparison: &Comparison, claims: &[ClaimId], differing: &HashSet<ClaimI
             }
         }
     }
+    for id in claims {
+        borrow(comparison, *id, &mut cells);
+    }
     cells.sort_by_key(|cell| cell.article);
     cells
 }
 
-/// Returns how a claim says what others of its row say.
+/// Adds the cells of sources that have a claim too, but match another better: they are not silent.
+fn borrow(comparison: &Comparison, id: ClaimId, cells: &mut Vec<Cell>) {
+    for link in comparison.links(id).iter().filter(|link| link.kind.is_match()) {
+        let Some(there) = comparison.claim(link.to) else { continue };
+        if cells.iter().all(|cell| cell.article != there.passage.article) {
+            let article = there.passage.article;
+            cells.push(Cell { article, mark: stated(there, link.kind), claims: vec![link.to] });
+        }
+    }
+}
+
+/// Returns how a claim says what others say.
 fn mark(comparison: &Comparison, id: ClaimId, claim: &Claim, row: &[ClaimId]) -> Mark {
-    let within = comparison.links(id).iter().filter(|link| row.binary_search(&link.to).is_ok());
-    match (within.map(|link| link.kind).min(), claim.certainty) {
-        (Some(LinkKind::Same), _) => Mark::Same,
-        (Some(LinkKind::Wording), _) => Mark::Wording,
-        (_, Certainty::Hedged) => Mark::Speculation,
-        (_, Certainty::Unknown) => Mark::NotKnown,
+    let links = comparison.links(id).iter().filter(|link| link.kind.is_match());
+    let within = links.clone().filter(|link| row.binary_search(&link.to).is_ok());
+    let best = within.map(|link| link.kind).min().or(links.map(|link| link.kind).min());
+    best.map_or(stated(claim, LinkKind::Mention), |kind| stated(claim, kind))
+}
+
+/// Returns what stands for a claim whose best match is of a kind; speculation is never support.
+const fn stated(claim: &Claim, kind: LinkKind) -> Mark {
+    match (claim.certainty, kind) {
+        (Certainty::Hedged, _) => Mark::Speculation,
+        (_, LinkKind::Same) => Mark::Same,
+        (_, LinkKind::Wording) => Mark::Wording,
+        (Certainty::Unknown, _) => Mark::NotKnown,
         _ => Mark::OnlyHere,
     }
 }

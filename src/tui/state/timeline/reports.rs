@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::fact::Certainty;
 use crate::library::OpenStory;
-use crate::story::{ArticleIndex, ClaimId, Passage};
+use crate::story::{ArticleIndex, ClaimId, Comparison, Passage};
 use crate::text::Safe;
 use crate::tui::state::groups::Groups;
 use crate::tui::state::timeline::row::{RowKind, TimeRow, When, what};
@@ -17,7 +17,7 @@ pub(super) fn arrange(story: &OpenStory, groups: &Groups) -> Vec<TimeRow> {
         let published = entry.and_then(|entry| entry.published);
         (published.is_none(), published, entry.map(|entry| entry.added))
     });
-    let mut told = HashSet::new();
+    let (mut told, mut read) = (HashSet::new(), HashSet::new());
     let mut rows = Vec::new();
     for article in articles {
         let claims = story.comparison.claims_of(article);
@@ -25,7 +25,9 @@ pub(super) fn arrange(story: &OpenStory, groups: &Groups) -> Vec<TimeRow> {
         let new: Vec<_> = claims
             .iter()
             .filter(|(id, _)| groups.of(*id).is_some_and(|it| told.insert(it)))
+            .filter(|(id, _)| !partners(&story.comparison, *id).any(|other| read.contains(&other)))
             .collect();
+        read.insert(article);
         let when = published(story, article);
         rows.push(TimeRow {
             kind: RowKind::Article,
@@ -53,6 +55,12 @@ fn summary(all: usize, new: usize) -> Safe {
     })
 }
 
+/// Returns the articles that say what a claim says, some of them perhaps more than once.
+fn partners(comparison: &Comparison, claim: ClaimId) -> impl Iterator<Item = ArticleIndex> + '_ {
+    let links = comparison.links(claim).iter().filter(|link| link.kind.is_match());
+    links.filter_map(|link| comparison.article_of(link.to))
+}
+
 /// Makes the line of what an article was the first to say.
 fn row(story: &OpenStory, groups: &Groups, first: ClaimId, when: &When) -> Option<TimeRow> {
     let claims = groups.members(groups.of(first)?);
@@ -60,6 +68,8 @@ fn row(story: &OpenStory, groups: &Groups, first: ClaimId, when: &When) -> Optio
         claims.iter().filter_map(|claim| story.comparison.passage(*claim)).collect();
     let article = story.comparison.article_of(first)?;
     let mut sources: Vec<_> = passages.iter().map(|passage| passage.article).collect();
+    sources.extend(partners(&story.comparison, first));
+    sources.sort_unstable();
     sources.dedup();
     passages.sort_by_key(|passage| passage.article != article);
     let certainty = story.comparison.claim(first)?.certainty;
