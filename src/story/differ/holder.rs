@@ -6,7 +6,7 @@ use crate::fact::{Certainty, Entity, EntityKind, FactValue, Statement};
 use crate::story::claim::ClaimId;
 use crate::story::differ::found::Found;
 use crate::story::differ::reading::{ClaimPair, Pair, Reading};
-use crate::story::differ::variant::{is_related, only_difference};
+use crate::story::differ::variant::{is_related, is_spelling, only_difference};
 use crate::story::differ::words::is_listed;
 use crate::story::difference::{DifferenceClass, Level, Side};
 use crate::text::TextRange;
@@ -145,7 +145,8 @@ pub(crate) fn same(one: &Entity, other: &Entity) -> bool {
     };
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    !short.is_empty() && short.iter().all(|word| long.contains(word))
+    let has = |word: &String| long.iter().any(|own| own == word || is_spelling(own, word));
+    !short.is_empty() && short.iter().all(has)
 }
 
 /// Returns the people who say a claim.
@@ -205,4 +206,45 @@ fn kind(words: &str, known: &[&Entity], people: &[&Entity]) -> SpeakerKind {
         return SpeakerKind::Together;
     }
     SpeakerKind::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::differ::tests::{agree, differ};
+
+    #[test]
+    fn spellings_of_one_name_are_one_speaker() {
+        let table = [
+            ("Sergei Marov", "Sergey Marov"),
+            ("Mohammed Saleh", "Muhammad Saleh"),
+            ("Philip Lund", "Phillip Lund"),
+            ("Dmitri Orlov", "Dmitry Orlov"),
+            ("Catherine Holm", "Katherine Holm"),
+            ("Anna Müller", "Anna Mueller"),
+            ("Helen Ward", "Hellen Ward"),
+        ];
+        for (one, other) in table {
+            for say in [
+                |name| format!("Finance minister {name} said the budget would be cut next year."),
+                |name| format!("The budget would be cut next year, said mayor {name}."),
+                |name: &str| format!("{name} said the budget would be cut next year."),
+            ] {
+                agree(&say(one), &say(other));
+                agree(&say(other), &say(one));
+            }
+        }
+        agree(
+            "Helen Ward arrived. She said the budget would be cut next year.",
+            "Hellen Ward arrived. Hellen Ward said the budget would be cut next year.",
+        );
+    }
+
+    #[test]
+    fn names_that_are_no_spellings_are_two_speakers() {
+        differ(
+            "Martin Lund said the budget would be cut next year.",
+            "Sergei Marov said the budget would be cut next year.",
+            &[("holder", "differs", ["Martin Lund", "Sergei Marov"])],
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::story::differ::words::{Lexicon, Word};
+use crate::story::differ::words::{Lexicon, Word, folded};
 
 /// Returns the runs of capitalised words of a sentence, two words or longer.
 pub(crate) fn runs(lexicon: &Lexicon, words: &[Word]) -> Vec<Range<usize>> {
@@ -68,6 +68,42 @@ pub(crate) fn is_related(one: &str, other: &str) -> bool {
     common >= 4 || ends || shorter >= 4 && distance(one, other) <= if shorter >= 7 { 2 } else { 1 }
 }
 
+/// Tells whether two words of names are spellings of one: `Sergei` and `Sergey`, `Müller` and `Mueller`.
+///
+/// How a name ends is heard in every spelling, and tells `Martin` from `Martina`.
+pub(crate) fn is_spelling(one: &str, other: &str) -> bool {
+    /// Shorter names are too near to others: `Holm` and `Helm`.
+    const SHORTEST: usize = 5;
+    let (one, other) = (plain(one), plain(other));
+    if one == other {
+        return !one.is_empty();
+    }
+    let shorter = one.chars().count().min(other.chars().count());
+    shorter >= SHORTEST
+        && one.chars().next() == other.chars().next()
+        && one.chars().next_back() == other.chars().next_back()
+        && skeleton(&one) == skeleton(&other)
+        && distance(&one, &other) <= shorter / 3
+}
+
+/// Returns a word of a name without accents and stops, with letters that are written for one sound made one.
+fn plain(word: &str) -> String {
+    let lower = folded(word.trim_matches(|ch: char| !ch.is_alphanumeric()));
+    let lower = lower.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    let letters = lower.chars().map(|ch| match ch {
+        'y' | 'j' => 'i',
+        'c' => 'k',
+        ch => ch,
+    });
+    let mut kept = String::new();
+    for ch in letters {
+        if !kept.ends_with(ch) {
+            kept.push(ch);
+        }
+    }
+    kept
+}
+
 /// Returns the consonants of a word, each once: what transliterations leave as it is.
 fn skeleton(word: &str) -> String {
     let mut kept = String::new();
@@ -111,7 +147,7 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, is_related};
+    use super::{distance, is_related, is_spelling};
 
     #[test]
     fn letters_are_counted() {
@@ -133,5 +169,38 @@ mod tests {
             assert!(is_related(one, other), "{one} {other}");
         }
         assert!(!is_related("north", "south"));
+    }
+
+    #[test]
+    fn spellings_are_told_from_other_names() {
+        let table = [
+            ("Sergei", "Sergey"),
+            ("Mohammed", "Muhammad"),
+            ("Philip", "Phillip"),
+            ("Dmitri", "Dmitry"),
+            ("Catherine", "Katherine"),
+            ("Müller", "Mueller"),
+            ("Köhl", "Koehl"),
+            ("Helen", "Hellen"),
+            ("Yuri", "Yury"),
+            ("José", "Jose"),
+            ("Jan.", "Jan"),
+        ];
+        for (one, other) in table {
+            assert!(is_spelling(one, other) && is_spelling(other, one), "{one} {other}");
+        }
+        let table = [
+            ("Martin", "Martina"),
+            ("Daniel", "Danielle"),
+            ("Helen", "Ellen"),
+            ("Holm", "Helm"),
+            ("Holm", "Holmberg"),
+            ("Peter", "Pieter Lund"),
+            ("Anna", "Anne"),
+            ("", "."),
+        ];
+        for (one, other) in table {
+            assert!(!is_spelling(one, other) && !is_spelling(other, one), "{one} {other}");
+        }
     }
 }

@@ -191,7 +191,7 @@ fn size(bytes: usize) -> TextSize {
 }
 
 /// Returns a word in lower case without accents and without the sign of possession.
-fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for ch in word.chars() {
         match ch {
