@@ -193,10 +193,8 @@ impl Comparison {
     }
 
     fn differs(&self, claim: ClaimId, other: ArticleIndex) -> bool {
-        self.differences_of(claim).any(|difference| {
-            difference.level != Level::Check
-                && difference.sides.iter().any(|side| side.passage.article == other)
-        })
+        self.differences_of(claim)
+            .any(|difference| difference.level != Level::Check && difference.parts(claim, other))
     }
 
     /// Returns all differences.

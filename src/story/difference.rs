@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::story::article::Passage;
+use crate::story::article::{ArticleIndex, Passage};
 use crate::story::claim::ClaimId;
 
 /// Something that two or more articles say differently, or one article in two places.
@@ -14,6 +14,20 @@ pub struct Difference {
     pub level: Level,
     /// What each says, at least two; the earliest report first where dates are known.
     pub sides: Vec<Side>,
+    /// Which sides disagree, by their places among the sides; sides that are in no pair together may agree.
+    pub apart: Vec<[usize; 2]>,
+}
+
+impl Difference {
+    /// Tells whether a claim says something else here than an article.
+    pub(crate) fn parts(&self, claim: ClaimId, other: ArticleIndex) -> bool {
+        let is_own = |at: usize| self.sides.get(at).is_some_and(|side| side.claim == claim);
+        let is_other =
+            |at: usize| self.sides.get(at).is_some_and(|side| side.passage.article == other);
+        self.apart
+            .iter()
+            .any(|[one, two]| is_own(*one) && is_other(*two) || is_own(*two) && is_other(*one))
+    }
 }
 
 /// What one article says where another says something else.

@@ -31,7 +31,7 @@ pub(crate) fn article(text: &str, published: Option<&str>) -> (Document, FactSet
 }
 
 /// A comparison in which the sentences of all articles at the same place are matched.
-fn aligned(articles: &[Article<'_>]) -> Comparison {
+pub(crate) fn aligned(articles: &[Article<'_>]) -> Comparison {
     let (mut found, mut claims, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for (index, article) in ArticleIndex::all(articles.len()).zip(articles) {
         let document = article.document;

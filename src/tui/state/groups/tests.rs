@@ -47,7 +47,8 @@ fn comparison(
     };
     let differences = sides.iter().filter_map(|(one, other)| {
         let sides = vec![side(*one)?, side(*other)?];
-        Some(Difference { class: DifferenceClass::Number, level: Level::Differs, sides })
+        let (class, level) = (DifferenceClass::Number, Level::Differs);
+        Some(Difference { class, level, sides, apart: vec![[0, 1]] })
     });
     let differences = differences.collect();
     Comparison::new(counts.len(), sentences, claims, Vec::new(), links)
