@@ -7,7 +7,7 @@ use crate::story::differ::measure::Measure;
 use crate::story::differ::owner::Owner;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
 use crate::story::differ::role::Role;
-use crate::story::differ::words::Term;
+use crate::story::differ::words::{Lexicon, Term, WordKind};
 use crate::story::difference::{DifferenceClass, Level};
 
 /// How surely two numbers are numbers of one thing.
@@ -25,7 +25,7 @@ pub(crate) fn numbers(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>
     if !pair.matched || one.measures.is_empty() || other.measures.is_empty() {
         return;
     }
-    let (left, right) = without_agreeing(one, other);
+    let (left, right) = without_agreeing(&reading.lexicon, one, other);
     let mut candidates = Vec::new();
     for (at, a) in &left {
         for (to, b) in &right {
@@ -56,6 +56,7 @@ type Kept<'r> = Vec<(usize, &'r Measure)>;
 
 /// Returns the numbers of both that meet no number of the other which says the same.
 fn without_agreeing<'r>(
+    lexicon: &Lexicon,
     one: &'r SentenceReading,
     other: &'r SentenceReading,
 ) -> (Kept<'r>, Kept<'r>) {
@@ -63,10 +64,30 @@ fn without_agreeing<'r>(
         let same = a.amount.is_same(&b.amount);
         a.kind == b.kind && a.amount.agrees(&b.amount) && (same || bond(a, b).is_some())
     };
-    let kept = |own: &'r [Measure], theirs: &'r [Measure]| {
-        own.iter().enumerate().filter(|(_, a)| !theirs.iter().any(|b| agree(a, b))).collect()
+    let kept = |own: &'r [Measure], theirs: &'r SentenceReading| {
+        let open = |a: &Measure| {
+            !theirs.measures.iter().any(|b| agree(a, b)) && !is_counted(lexicon, a, theirs)
+        };
+        own.iter().enumerate().filter(|(_, a)| open(a)).collect()
     };
-    (kept(&one.measures, &other.measures), kept(&other.measures, &one.measures))
+    (kept(&one.measures, other), kept(&other.measures, one))
+}
+
+/// Tells whether a sentence counts up to a place in an order: `after 12 minutes` for `in the 12th minute`.
+fn is_counted(lexicon: &Lexicon, place: &Measure, sentence: &SentenceReading) -> bool {
+    if place.kind != QuantityKind::Ordinal || place.unit.is_none() {
+        return false;
+    }
+    let counts = |b: &Measure| b.unit == place.unit && b.amount.is_same(&place.amount);
+    sentence.measures.iter().any(counts)
+        || sentence.words.windows(2).any(|pair| match pair {
+            [number, unit] => {
+                number.kind == WordKind::Number
+                    && Some(unit.stem) == place.unit
+                    && lexicon.form(number).parse() == Ok(place.amount.low)
+            }
+            _ => false,
+        })
 }
 
 /// Tells how surely two numbers are of one thing; `None` if they are of two.

@@ -270,3 +270,26 @@ fn what_articles_say_of_one_thing_is_one_difference() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].2, ["12", "12", "14"]);
 }
+
+#[test]
+fn a_place_in_an_order_is_the_number_up_to_it() {
+    let table = [
+        (
+            "Lind scored in the 12th minute for Tarn.",
+            "Lind scored after 12 minutes and again in the 77th minute for Tarn.",
+        ),
+        (
+            "The champion was stopped in the seventh round in Belm.",
+            "The champion lasted 7 rounds in Belm, not the tenth round.",
+        ),
+    ];
+    for (one, other) in table {
+        agree(one, other);
+        agree(other, one);
+    }
+    differ(
+        "Lind scored in the 12th minute for Tarn.",
+        "Lind scored in the 77th minute for Tarn.",
+        &[("number", "differs", ["12th", "77th"])],
+    );
+}
