@@ -187,7 +187,7 @@ fn near<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w Word>) -> Vec<Ter
 
 impl Parts {
     /// Reads a value in ISO 8601; `None` for what is no day, month, year or clock time.
-    fn read(value: &str) -> Option<Self> {
+    pub(crate) fn read(value: &str) -> Option<Self> {
         let (day, clock) = match value.split_once('T') {
             Some((day, clock)) => (day, Some(clock)),
             None => (value, None),
@@ -243,6 +243,11 @@ impl Parts {
             return false;
         };
         hour != other_hour || minute.zip(other_minute).is_some_and(|(a, b)| a != b)
+    }
+
+    /// Returns the month and the day, if both are given.
+    pub(crate) fn month_and_day(&self) -> Option<(i8, i8)> {
+        self.month.zip(self.day)
     }
 
     /// Tells whether the conflict is one of clock times.

@@ -1,9 +1,10 @@
 //! Numbers that differ: the same role, the same unit, another amount.
 
-use crate::fact::{Modifier, QuantityKind};
+use crate::fact::{FactValue, Modifier, QuantityKind};
 use crate::story::article::{Article, ArticleIndex};
 use crate::story::differ::found::Found;
 use crate::story::differ::measure::Measure;
+use crate::story::differ::moment::Parts;
 use crate::story::differ::owner::Owner;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
 use crate::story::differ::role::Role;
@@ -230,7 +231,8 @@ fn changes(a: &Measure, b: &Measure) -> bool {
     }
 }
 
-/// Tells which of two articles reports later, if both dates are known and differ.
+/// Tells which of two articles reports later, if both dates are known and differ; without dates of publication by
+/// the days of their datelines.
 pub(crate) fn later(
     reading: &Reading<'_>,
     one: ArticleIndex,
@@ -241,9 +243,31 @@ pub(crate) fn later(
     let time = |article: &Article<'_>| article.document.metadata().published_at;
     let order = match (time(one), time(other)) {
         (Some(one), Some(other)) => one.cmp(&other),
-        _ => day(one)?.cmp(&day(other)?),
+        _ => match (day(one), day(other)) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => by_dateline(reported(one)?, reported(other)?),
+        },
     };
     (!order.is_eq()).then_some(order)
+}
+
+/// Returns the month and day of the dateline of an article.
+fn reported(article: &Article<'_>) -> Option<(i8, i8)> {
+    let dateline = article.document.metadata().dateline.as_ref()?;
+    if let Some(date) = dateline.date {
+        return Some((date.month(), date.day()));
+    }
+    let mut inside = article.facts.passages_in(dateline.day?);
+    inside.find_map(|(_, id)| match &article.facts.get(id)?.value {
+        FactValue::Time(time) => Parts::read(&time.value)?.month_and_day(),
+        _ => None,
+    })
+}
+
+/// Orders two days of which the year is not known: reports of one event are less than half a year apart.
+fn by_dateline(one: (i8, i8), other: (i8, i8)) -> std::cmp::Ordering {
+    let order = one.cmp(&other);
+    if (one.0 - other.0).abs() > 6 { order.reverse() } else { order }
 }
 
 fn shared(one: &[Term], other: &[Term]) -> usize {

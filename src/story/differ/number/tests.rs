@@ -1,6 +1,12 @@
 //! Numbers: tolls, sums, votes, ages, lengths, and how they are rounded.
 
-use crate::story::differ::tests::{agree, differ, told};
+use crate::document::Dateline;
+use crate::extract::extract;
+use crate::fact::FactSet;
+use crate::story::article::Article;
+use crate::story::differ::differences;
+use crate::story::differ::tests::{agree, aligned, article, differ, told};
+use crate::text::range;
 
 #[test]
 #[allow(clippy::too_many_lines)] // A table.
@@ -292,4 +298,40 @@ fn a_place_in_an_order_is_the_number_up_to_it() {
         "Lind scored in the 77th minute for Tarn.",
         &[("number", "differs", ["12th", "77th"])],
     );
+}
+
+/// An article that opens with a dateline whose year is not known.
+fn with_dateline(text: &str) -> (crate::document::Document, FactSet) {
+    let (document, _) = article(text, None);
+    let mut metadata = document.metadata().clone();
+    let (place, day) = (text.find(',').unwrap(), text.find(" (").unwrap());
+    metadata.dateline = Some(Dateline {
+        range: range(0, text.find(" — ").unwrap()),
+        place: range(0, place),
+        day: Some(range(place + 2, day)),
+        date: None,
+        agency: None,
+    });
+    let document = document.with_metadata(metadata);
+    let facts = extract(&document);
+    (document, facts)
+}
+
+#[test]
+fn datelines_without_a_year_give_the_order() {
+    let levels = |first: &str, toll: &str, second: &str, late: &str| {
+        let tell = |day: &str, toll: &str| {
+            with_dateline(&format!("BELM, {day} (AP) — The quake killed {toll} people in Belm."))
+        };
+        let read = [tell(first, toll), tell(second, late)];
+        let articles: Vec<_> =
+            read.iter().map(|(document, facts)| Article { document, facts }).collect();
+        let found = differences(&articles, &aligned(&articles));
+        found.iter().map(|found| found.level.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(levels("Nov 3", "12", "Nov 4", "15"), ["later"]);
+    assert_eq!(levels("Nov. 4", "15", "Nov. 3", "12"), ["later"]);
+    assert_eq!(levels("Dec. 31", "12", "Jan. 1", "15"), ["later"]);
+    assert_eq!(levels("Nov 3", "15", "Nov 4", "12"), ["differs"], "a toll that falls");
+    assert_eq!(levels("Nov 3", "12", "Nov 3", "15"), ["differs"]);
 }
