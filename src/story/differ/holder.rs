@@ -9,6 +9,7 @@ use crate::story::differ::reading::{ClaimPair, Pair, Reading};
 use crate::story::differ::variant::{is_related, is_spelling, only_difference};
 use crate::story::differ::words::is_listed;
 use crate::story::difference::{DifferenceClass, Level, Side};
+use crate::story::link::LinkKind;
 use crate::text::TextRange;
 
 /// Papers that can be said to say something.
@@ -16,8 +17,9 @@ pub(crate) const PAPERS: &str = " communique communiques statement declaration r
     letter resolution treaty agreement accord text filing lawsuit indictment complaint memo memorandum ruling \
     judgment study paper survey bulletin affidavit dossier email memoir manifesto ";
 
-/// Words that stand for two or more speakers together.
-const TOGETHER: &str = " both two sides parties leaders they ministers countries nations jointly ";
+/// Words that stand for two or more speakers together, beside `both` or `two`.
+const TOGETHER: &str = " sides parties leaders they ministers presidents premiers governments countries nations \
+    jointly ";
 
 /// How far a link of another speaker may be better before two speakers are taken to say the same in parallel.
 const PARALLEL: f32 = 0.05;
@@ -93,7 +95,9 @@ fn level(
         }
         (People, Together) => (one.people.len() == 1).then_some(Level::Differs),
         (Together, People) => (other.people.len() == 1).then_some(Level::Differs),
-        (Paper, People | Together) | (People | Together, Paper) => Some(Level::Differs),
+        (Paper, Together) | (Together, Paper) => Some(Level::Differs),
+        (Paper, People) => Some(against_paper(claims, other)),
+        (People, Paper) => Some(against_paper(claims, one)),
         (Together, Together) | (Paper, Paper | Other) | (Other, _) | (_, Other) => None,
     }
 }
@@ -106,6 +110,13 @@ pub(crate) fn shared_word(reading: &Reading<'_>, claims: &ClaimPair) -> Option<[
     let apart = single(&one) && other.kind == Together || one.kind == Together && single(&other);
     let sides = [side(reading, claims.one, one.range)?, side(reading, claims.other, other.range)?];
     apart.then_some(sides)
+}
+
+/// How much it weighs that a paper says what people say: one person may well say what the paper also does, while
+/// a paper of several speaks for all of them.
+fn against_paper(claims: &ClaimPair, people: &Speaker<'_>) -> Level {
+    let is_one = people.people.len() == 1;
+    if is_one && claims.kind != LinkKind::Same { Level::Check } else { Level::Differs }
 }
 
 /// Tells whether the two speakers are one whose name differs.
@@ -201,8 +212,9 @@ fn kind(words: &str, known: &[&Entity], people: &[&Entity]) -> SpeakerKind {
         return SpeakerKind::Paper;
     }
     // `they` without anybody known may be anybody.
-    let pair = forms.clone().any(|form| form == "both" || form == "two");
-    if pair && forms.any(|form| is_listed(TOGETHER, form)) {
+    let pair = |form: &str| form == "both" || form == "two";
+    let alone = forms.clone().all(|form| pair(form) || form == "the");
+    if forms.clone().any(pair) && (alone || forms.any(|form| is_listed(TOGETHER, form))) {
         return SpeakerKind::Together;
     }
     SpeakerKind::Other
@@ -237,6 +249,36 @@ mod tests {
             "Helen Ward arrived. She said the budget would be cut next year.",
             "Hellen Ward arrived. Hellen Ward said the budget would be cut next year.",
         );
+    }
+
+    #[test]
+    fn a_person_beside_a_paper_is_worth_a_check() {
+        let paper = "The road was closed for repairs in May, the police report said.";
+        differ(
+            "The road was closed for repairs in May, inspector Ann Lund said.",
+            paper,
+            &[("holder", "check", ["Ann Lund", "the police report"])],
+        );
+        differ(
+            paper,
+            "The road was closed for repairs in May, inspector Ann Lund said.",
+            &[("holder", "check", ["the police report", "Ann Lund"])],
+        );
+        differ(
+            "Ana Ruiz met Peter Lund. The joint declaration said the border would be opened.",
+            "Ana Ruiz met Peter Lund. Both sides said the border would be opened.",
+            &[("holder", "differs", ["The joint declaration", "Both sides"])],
+        );
+    }
+
+    #[test]
+    fn two_who_are_not_the_parties_may_be_anybody() {
+        for two in ["Two witnesses", "Both of the drivers", "Two local shops"] {
+            agree(
+                &format!("{two} said the border would be opened."),
+                "Ana Ruiz said the border would be opened.",
+            );
+        }
     }
 
     #[test]
