@@ -222,6 +222,8 @@ fn kind(words: &str, known: &[&Entity], people: &[&Entity]) -> SpeakerKind {
 
 #[cfg(test)]
 mod tests {
+    use crate::fact::{Entity, EntityId, EntityKind};
+    use crate::story::differ::holder::same;
     use crate::story::differ::tests::{agree, differ};
 
     #[test]
@@ -278,6 +280,20 @@ mod tests {
                 &format!("{two} said the border would be opened."),
                 "Ana Ruiz said the border would be opened.",
             );
+        }
+    }
+
+    #[test]
+    fn a_name_with_the_surname_first_is_one_name_at_the_end_of_a_sentence() {
+        let person = |name: &str| Entity {
+            id: EntityId(0),
+            kind: EntityKind::Person,
+            name: name.to_owned(),
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        };
+        for (one, other) in [("Jan Kowal", "Kowal Jan."), ("J. Kowal", "Kowal J")] {
+            assert!(same(&person(one), &person(other)), "{one} {other}");
         }
     }
 
