@@ -26,6 +26,13 @@ const STEPS: [&str; 4] = [
       banned order orders ordered ",
 ];
 
+/// Words behind which a noun stands.
+const ARTICLES: &str = " a an the its their his her this any no 's ";
+
+/// Other words behind which `to` and a step stand.
+const DECIDING: &str = " will vote votes voted decide decides decided refuse refuses refused continue continues \
+    continued also not going set due ready had has have willing ";
+
 const SOME: &str = " some several part parts partial partially partly many ";
 
 const ALL: &str = " all every entire entirely whole full fully total totally ";
@@ -90,8 +97,11 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
     let step = |words: &[Word]| -> Option<(usize, Word)> {
         // The last of several counts: `agreed to consider` only considers.
         let mut last = None;
-        let some = words.iter().filter(|word| !word.capital).take(20);
-        for word in some.filter(|word| word.is_content()) {
+        let small = words.iter().enumerate().filter(|(_, word)| !word.capital).take(20);
+        for (place, word) in small.filter(|(_, word)| word.is_content()) {
+            if !is_taken(reading, words.get(..place).unwrap_or_default()) {
+                continue;
+            }
             let at = STEPS.iter().position(|step| is_listed(step, form(word)));
             last = match (at, last) {
                 (Some(at), None) => Some((at, *word)),
@@ -117,6 +127,20 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         let (class, level) = (DifferenceClass::Escalation, Level::Differs);
         found.extend(sides.map(|(one, other)| Found { class, level, sides: [one, other] }));
     }
+}
+
+/// Tells whether a word behind these is what somebody does: no noun, as in `the plan`, and nothing that belongs to
+/// one, as in `the plan to ban cars`.
+fn is_taken(reading: &Reading<'_>, before: &[Word]) -> bool {
+    let mut behind = before.iter().rev().map(|word| reading.lexicon.form(word));
+    let last = behind.next().unwrap_or_default();
+    if last != "to" {
+        return !is_listed(ARTICLES, last);
+    }
+    let verb = behind.next().unwrap_or_default();
+    let article = behind.next().unwrap_or_default();
+    let decides = is_listed(DECIDING, verb) || STEPS.iter().any(|step| is_listed(step, verb));
+    decides && !is_listed(ARTICLES, article)
 }
 
 /// Finds general commitments of one article that another ties to something named.
@@ -237,4 +261,37 @@ fn content(words: &[Word]) -> Vec<Term> {
 fn next(words: &[Word], after: &Word) -> Option<Term> {
     let behind = words.iter().filter(|word| word.range.start() > after.range.start());
     behind.filter(|word| word.is_content()).map(|word| word.stem).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::differ::tests::{agree, differ, told};
+
+    #[test]
+    fn a_noun_or_what_belongs_to_it_is_no_step() {
+        differ(
+            "The council will consider the plan to ban cars from the old town.",
+            "The council approved the plan to ban cars from the old town.",
+            &[("escalation", "differs", ["consider", "approved"])],
+        );
+        differ(
+            "The council discussed a ban on cars in the old town.",
+            "The council voted to approve a ban on cars in the old town.",
+            &[("escalation", "differs", ["discussed", "approve"])],
+        );
+        let table = [
+            (
+                "The firms signed a deal to explore the gas field off Tarn.",
+                "The firms signed a deal on the gas field off Tarn.",
+            ),
+            (
+                "The council debated the order on cars in the old town.",
+                "The council wants the order on cars in the old town.",
+            ),
+        ];
+        for (one, other) in table {
+            agree(one, other);
+            agree(other, one);
+        }
+    }
 }
