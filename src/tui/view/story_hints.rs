@@ -1,4 +1,5 @@
-//! The keys that are useful next in the views of a whole story.
+//! The keys that are useful next in the views of a whole story: first those that lead on, out and to all others, which
+//! are what a narrow screen has room for.
 
 use crate::tui::action::Action;
 
@@ -9,11 +10,11 @@ type Hints = (&'static str, &'static [(Action, &'static str)]);
 pub(super) const BESIDE: Hints = (
     "SIDE BY SIDE",
     &[
-        (Action::NextSentence, "next sentence"),
         (Action::FocusNext, "other side"),
-        (Action::NextSource, "another source"),
         (Action::Back, "end"),
         (Action::Help, "help"),
+        (Action::NextSentence, "next sentence"),
+        (Action::NextSource, "another source"),
     ],
 );
 
@@ -22,12 +23,12 @@ pub(super) const MATRIX: Hints = (
     "MATRIX",
     &[
         (Action::Open, "go there"),
+        (Action::Back, "close"),
+        (Action::Help, "help"),
         (Action::Peek, "all wordings"),
         (Action::NextColumn, "next source"),
         (Action::DifferingRows, "differing"),
         (Action::SingleSourceRows, "one source"),
-        (Action::Back, "close"),
-        (Action::Help, "help"),
         (Action::NarrowRows, "filter"),
         (Action::SortRows, "order"),
     ],
@@ -38,10 +39,10 @@ pub(super) const TIMELINE: Hints = (
     "TIMELINE",
     &[
         (Action::Open, "go there"),
+        (Action::Back, "close"),
+        (Action::Help, "help"),
         (Action::Peek, "all wordings"),
         (Action::SortRows, "by event or report"),
         (Action::NarrowRows, "filter"),
-        (Action::Back, "close"),
-        (Action::Help, "help"),
     ],
 );

@@ -22,17 +22,23 @@ pub(super) fn arrange(story: &OpenStory, groups: &Groups) -> Vec<TimeRow> {
     for article in articles {
         let claims = story.comparison.claims_of(article);
         let claims: Vec<_> = claims.map(|(id, claim)| (id, claim.passage)).collect();
-        let new: Vec<_> = claims
+        let before = |id: ClaimId| partners(&story.comparison, id).any(|it| read.contains(&it));
+        let unheard: Vec<_> = claims
             .iter()
-            .filter(|(id, _)| groups.of(*id).is_some_and(|it| told.insert(it)))
-            .filter(|(id, _)| !partners(&story.comparison, *id).any(|other| read.contains(&other)))
+            .filter(|(id, _)| groups.of(*id).is_some_and(|it| !told.contains(&it)) && !before(*id))
             .collect();
+        let (all, unsaid) = (claims.len(), unheard.len());
+        // What an article repeats has one line.
+        let mut own = HashSet::new();
+        let new: Vec<_> =
+            unheard.into_iter().filter(|(id, _)| own.insert(groups.of(*id))).collect();
+        told.extend(claims.iter().filter_map(|(id, _)| groups.of(*id)));
         read.insert(article);
         let when = published(story, article);
         rows.push(TimeRow {
             kind: RowKind::Article,
             when: when.clone(),
-            what: summary(claims.len(), new.len()),
+            what: summary(all, unsaid),
             sources: vec![article],
             passages: claims.first().map(|(_, passage)| *passage).into_iter().collect(),
         });
