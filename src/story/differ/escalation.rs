@@ -9,6 +9,7 @@ use crate::story::claim::{Claim, ClaimId};
 use crate::story::differ::commitment::firmer;
 use crate::story::differ::found::Found;
 use crate::story::differ::holder::{same, speakers};
+use crate::story::differ::number::later;
 use crate::story::differ::reading::{ClaimPair, Pair, Reading, SentenceReading};
 use crate::story::differ::words::{Term, Word, WordKind, is_listed};
 use crate::story::difference::{DifferenceClass, Level, Side};
@@ -118,13 +119,21 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         let none = scope(few, ALL).is_none() && scope(many, SOME).is_none();
         (none && next(few, &part)? == next(many, &all)?).then_some((part, all))
     };
-    let words = match (step(one), step(other)) {
-        (Some((low, a)), Some((high, b))) if low.abs_diff(high) >= 2 => Some((a, b)),
+    let steps = [step(one), step(other)];
+    let words = match steps {
+        [Some((low, a)), Some((high, b))] if low.abs_diff(high) >= 2 => Some((a, b)),
         _ => widened(one, other).or_else(|| widened(other, one).map(|(part, all)| (all, part))),
     };
     if let Some((a, b)) = words {
         let sides = side(reading, claims.one, &[a]).zip(side(reading, claims.other, &[b]));
-        let (class, level) = (DifferenceClass::Escalation, Level::Differs);
+        let order = steps[0].zip(steps[1]).map(|((low, _), (high, _))| low.cmp(&high));
+        let articles = reading.comparison.article_of(claims.one);
+        let articles = articles.zip(reading.comparison.article_of(claims.other));
+        let reported = articles.and_then(|(one, other)| later(reading, one, other));
+        // The firmer step is the news of the later report.
+        let level =
+            if reported.is_some() && reported == order { Level::Later } else { Level::Differs };
+        let class = DifferenceClass::Escalation;
         found.extend(sides.map(|(one, other)| Found { class, level, sides: [one, other] }));
     }
 }
@@ -266,6 +275,19 @@ fn next(words: &[Word], after: &Word) -> Option<Term> {
 #[cfg(test)]
 mod tests {
     use crate::story::differ::tests::{agree, differ, told};
+
+    #[test]
+    fn a_firmer_step_of_a_later_report_is_an_update() {
+        let discuss = "The board discussed the sale of the airline to Acme.";
+        let approve = "The board approved the sale of the airline to Acme.";
+        let (early, late) = (Some("2024-05-03"), Some("2024-05-06"));
+        let level = |texts: &[(&str, Option<&str>)]| told(texts)[0].1.clone();
+        assert_eq!(level(&[(discuss, early), (approve, late)]), "later");
+        assert_eq!(level(&[(approve, late), (discuss, early)]), "later");
+        assert_eq!(level(&[(discuss, late), (approve, early)]), "differs");
+        assert_eq!(level(&[(discuss, early), (approve, early)]), "differs");
+        assert_eq!(level(&[(discuss, None), (approve, late)]), "differs");
+    }
 
     #[test]
     fn a_noun_or_what_belongs_to_it_is_no_step() {

@@ -271,7 +271,8 @@ impl Parts {
             .or_else(|| self.date().map(|date| Weekday::to_monday_one_offset(date.weekday())))
     }
 
-    fn date(&self) -> Option<Date> {
+    /// Returns the day, if year, month and day are given.
+    pub(crate) fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?).ok()
     }
 }
