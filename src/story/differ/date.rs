@@ -35,7 +35,8 @@ pub(crate) fn dates(reading: &Reading<'_>, pair: &Pair, found: &mut Vec<Found>) 
         || a.before.iter().any(|term| b.before.contains(term));
     let making = a.making.as_ref().zip(b.making.as_ref());
     let made = making.is_some_and(|(one, other)| one.may_be_same(other));
-    let level = match (shared >= 2 && bound && making.is_none() || made) && !clock {
+    let one_event = shared >= 2 && bound && making.is_none() || made;
+    let level = match one_event && !clock {
         true if is_put_off(reading, [one, other], [a, b]) => Level::Later,
         true => Level::Differs,
         false => Level::Check,

@@ -10,6 +10,9 @@ const LONGEST_ITEM: usize = 4;
 /// The most words of one that ends with a name: `the former treasurer of the bank Hugo Stein`.
 const LONGEST_NAMED: usize = 8;
 
+/// The numbers from two by which a text says how many things follow.
+const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// An enumeration of three things or more.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
@@ -113,8 +116,6 @@ fn list(lexicon: &Lexicon, words: &[Word], mut items: Vec<Item>, open: bool) -> 
     if !titled {
         return (items.len() >= 3).then_some(List { items, open, counted: false });
     }
-    const NUMBERS: [&str; 9] =
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let lead = words.get(last.saturating_sub(4)..last)?;
     let count = lead.iter().find_map(|word| {
         let form = lexicon.form(word);
