@@ -4,11 +4,13 @@
 //! 2. `term`: their words in one form.
 //! 3. `space`: how near two units are, by words and runs of characters weighted within the story.
 //! 4. `choice`: which of those that are near say the same, and in what way.
+//! 5. `follow`: which claims go where their sentence goes.
 //!
 //! No order of sentences is taken for granted.
 
 mod choice;
 mod common;
+mod follow;
 mod near;
 mod space;
 mod term;

@@ -1,12 +1,14 @@
 //! The choice: which of the units that are near each other say the same, and in what way.
 //!
-//! A pair is kept that stands out from chance and is about the best for one of the two. A pair that nearly stands
-//! out is only possible. Where one side speculates or says that something is not known, it mentions what the
+//! A pair is kept that stands out from chance and is about the best for one of the two; one that is the best for
+//! both need stand out less. A pair that nearly stands out is only possible. A claim without a pair
+//! follows its sentence. Where one side speculates or says that something is not known, it mentions what the
 //! other says and does not support it. It must not know words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::fact::Certainty;
+use crate::story::align::follow::{Home, Homes, nearest};
 use crate::story::align::near::{Near, Neighbours};
 use crate::story::align::space::{Fast, Index};
 use crate::story::align::unit::Units;
@@ -19,10 +21,12 @@ use crate::text::TextRange;
 const CONTEXT: f32 = 0.8;
 /// How much nearer claims count whose sentences are linked; where those surely say the same, stronger, too.
 const TOGETHER: f32 = 1.2;
+/// How near by its own words a claim is that follows its sentence.
+const SOME_SUPPORT: f32 = 0.16;
 /// How sentences are chosen.
-const SENTENCES: Rule = Rule { tie: 0.5, further: 1.1, perhaps: 0.35, denied: 0.5 };
+const SENTENCES: Rule = Rule { tie: 0.5, further: 1.15, mutual: 0.9, perhaps: 0.35, denied: 0.5 };
 /// How claims are chosen, which share the nearness of their sentences.
-const CLAIMS: Rule = Rule { tie: 0.9, further: 1.0, perhaps: 0.7, denied: 0.0 };
+const CLAIMS: Rule = Rule { tie: 0.9, further: 1.1, mutual: 0.75, perhaps: 0.6, denied: 0.0 };
 /// From which nearness on two units are in the same words.
 const SAME_WORDS: f32 = 0.8;
 
@@ -44,6 +48,8 @@ struct Rule {
     tie: f32,
     /// From which strength on a further unit says the same.
     further: f32,
+    /// From which strength on two units say the same of which each is the other's nearest.
+    mutual: f32,
     /// From which strength on two units may perhaps say the same.
     perhaps: f32,
     /// More than which share of a unit must be denied by the user, so that it does not match.
@@ -97,8 +103,10 @@ pub(crate) fn choose(
             near.strength *= if more && *kind != LinkKind::Possible { TOGETHER } else { 1.0 };
         }
     }
+    let homes = homes(&units, &pairs);
     let sentence_links = pairs.into_iter().map(|pair| pair.link(SentenceId)).collect();
-    let pairs = links(&all_claims, near_claims, CLAIMS, mismatches);
+    let mut pairs = links(&all_claims, near_claims, CLAIMS, mismatches);
+    follow(&mut pairs, &all_claims, &homes, &mut claims, mismatches);
     let links: Vec<_> = pairs.into_iter().map(|pair| pair.link(ClaimId)).collect();
     for link in &links {
         if let Some(claim) = units.claims.get_mut(link.from.index()) {
@@ -106,6 +114,56 @@ pub(crate) fn choose(
         }
     }
     Chosen { units, sentence_links, links }
+}
+
+/// Returns for every sentence those that surely say the same.
+fn homes(units: &Units, pairs: &[Pair]) -> Homes {
+    let mut homes = Homes::new();
+    for pair in pairs.iter().filter(|pair| pair.kind != LinkKind::Possible) {
+        let Some(sentence) = units.sentences.get(pair.near.to) else { continue };
+        let claims = sentence.claims.start as usize..sentence.claims.end as usize;
+        let (article, nearness) = (sentence.passage.article, pair.near.nearness);
+        homes.entry(pair.near.from).or_default().push(Home { article, claims, nearness });
+    }
+    homes
+}
+
+/// Adds pairs, both ways, for claims that have no sure one and follow their sentence.
+fn follow(
+    pairs: &mut Vec<Pair>,
+    units: &[Unit],
+    homes: &Homes,
+    claims: &mut Index,
+    mismatches: &[Mismatch],
+) {
+    let article = |claim: usize| units.get(claim).map(|unit| unit.passage.article);
+    let sure = pairs.iter().filter(|pair| pair.kind != LinkKind::Possible);
+    let settled: HashSet<_> = sure.map(|pair| (pair.near.from, article(pair.near.to))).collect();
+    let mut added = BTreeMap::new();
+    for (from, unit) in units.iter().enumerate() {
+        let Some(homes) = homes.get(&unit.home) else { continue };
+        let open = |home: &&Home| !settled.contains(&(from, Some(home.article)));
+        let homes: Vec<_> = homes.iter().filter(open).cloned().collect();
+        if homes.is_empty() {
+            continue;
+        }
+        claims.look_from(from);
+        let own = |to: usize| {
+            let other = units.get(to)?;
+            let denied = is_wrong(mismatches, unit.passage, other.passage, CLAIMS.denied);
+            (!denied).then(|| claims.nearness(to))
+        };
+        for (to, nearness) in nearest(&homes, (SOME_SUPPORT, CONTEXT), own) {
+            let certainty =
+                units.get(to).map_or(unit.certainty, |to| to.certainty.max(unit.certainty));
+            for (from, to) in [(from, to), (to, from)] {
+                let near = Near { from, to, nearness, strength: 1.0 };
+                added.insert((from, to), Pair { near, kind: kind(near, certainty) });
+            }
+        }
+    }
+    pairs.retain(|pair| !added.contains_key(&(pair.near.from, pair.near.to)));
+    pairs.extend(added.into_values());
 }
 
 /// Tells whether a claim of a sentence is only a part of it.
@@ -177,10 +235,14 @@ fn links(units: &[Unit], near: Vec<Near>, rule: Rule, mismatches: &[Mismatch]) -
         .into_values()
         .filter_map(|near| {
             let (from, to) = (units.get(near.from)?, units.get(near.to)?);
-            let here = best.of(near.from, to).min(best.of(near.to, from));
+            let (of_one, of_other) = (best.of(near.from, to), best.of(near.to, from));
+            let here = of_one.min(of_other);
             let within = best.within(near.from, to).min(best.within(near.to, from));
             let share = if near.strength < rule.further { 1.0 } else { rule.tie };
             let kept = near.nearness >= share * here && near.nearness >= within;
+            let mutual = near.nearness >= of_one.max(of_other) && near.strength >= rule.mutual;
+            let strength = if mutual { near.strength.max(1.0) } else { near.strength };
+            let near = Near { strength, ..near };
             kept.then(|| Pair { near, kind: kind(near, from.certainty.max(to.certainty)) })
         })
         .collect()

@@ -16,9 +16,9 @@ const MIDDLE: Share = (1, 2);
 /// How near sentences are by chance that are on two events of one kind: part of every null.
 const LEAST_NULL: f32 = 0.1;
 /// How many times the null, for each step of the logarithm, two units must be near.
-const STANDING_OUT: f32 = 0.40;
+const STANDING_OUT: f32 = 0.37;
 /// The number of units at which the logarithm begins to count.
-const FIRST_STEP: f32 = 0.36;
+const FIRST_STEP: f32 = 0.3;
 /// The most units of one article that are remembered for one unit.
 const MOST_NEAR: usize = 12;
 /// What is less strong than this is not remembered.

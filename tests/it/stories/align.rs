@@ -173,13 +173,14 @@ fn only_here(pair: &Pair, units: &[(Passage, bool)]) -> (f64, f64) {
 /// The least of everything, just under what is reached on both.
 struct Floors {
     jumps: [f64; 2],
+    at_once: [f64; 2],
     f1: f64,
 }
 
-const SENTENCES: Floors = Floors { jumps: [0.93, 0.87], f1: 0.77 };
-const CLAUSES: Floors = Floors { jumps: [0.90, 0.85], f1: 0.78 };
+const SENTENCES: Floors = Floors { jumps: [0.93, 0.87], at_once: [0.92, 0.70], f1: 0.81 };
+const CLAUSES: Floors = Floors { jumps: [0.90, 0.85], at_once: [0.89, 0.86], f1: 0.83 };
 /// The least precision and recall of what is said to be only here.
-const ONLY_HERE: f64 = 0.91;
+const ONLY_HERE: f64 = 0.90;
 
 #[test]
 fn statements_of_the_annotated_pair_are_matched() {
@@ -194,6 +195,7 @@ fn statements_of_the_annotated_pair_are_matched() {
             figures.print(pair.name, name, units);
             for side in [0, 1] {
                 assert!(figures.jumps[side] >= floors.jumps[side], "{} {name}", pair.name);
+                assert!(figures.at_once[side] >= floors.at_once[side], "{} {name}", pair.name);
             }
             assert!(figures.f1() >= floors.f1, "{} {name}: F1 {:.3}", pair.name, figures.f1());
         }
