@@ -143,7 +143,12 @@ pub(crate) fn role(lexicon: &Lexicon, words: &[Word], number: &Range<usize>) -> 
         return Some(Role::Rate);
     }
     let behind = nearest(lexicon, after.iter());
-    let ahead = nearest(lexicon, before.iter().rev());
+    // The words before a colon are the name of the number behind it: `Revenue: $9.8 billion`.
+    let label = match before.split_last() {
+        Some((mark, label)) if lexicon.form(mark) == ":" => label,
+        _ => before,
+    };
+    let ahead = nearest(lexicon, label.iter().rev());
     match (ahead, behind) {
         (Some((near, _)), Some((far, role))) if far < near => Some(role),
         (Some((_, role)), _) | (None, Some((_, role))) => Some(role),

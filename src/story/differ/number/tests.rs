@@ -335,3 +335,15 @@ fn datelines_without_a_year_give_the_order() {
     assert_eq!(levels("Nov 3", "15", "Nov 4", "12"), ["differs"], "a toll that falls");
     assert_eq!(levels("Nov 3", "12", "Nov 3", "15"), ["differs"]);
 }
+
+#[test]
+fn a_label_names_its_number() {
+    let table = [
+        ("Revenue: $9.8 billion", "Revenue: $8.9 billion", "$9.8 billion", "$8.9 billion"),
+        ("Jobs cut: 1,200", "Jobs cut: 1,500", "1,200", "1,500"),
+    ];
+    for (one, other, a, b) in table {
+        differ(one, other, &[("number", "differs", [a, b])]);
+    }
+    agree("Revenue: $9.8 billion", "Profit: $8.9 billion");
+}
