@@ -102,7 +102,17 @@ fn cue(reading: &Reading, sentence: &Sentence, at: usize) -> Option<(usize, &'st
     let address = found.1 == "modal"
         && is_listed("reached contacted emailed", reading.word(found.0))
         && is_listed("at by on via", reading.word(found.0 + 1));
-    (!negated && !month && !able && !address).then_some(found)
+    let rate = found.1 == "adverb" && is_rate(reading, at);
+    (!negated && !month && !able && !address && !rate).then_some(found)
+}
+
+/// Tells whether `likely` compares rates: `30 percent less likely to die`, `twice as likely`.
+fn is_rate(reading: &Reading, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| reading.word(at));
+    let by = before(2);
+    matches!(reading.word(at), "likely")
+        && is_listed("more less as", before(1))
+        && (is_listed("percent times twice", by) || by.ends_with('%'))
 }
 
 /// Nouns of doings and states end like this; what they `can` do may come to be.
@@ -204,6 +214,10 @@ mod tests {
             ("Wherever we could, we helped.", &[]),
             ("Could it rain?", &[]),
             ("The team won its third game.", &[]),
+            ("Patients were 30 percent less likely to die.", &[]),
+            ("Smokers were 12% more likely to be ill.", &[]),
+            ("Girls were twice as likely to pass.", &[]),
+            ("It is less likely to rain.", &[("likely", "It is less likely to rain")]),
         ];
         for (text, expected) in table {
             let mut builder = DocumentBuilder::new();
