@@ -86,10 +86,12 @@ pub(crate) fn differ(one: &str, other: &str, expected: &[Row<'_>]) {
     let shown: Vec<_> = found
         .iter()
         .map(|(class, level, sides)| {
-            let sides = [sides[0].as_str(), sides[1].as_str()];
+            let sides: Vec<_> = sides.iter().map(String::as_str).collect();
             (class.as_str(), level.as_str(), sides)
         })
         .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(class, level, sides)| (*class, *level, sides.to_vec())).collect();
     assert_eq!(shown, expected, "\n{one}\n{other}");
 }
 
