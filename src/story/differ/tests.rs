@@ -218,10 +218,10 @@ fn names_differ() {
             "Anna Holmberg",
         ),
         (
-            "They will organise the Belm-Odda Cultural Year together.",
-            "They will organise the Belm-Odda Culture Year together.",
-            "Belm-Odda Cultural Year",
-            "Belm-Odda Culture Year",
+            "They will organise the Belm-Odda Musical Fair together.",
+            "They will organise the Belm-Odda Music Fair together.",
+            "Belm-Odda Musical Fair",
+            "Belm-Odda Music Fair",
         ),
         (
             "Police chief Martin Okoro spoke after the raid.",
@@ -253,13 +253,10 @@ fn names_that_only_seem_to_differ_are_silent() {
         ("President Volodymyr Zelensky spoke.", "President Volodymyr Zelenskyy spoke."),
         ("Mayor Anna Holm spoke.", "Anna Holm, the mayor, spoke."),
         ("Mayor Anna Holm spoke.", "Mayor Holm spoke."),
+        ("The ministers met mayor Ro Keng-ban.", "The ministers met mayor Ro Kengban."),
         (
-            "The ministers met State Councilor Wu Zheng-long.",
-            "The ministers met State Councilor Wu Zhenglong.",
-        ),
-        (
-            "They praised the comprehensive partnership for a new era.",
-            "They praised the New Era Comprehensive Partnership.",
+            "They praised the lasting friendship of the river towns.",
+            "They praised the River Towns Lasting Friendship.",
         ),
         (
             "The Tarn Harbour Authority closed the port.",
@@ -439,8 +436,8 @@ fn quotations_differ() {
             "The coach said: “I never saw a referee who was of so little help to a team.”",
         ),
         (
-            "They will host the “Belm-Odda Culture Year of Friendship”.",
-            "They will host the Belm-Odda Culture Year of Friendship.",
+            "They will host the “Belm-Odda Music Fair of Friendship”.",
+            "They will host the Belm-Odda Music Fair of Friendship.",
         ),
         ("The plan is “dead in the water this year”.", "The bank will not pay for the bridge."),
         ("\"We will win,\" she said.", "She said they would win."),

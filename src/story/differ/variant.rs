@@ -24,7 +24,7 @@ pub(crate) fn runs(lexicon: &Lexicon, words: &[Word]) -> Vec<Range<usize>> {
             end += if joins { 2 } else { 1 };
         }
         let first = words.get(start);
-        // `Zheng-long` and `Zhenglong` are not held against each other word by word.
+        // `Keng-ban` and `Kengban` are not held against each other word by word.
         let split = words.get(end).is_some_and(|next| lexicon.form(next) == "-");
         let end = if split { end - 1 } else { end };
         // The first word of a sentence is a capital in any case.
