@@ -11,7 +11,7 @@ const FIRM: [&str; 5] = [
     " willing willingness ready readiness prepared offered offers ",
     " agree agrees agreed pledge pledges pledged commit commits committed promise promises promised vow vows vowed \
      undertook determined guaranteed ",
-    " will shall must ",
+    " will would shall must ",
 ];
 
 /// How firmly something is said to be done.
@@ -48,8 +48,8 @@ pub(crate) fn firmer(
 fn commitments(lexicon: &Lexicon, words: &[Word]) -> Vec<Commitment> {
     let mut found: Vec<Commitment> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.capital) {
-        let form = lexicon.form(word);
-        let Some(firm) = FIRM.iter().position(|list| is_listed(list, form)) else { continue };
+        let said = lexicon.form(word);
+        let Some(firm) = FIRM.iter().position(|list| is_listed(list, said)) else { continue };
         let behind = words.get(at + 1..).unwrap_or_default().iter();
         // `agreed to open`, `will open`, `will not open`: the verb next to it.
         let mut rest = behind

@@ -164,11 +164,16 @@ impl Said<'_> {
         let (left, right) = (self.before(at), other.before(to));
         let subject = left.first().is_some_and(|term| right.contains(term))
             || right.first().is_some_and(|term| left.contains(term));
-        if !subject {
-            return None;
-        }
+        // `It was not inspected last year`: what `it` is cannot be told, so the words behind must meet.
+        let (ahead, behind) = (self.after(place), other.after(to));
+        let object = left.is_empty() && ahead.first().is_some_and(|term| behind.contains(term));
+        let level = match (subject, object) {
+            (true, _) => Level::Differs,
+            (false, true) => Level::Check,
+            (false, false) => return None,
+        };
         let range = self.words.get(at)?.range.cover(self.words.get(place)?.range);
-        Some((range, theirs.range, Level::Differs))
+        Some((range, theirs.range, level))
     }
 
     /// Tells whether both speak of the same: most words that say something are shared.

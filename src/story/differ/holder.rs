@@ -91,7 +91,9 @@ fn level(
             if said_by_the_same(reading, claims, one) || said_by_the_same(reading, claims, other) {
                 return None;
             }
-            Some(if claims.score >= 0.4 { Level::Differs } else { Level::Check })
+            // One family name: the names differ, which is told as such.
+            let sure = claims.score >= 0.4 && !is_one_family(one, other);
+            Some(if sure { Level::Differs } else { Level::Check })
         }
         (People, Together) => (one.people.len() == 1).then_some(Level::Differs),
         (Together, People) => (other.people.len() == 1).then_some(Level::Differs),
@@ -129,6 +131,14 @@ fn is_one_name(one: &Speaker<'_>, other: &Speaker<'_>) -> bool {
     let one: Vec<_> = one.iter().map(String::as_str).collect();
     let other: Vec<_> = other.iter().map(String::as_str).collect();
     only_difference(&one, &other).is_some_and(|(a, b)| is_related(a, b))
+}
+
+/// Tells whether two speakers share their family name.
+fn is_one_family(one: &Speaker<'_>, other: &Speaker<'_>) -> bool {
+    let family =
+        |person: &Entity| person.name.split_whitespace().next_back().map(str::to_lowercase);
+    let (own, theirs) = (one.people.first(), other.people.first());
+    own.zip(theirs).is_some_and(|(a, b)| family(a) == family(b))
 }
 
 /// Tells whether the other article has the claim of this speaker from the same speaker, about as well matched.

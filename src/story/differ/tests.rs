@@ -487,6 +487,12 @@ fn one_says_more_than_the_other() {
             "will",
         ),
         (
+            "The minister said the government would table the law again in autumn.",
+            "The minister said the government may table the law again in autumn.",
+            "would",
+            "may",
+        ),
+        (
             "The airline hopes to hire 300 pilots by winter.",
             "The airline has promised to hire 300 pilots by winter.",
             "hopes",
@@ -585,6 +591,11 @@ fn the_opposite_is_no_wording() {
     for (one, other, a, b) in table {
         differ(one, other, &[("wording", "differs", [a, b])]);
     }
+    differ(
+        "It was not inspected last year, the labour office said.",
+        "The labour office said it was inspected last year.",
+        &[("wording", "check", ["not inspected", "inspected"])],
+    );
     let table = [
         ("Unemployment did not fall in the valley.", "Unemployment rose in the valley."),
         ("Tarn won the final against Odda.", "Odda lost the final against Tarn."),
