@@ -379,6 +379,12 @@ impl Script {
         Some(Arc::new(OpenStory { id, title, members, left_out: 0, comparison }))
     }
 
+    /// Returns the pairs of passages that were said not to say the same, each with its words.
+    pub(crate) fn denied(&self) -> Vec<[&str; 2]> {
+        let denied = self.denied.iter();
+        denied.map(|it| [&it.one, &it.other].map(|side| side.1.quote.exact.as_str())).collect()
+    }
+
     /// Puts an article back into the library, as another instance or undo does.
     pub(crate) fn restore(&mut self, index: usize, text: &str) {
         self.articles.insert(index, article(index, text));

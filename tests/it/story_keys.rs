@@ -239,6 +239,19 @@ fn the_passage_of_a_selected_fact_is_gone_to_from_the_panel() {
 }
 
 #[test]
+fn a_round_ends_with_its_comparison() {
+    let mut script = Script::story(&[HARBOUR, QUAY, FERRY]);
+    script.compares = false;
+    let mut script = script.on_one_event(&[2, 0, 1]).keys("))s");
+    assert_eq!(document(&script), "Children learn", "by the comparison before");
+    answer(&mut script, |_, _| {});
+    let script = script.keys("x");
+    assert!(script.denied().is_empty(), "its places are of other articles now");
+    let script = script.keys("s");
+    assert_ne!(document(&script), "Children learn");
+}
+
+#[test]
 fn what_only_this_source_has_is_stepped_through() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")]o").expect_cursor("Fishing boats");
     let script = script.expect_message("only this source says it");

@@ -3,6 +3,8 @@
 //! It starts at a passage, leads through the other articles in their order and comes back to where it
 //! started. It must not know panes, keys or words.
 
+use std::sync::Arc;
+
 use crate::document::DocumentId;
 use crate::library::OpenStory;
 use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, Link, LinkKind, Passage};
@@ -16,6 +18,8 @@ const PLACES: usize = 12;
 /// The places that say the same as one passage, and at which of them the reader is.
 #[derive(Clone, Debug)]
 pub struct Round {
+    /// The comparison that it goes by.
+    story: Arc<OpenStory>,
     /// Where it started, then every other place; never empty.
     stops: Vec<Stop>,
     at: usize,
@@ -60,7 +64,13 @@ impl Round {
         for other in in_turn(telling, direction) {
             stops.extend(stops_in(story, telling, passage, other));
         }
-        (stops.len() > 1).then_some(Self { stops, at: 0, direction, offered: false })
+        let story = Arc::clone(story);
+        (stops.len() > 1).then_some(Self { story, stops, at: 0, direction, offered: false })
+    }
+
+    /// Returns the comparison that it goes by.
+    pub const fn story(&self) -> &Arc<OpenStory> {
+        &self.story
     }
 
     /// Returns the passage at which it started.

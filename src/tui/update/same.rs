@@ -1,5 +1,7 @@
 //! From a passage to the same passage in the other sources of its story, one by one and back again.
 
+use std::sync::Arc;
+
 use crate::story::LinkKind;
 use crate::text::TextRange;
 use crate::tui::action::Action;
@@ -64,7 +66,7 @@ pub(super) fn has_story(state: &mut State) -> bool {
 }
 
 /// Returns the story as the shown article tells it.
-pub(super) fn telling(state: &State) -> Option<std::sync::Arc<Telling>> {
+pub(super) fn telling(state: &State) -> Option<Arc<Telling>> {
     state.reader()?.story.clone()
 }
 
@@ -87,11 +89,13 @@ pub(super) fn passage(state: &State) -> Option<TextRange> {
     Some(marked.copied().unwrap_or(reader.cursor))
 }
 
-/// Tells whether the reader still is where a round left off.
+/// Tells whether the reader still is where a round left off, with the comparison that it goes by.
 pub(super) fn is_at(state: &State, round: &Round) -> bool {
     let (Some(reader), Some(stop)) = (state.reader(), round.current()) else { return false };
     let of_panel = state.focus == Pane::Facts;
+    let is_told = |telling: &Arc<Telling>| Arc::ptr_eq(telling.story(), round.story());
     !of_panel
+        && reader.story.as_ref().is_some_and(is_told)
         && reader.id() == stop.document
         && reader.cursor.contains_range(TextRange::empty(stop.passage.range.start()))
         && passage(state).is_some_and(|at| at.intersect(stop.passage.range).is_some())
