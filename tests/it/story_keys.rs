@@ -424,6 +424,27 @@ fn the_story_of_the_open_article_grows_with_what_was_read_meanwhile() {
 }
 
 #[test]
+fn of_a_difference_the_selected_side_and_one_with_other_words_are_denied() {
+    let town = |title: &str, boats: &str| {
+        format!(
+            "{title}\n\nThe storm sank {boats} fishing boats in the harbour of Porto on Monday, mayor Ana \
+             Lopez said.\n"
+        )
+    };
+    let texts = [town("Gales", "12"), town("Winds", "12"), town("Seas", "14")];
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    for (side, expected) in [("", ["12", "14"]), ("j", ["12", "14"]), ("jjj", ["14", "12"])] {
+        let script = Script::story(&texts).keys("<Tab>fxj").keys(side).keys("x");
+        let denied = script.denied();
+        let [pair] = denied.as_slice() else { panic!("{denied:?} after {side:?}") };
+        assert!(pair[0].contains(expected[0]) && pair[1].contains(expected[1]), "{pair:?}");
+    }
+    let script = Script::story(&[texts[0], texts[2]]).keys("<Tab>fxjx");
+    let telling = script.state.reader().unwrap().story.as_ref().expect("a story");
+    assert_eq!(telling.comparison().differences(), [], "what does not match does not differ");
+}
+
+#[test]
 fn a_kept_passage_is_let_go_before_a_match_is_denied() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")sax");
     assert!(script.kept().is_empty() && !script.asked.contains(&RequestKind::DenyMatch));

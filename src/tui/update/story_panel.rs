@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::anchor::Anchor;
 use crate::library::{Request, WrongMatch};
-use crate::story::{ArticleIndex, Passage, Side};
+use crate::story::{ArticleIndex, ClaimId, Passage, Side};
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -238,18 +238,22 @@ fn deny(state: &mut State) -> Vec<Effect> {
             let other = partners(&telling, claim).first().map(|(other, _)| *other);
             other.map(|other| (claim, other))
         }
-        Some(StoryRow::Difference(index) | StoryRow::Side(index, _)) => {
-            let sides = comparison.differences().get(index).map(|it| it.sides.as_slice());
-            let sides = sides.unwrap_or_default();
-            let other = |first: &Side| {
-                sides.iter().find(|side| side.passage.article != first.passage.article)
-            };
-            sides.first().and_then(|first| Some((first.claim, other(first)?.claim)))
-        }
+        Some(StoryRow::Difference(index)) => differing(&telling, index, None),
+        Some(StoryRow::Side(index, side)) => differing(&telling, index, Some(side)),
         _ => None,
     };
-    let passages =
-        pair.and_then(|(one, other)| Some((comparison.passage(one)?, comparison.passage(other)?)));
+    let passages = pair.and_then(|(one, other)| {
+        let differ = comparison
+            .differences_of(one)
+            .any(|difference| difference.sides.iter().any(|side| side.claim == other));
+        // What differs is found between sentences: it stays as long as these match.
+        let whole = |claim: ClaimId| {
+            let claim = comparison.claim(claim)?;
+            let sentence = comparison.sentence(claim.sentence).filter(|_| differ);
+            Some(sentence.map_or(claim.passage, |sentence| sentence.passage))
+        };
+        Some((whole(one)?, whole(other)?))
+    });
     match passages {
         Some((one, other)) => deny_match(state, &telling, one, other),
         None => {
@@ -257,6 +261,21 @@ fn deny(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Returns a side of a difference, else that of the open article, and a side of another article that has other words:
+/// that of the open article if it can be.
+fn differing(telling: &Telling, index: usize, side: Option<usize>) -> Option<(ClaimId, ClaimId)> {
+    let sides = &telling.comparison().differences().get(index)?.sides;
+    let is_here = |side: &Side| side.passage.article == telling.place();
+    let own = match side {
+        Some(side) => sides.get(side)?,
+        None => sides.iter().find(|side| is_here(side)).or(sides.first())?,
+    };
+    let words = |side: &Side| telling.words(side.passage).to_lowercase();
+    let others = sides.iter().filter(|side| side.passage.article != own.passage.article);
+    let other = others.min_by_key(|side| (words(side) == words(own), !is_here(side)))?;
+    Some((own.claim, other.claim))
 }
 
 /// Says that two passages of a story do not say the same; undo takes it back.
