@@ -359,6 +359,20 @@ fn parts_of_the_story_are_shown_alone() {
 }
 
 #[test]
+fn what_is_selected_in_the_panel_stays_so_when_the_story_comes_anew() {
+    for keys in ["gs/insurers<Enter>", "gs/nobody<Enter>", "gs/both<Enter>"] {
+        let script = Script::story(&[HARBOUR, QUAY]).keys(keys);
+        let before = selected_words(&script);
+        let script = script.on_one_event(&[1, 0]);
+        let after = selected_words(&script);
+        let words = |row: &str| row.split_once(' ').map_or(String::new(), |(_, rest)| rest.into());
+        assert_eq!(words(&before), words(&after), "letters change, words do not");
+    }
+    let script = Script::story(&[HARBOUR, QUAY]).keys("gs/nobody<Enter>x");
+    assert!(selected_words(&script).contains("Nobody"), "where it stands now");
+}
+
+#[test]
 fn a_row_leads_to_its_passage_here_or_there() {
     let script = Script::story(&[HARBOUR, QUAY]).keys("<Tab>fm/insurers<Enter><Enter>");
     let script = script.expect_focus(Pane::Reader).expect_cursor("Insurers expect");

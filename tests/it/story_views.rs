@@ -135,6 +135,28 @@ fn rows_of_one_source_alone_and_all_again() {
 }
 
 #[test]
+fn what_is_selected_stays_so_when_the_story_comes_anew() {
+    let script = expect_label(three().keys("M/mayor<Enter>l"), "The mayor praised");
+    let source = |script: &Script| match &script.state.story_view {
+        Some(StoryView::Matrix(matrix)) => {
+            matrix.story().member(matrix.source()).unwrap().entry.title.clone()
+        }
+        _ => panic!("no matrix"),
+    };
+    let before = source(&script);
+    let script = expect_label(script.on_one_event(&[2, 1, 0]), "The mayor praised");
+    assert_eq!(source(&script), before);
+    for keys in ["Mfojj", "M\\jjj"] {
+        let script = three().keys(keys);
+        let before = label(&script);
+        expect_label(script.on_one_event(&[2, 1, 0]), &before);
+    }
+    let script = three().keys("Mlll").on_one_event(&[0, 1]);
+    let Some(StoryView::Matrix(matrix)) = &script.state.story_view else { panic!("no matrix") };
+    assert!(matrix.source().index() < matrix.columns());
+}
+
+#[test]
 fn the_order_of_the_rows_changes() {
     let script = three().keys("M\\").expect_message("most sources").keys("gg");
     let script = expect_label(script, "ferry Astrid ran aground");

@@ -5,10 +5,13 @@
 
 pub mod rows;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::document::DocumentId;
 use crate::library::OpenStory;
 use crate::story::{ArticleIndex, ClaimId, Passage};
+use crate::text::TextRange;
 use crate::tui::state::groups::Groups;
 use crate::tui::state::list::ListState;
 use crate::tui::state::matrix::rows::{
@@ -134,10 +137,22 @@ impl Matrix {
 
     /// Takes a newer comparison of the same articles; what is shown of it stays the same.
     pub fn retell(&mut self, story: Arc<OpenStory>, height: u16) {
-        let Self { order, filter, list, column, .. } = *self;
+        let Self { order, filter, list, .. } = *self;
+        let selected = self.selected().map(|row| places(&self.story, row)).unwrap_or_default();
+        let source = self.story.member(self.source()).map(|member| member.entry.id);
+        let column = source.and_then(|source| story.place_of(source)).map(ArticleIndex::index);
+        let column = column.unwrap_or(self.column).min(story.members.len().saturating_sub(1));
         let query = std::mem::take(&mut self.query);
-        *self = Self { order, filter, query, list, column, ..Self::new(story) };
+        *self = Self { order, filter, query, column, ..Self::new(story) };
         self.sift(height);
+        let held = |index: &usize| {
+            let own = self.row(*index).map(|row| places(&self.story, row)).unwrap_or_default();
+            own.iter().filter(|place| selected.contains(place)).count()
+        };
+        let best = (0..self.len()).min_by_key(|index| Reverse(held(index)));
+        let row = best.filter(|index| held(index) > 0).unwrap_or(list.selected());
+        self.list = list;
+        self.list.select(row, self.len(), height);
     }
 
     /// Moves the selection by rows.
@@ -197,6 +212,13 @@ impl Matrix {
         let mut own = claims.filter(|claim| row.is_of(**claim));
         own.any(|claim| self.words(*claim).to_lowercase().contains(query))
     }
+}
+
+/// Returns in which documents a row is said, and where.
+fn places(story: &OpenStory, row: &MatrixRow) -> Vec<(DocumentId, TextRange)> {
+    let claims = row.cells().iter().flat_map(|cell| &cell.claims);
+    let passages = claims.filter_map(|claim| story.comparison.passage(*claim));
+    passages.filter_map(|it| Some((story.member(it.article)?.entry.id, it.range))).collect()
 }
 
 /// Returns the words of a passage of a story.

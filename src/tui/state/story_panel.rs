@@ -5,8 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::document::DocumentId;
 use crate::fact::{Certainty, Stance};
-use crate::story::{ArticleIndex, Claim, ClaimId, Counterpart, LinkKind, Mark, Passage, Support};
+use crate::story::{
+    ArticleIndex, Claim, ClaimId, Counterpart, DifferenceClass, LinkKind, Mark, Passage, Support,
+};
 use crate::text::TextRange;
 use crate::tui::state::list::ListState;
 use crate::tui::state::story::Telling;
@@ -93,6 +96,24 @@ pub enum StoryRow {
     Claim(ClaimId),
 }
 
+/// What a row is about, by documents and places in them, which stay when a story comes anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spot {
+    Heading(Section),
+    Article(Part, DocumentId),
+    /// What differs, and whether it is one side or the whole.
+    Side(DifferenceClass, bool, DocumentId, TextRange),
+    Claim(DocumentId, TextRange),
+}
+
+/// What is told of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Source,
+    Origin,
+    Counts,
+}
+
 impl StoryPanel {
     /// Makes the panel of a story; comment and what others suppose is folded away.
     pub fn new(telling: Arc<Telling>, filter: StoryFilter) -> Self {
@@ -113,9 +134,34 @@ impl StoryPanel {
         let mut panel = Self::new(telling, self.filter);
         panel.folded.clone_from(&self.folded);
         panel.rebuild();
+        let same = self.selected().and_then(|row| self.spot(row)).and_then(|selected| {
+            panel.rows.iter().position(|row| panel.spot(*row) == Some(selected))
+        });
         panel.list = self.list;
-        panel.list.select(self.list.selected(), panel.rows.len(), height);
+        panel.list.select(same.unwrap_or(self.list.selected()), panel.rows.len(), height);
         panel
+    }
+
+    /// Returns what a row is about, whatever the numbers of articles, differences and claims are.
+    fn spot(&self, row: StoryRow) -> Option<Spot> {
+        let document = |place| self.telling.member(place).map(|member| member.entry.id);
+        let (part, document) = match row {
+            StoryRow::Heading(section, _) => return Some(Spot::Heading(section)),
+            StoryRow::Source(number) => (Part::Source, document(ArticleIndex(number))?),
+            StoryRow::Origin(number) => (Part::Origin, document(ArticleIndex(number))?),
+            StoryRow::Counts(number) => (Part::Counts, document(ArticleIndex(number))?),
+            StoryRow::Difference(index) | StoryRow::Side(index, _) => {
+                let passage = self.passage(row)?;
+                let class = self.telling.comparison().differences().get(index)?.class;
+                let is_side = matches!(row, StoryRow::Side(..));
+                return Some(Spot::Side(class, is_side, document(passage.article)?, passage.range));
+            }
+            StoryRow::Claim(_) => {
+                let passage = self.passage(row)?;
+                return Some(Spot::Claim(document(passage.article)?, passage.range));
+            }
+        };
+        Some(Spot::Article(part, document))
     }
 
     /// Returns the story it shows.
