@@ -229,6 +229,28 @@ fn a_weak_match_is_offered_and_gone_to_when_asked_for_again() {
 }
 
 #[test]
+fn a_weak_match_is_gone_to_only_after_it_has_been_offered() {
+    let possible = || {
+        let mut script = Script::new(&[HARBOUR, QUAY, FERRY]);
+        script.compares = false;
+        let mut script = script.on_one_event(&[0, 1, 2]);
+        answer(&mut script, |value, _| {
+            for link in value["links"].as_array_mut().unwrap() {
+                link["kind"] = json!("Possible");
+            }
+        });
+        script.keys("))")
+    };
+    let script = possible().keys("2s").expect_message("possible match in B");
+    assert_eq!(document(&script), "Trawlers at work", "not in one command");
+    let script = possible().keys("s").expect_message("possible match in B").keys("S");
+    let script = script.expect_message("possible match in C");
+    assert_eq!(document(&script), "Trawlers at work", "another one is offered");
+    let script = script.keys("s").expect_message("possible match in B").keys("s");
+    assert_eq!(document(&script), "Children learn");
+}
+
+#[test]
 fn the_passage_of_a_selected_fact_is_gone_to_from_the_panel() {
     let script =
         Script::story(&[HARBOUR, QUAY]).keys("<Tab>/porto<Enter>").expect_focus(Pane::Facts);

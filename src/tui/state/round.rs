@@ -25,8 +25,8 @@ pub struct Round {
     at: usize,
     /// Towards which article it set out.
     direction: Direction,
-    /// Whether the next place, which is only possible, has been offered.
-    offered: bool,
+    /// Which place, which is only possible, has been offered last, and on the way in which direction.
+    offered: Option<(usize, Direction)>,
 }
 
 /// One place of a round.
@@ -65,7 +65,7 @@ impl Round {
             stops.extend(stops_in(story, telling, passage, other));
         }
         let story = Arc::clone(story);
-        (stops.len() > 1).then_some(Self { story, stops, at: 0, direction, offered: false })
+        (stops.len() > 1).then_some(Self { story, stops, at: 0, direction, offered: None })
     }
 
     /// Returns the comparison that it goes by.
@@ -89,11 +89,11 @@ impl Round {
         let next = if direction == self.direction { self.at + 1 } else { self.at + count - 1 };
         let next = next % count;
         let stop = *self.stops.get(next)?;
-        if stop.kind == Some(LinkKind::Possible) && !self.offered {
-            self.offered = true;
+        if stop.kind == Some(LinkKind::Possible) && self.offered != Some((next, direction)) {
+            self.offered = Some((next, direction));
             return Some(Step::Offer(stop));
         }
-        self.offered = false;
+        self.offered = None;
         self.at = next;
         Some(Step::To(stop))
     }

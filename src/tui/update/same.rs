@@ -35,6 +35,9 @@ pub(super) fn go(state: &mut State, direction: Direction, times: i64) -> Vec<Eff
     let mut reached = None;
     for _ in 0..times.clamp(1, STEPS) {
         reached = round.step(direction);
+        if matches!(reached, Some(Step::Offer(_))) {
+            break;
+        }
     }
     let effects = match reached {
         Some(Step::To(stop)) => to(state, &stop, round.origin()),
