@@ -274,6 +274,17 @@ fn a_round_ends_with_its_comparison() {
 }
 
 #[test]
+fn a_text_that_has_changed_is_not_jumped_into() {
+    let mut script = Script::story(&[HARBOUR, QUAY]);
+    let other = script.state.reader().unwrap().story.as_ref().expect("a story");
+    let other = other.story().members[1].entry.id;
+    script.forget(other);
+    script.restore(1, &QUAY.replace("Pupils", "Children"));
+    let script = script.keys(")s").expect_message("has changed since the sources were compared");
+    assert!(shown(&script).is_empty(), "nothing is marked in another text");
+}
+
+#[test]
 fn what_only_this_source_has_is_stepped_through() {
     let script = Script::story(&[HARBOUR, QUAY]).keys(")]o").expect_cursor("Fishing boats");
     let script = script.expect_message("only this source says it");

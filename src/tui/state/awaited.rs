@@ -1,7 +1,7 @@
 //! What the library is expected to answer, and what the answer is for.
 
 use crate::bookmark::BookmarkId;
-use crate::document::DocumentId;
+use crate::document::{DocumentId, RevisionId};
 use crate::library::Ticket;
 use crate::story::StoryId;
 use crate::text::{TextRange, TextSize};
@@ -61,7 +61,7 @@ pub enum Goal {
     /// A place in its text.
     Place(TextSize),
     /// A passage of its text, as of the text that was compared.
-    Passage(TextRange),
+    Passage(RevisionId, TextRange),
     /// A bookmark.
     Bookmark(BookmarkId),
     /// A mark.

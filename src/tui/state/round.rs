@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::document::DocumentId;
+use crate::document::{DocumentId, RevisionId};
 use crate::library::OpenStory;
 use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, Link, LinkKind, Passage};
 use crate::text::TextRange;
@@ -34,6 +34,8 @@ pub struct Round {
 pub struct Stop {
     /// The article.
     pub document: DocumentId,
+    /// Which revision of it was compared.
+    pub revision: RevisionId,
     /// Its place in the story, and the passage that is gone to.
     pub passage: Passage,
     /// The passage of the article where the round started that says the same.
@@ -58,8 +60,10 @@ impl Round {
     pub fn start(telling: &Telling, passage: TextRange, direction: Direction) -> Option<Self> {
         let story = telling.story();
         let origin = Passage { article: telling.place(), range: passage };
-        let document = story.member(telling.place())?.entry.id;
-        let start = Stop { document, passage: origin, origin, kind: None, number: (1, 1) };
+        let member = story.member(telling.place())?;
+        let (document, revision) = (member.entry.id, member.revision);
+        let start =
+            Stop { document, revision, passage: origin, origin, kind: None, number: (1, 1) };
         let mut stops = vec![start];
         for other in in_turn(telling, direction) {
             stops.extend(stops_in(story, telling, passage, other));
@@ -118,15 +122,14 @@ fn stops_in(
     passage: TextRange,
     other: ArticleIndex,
 ) -> Vec<Stop> {
-    let Some(document) = story.member(other).map(|member| member.entry.id) else {
-        return Vec::new();
-    };
+    let Some(member) = story.member(other) else { return Vec::new() };
     let comparison = &story.comparison;
     let links = links(comparison, telling, passage, other);
     let count = links.len();
     let stop = |(index, link): (usize, Link<ClaimId>)| {
         Some(Stop {
-            document,
+            document: member.entry.id,
+            revision: member.revision,
             passage: comparison.passage(link.to)?,
             origin: comparison.passage(link.from)?,
             kind: Some(link.kind),

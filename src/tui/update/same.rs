@@ -133,11 +133,13 @@ fn to(state: &mut State, stop: &Stop, origin: Option<TextRange>) -> Vec<Effect> 
         reader.followed = origin.map(|whole| (stop.origin.range, whole));
     }
     let message = told(state, stop);
-    let effects = travel::open(state, stop.document, Goal::Passage(stop.passage.range));
-    focus(state, Pane::Reader);
+    // What is the matter with the text that is opened is said after that.
     if let Some(message) = message {
         state.say(&message);
     }
+    let goal = Goal::Passage(stop.revision, stop.passage.range);
+    let effects = travel::open(state, stop.document, goal);
+    focus(state, Pane::Reader);
     effects
 }
 

@@ -205,11 +205,13 @@ fn open_source(state: &mut State, telling: &Telling, number: u16) -> Vec<Effect>
 /// Goes to a passage of another source.
 fn go_to(state: &mut State, telling: &Telling, passage: Passage) -> Vec<Effect> {
     let Some(member) = telling.member(passage.article) else { return Vec::new() };
-    let effects = travel::open(state, member.entry.id, Goal::Passage(passage.range));
-    focus::focus(state, Pane::Reader);
     let name = wording::source(telling.story(), passage.article);
     let percent = wording::percent(telling.story(), passage.article, passage.range.start());
+    // What is the matter with the text that is opened is said after that.
     state.say(&format!("{name}, {percent} %"));
+    let goal = Goal::Passage(member.revision, passage.range);
+    let effects = travel::open(state, member.entry.id, goal);
+    focus::focus(state, Pane::Reader);
     effects
 }
 

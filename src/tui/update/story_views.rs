@@ -123,14 +123,15 @@ fn go(state: &mut State) -> Vec<Effect> {
     };
     let target = passage.and_then(|passage| {
         let story = story_of(state.story_view.as_ref()?);
-        Some((story.member(passage.article)?.entry.id, passage.range))
+        let member = story.member(passage.article)?;
+        Some((member.entry.id, Goal::Passage(member.revision, passage.range)))
     });
-    let Some((document, range)) = target else {
+    let Some((document, goal)) = target else {
         state.say("this source is silent here; h and l choose another");
         return Vec::new();
     };
     state.story_view = None;
-    let effects = travel::open(state, document, Goal::Passage(range));
+    let effects = travel::open(state, document, goal);
     focus(state, Pane::Reader);
     effects
 }

@@ -1,7 +1,7 @@
 //! Travelling: opening documents, going to places, coming back, and saving where one was.
 
 use crate::bookmark::BookmarkId;
-use crate::document::{DocumentId, Loss};
+use crate::document::{DocumentId, Loss, RevisionId};
 use crate::library::{Extent, Opened, Request};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
@@ -235,7 +235,7 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     match goal {
         Goal::WhereLeft => {}
         Goal::Place(at) => go(state, at),
-        Goal::Passage(range) => go_to_compared(state, range),
+        Goal::Passage(revision, range) => go_to_compared(state, revision, range),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         Goal::Mark(name) => go_to_mark(state, name),
         Goal::Mention => {
@@ -260,11 +260,11 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
 }
 
 /// Goes to a passage of the text that was compared and puts it in the middle; the text may be another now.
-fn go_to_compared(state: &mut State, range: TextRange) {
+fn go_to_compared(state: &mut State, revision: RevisionId, range: TextRange) {
     let height = state.text_height();
     let Some(reader) = state.reader() else { return };
     let text = reader.document.text();
-    if text.get(std::ops::Range::from(range)).is_none() {
+    if reader.revision != revision || text.get(std::ops::Range::from(range)).is_none() {
         state.complain("the article has changed since the sources were compared");
         return;
     }
