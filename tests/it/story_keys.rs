@@ -212,6 +212,22 @@ fn before_the_comparison_has_come_a_key_says_so() {
 }
 
 #[test]
+fn what_is_not_known_of_the_story_is_not_called_none() {
+    let mut script = comparing();
+    let message = "disk full".to_owned();
+    script.answer(Reply::Failed { message, what: RequestKind::Story });
+    let mut script = script.keys(")s").expect_message("could not be compared");
+    answer(&mut script, |_, _| {});
+    script.keys("s").expect_message("in the same words");
+    let mut script = Script::new(&[HARBOUR, QUAY]);
+    let open = script.state.reader().unwrap().id();
+    script.forget(open);
+    script.restore(0, &HARBOUR.replace("gales", "storms"));
+    let script = script.on_one_event(&[0, 1]).keys(")s").expect_message("a newer text");
+    assert!(script.state.reader().unwrap().story.is_none());
+}
+
+#[test]
 fn a_weak_match_is_offered_and_gone_to_when_asked_for_again() {
     let mut script = comparing();
     answer(&mut script, |value, _| {

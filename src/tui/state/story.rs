@@ -46,6 +46,10 @@ pub enum Asked {
     No,
     /// It has.
     Yes,
+    /// It has, and could not be read.
+    Failed,
+    /// It has, and tells of another text than the one that is open.
+    Changed,
 }
 
 impl Telling {

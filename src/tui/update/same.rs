@@ -53,9 +53,20 @@ pub(super) fn go(state: &mut State, direction: Direction, times: i64) -> Vec<Eff
 
 /// Tells whether the story of the shown article is known; says what is the matter if it is not.
 pub(super) fn has_story(state: &mut State) -> bool {
-    let Some(reader) = state.reader() else { return false };
+    let Some(reader) = state.reader_mut() else { return false };
     if reader.story.is_some() {
         return true;
+    }
+    if reader.story_asked == Asked::Failed {
+        reader.story_asked = Asked::No;
+        state.say("the sources could not be compared; trying again …");
+        return false;
+    }
+    if reader.story_asked == Asked::Changed {
+        state.say(
+            "the sources were compared with a newer text of this article; close and open it again",
+        );
+        return false;
     }
     let is_known = reader.story_asked == Asked::Yes && reader.awaits_story.is_none();
     if is_known {

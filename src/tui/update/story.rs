@@ -16,7 +16,7 @@ use crate::tui::state::story::{Asked, Telling, changes_stories};
 /// Returns what asks for the story of the shown article, if it has not been asked for and can be told.
 pub(super) fn ask(state: &mut State) -> Option<Effect> {
     let reader = state.reader()?;
-    if reader.story_asked == Asked::Yes || reader.awaits_facts.is_some() {
+    if reader.story_asked != Asked::No || reader.awaits_facts.is_some() {
         return None;
     }
     let id = reader.id();
@@ -42,6 +42,10 @@ pub(super) fn took(
     for reader in state.readers_mut() {
         tell(reader, &story);
     }
+    let untold = state.open_reader_mut(document).filter(|reader| reader.story.is_none());
+    if let Some(reader) = untold.filter(|_| story.place_of(document).is_some()) {
+        reader.story_asked = Asked::Changed;
+    }
 }
 
 /// Takes note that the story could not be read.
@@ -49,6 +53,7 @@ pub(super) fn failed(state: &mut State, ticket: Ticket) {
     let waiting = |reader: &&mut Reader| reader.awaits_story == Some(ticket);
     if let Some(reader) = state.readers_mut().find(waiting) {
         reader.awaits_story = None;
+        reader.story_asked = Asked::Failed;
     }
 }
 
