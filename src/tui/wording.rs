@@ -208,7 +208,7 @@ fn place(document: &Document, metadata: &Metadata) -> Option<String> {
     Some(if shouted { capitalised(place) } else { place.to_owned() })
 }
 
-/// Returns `HANGZHOU` as `Hangzhou`.
+/// Returns `KALLAVIK` as `Kallavik`.
 fn capitalised(text: &str) -> String {
     let mut start = true;
     let letter = |ch: char| {
