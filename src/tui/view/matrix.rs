@@ -110,7 +110,7 @@ fn head(canvas: &mut Canvas<'_>, matrix: &Matrix, columns: &Columns, place: Rect
             Some(member) if columns.width > NARROWEST + 3 => {
                 format!("{} {}", wording::letter(source), wording::source_name(member))
             }
-            _ => wording::letter(source).to_string(),
+            _ => wording::letter(source),
         };
         let column = after(column, 1);
         let column = Rect { width: column.width.saturating_sub(1).max(1), ..column };
@@ -157,7 +157,7 @@ fn selected_words(matrix: &Matrix) -> Vec<Safe> {
     let Some(shown) = matrix.selected() else { return Vec::new() };
     let Some(cell) = shown.cell(source) else {
         let others: Vec<_> =
-            shown.cells().iter().map(|cell| wording::letter(cell.article).to_string()).collect();
+            shown.cells().iter().map(|cell| wording::letter(cell.article)).collect();
         return vec![
             Safe::new(&format!("{letter} {name} is silent here; said by {}", others.join(", "))),
             Safe::new(&format!("“{}”", shown.label)),

@@ -129,7 +129,7 @@ fn letters(canvas: &mut Canvas<'_>, reader: &Reader, header: Rect, area: Rect, b
     }
     let style = canvas.style(Role::Dim);
     for (column, other) in (0..columns).rev().zip(telling.others()) {
-        let letter = Safe::new(&wording::letter(*other).to_string());
+        let letter = Safe::new(&wording::letter(*other));
         canvas.line(Rect { x: gutter.x - column, width: 1, ..gutter }, &letter, style);
     }
 }

@@ -127,7 +127,7 @@ fn time(shown: &TimeRow) -> Safe {
 }
 
 fn letters(sources: &[ArticleIndex]) -> String {
-    sources.iter().map(|source| wording::letter(*source).to_string()).collect::<Vec<_>>().join(" ")
+    sources.iter().map(|source| wording::letter(*source)).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns in whose words the selected line is said.

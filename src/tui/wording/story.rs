@@ -13,10 +13,16 @@ const NAME: usize = 28;
 /// The most characters of a title that stands for a source.
 const TITLE: usize = 20;
 
-/// Returns the letter by which a story's article is known: the first is A.
-pub fn letter(place: ArticleIndex) -> char {
-    let number = u8::try_from(place.0).ok().filter(|number| *number < 26);
-    number.map_or('#', |number| char::from(b'A' + number))
+/// Returns the letter by which a story's article is known: the first is A, the one after Z is AA.
+pub fn letter(place: ArticleIndex) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(place.0) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.extend(char::from_digit(10 + rest % 26, 36));
+        rest /= 26;
+    }
+    letters.iter().rev().map(char::to_ascii_uppercase).collect()
 }
 
 /// Returns the letter and name of a story's article: `B Reuters`.
@@ -111,4 +117,17 @@ pub fn difference(story: &OpenStory, difference: &Difference) -> String {
 pub fn percent(story: &OpenStory, place: ArticleIndex, at: TextSize) -> u64 {
     let end = story.member(place).map_or(1, |member| u32::from(member.content.end()).max(1));
     u64::from(u32::from(at)) * 100 / u64::from(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+    use crate::story::ArticleIndex;
+
+    #[test]
+    fn every_article_has_a_letter_of_its_own() {
+        let places = [0, 1, 25, 26, 27, 51, 52, 701, 702];
+        let letters = places.map(|place| letter(ArticleIndex(place)));
+        assert_eq!(letters, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+    }
 }

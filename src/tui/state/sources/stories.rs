@@ -51,10 +51,10 @@ pub struct Stories {
 }
 
 /// What a comparison says of an article of a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// The letter by which views of the story call it.
-    pub letter: char,
+    pub letter: String,
     /// How many of its statements no other article has.
     pub alone: usize,
 }
@@ -91,8 +91,8 @@ impl Stories {
     }
 
     /// Returns what a comparison says of an article, if its story has been compared.
-    pub fn compared(&self, document: DocumentId) -> Option<Compared> {
-        self.compared.get(&document).copied()
+    pub fn compared(&self, document: DocumentId) -> Option<&Compared> {
+        self.compared.get(&document)
     }
 
     /// Takes what a comparison says of articles.
