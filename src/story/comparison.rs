@@ -7,7 +7,7 @@ use crate::story::article::{ArticleIndex, Passage};
 use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
 use crate::story::difference::{Difference, Level};
 use crate::story::link::{Link, LinkKind};
-use crate::story::origin::{Origin, Origins, Relation, Support};
+use crate::story::origin::{Origin, Origins, Support};
 use crate::text::{TextRange, TextSize};
 
 /// What the articles of a story say, alone and together.
@@ -220,15 +220,9 @@ impl Comparison {
         self.origins.iter().find(|origin| origin.articles == articles)
     }
 
-    /// Tells whether a claim is corroborated: an article whose origin is shown to be another says the same and
-    /// does not merely mention it.
+    /// Tells whether a claim is corroborated: it rests on two origins that are shown to differ.
     pub fn is_corroborated(&self, claim: ClaimId) -> bool {
-        let Some(own) = self.article_of(claim) else { return false };
-        self.links(claim).iter().filter(|link| link.kind.is_match()).any(|link| {
-            let other = self.article_of(link.to);
-            let origin = other.and_then(|other| self.origin(own, other));
-            origin.is_some_and(|origin| origin.relation == Relation::Independent)
-        })
+        matches!(self.support(claim, &self.origin_groups()), Support::Corroborated(_))
     }
 
     /// Returns the articles by their origins: copies count once.

@@ -16,7 +16,7 @@ mod relation;
 mod wording;
 
 use crate::story::article::{Article, ArticleIndex};
-use crate::story::origin::judge::{Witness, judge};
+use crate::story::origin::judge::{Judgement, Witness, judge};
 use crate::text::Safe;
 
 pub use groups::{Origins, Support};
@@ -31,15 +31,16 @@ pub(crate) fn origins(articles: &[Article<'_>]) -> Vec<Origin> {
     let mut origins = Vec::new();
     for (at, (one, first)) in witnesses.iter().enumerate() {
         for (other, second) in witnesses.iter().skip(at + 1) {
-            let (relation, evidence) = judge(first, second);
-            origins.push(Origin { articles: [*one, *other], relation, evidence });
+            let Judgement { relation, evidence, in_contact } = judge(first, second);
+            origins.push(Origin { articles: [*one, *other], relation, evidence, in_contact });
         }
     }
     carry(&mut origins, &witnesses);
     origins
 }
 
-/// Says of articles that share an origin with a third that they share it with each other.
+/// Says of articles that share an origin with a third that they share it with each other; never of two that are
+/// shown to differ, which no group holds together.
 fn carry(origins: &mut [Origin], witnesses: &[(ArticleIndex, Witness<'_>)]) {
     let groups = Origins::new(witnesses.len(), origins);
     for origin in origins.iter_mut().filter(|origin| origin.relation != Relation::Same) {
@@ -55,7 +56,7 @@ fn carry(origins: &mut [Origin], witnesses: &[(ArticleIndex, Witness<'_>)]) {
             || "both share their origin with a third article".to_owned(),
             |name| format!("both share their origin with {}", Safe::new(name)),
         );
-        origin.relation = Relation::Same;
+        (origin.relation, origin.in_contact) = (Relation::Same, true);
         origin.evidence.insert(0, Evidence { words, passages: Vec::new() });
     }
 }

@@ -10,8 +10,24 @@ use crate::story::origin::relation::{Origin, Relation};
 pub struct Origins {
     /// The number of each article's group: the first article of the group.
     group: Vec<usize>,
-    /// The pairs of groups that are shown to differ, each smaller number first, sorted.
-    apart: Vec<(usize, usize)>,
+    /// Of every two articles, row by row, how near they are.
+    nearness: Vec<Nearness>,
+}
+
+/// How near two articles are to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Nearness {
+    /// Nothing shows it.
+    #[default]
+    Unknown,
+    /// One may have from the other what both say.
+    InContact,
+    /// They have one origin.
+    Same,
+    /// They are shown to differ.
+    Independent,
+    /// They are copies of articles that are shown to differ, and nothing else speaks for one origin.
+    ApartAsCopies,
 }
 
 /// On how many origins something rests.
@@ -40,29 +56,22 @@ impl Support {
 }
 
 impl Origins {
-    /// Groups so many articles by how every two relate.
+    /// Groups so many articles by how every two relate. Two groups are not joined where that would put together
+    /// articles that are shown to differ: what copies from both stays with the first.
     pub fn new(articles: usize, origins: &[Origin]) -> Self {
-        let mut group: Vec<usize> = (0..articles).collect();
-        for origin in origins.iter().filter(|origin| origin.relation == Relation::Same) {
-            let [one, other] = origin.articles.map(|article| root(&group, article.index()));
-            if let Some(slot) = group.get_mut(one.max(other)) {
-                *slot = one.min(other);
-            }
+        let group = (0..articles).collect();
+        let nearness = vec![Nearness::Unknown; articles * articles];
+        let mut grouped = Self { group, nearness };
+        for origin in origins {
+            let [one, other] = origin.articles.map(ArticleIndex::index);
+            grouped.set(one, other, nearness_of(origin));
         }
-        let group: Vec<_> = (0..articles).map(|article| root(&group, article)).collect();
-        let mut origins = Self { group, apart: apart_of(origins) };
-        let pairs = std::mem::take(&mut origins.apart);
-        origins.apart = pairs
-            .into_iter()
-            .map(|(one, other)| {
-                let (one, other) = (origins.of(one), origins.of(other));
-                (one.min(other), one.max(other))
-            })
-            .filter(|(one, other)| one != other)
-            .collect();
-        origins.apart.sort_unstable();
-        origins.apart.dedup();
-        origins
+        for origin in origins.iter().filter(|origin| origin.relation == Relation::Same) {
+            let [one, other] = origin.articles.map(ArticleIndex::index);
+            grouped.join(one, other);
+        }
+        grouped.part_copies();
+        grouped
     }
 
     /// Tells whether two articles have one origin, also by way of others.
@@ -77,7 +86,8 @@ impl Origins {
 
     /// Returns how many origins of the articles are shown to differ from each other; one if none are.
     pub fn known(&self) -> usize {
-        self.apart_among(&self.groups(0..self.group.len()))
+        let all: Vec<_> = (0..self.group.len()).collect();
+        self.apart_among(&all)
     }
 
     /// Returns the articles of each origin, by the first of them.
@@ -94,12 +104,12 @@ impl Origins {
         let mut all: Vec<usize> = articles.into_iter().map(ArticleIndex::index).collect();
         all.sort_unstable();
         all.dedup();
-        let count = all.len();
-        let groups = self.groups(all);
-        match (count, groups.len(), self.apart_among(&groups)) {
-            (0 | 1, ..) => Support::Alone,
-            (_, 1, _) => Support::SameOrigin,
-            (_, _, known) if known > 1 => Support::Corroborated(known),
+        if all.len() < 2 {
+            return Support::Alone;
+        }
+        match self.apart_among(&all) {
+            known if known > 1 => Support::Corroborated(known),
+            _ if self.is_one(&all) => Support::SameOrigin,
             _ => Support::Unknown,
         }
     }
@@ -115,16 +125,25 @@ impl Origins {
         groups
     }
 
-    /// Returns how many of some groups are all apart from each other, as far as one pass over them finds.
-    fn apart_among(&self, groups: &[usize]) -> usize {
+    /// Returns how many of the groups of some articles are all apart from each other, as far as one pass over them
+    /// finds. Only these articles count: another copy of the same text may be apart where they are not.
+    fn apart_among(&self, articles: &[usize]) -> usize {
+        let groups = self.groups(articles.iter().copied());
+        let within =
+            |group: usize| articles.iter().filter(move |article| self.of(**article) == group);
+        let apart = |one: usize, other: usize| {
+            one != other
+                && within(one).any(|a| {
+                    within(other).any(|b| {
+                        let nearness = self.nearness(*a, *b);
+                        matches!(nearness, Nearness::Independent | Nearness::ApartAsCopies)
+                    })
+                })
+        };
         let most = groups.iter().map(|first| {
             let mut chosen = vec![*first];
-            for group in groups {
-                let apart = |other: &usize| {
-                    let pair = (*group.min(other), *group.max(other));
-                    self.apart.binary_search(&pair).is_ok()
-                };
-                if chosen.iter().all(apart) {
+            for group in &groups {
+                if chosen.iter().all(|other| apart(*group, *other)) {
                     chosen.push(*group);
                 }
             }
@@ -132,20 +151,92 @@ impl Origins {
         });
         most.max().unwrap_or(0)
     }
-}
 
-fn apart_of(origins: &[Origin]) -> Vec<(usize, usize)> {
-    let apart = origins.iter().filter(|origin| origin.relation == Relation::Independent);
-    apart.map(|origin| (origin.articles[0].index(), origin.articles[1].index())).collect()
-}
-
-/// Returns the first article that one is joined to.
-fn root(group: &[usize], article: usize) -> usize {
-    let mut at = article;
-    while let Some(next) = group.get(at).filter(|next| **next != at) {
-        at = *next;
+    /// Tells whether some articles have one origin: each by a group or a pair with one before it.
+    fn is_one(&self, articles: &[usize]) -> bool {
+        let Some((first, rest)) = articles.split_first() else { return true };
+        let (mut reached, mut rest) = (vec![*first], rest.to_vec());
+        let mut next = 0;
+        while let Some(from) = reached.get(next).copied() {
+            let is_same = |to: &mut usize| {
+                self.of(from) == self.of(*to) || self.nearness(from, *to) == Nearness::Same
+            };
+            reached.extend(rest.extract_if(.., is_same));
+            next += 1;
+        }
+        rest.is_empty()
     }
-    at
+
+    fn members_of(&self, group: usize) -> Vec<usize> {
+        (0..self.group.len()).filter(|article| self.of(*article) == group).collect()
+    }
+
+    fn nearness(&self, one: usize, other: usize) -> Nearness {
+        let at = one * self.group.len() + other;
+        self.nearness.get(at).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, one: usize, other: usize, nearness: Nearness) {
+        for (row, column) in [(one, other), (other, one)] {
+            if let Some(slot) = self.nearness.get_mut(row * self.group.len() + column) {
+                *slot = nearness;
+            }
+        }
+    }
+
+    /// Joins the groups of two articles, unless they hold two that are shown to differ.
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        let (first, second) = (self.members_of(one), self.members_of(other));
+        let differ = first
+            .iter()
+            .any(|a| second.iter().any(|b| self.nearness(*a, *b) == Nearness::Independent));
+        if differ {
+            return;
+        }
+        for number in &mut self.group {
+            if *number == one || *number == other {
+                *number = one.min(other);
+            }
+        }
+    }
+
+    /// Finds the copies that are as far from each other as the articles that they copy.
+    fn part_copies(&mut self) {
+        let count = self.group.len();
+        let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
+        let apart: Vec<_> = pairs.filter(|(one, other)| self.are_parted(*one, *other)).collect();
+        for (one, other) in apart {
+            self.set(one, other, Nearness::ApartAsCopies);
+        }
+    }
+
+    /// Tells whether of two articles of which nothing else is known each stands with one of two that are shown to
+    /// differ, and neither may have anything from the other of these.
+    fn are_parted(&self, one: usize, other: usize) -> bool {
+        let (own, others) = (self.of(one), self.of(other));
+        if own == others || self.nearness(one, other) != Nearness::Unknown {
+            return false;
+        }
+        // Those of the group of one that the other article has nothing from.
+        let beside = |group: usize, from: usize| -> Vec<usize> {
+            let is_free = |at: &usize| {
+                !matches!(self.nearness(*at, from), Nearness::InContact | Nearness::Same)
+            };
+            self.members_of(group).into_iter().filter(is_free).collect()
+        };
+        let (first, second) = (beside(own, other), beside(others, one));
+        first.iter().any(|a| second.iter().any(|b| self.nearness(*a, *b) == Nearness::Independent))
+    }
+}
+
+fn nearness_of(origin: &Origin) -> Nearness {
+    match origin.relation {
+        Relation::Same => Nearness::Same,
+        Relation::Independent => Nearness::Independent,
+        Relation::Unknown if origin.in_contact => Nearness::InContact,
+        Relation::Unknown => Nearness::Unknown,
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +247,7 @@ mod tests {
 
     fn origin(one: u16, other: u16, relation: Relation) -> Origin {
         let articles = [ArticleIndex(one), ArticleIndex(other)];
-        Origin { articles, relation, evidence: Vec::new() }
+        Origin { articles, relation, evidence: Vec::new(), in_contact: relation == Relation::Same }
     }
 
     #[test]
@@ -182,5 +273,42 @@ mod tests {
         assert_eq!(support(&[0, 1, 2, 3, 4]), Support::Corroborated(2));
         assert_eq!(origins.members().len(), 3);
         assert_eq!(Origins::new(0, &[]).known(), 0);
+    }
+    #[test]
+    fn what_copies_from_both_corroborates_neither() {
+        let support = |origins: &Origins, articles: &[u16]| {
+            origins.support(articles.iter().copied().map(ArticleIndex))
+        };
+        let mut roundup = origin(1, 2, Relation::Unknown);
+        roundup.in_contact = true;
+        let pairs = [origin(0, 1, Relation::Independent), origin(0, 2, Relation::Same), roundup];
+        let origins = Origins::new(3, &pairs);
+        assert_eq!(support(&origins, &[1, 2]), Support::Unknown, "it may be copied");
+        assert_eq!(support(&origins, &[0, 1]), Support::Corroborated(2));
+        assert_eq!(support(&origins, &[0, 1, 2]), Support::Corroborated(2));
+        assert_eq!(origins.known(), 2);
+    }
+
+    #[test]
+    fn what_copies_from_both_makes_them_no_less_two() {
+        let pairs = [
+            origin(0, 1, Relation::Independent),
+            origin(0, 2, Relation::Same),
+            origin(1, 2, Relation::Same),
+        ];
+        for pairs in [pairs.clone(), {
+            let mut other = pairs;
+            other.reverse();
+            other
+        }] {
+            let origins = Origins::new(3, &pairs);
+            let support =
+                |articles: &[u16]| origins.support(articles.iter().copied().map(ArticleIndex));
+            assert_eq!((origins.most(), origins.known()), (2, 2));
+            assert!(!origins.is_same(ArticleIndex(0), ArticleIndex(1)));
+            assert_eq!(support(&[0, 1]), Support::Corroborated(2));
+            assert_eq!(support(&[1, 2]), Support::SameOrigin);
+            assert_eq!(support(&[0, 2]), Support::SameOrigin);
+        }
     }
 }

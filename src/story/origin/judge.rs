@@ -73,8 +73,19 @@ impl<'a> Witness<'a> {
     }
 }
 
+/// What is found of two articles.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    /// Whether they have one origin.
+    pub(crate) relation: Relation,
+    /// Why.
+    pub(crate) evidence: Vec<Evidence>,
+    /// Whether anything speaks for one origin.
+    pub(crate) in_contact: bool,
+}
+
 /// Judges two articles.
-pub(crate) fn judge(one: &Witness<'_>, other: &Witness<'_>) -> (Relation, Vec<Evidence>) {
+pub(crate) fn judge(one: &Witness<'_>, other: &Witness<'_>) -> Judgement {
     let pair = Pair { one, other, shared: overlap(&one.wording, &other.wording) };
     let (mut same, mut perhaps) = (Vec::new(), Vec::new());
     pair.texts(&mut same, &mut perhaps);
@@ -85,14 +96,16 @@ pub(crate) fn judge(one: &Witness<'_>, other: &Witness<'_>) -> (Relation, Vec<Ev
     if !same.is_empty() {
         same.extend(perhaps);
         same.truncate(MOST);
-        return (Relation::Same, same);
+        return Judgement { relation: Relation::Same, evidence: same, in_contact: true };
     }
-    if perhaps.is_empty() && pair.is_independent() {
-        return (Relation::Independent, pair.signs());
+    let in_contact = !perhaps.is_empty();
+    if !in_contact && pair.is_independent() {
+        let evidence = pair.signs();
+        return Judgement { relation: Relation::Independent, evidence, in_contact };
     }
     perhaps.extend(pair.doubts());
     perhaps.truncate(MOST);
-    (Relation::Unknown, perhaps)
+    Judgement { relation: Relation::Unknown, evidence: perhaps, in_contact }
 }
 
 struct Pair<'p, 'a> {

@@ -13,6 +13,9 @@ pub struct Origin {
     pub relation: Relation,
     /// Why, the weightiest first.
     pub evidence: Vec<Evidence>,
+    /// Whether anything speaks for one origin: words alike, a citation, a common source. Where nothing does, the
+    /// evidence says why nothing is known.
+    pub in_contact: bool,
 }
 
 /// Whether two articles have one origin.

@@ -211,6 +211,16 @@ fn a_copy_of_a_copy_is_a_copy() {
 }
 
 #[test]
+fn a_roundup_of_two_wires_makes_them_no_less_two() {
+    let roundup = format!("{}\n\n{}", COPY, OTHER_WIRE.replace("TORVIK, March 3 (AFP) - ", ""));
+    let origins = judged(&[told(WIRE), told(OTHER_WIRE), told(&roundup)]);
+    assert_eq!(origins[0].relation, Relation::Independent, "{origins:#?}");
+    assert_eq!(origins[1].relation, Relation::Same);
+    let groups = Origins::new(3, &origins);
+    assert_eq!((groups.most(), groups.known()), (2, 2));
+}
+
+#[test]
 fn a_paraphrase_shows_nothing() {
     let paraphrase = "Großbrand in Torvik\n\nEin Feuer zerstörte am Dienstag ein Lagerhaus im Hafen von Torvik. Vier \
         Arbeiter starben, neun weitere wurden verletzt, so die Polizei. Der Brand brach kurz nach Mitternacht in \
