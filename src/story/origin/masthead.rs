@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, SpanStyle};
 use crate::fact::{Citation, CitationKind, FactValue};
 use crate::story::article::{Article, ArticleIndex, Passage};
-use crate::story::origin::outlet::{is_agency, key, key_of_host};
+use crate::story::origin::outlet::{agency, is_agency, key, key_of_host};
 use crate::text::{TextRange, TextSize};
 
 /// How many sources and how many links of an article are looked at, so that a text that is made of nothing else
@@ -128,12 +128,11 @@ impl Masthead {
         let names = byline.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and "));
         for name in names {
             let name = name.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
-            let Some(key) = key(name) else { continue };
-            let signed = Named { key, name: name.to_owned(), passage };
-            if is_agency(&signed.key) {
-                self.agencies.push(signed);
-            } else if is_person(name) {
-                self.authors.push(signed);
+            let named = |key| Named { key, name: name.to_owned(), passage };
+            if let Some(key) = agency(name) {
+                keep(&mut self.agencies, named(key));
+            } else if let Some(key) = key(name).filter(|_| is_person(name)) {
+                keep(&mut self.authors, named(key));
             }
         }
     }
@@ -150,9 +149,7 @@ impl Masthead {
             self.agencies.iter().chain(&self.publishers).map(|named| named.key.clone()).collect();
         // An agency whose text it is not: the paper itself is the agency.
         self.cited.retain(|cited| !own.contains(&cited.outlet.key));
-        self.cited.truncate(MOST_NAMED);
         self.links.retain(|link| !own.contains(&link.key));
-        self.links.truncate(MOST_NAMED);
     }
 }
 
@@ -180,8 +177,13 @@ impl Reader<'_> {
             for span in &block.spans {
                 let SpanStyle::Link(address) = &span.style else { continue };
                 let Some(key) = host(address).and_then(key_of_host) else { continue };
-                let name = plain_address(address);
-                masthead.links.push(Named { key, name, passage: Some(self.passage(span.range)) });
+                if masthead.links.len() >= MOST_NAMED {
+                    return;
+                }
+                if masthead.publishers.iter().all(|own| own.key != key) {
+                    let (name, passage) = (plain_address(address), Some(self.passage(span.range)));
+                    masthead.links.push(Named { key, name, passage });
+                }
             }
         }
     }
@@ -201,11 +203,15 @@ impl Reader<'_> {
         match citation.kind {
             CitationKind::Dateline => {
                 masthead.dateline = passage;
-                masthead.agencies.extend(named);
+                if let Some(named) = named {
+                    keep(&mut masthead.agencies, named);
+                }
             }
             CitationKind::Credit if self.is_picture(range) => {}
             CitationKind::Credit => {
-                masthead.agencies.extend(named.filter(|named| is_agency(&named.key)));
+                if let Some(named) = named.filter(|named| is_agency(&named.key)) {
+                    keep(&mut masthead.agencies, named);
+                }
                 if let Some(author) = &citation.author {
                     masthead.sign(author, passage);
                 }
@@ -214,11 +220,14 @@ impl Reader<'_> {
                 let Some(outlet) = named else { return };
                 let words = self.words(range);
                 let own = masthead.agencies.iter().chain(&masthead.publishers);
-                if words.starts_with("told") && own.clone().any(|own| own.key == outlet.key) {
+                let is_own = own.clone().any(|own| own.key == outlet.key);
+                if is_own && words.starts_with("told") && masthead.interviews.len() < MOST_NAMED {
                     masthead.interviews.push(self.passage(range));
                 }
-                let manner = self.manner(citation, range);
-                masthead.cited.push(Cited { outlet, manner });
+                if !is_own && masthead.cited.len() < MOST_NAMED {
+                    let manner = self.manner(citation, range);
+                    masthead.cited.push(Cited { outlet, manner });
+                }
             }
             // Links are read where they stand, with their addresses.
             CitationKind::Link => {}
@@ -253,16 +262,17 @@ impl Reader<'_> {
         let blocks = self.article.document.blocks();
         for block in blocks.iter().rev().take(3) {
             let words = self.words(block.range);
-            if words.len() > 60 || matches!(block.kind, BlockKind::Title | BlockKind::Caption) {
+            let is_title = matches!(block.kind, BlockKind::Title);
+            if words.len() > 60 || is_title || self.is_picture(block.range) {
                 continue;
             }
-            let after = words.split_once(':').map_or(words, |(_, after)| after);
-            for name in after.split([',', '/', '(', ')', '–', '—', ';']) {
-                let Some(key) = key(name.trim().trim_end_matches('.')) else { continue };
-                if is_agency(&key) {
-                    let passage = Some(self.passage(block.range));
-                    masthead.agencies.push(Named { key, name: name.trim().to_owned(), passage });
-                }
+            let names = || credited(words);
+            if !names().all(|name| agency(name).is_some()) {
+                continue;
+            }
+            for (name, key) in names().filter_map(|name| Some((name, agency(name)?))) {
+                let passage = Some(self.passage(block.range));
+                keep(&mut masthead.agencies, Named { key, name: name.to_owned(), passage });
             }
         }
     }
@@ -296,15 +306,76 @@ impl Reader<'_> {
     }
 }
 
-/// Tells whether a part of a byline is a person: two to four words, each with a capital.
+/// Adds what is not there yet, as long as not too much is; what has a place counts more than what has none.
+fn keep(list: &mut Vec<Named>, named: Named) {
+    if let Some(there) = list.iter_mut().find(|there| there.key == named.key) {
+        if there.passage.is_none() {
+            *there = named;
+        }
+    } else if list.len() < MOST_NAMED {
+        list.push(named);
+    }
+}
+
+/// Returns the names on a line that is a credit and nothing else: `(AFP)`, `Source: Reuters`, `— Reuters`, or the
+/// names alone.
+fn credited(line: &str) -> impl Iterator<Item = &str> {
+    const LABELS: [&str; 4] = ["source", "sources", "来源", "來源"];
+    let line = line.trim();
+    let names = match line.split_once([':', '：']) {
+        Some((label, names)) if LABELS.contains(&label.trim().to_lowercase().as_str()) => names,
+        // Tags, topics and credits of pictures.
+        Some(_) => "",
+        None => line,
+    };
+    let around = |ch: char| ch.is_whitespace() || "()（）[]–—-.".contains(ch);
+    names.split([',', '/', ';', '、']).map(move |name| name.trim_matches(around))
+}
+
+/// Tells whether a part of a byline is a person: two to four words, each with a capital, none of which names a
+/// task or a desk.
 fn is_person(name: &str) -> bool {
+    const NOBODY: [&str; 33] = [
+        "admin",
+        "administrator",
+        "agency",
+        "board",
+        "bureau",
+        "contributor",
+        "contributors",
+        "correspondent",
+        "correspondents",
+        "department",
+        "desk",
+        "editor",
+        "editorial",
+        "editors",
+        "guest",
+        "news",
+        "newsdesk",
+        "newsroom",
+        "office",
+        "online",
+        "our",
+        "press",
+        "reporter",
+        "reporters",
+        "service",
+        "services",
+        "special",
+        "staff",
+        "team",
+        "the",
+        "web",
+        "writer",
+        "writers",
+    ];
     let words: Vec<_> = name.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let desk = ["Staff", "Desk", "Editor", "Editors", "News", "Correspondent", "Reporter", "Team"];
     (2..=4).contains(&words.len())
         && words.first().is_some_and(capital)
         && words.last().is_some_and(capital)
-        && !words.iter().any(|word| desk.contains(word))
+        && !words.iter().any(|word| NOBODY.contains(&word.to_lowercase().as_str()))
 }
 
 /// Returns the host of an address, without `www.`.
@@ -315,9 +386,95 @@ fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then(|| host.strip_prefix("www.").unwrap_or(host))
 }
 
-/// Returns an address without its scheme, what follows `?` or `#`, and the last slash.
+/// Returns an address without its scheme, its fragment, the last slash and what only says how it was reached.
 fn plain_address(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_lowercase()
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let path = path.strip_prefix("www.").unwrap_or(path).trim_end_matches('/').to_lowercase();
+    let mut kept: Vec<_> =
+        query.split('&').filter(|part| !part.is_empty() && !is_tracking(part)).collect();
+    kept.sort_unstable();
+    if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) }
+}
+
+/// Tells whether a part of a query says how a reader came, not what is read.
+fn is_tracking(part: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "fbclid", "gclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ocid", "smid", "ref",
+        "referrer", "share",
+    ];
+    let name = part.split('=').next().unwrap_or(part).to_lowercase();
+    name.starts_with("utm_") || name.starts_with("at_") || NAMES.contains(&name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_NAMED, Named, agency, credited, is_person, keep, plain_address};
+
+    #[test]
+    fn only_a_credit_and_nothing_else_names_an_agency() {
+        let is_credit = |line: &str| credited(line).all(|name| agency(name).is_some());
+        for line in [
+            "(AFP)",
+            "Source: Reuters",
+            "— Reuters",
+            "Reuters/AP",
+            "AFP",
+            "（新华社）",
+            "来源：新华网",
+        ] {
+            assert!(is_credit(line), "{line}");
+        }
+        for line in [
+            "Scranton, PA",
+            "Tags: Middle East, MENA",
+            "Topics: Norway, Shipping, Spa",
+            "Picture credits: Reuters",
+            "Credit: AFP",
+            "Spa",
+            "",
+        ] {
+            assert!(!is_credit(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_task_or_a_desk_is_nobody() {
+        for name in ["Jane Doe", "Ola van Ness", "Eva M. Lund"] {
+            assert!(is_person(name), "{name}");
+        }
+        for name in [
+            "Guest Contributor",
+            "Web Admin",
+            "Our Bureau",
+            "The Editorial Board",
+            "STAFF WRITER",
+            "Special Correspondent",
+        ] {
+            assert!(!is_person(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_is_kept_once_and_not_without_end() {
+        let mut list = Vec::new();
+        for number in 0..1000 {
+            let key = (number % 500).to_string();
+            keep(&mut list, Named { name: key.clone(), key, passage: None });
+        }
+        assert_eq!(list.len(), MOST_NAMED);
+    }
+
+    #[test]
+    fn an_address_is_known_by_what_is_read() {
+        let plain = "torvik.example/a?id=1";
+        for same in [
+            "https://www.torvik.example/a/?id=1",
+            "http://torvik.example/A?utm_source=x&id=1&fbclid=2#top",
+        ] {
+            assert_eq!(plain_address(same), plain, "{same}");
+        }
+        assert_ne!(plain_address("https://torvik.example/a?id=2"), plain);
+    }
 }
