@@ -151,9 +151,10 @@ pub(crate) fn joining(connection: &Connection, documents: &[DocumentId]) -> Resu
                 words.insert(pair(*document, other), None);
             }
         }
-        if *document != first {
-            words.insert(pair(first, *document), Some(Word::Together));
-        }
+    }
+    // After all that is taken back, which lies once for each of two documents.
+    for document in all.iter().filter(|document| **document != first) {
+        words.insert(pair(first, *document), Some(Word::Together));
     }
     saying.words = words.into_iter().map(|((one, other), word)| (one, other, word)).collect();
     saying.stories = all.into_iter().map(|document| (document, Some(target))).collect();

@@ -10,6 +10,7 @@ use crate::fact::FactSet;
 use crate::store::incoming::Outcome;
 use crate::store::sample::{Came, arrive, at, document, follow, put, store};
 use crate::store::store::Store;
+use crate::store::story_words::{Word, words_of};
 use crate::store::texts::TextDigest;
 use crate::story::{Profile, StoryId};
 
@@ -163,6 +164,21 @@ fn the_users_word_outlives_texts_and_clusterers() {
     put(&store, "2", COMET);
     put(&store, VOTE[1], VOTE[2]);
     check();
+}
+
+#[test]
+fn a_join_after_a_split_is_remembered_of_every_article() {
+    let (_folder, store) = store();
+    let mut ids: Vec<_> = VOTE.iter().map(|text| add(&store, text, text)).collect();
+    ids.sort_unstable();
+    for first in [ids[0], ids[2]] {
+        let other = ids[1];
+        store.split_from_story(first, at(1)).unwrap();
+        store.join_stories(&[first, other], at(2)).unwrap();
+        let words = store.read(|connection| words_of(connection, first)).unwrap();
+        let together = |id: &DocumentId| words.contains(&(*id, Word::Together));
+        assert!(ids.iter().filter(|id| **id != first).all(together), "{words:?}");
+    }
 }
 
 /// Feeds with hundreds of articles that are a little alike must not become one story.
