@@ -5,6 +5,7 @@
 //! its own; what is found is written in batches behind the user's changes. It can end at any time: what is not
 //! done is found again at the next start. An article that is opened does not wait for it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +19,7 @@ use crate::library::errand::Writer;
 use crate::library::lane::guarded;
 use crate::library::library::{Library, Size, size};
 use crate::library::stories::Read;
-use crate::story::CLUSTERER_VERSION;
+use crate::story::{CLUSTERER_VERSION, StoryId};
 
 /// How long nothing may have been written before it begins.
 const QUIET: Duration = Duration::from_secs(2);
@@ -36,12 +37,15 @@ const FEW: usize = 4;
 const BATCH_BYTES: usize = 512 * 1024;
 
 /// Reads what has not been read.
-#[derive(Debug)]
 pub(crate) struct Backfill {
     path: PathBuf,
     writer: Writer,
     large: LargeTurn,
+    tell: Tell,
 }
+
+/// Who is told which stories have other articles than before.
+type Tell = Box<dyn Fn(Vec<StoryId>) + Send>;
 
 /// Held by the one who reads a large text, which takes memory that two at a time should not take.
 pub(crate) type LargeTurn = Arc<Mutex<()>>;
@@ -58,9 +62,15 @@ pub(crate) enum Course {
 }
 
 impl Backfill {
-    /// Makes a backfill for the library at a path.
-    pub(crate) fn new(path: &Path, writer: Writer, large: LargeTurn) -> Self {
-        Self { path: path.to_owned(), writer, large }
+    /// Makes a backfill for the library at a path; `tell` is called with the stories that have other articles
+    /// than before.
+    pub(crate) fn new(
+        path: &Path,
+        writer: Writer,
+        large: LargeTurn,
+        tell: impl Fn(Vec<StoryId>) + Send + 'static,
+    ) -> Self {
+        Self { path: path.to_owned(), writer, large, tell: Box::new(tell) }
     }
 
     /// Works whenever it is woken, until there is nobody left to wake it.
@@ -175,11 +185,16 @@ impl Backfill {
         let found: Vec<_> = batch.iter().map(|read| read.found.clone()).collect();
         self.writer
             .write(move |library| Ok(library.store.put_all_facts(EXTRACTOR_VERSION, &found)?))?;
+        let mut changed = BTreeSet::new();
         let mut profiles = batch.into_iter().map(|read| read.profile).peekable();
         while profiles.peek().is_some() {
             let few: Vec<_> = profiles.by_ref().take(FEW).collect();
-            self.writer
-                .write(move |library| Ok(library.store.assign(CLUSTERER_VERSION, &few)?))?;
+            let assign =
+                move |library: &Library| Ok(library.store.assign(CLUSTERER_VERSION, &few)?);
+            changed.extend(self.writer.write(assign)?);
+        }
+        if !changed.is_empty() {
+            (self.tell)(changed.into_iter().collect());
         }
         Ok(())
     }

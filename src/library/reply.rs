@@ -130,6 +130,8 @@ pub enum Reply {
     },
     /// A page of the list of stories, newest first, or those that were asked for.
     Stories(Vec<StoryEntry>),
+    /// Stories that have other articles than before, as was found in the background; the answer to no request.
+    StoriesChanged(Vec<StoryId>),
     /// The articles of a story, the earliest published first.
     StoryEntries {
         /// The story.

@@ -54,7 +54,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Starts the threads of a library; `deliver` is called on them with the reply to every request.
+    /// Starts the threads of a library; `deliver` is called on them with the reply to every request,
+    /// and under the ticket 0, which no request has, with what changes by itself.
     ///
     /// # Errors
     ///
@@ -84,7 +85,9 @@ impl Service {
         let writer = Writer::new(store.sender());
 
         let large = LargeTurn::default();
-        let reader = Backfill::new(&path, writer.clone(), large.clone());
+        let tell = deliver.clone();
+        let tell = move |stories| tell(Ticket::default(), Reply::StoriesChanged(stories));
+        let reader = Backfill::new(&path, writer.clone(), large.clone(), tell);
         let backfill = Lane::start("backfill", move |wakes| reader.run(&wakes))?;
         // What an older version left, or what came in by other ways.
         backfill.send(());

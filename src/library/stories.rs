@@ -235,7 +235,8 @@ pub(crate) fn keep_read(library: &Library, read: &[Read]) -> Result<()> {
     let found: Vec<_> = read.iter().map(|read| read.found.clone()).collect();
     library.store.put_all_facts(EXTRACTOR_VERSION, &found)?;
     let ready: Vec<_> = read.iter().map(|read| read.profile.clone()).collect();
-    Ok(library.store.assign(CLUSTERER_VERSION, &ready)?)
+    library.store.assign(CLUSTERER_VERSION, &ready)?;
+    Ok(())
 }
 
 #[cfg(test)]

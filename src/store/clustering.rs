@@ -12,7 +12,7 @@ use crate::document::DocumentId;
 use crate::store::error::{Error, Fault};
 use crate::store::signatures::{Candidate, candidates, group_of, put_signature};
 use crate::store::store::Store;
-use crate::store::stories::{set_story, settle_story};
+use crate::store::stories::{set_story, settle_story, story_id};
 use crate::store::story_words::{Word, words_of};
 use crate::store::texts::{TextDigest, current};
 use crate::store::titles::retitle;
@@ -90,16 +90,25 @@ impl Store {
     }
 
     /// Finds the stories of documents, one after another; leaves out those that have another text by now.
+    /// Returns the stories that have other documents than before.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be written.
-    pub fn assign(&self, clusterer: u16, ready: &[ReadyProfile]) -> Result<(), Error> {
+    pub fn assign(
+        &self,
+        clusterer: u16,
+        ready: &[ReadyProfile],
+    ) -> Result<BTreeSet<StoryId>, Error> {
         self.write(|connection| {
-            ready.iter().try_for_each(|ready| match assign(connection, clusterer, ready) {
-                Err(Fault::NoDocument(_)) => Ok(()),
-                done => done,
-            })
+            let mut changed = BTreeSet::new();
+            for ready in ready {
+                match assign(connection, clusterer, ready) {
+                    Err(Fault::NoDocument(_)) => {}
+                    done => changed.extend(done?),
+                }
+            }
+            changed.into_iter().map(|story| story_id(connection, story)).collect()
         })
     }
 }
@@ -121,10 +130,15 @@ fn unclustered(row: &Row<'_>) -> rusqlite::Result<Unclustered> {
     })
 }
 
-fn assign(connection: &Connection, clusterer: u16, ready: &ReadyProfile) -> Result<(), Fault> {
+/// Finds the story of a document; returns the numbers of those it left and came to.
+fn assign(
+    connection: &Connection,
+    clusterer: u16,
+    ready: &ReadyProfile,
+) -> Result<BTreeSet<i64>, Fault> {
     let (_, digest) = current(connection, ready.document)?;
     if digest != ready.text {
-        return Ok(());
+        return Ok(BTreeSet::new());
     }
     let sql = "SELECT number, story FROM documents WHERE id = ?1";
     let (document, story): (i64, Option<i64>) = connection
@@ -143,7 +157,8 @@ fn assign(connection: &Connection, clusterer: u16, ready: &ReadyProfile) -> Resu
     let sql = "UPDATE documents SET clustered = ?2 WHERE number = ?1";
     connection.prepare_cached(sql)?.execute((document, clusterer))?;
     let touched: BTreeSet<i64> = story.into_iter().chain(found).collect();
-    touched.into_iter().try_for_each(|story| retitle(connection, story))
+    touched.iter().try_for_each(|story| retitle(connection, *story))?;
+    Ok(if story == found { BTreeSet::new() } else { touched })
 }
 
 /// Where a document may go.

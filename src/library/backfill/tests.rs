@@ -13,7 +13,7 @@ use crate::import::Overrides;
 use crate::library::errand::beside;
 use crate::library::library::Library;
 use crate::store::TextDigest;
-use crate::story::CLUSTERER_VERSION;
+use crate::story::{CLUSTERER_VERSION, StoryId};
 
 /// A library without the samples, and where it is.
 fn library() -> (TempDir, PathBuf, Library) {
@@ -40,8 +40,17 @@ fn add(folder: &TempDir, library: &Library, count: usize) -> Vec<DocumentId> {
 
 /// Reads all that nobody has read, until there is nobody left to wake it.
 fn catch_up(library: &Library, path: &Path, wakes: Receiver<()>) -> Course {
-    beside(library, move |writer| Backfill::new(path, writer, Arc::default()).catch_up(&wakes))
-        .unwrap()
+    caught_up(library, path, wakes).0
+}
+
+/// Does the same; returns also which stories it tells of.
+fn caught_up(library: &Library, path: &Path, wakes: Receiver<()>) -> (Course, Vec<StoryId>) {
+    let (sender, told) = channel();
+    let tell = move |stories| sender.send(stories).unwrap();
+    let course = beside(library, move |writer| {
+        Backfill::new(path, writer, Arc::default(), tell).catch_up(&wakes)
+    });
+    (course.unwrap(), told.into_iter().flatten().collect())
 }
 
 fn named(library: &Library) -> usize {
@@ -103,8 +112,9 @@ fn the_samples_are_a_story_when_they_have_been_read() {
     let path = folder.path().join("library.db");
     let library = Library::open(&path).unwrap();
     let (_alive, wakes) = channel();
-    catch_up(&library, &path, wakes);
+    let (_, told) = caught_up(&library, &path, wakes);
     let stories = library.stories(None, 9).unwrap();
+    assert_eq!(told, [stories[0].id], "whoever shows them is told");
     assert_eq!(stories.iter().map(|story| story.members).collect::<Vec<_>>(), [2]);
     assert_eq!(left(&library), 0);
     assert!(library.store.unclustered(CLUSTERER_VERSION, None, 9).unwrap().is_empty());

@@ -86,6 +86,11 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             stories::took_heads(state, ticket, heads);
             Vec::new()
         }
+        Reply::StoriesChanged(_) => match state.awaited.list {
+            // What is on its way was asked for with a place to go to.
+            Some((_, Listing::Back(_) | Listing::Shelf)) => Vec::new(),
+            _ => listing::reload(state),
+        },
         Reply::StoryEntries { story, entries } => {
             stories::took_members(state, story, entries);
             Vec::new()

@@ -113,11 +113,22 @@ pub(super) fn heed(state: &mut State, reply: &Reply) {
         Reply::Following { new, .. } => *new > 0,
         Reply::Undone(change) | Reply::Redone(change) => change.is_some(),
         Reply::Saved(kind) => changes_stories(*kind),
+        Reply::StoriesChanged(stories) => return changed_by_themselves(state, stories),
         _ => false,
     };
     if changed {
         state.round = None;
         for reader in state.readers_mut() {
+            reader.story_asked = Asked::No;
+        }
+    }
+}
+
+/// Lets the stories that have other articles now be asked for anew, and those of articles that were in none.
+fn changed_by_themselves(state: &mut State, stories: &[StoryId]) {
+    for reader in state.readers_mut() {
+        let story = reader.story.as_ref().map(|telling| telling.story().id);
+        if story.is_none_or(|story| stories.contains(&story)) {
             reader.story_asked = Asked::No;
         }
     }
