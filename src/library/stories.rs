@@ -116,7 +116,11 @@ impl Library {
         }
         let mut members = Vec::with_capacity(entries.len());
         for entry in entries {
-            members.push(self.member(entry.id)?);
+            match self.member(entry.id) {
+                // It counts as one that is left out.
+                Err(_) if entry.id != document => {}
+                member => members.push(member?),
+            }
         }
         let mismatches = self.mismatches(&members)?;
         let articles: Vec<_> = members
@@ -181,17 +185,24 @@ impl Library {
         }
         let waiting = self.store.unclustered(CLUSTERER_VERSION, None, READ_WITH)?;
         let others = waiting.iter().map(|place| place.document).filter(|other| *other != document);
-        let mut read = Vec::new();
-        for other in others.chain([document]) {
-            let current = self.current_here(other)?;
-            if other != document && size(&current.content) == Size::Large {
-                continue;
-            }
-            let Current { content, digest, .. } = current;
-            let facts = self.stored_facts(other, &content, digest)?;
-            read.push(Read::of(other, &content, digest, facts));
-        }
+        // What cannot be read of them does not keep the one that was asked for.
+        let mut read: Vec<_> =
+            others.filter_map(|other| self.read_if(other, is_no_book).ok().flatten()).collect();
+        read.extend(self.read_if(document, |_| true)?);
         Ok(read)
+    }
+
+    fn read_if(
+        &self,
+        document: DocumentId,
+        is_wanted: impl FnOnce(&Document) -> bool,
+    ) -> Result<Option<Read>> {
+        let Current { content, digest, .. } = self.current_here(document)?;
+        if !is_wanted(&content) {
+            return Ok(None);
+        }
+        let facts = self.stored_facts(document, &content, digest)?;
+        Ok(Some(Read::of(document, &content, digest, facts)))
     }
 
     fn member(&self, document: DocumentId) -> Result<Member> {
@@ -225,6 +236,10 @@ impl Library {
         }
         Ok(found)
     }
+}
+
+fn is_no_book(content: &Document) -> bool {
+    size(content) != Size::Large
 }
 
 /// Keeps what was found of articles that were read, and finds their stories.
