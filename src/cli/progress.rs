@@ -40,13 +40,18 @@ impl Progress {
 
     /// Shows what is going on.
     pub fn show(&self, doing: &Doing) {
+        self.say(&words(doing));
+    }
+
+    /// Shows some words.
+    pub fn say(&self, words: &str) {
         let Some(line) = &self.line else { return };
         let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.written.is_some_and(|written| written.elapsed() < SHORTEST) {
             return;
         }
         line.written = Some(Instant::now());
-        let words = Safe::new(&words(doing));
+        let words = Safe::new(words);
         // Where the terminal has gone there is nobody to show it to.
         let _ = write!(std::io::stderr(), "{WIPE}{}", prefix_within(words.as_str(), line.width));
     }

@@ -4,6 +4,7 @@
 use anyhow::{Context as _, Result, bail};
 
 use crate::cli::compared::Compared;
+use crate::cli::progress::Progress;
 use crate::document::DocumentId;
 use crate::library::{Library, ListEntry, OpenStory, StoryEntry};
 use crate::story::StoryId;
@@ -20,6 +21,10 @@ const NAMED: usize = 3;
 ///
 /// Fails if no story or several are called so, or the library cannot be read.
 pub fn open(library: &Library, name: &str) -> Result<Compared> {
+    let progress = Progress::new();
+    library
+        .find_stories(|done| progress.say(&format!("articles read for their stories: {done}")))?;
+    progress.clear();
     let story = find(library, name.trim())?;
     let locations = story.members.iter().map(|member| {
         let location = library.location(member.entry.id)?;

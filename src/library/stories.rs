@@ -10,6 +10,7 @@ use anyhow::Result;
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::FactSet;
+use crate::library::lane::guarded;
 use crate::library::library::{Current, Library, Size, size};
 use crate::library::outcome::Opened;
 use crate::store::{
@@ -104,6 +105,26 @@ impl Library {
         let read = self.read_for_story(document)?;
         keep_read(self, &read)?;
         self.open_story(document)
+    }
+
+    /// Reads every article whose story has not been looked for, which else is done in the background; `tell` is
+    /// called with how many have been read. Those that cannot be read are left out.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read or written.
+    pub fn find_stories(&self, mut tell: impl FnMut(usize)) -> Result<()> {
+        let (mut after, mut done) = (None, 0);
+        loop {
+            let page = self.store.unclustered(CLUSTERER_VERSION, after, READ_WITH)?;
+            let Some(last) = page.last().copied() else { return Ok(()) };
+            after = Some(last);
+            let read = |document| guarded(|| self.read_if(document, |_| true)).ok().flatten();
+            let read: Vec<_> = page.iter().filter_map(|place| read(place.document)).collect();
+            keep_read(self, &read)?;
+            done += page.len();
+            tell(done);
+        }
     }
 
     /// Returns the story of an article as it is known, compared.

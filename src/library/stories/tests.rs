@@ -119,3 +119,31 @@ fn a_wrong_match_is_not_matched_again() {
     assert_eq!(library.undo().unwrap().unwrap().description, "match marked as wrong");
     assert!(linked(&library));
 }
+
+#[test]
+fn all_stories_are_found_however_many_articles_wait() {
+    let (_folder, _path, library) = samples();
+    let fire = add(&library, "fire.txt", FIRE);
+    for number in 0..6 {
+        add(
+            &library,
+            &number.to_string(),
+            &format!("{} {number}", "Nothing else. ".repeat(number)),
+        );
+    }
+    let again = FIRE.replace("the fire brigade said", "firefighters said");
+    let again = add(&library, "again.txt", &again);
+    for number in 6..12 {
+        add(
+            &library,
+            &number.to_string(),
+            &format!("{} {number}", "Nothing else. ".repeat(number)),
+        );
+    }
+    let mut told = 0;
+    library.find_stories(|done| told = done).unwrap();
+    assert_eq!(told, 16);
+    let story = library.open_story(fire).unwrap().unwrap();
+    assert!(story.place_of(again).is_some());
+    assert_eq!(library.stories(None, 99).unwrap().iter().filter(|it| it.id == story.id).count(), 1);
+}
