@@ -53,7 +53,7 @@ pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};
 pub use mismatches::WrongMatch;
 pub use store::Store;
-pub use stories::{StoryCursor, StoryEntry};
+pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;
 pub use subscription::{Only, Scope, Subscription, Whole};
 pub use texts::{Original, StoredText, TextDigest};

@@ -57,6 +57,8 @@ pub struct Story {
     pub title: String,
     /// Which articles, by their places among all; in the order in which they are compared.
     pub members: Vec<usize>,
+    /// How many articles of the library it has beyond those.
+    pub left_out: usize,
     /// What they say, alone and together.
     pub comparison: Comparison,
 }
@@ -129,8 +131,9 @@ impl Compared {
             facts: member.facts,
         });
         let sources = sources.collect();
-        let OpenStory { id, title, comparison, .. } = story;
-        Self { sources, stories: vec![Story { id: Some(id), title, members, comparison }] }
+        let OpenStory { id, title, left_out, comparison, .. } = story;
+        let story = Story { id: Some(id), title, members, left_out, comparison };
+        Self { sources, stories: vec![story] }
     }
 }
 
@@ -142,7 +145,7 @@ fn story(sources: &[Source], members: Vec<usize>) -> Story {
     let headlines: Vec<_> = of().filter_map(headline_of).collect();
     let title = headline(&headlines).map(|(_, title)| title);
     let title = title.or_else(|| of().find_map(Source::title).map(str::to_owned));
-    Story { id: None, title: title.unwrap_or_default(), members, comparison }
+    Story { id: None, title: title.unwrap_or_default(), members, left_out: 0, comparison }
 }
 
 fn headline_of(source: &Source) -> Option<Headline<'_>> {

@@ -15,6 +15,7 @@ use crate::library::library::{Current, Library, Size, size};
 use crate::library::outcome::Opened;
 use crate::store::{
     FoundFacts, ListEntry, ReadyProfile, StoryCursor, StoryEntry, TextDigest, WrongMatch,
+    sort_by_day,
 };
 use crate::story::{
     Article, ArticleIndex, CLUSTERER_VERSION, Comparison, Mismatch, Passage, Profile, StoryId,
@@ -134,6 +135,7 @@ impl Library {
         if !entries.iter().any(|entry| entry.id == document) {
             entries.truncate(MOST_COMPARED - 1);
             entries.extend(self.store.entry(document)?);
+            sort_by_day(&mut entries);
         }
         let mut members = Vec::with_capacity(entries.len());
         for entry in entries {

@@ -125,7 +125,7 @@ impl Store {
 }
 
 /// Sorts documents by when they were published; one of which that is not known by when it came.
-fn sort_by_day(entries: &mut [ListEntry]) {
+pub fn sort_by_day(entries: &mut [ListEntry]) {
     entries.sort_by_key(|entry| {
         let came = Offset::UTC.to_datetime(entry.added).date();
         (entry.published.unwrap_or(came), entry.cursor)

@@ -51,6 +51,9 @@ struct StoryJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     documents: &'a [usize],
+    /// How many articles of the story were not compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<usize>,
     claims: Vec<ClaimJson>,
     differences: Vec<DifferenceJson>,
     origins: Vec<OriginJson<'a>>,
@@ -63,6 +66,7 @@ impl<'a> From<&'a Story> for StoryJson<'a> {
             id: story.id.map(|id| id.to_string()),
             title: story.id.map(|_| story.title.as_str()),
             documents: &story.members,
+            left_out: Some(story.left_out).filter(|count| *count > 0),
             claims: comparison
                 .claims()
                 .map(|(id, claim)| ClaimJson::new(story, id, claim))

@@ -39,6 +39,15 @@ fn called(title: &str) -> String {
     if title.trim().is_empty() { "Articles compared".to_owned() } else { title.to_owned() }
 }
 
+/// Says how many articles of a story were not compared.
+fn left_out(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("One more article of the story is not compared here.".to_owned()),
+        count => Some(format!("{count} more articles of the story are not compared here.")),
+    }
+}
+
 struct Writer<'w, 'o> {
     outline: &'w Outline<'o>,
     parts: &'w mut Vec<Part>,
@@ -51,6 +60,9 @@ impl Writer<'_, '_> {
         let articles = if count == 1 { "article" } else { "articles" };
         let words = format!("A comparison of {count} {articles} on one event, made on {made}.");
         self.parts.push(Part::Paragraph(vec![Piece::text(words)]));
+        if let Some(words) = left_out(self.outline.story.left_out) {
+            self.parts.push(Part::Paragraph(vec![Piece::text(words)]));
+        }
         self.sources();
         if count > 1 {
             self.origins();
