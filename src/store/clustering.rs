@@ -179,15 +179,19 @@ fn fitting(
     signature: &Signature,
     apart: &BTreeSet<DocumentId>,
 ) -> Result<Option<i64>, Fault> {
-    if let Some(story) = story
-        && fits(signature, &group_of(connection, story, document)?)
-    {
-        return Ok(Some(story));
+    // Where nobody else is left it stays only if it belongs nowhere else.
+    let mut kept = None;
+    if let Some(story) = story {
+        let others = group_of(connection, story, document)?;
+        if fits(signature, &others) {
+            return Ok(Some(story));
+        }
+        kept = others.is_empty().then_some(story);
     }
     let candidates = candidates(connection, document, signature)?;
     let mut places = places(connection, document, candidates, apart)?;
     let groups: Vec<Group> = places.iter().map(|(_, group)| group.clone()).collect();
-    let Some(choice) = choose(signature, &groups) else { return Ok(None) };
+    let Some(choice) = choose(signature, &groups) else { return Ok(kept) };
     let (place, group) = places.swap_remove(choice.group);
     let mut story = match place {
         Place::Story(story) => story,

@@ -181,6 +181,28 @@ fn a_join_after_a_split_is_remembered_of_every_article() {
     }
 }
 
+#[test]
+fn what_its_companions_have_left_goes_to_others_on_its_event() {
+    let (_folder, store) = store();
+    let ids: Vec<_> = VOTE.iter().map(|text| add(&store, text, text)).collect();
+    let lone = add(&store, "lone", COMET);
+    let other = add(&store, "other", COMET);
+    let before = story(&store, lone).unwrap();
+    store.remove(other, at(1)).unwrap();
+    look(&store, lone, COMET, 1);
+    put(&store, "other", COMET);
+    assert_eq!(
+        story(&store, lone),
+        Some(before),
+        "it stays where it was while there is nothing else"
+    );
+    store.remove(other, at(2)).unwrap();
+    put(&store, "lone", VOTE[0]);
+    look(&store, lone, VOTE[0], 1);
+    assert_eq!(story(&store, lone), story(&store, ids[0]));
+    assert!(story(&store, lone).is_some());
+}
+
 /// Feeds with hundreds of articles that are a little alike must not become one story.
 #[test]
 fn half_alike_articles_do_not_chain() {
