@@ -10,6 +10,7 @@ use crate::store::codec::{location, location_key, nanoseconds, place_key};
 use crate::store::entry::Counts;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
+use crate::store::titles::retitle_without;
 use crate::text::ContentHash;
 
 /// A document that came from some place before.
@@ -142,7 +143,10 @@ pub(crate) fn set_flag(
         Flag::Removed => "UPDATE documents SET removed = ?2 WHERE id = ?1",
     };
     connection.prepare_cached(sql)?.execute((id.as_bytes(), value))?;
-    Ok(())
+    match flag {
+        Flag::Removed => retitle_without(connection, id),
+        Flag::Read | Flag::Starred => Ok(()),
+    }
 }
 
 /// A document, by all its names.
@@ -190,7 +194,7 @@ pub(crate) fn set_gone(connection: &Connection, id: DocumentId, gone: bool) -> R
         "UPDATE documents SET removed = 0 WHERE id = ?1 AND removed = 2"
     };
     connection.prepare_cached(sql)?.execute([id.as_bytes()])?;
-    Ok(())
+    retitle_without(connection, id)
 }
 
 /// Returns the document of a place with its number.

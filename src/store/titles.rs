@@ -1,8 +1,8 @@
 //! Titles of stories: made of those of their documents, and kept while the one that gave it is there.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::document::TitleOrigin;
+use crate::document::{DocumentId, TitleOrigin};
 use crate::store::codec::title_origin;
 use crate::store::error::Fault;
 use crate::story::{Headline, headline, named_after};
@@ -17,30 +17,29 @@ struct Titled {
     site: Option<String>,
 }
 
-/// Gives a story a title, unless the document that gave it the one it has is still in it.
+impl Titled {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let origin = title_origin(&row.get::<_, String>(2)?);
+        Ok(Self { number: row.get(0)?, title: row.get(1)?, origin, site: row.get(3)? })
+    }
+
+    fn headline(&self) -> Headline<'_> {
+        Headline { text: &self.title, origin: self.origin, site: self.site.as_deref() }
+    }
+}
+
+/// Gives a story a title, unless the document that gave it the one it has is still in it and called so.
 pub(crate) fn retitle(connection: &Connection, story: i64) -> Result<(), Fault> {
-    let sql = "SELECT 1 FROM stories JOIN documents ON documents.number = stories.titled
-               WHERE stories.number = ?1 AND documents.story = ?1";
-    if connection.prepare_cached(sql)?.exists([story])? {
+    if is_still_called_so(connection, story)? {
         return Ok(());
     }
     let sql = "SELECT number, title, title_origin, site FROM documents INDEXED BY documents_story
                WHERE story = ?1 AND removed = 0 ORDER BY added LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map((story, MOST), |row| {
-        let origin = title_origin(&row.get::<_, String>(2)?);
-        Ok(Titled { number: row.get(0)?, title: row.get(1)?, origin, site: row.get(3)? })
-    })?;
+    let rows = statement.query_map((story, MOST), Titled::read)?;
     let members: Vec<Titled> = rows.collect::<Result<_, _>>()?;
     let Some(first) = members.first() else { return Ok(()) };
-    let headlines: Vec<_> = members
-        .iter()
-        .map(|member| Headline {
-            text: &member.title,
-            origin: member.origin,
-            site: member.site.as_deref(),
-        })
-        .collect();
+    let headlines: Vec<_> = members.iter().map(Titled::headline).collect();
     let (titled, title) = match headline(&headlines) {
         Some((index, title)) => (members.get(index).map(|member| member.number), title),
         None => {
@@ -52,6 +51,28 @@ pub(crate) fn retitle(connection: &Connection, story: i64) -> Result<(), Fault> 
     let sql = "UPDATE stories SET title = ?2, titled = ?3 WHERE number = ?1";
     connection.prepare_cached(sql)?.execute((story, title, titled))?;
     Ok(())
+}
+
+/// Gives the story of a document a title after the document has been removed.
+pub(crate) fn retitle_without(connection: &Connection, document: DocumentId) -> Result<(), Fault> {
+    let sql = "SELECT story FROM documents WHERE id = ?1 AND removed <> 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    let story: Option<Option<i64>> =
+        statement.query_row([document.as_bytes()], |row| row.get(0)).optional()?;
+    story.flatten().map_or(Ok(()), |story| retitle(connection, story))
+}
+
+fn is_still_called_so(connection: &Connection, story: i64) -> Result<bool, Fault> {
+    let sql = "SELECT documents.number, documents.title, documents.title_origin, documents.site,
+                   stories.title
+               FROM stories JOIN documents ON documents.number = stories.titled
+               WHERE stories.number = ?1 AND documents.story = ?1 AND documents.removed = 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    let row = |row: &Row<'_>| Ok((Titled::read(row)?, row.get::<_, String>(4)?));
+    let found = statement.query_row([story], row).optional()?;
+    Ok(found.is_some_and(|(titled, called)| {
+        headline(&[titled.headline()]).is_some_and(|(_, title)| title == called)
+    }))
 }
 
 /// Returns what most documents of a story name, the most first.

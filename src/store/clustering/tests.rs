@@ -5,9 +5,11 @@ use proptest::test_runner::Config;
 use rusqlite::Connection;
 
 use super::{OLDER, REST, ReadyProfile};
-use crate::document::DocumentId;
+use crate::document::{BlockKind, DocumentBuilder, DocumentId, Title, TitleOrigin};
 use crate::fact::FactSet;
-use crate::store::incoming::Outcome;
+use crate::import::Overrides;
+use crate::source::Location;
+use crate::store::incoming::{Incoming, Logged, Outcome};
 use crate::store::sample::{Came, arrive, at, document, follow, put, store};
 use crate::store::store::Store;
 use crate::store::story_words::{Word, words_of};
@@ -201,6 +203,44 @@ fn what_its_companions_have_left_goes_to_others_on_its_event() {
     look(&store, lone, VOTE[0], 1);
     assert_eq!(story(&store, lone), story(&store, ids[0]));
     assert!(story(&store, lone).is_some());
+}
+
+#[test]
+fn a_story_is_not_called_what_none_of_its_articles_is_called_any_more() {
+    let (_folder, store) = store();
+    let add = |address: &str, title: &str, text: &str| -> DocumentId {
+        let mut builder = DocumentBuilder::new();
+        builder.simple(BlockKind::Paragraph, text);
+        let origin = TitleOrigin::Stated;
+        builder.metadata().title = Some(Title { text: title.to_owned(), origin });
+        let content = builder.finish().unwrap();
+        let place = Location::Url(address.to_owned());
+        let bytes = format!("{title}: {text}");
+        let profile = Profile::of(&content, &FactSet::default());
+        let text = TextDigest::of(&content);
+        let given = Overrides::default();
+        let incoming = Incoming::new(place, address, bytes.as_bytes(), 1, content, given).unwrap();
+        let document = store.put(&incoming, Logged::Yes, at(0)).unwrap().id;
+        store.assign(1, &[ReadyProfile { document, text, profile }]).unwrap();
+        document
+    };
+    let ids = [
+        add("0", "Warehouse fire kills two in Lorvik", FIRE[0]),
+        add("1", "Lorvik warehouse fire kills two workers", FIRE[1]),
+        add("2", "Two killed in Lorvik warehouse fire", FIRE[2]),
+    ];
+    let found = story(&store, ids[0]).unwrap();
+    let title = || store.story(found).unwrap().unwrap().title;
+    let named =
+        || store.story_entries(found, 9).unwrap().into_iter().find(|it| it.title == title());
+    let first = named().unwrap();
+    let which = ids.iter().position(|id| *id == first.id).unwrap();
+    add(&which.to_string(), "Lorvik fire: warehouse workers are mourned", FIRE[which]);
+    assert_ne!(title(), first.title);
+    let second = named().unwrap();
+    store.remove(second.id, at(1)).unwrap();
+    assert_ne!(title(), second.title);
+    assert!(named().is_some());
 }
 
 /// Feeds with hundreds of articles that are a little alike must not become one story.
