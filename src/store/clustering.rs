@@ -144,14 +144,15 @@ fn assign(
     let (document, story): (i64, Option<i64>) = connection
         .prepare_cached(sql)?
         .query_row([ready.document.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let signature = put_signature(connection, document, &ready.profile)?;
+    let signature = put_signature(connection, document, clusterer, &ready.profile)?;
     let words = words_of(connection, ready.document)?;
     let found = if words.iter().any(|(_, word)| *word == Word::Together) {
         // The user put it where it is.
         story
     } else {
         let apart = words.iter().map(|(other, _)| *other).collect();
-        fitting(connection, document, story, &signature, &apart)?
+        let article = Article { document, story, clusterer, signature: &signature };
+        fitting(connection, article, &apart)?
     };
     set_story(connection, document, found)?;
     let sql = "UPDATE documents SET clustered = ?2 WHERE number = ?1";
@@ -159,6 +160,17 @@ fn assign(
     let touched: BTreeSet<i64> = story.into_iter().chain(found).collect();
     touched.iter().try_for_each(|story| retitle(connection, *story))?;
     Ok(if story == found { BTreeSet::new() } else { touched })
+}
+
+/// A document whose story is looked for.
+#[derive(Clone, Copy, Debug)]
+struct Article<'a> {
+    document: i64,
+    /// Where it is now.
+    story: Option<i64>,
+    /// By which version of the clusterer.
+    clusterer: u16,
+    signature: &'a Signature,
 }
 
 /// Where a document may go.
@@ -174,22 +186,27 @@ enum Place {
 /// documents that turn out to be on the same event come to it.
 fn fitting(
     connection: &Connection,
-    document: i64,
-    story: Option<i64>,
-    signature: &Signature,
+    article: Article<'_>,
     apart: &BTreeSet<DocumentId>,
 ) -> Result<Option<i64>, Fault> {
+    let Article { document, story, clusterer, signature } = article;
     // Where nobody else is left it stays only if it belongs nowhere else.
     let mut kept = None;
     if let Some(story) = story {
-        let others = group_of(connection, story, document)?;
-        if fits(signature, &others) {
+        let stays = match group_of(connection, story, document, clusterer)? {
+            None => {
+                kept = Some(story);
+                false
+            }
+            // Those whom an older clusterer looked at cannot be compared with it yet.
+            Some(others) => others.is_empty() || fits(signature, &others),
+        };
+        if stays || has_name(connection, story)? {
             return Ok(Some(story));
         }
-        kept = others.is_empty().then_some(story);
     }
-    let candidates = candidates(connection, document, signature)?;
-    let mut places = places(connection, document, candidates, apart)?;
+    let candidates = candidates(connection, document, clusterer, signature)?;
+    let mut places = places(connection, article, candidates, apart)?;
     let groups: Vec<Group> = places.iter().map(|(_, group)| group.clone()).collect();
     let Some(choice) = choose(signature, &groups) else { return Ok(kept) };
     let (place, group) = places.swap_remove(choice.group);
@@ -251,6 +268,12 @@ fn is_apart(connection: &Connection, story: i64, place: Place) -> Result<bool, F
     Ok(connection.prepare_cached(&sql)?.exists((story, other))?)
 }
 
+/// Tells whether the user gave a story a title: then it holds its documents, so that the title is not lost.
+fn has_name(connection: &Connection, story: i64) -> Result<bool, Fault> {
+    let sql = "SELECT given IS NOT NULL FROM stories WHERE number = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([story], |row| row.get(0))?)
+}
+
 fn size(connection: &Connection, story: i64) -> Result<u32, Fault> {
     let sql = "SELECT members FROM stories WHERE number = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([story], |row| row.get(0))?)
@@ -278,7 +301,7 @@ fn standing(connection: &Connection, story: i64) -> Result<Standing, Fault> {
 /// which the user said that it is on another event.
 fn places(
     connection: &Connection,
-    document: i64,
+    article: Article<'_>,
     candidates: Vec<Candidate>,
     apart: &BTreeSet<DocumentId>,
 ) -> Result<Vec<(Place, Group)>, Fault> {
@@ -296,8 +319,10 @@ fn places(
         if seen.len() >= MOST_STORIES || !seen.insert(story) || shunned.stories.contains(&story) {
             continue;
         }
-        if size(connection, story)? < LARGEST {
-            places.push((Place::Story(story), group_of(connection, story, document)?));
+        if size(connection, story)? < LARGEST
+            && let Some(group) = group_of(connection, story, article.document, article.clusterer)?
+        {
+            places.push((Place::Story(story), group));
         }
     }
     Ok(places)

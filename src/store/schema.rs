@@ -17,7 +17,7 @@
 //! A document is in one story at most, removed or not; what counts of a story are those that are not removed, kept
 //! by triggers, and one with fewer than two of them is no story for anybody. `clustered` is the version of the
 //! clusterer that has looked at the current text, 0 if none has. What it looks by are a document's signature,
-//! the rows of its most telling terms, and in how many documents of a sample each term stands; the row of
+//! comparable only with those of the same version, the rows of its most telling terms, and in how many documents of a sample each term stands; the row of
 //! term -1 counts the sample. What the user says of two documents lies once for each of them.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -345,6 +345,7 @@ CREATE INDEX documents_clustered ON documents (clustered, number) WHERE removed 
 CREATE TABLE signatures (
     document INTEGER PRIMARY KEY REFERENCES documents (number),
     day INTEGER NOT NULL,
+    version INTEGER NOT NULL,
     part BLOB NOT NULL
 ) STRICT;
 

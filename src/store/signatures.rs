@@ -88,10 +88,12 @@ fn count(
     Ok(())
 }
 
-/// Keeps the signature of a document with the rows by which it is found.
+/// Keeps the signature of a document, as that version of the clusterer makes it, with the rows by which it is
+/// found.
 pub(crate) fn put_signature(
     connection: &Connection,
     document: i64,
+    version: u16,
     profile: &Profile,
 ) -> Result<Signature, Fault> {
     let frequencies = frequencies(connection, profile)?;
@@ -100,20 +102,20 @@ pub(crate) fn put_signature(
         Some(before) => {
             let sql = "DELETE FROM telling WHERE term = ?1 AND document = ?2 AND day = ?3";
             let mut statement = connection.prepare_cached(sql)?;
-            for (term, _) in before.1.telling() {
-                statement.execute((term.0, document, before.0))?;
+            for (term, _) in before.signature.telling() {
+                statement.execute((term.0, document, before.day))?;
             }
         }
         None => count(connection, document, profile, frequencies.articles)?,
     }
     let day = day(signature.published());
-    let sql = "INSERT INTO signatures (document, day, part) VALUES (?1, ?2, ?3)
-               ON CONFLICT (document) DO UPDATE SET day = ?2, part = ?3";
-    connection.prepare_cached(sql)?.execute((document, day, signature.to_bytes()))?;
+    let sql = "INSERT INTO signatures (document, day, version, part) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (document) DO UPDATE SET day = ?2, version = ?3, part = ?4";
+    connection.prepare_cached(sql)?.execute((document, day, version, signature.to_bytes()))?;
     let sql = "INSERT OR IGNORE INTO telling (term, day, document) VALUES (?1, ?2, ?3)";
     let mut statement = connection.prepare_cached(sql)?;
     // What is read back has been rounded, and must have the same telling terms.
-    let kept = signature_of(connection, document)?.map(|(_, signature)| signature);
+    let kept = signature_of(connection, document)?.map(|kept| kept.signature);
     let signature = kept.unwrap_or(signature);
     for (term, _) in signature.telling() {
         statement.execute((term.0, day, document))?;
@@ -121,24 +123,35 @@ pub(crate) fn put_signature(
     Ok(signature)
 }
 
-/// Returns the day and the signature of a document.
-fn signature_of(connection: &Connection, document: i64) -> Result<Option<(i64, Signature)>, Fault> {
-    let sql = "SELECT day, part FROM signatures WHERE document = ?1";
+/// A signature as it is stored.
+struct Kept {
+    day: i64,
+    /// Of the clusterer that made it.
+    version: u16,
+    signature: Signature,
+}
+
+fn signature_of(connection: &Connection, document: i64) -> Result<Option<Kept>, Fault> {
+    let sql = "SELECT day, version, part FROM signatures WHERE document = ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    let row: Option<(i64, Vec<u8>)> =
-        statement.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    Ok(row.and_then(|(day, part)| Some((day, Signature::from_bytes(&part, date_of(day))?))))
+    let row: Option<(i64, u16, Vec<u8>)> = statement
+        .query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(row.and_then(|(day, version, part)| {
+        Some(Kept { day, version, signature: Signature::from_bytes(&part, date_of(day))? })
+    }))
 }
 
 /// Reads the documents of some days that have a term.
 pub(crate) const SHARING: &str = "SELECT document FROM telling
     WHERE term = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, document DESC LIMIT ?4";
 
-/// Returns the documents that share most of what is telling with one and came in the same days, the most alike
-/// first.
+/// Returns the documents that share most of what is telling with one, whose signature is of that version, and came
+/// in the same days, the most alike first.
 pub(crate) fn candidates(
     connection: &Connection,
     document: i64,
+    version: u16,
     signature: &Signature,
 ) -> Result<Vec<Candidate>, Fault> {
     let mut shared: HashMap<i64, f32> = HashMap::new();
@@ -161,11 +174,11 @@ pub(crate) fn candidates(
     found.truncate(MOST_CANDIDATES);
     let sql = "SELECT documents.story, signatures.day, signatures.part FROM documents
                CROSS JOIN signatures ON signatures.document = documents.number
-               WHERE documents.number = ?1 AND documents.removed = 0";
+               WHERE documents.number = ?1 AND documents.removed = 0 AND signatures.version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let mut candidates = Vec::with_capacity(found.len());
     for (document, _) in found {
-        let row = statement.query_row([document], |row| {
+        let row = statement.query_row((document, version), |row| {
             Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
         });
         let Some((story, day, part)) = row.optional()? else { continue };
@@ -177,17 +190,27 @@ pub(crate) fn candidates(
 }
 
 /// Returns a story as a group without one of its documents. Some from its first to its last stand for all of them,
-/// so that it cannot drift from what it began with.
-pub(crate) fn group_of(connection: &Connection, story: i64, without: i64) -> Result<Group, Fault> {
+/// so that it cannot drift from what it began with; those whose signatures are of another version say nothing.
+/// `None` if it has no other documents.
+pub(crate) fn group_of(
+    connection: &Connection,
+    story: i64,
+    without: i64,
+    version: u16,
+) -> Result<Option<Group>, Fault> {
     let sql = "SELECT number FROM documents INDEXED BY documents_story
                WHERE story = ?1 AND removed = 0 AND number <> ?2 ORDER BY added, number LIMIT ?3";
     let mut statement = connection.prepare_cached(sql)?;
     let numbers: Vec<i64> = statement
         .query_map((story, without, MOST_LISTED), |row| row.get(0))?
         .collect::<Result<_, _>>()?;
+    if numbers.is_empty() {
+        return Ok(None);
+    }
     let mut members = Vec::new();
     for number in numbers.iter().step_by(numbers.len().div_ceil(MOST_MEMBERS).max(1)) {
-        members.extend(signature_of(connection, *number)?.map(|(_, signature)| signature));
+        let kept = signature_of(connection, *number)?.filter(|kept| kept.version == version);
+        members.extend(kept.map(|kept| kept.signature));
     }
     let sql = "SELECT min(signatures.day), max(signatures.day)
                FROM documents INDEXED BY documents_story
@@ -198,7 +221,7 @@ pub(crate) fn group_of(connection: &Connection, story: i64, without: i64) -> Res
     let (first, last): (Option<i64>, Option<i64>) =
         statement.query_row((story, without, UNDATED), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let span = first.and_then(date_of).zip(last.and_then(date_of));
-    Ok(Group::story(members, span))
+    Ok(Some(Group::story(members, span)))
 }
 
 /// Counts days from 1970.

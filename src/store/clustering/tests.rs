@@ -243,6 +243,36 @@ fn a_story_is_not_called_what_none_of_its_articles_is_called_any_more() {
     assert!(named().is_some());
 }
 
+#[test]
+fn a_story_outlives_signatures_of_another_version() {
+    let (_folder, store) = store();
+    let ids = [add(&store, "0", FIRE[0]), add(&store, "1", FIRE[1])];
+    let found = story(&store, ids[0]).unwrap();
+    add(&store, "2", COMET);
+    // An older clusterer made what nothing can be compared with now.
+    let sql =
+        "UPDATE signatures SET part = (SELECT part FROM signatures ORDER BY document DESC LIMIT 1)";
+    store.write(|connection| Ok(connection.execute(sql, [])?)).unwrap();
+    for (id, text) in ids.into_iter().zip(FIRE) {
+        look(&store, id, text, 2);
+        assert_eq!(story(&store, id), Some(found));
+    }
+}
+
+#[test]
+fn a_story_with_a_name_holds_its_articles() {
+    let (_folder, store) = store();
+    let ids = [add(&store, "0", FIRE[0]), add(&store, "1", FIRE[1])];
+    let found = story(&store, ids[0]).unwrap();
+    store.rename_story(found, "The fire", at(1)).unwrap();
+    put(&store, "1", COMET);
+    look(&store, ids[1], COMET, 1);
+    assert_eq!(
+        store.story_of(ids[1]).unwrap().map(|story| story.title).as_deref(),
+        Some("The fire")
+    );
+}
+
 /// Feeds with hundreds of articles that are a little alike must not become one story.
 #[test]
 fn half_alike_articles_do_not_chain() {
