@@ -45,41 +45,64 @@ fn find(library: &Library, name: &str) -> Result<OpenStory> {
     {
         return Ok(found);
     }
-    let stories = all_stories(library, name)?;
-    if let Some(story) = only(name, "stories", &stories, |story| &story.title)? {
-        return of_story(library, story.id)?.context("the story has no articles any more");
+    let stories: Vec<_> = all_stories(library, name)?.into_iter().map(Called::Story).collect();
+    let articles: Vec<_> = all_articles(library, name)?.into_iter().map(Called::Article).collect();
+    // What has exactly this title comes before what has these words in it.
+    for is_meant in
+        [|called: &Called, name: &str| is_called(called.title(), name), |_: &Called, _: &str| true]
+    {
+        for (what, all) in [("stories", &stories), ("articles", &articles)] {
+            let found: Vec<_> = all.iter().filter(|called| is_meant(called, name)).collect();
+            if let Some(called) = only(name, what, &found)? {
+                return called.open(library);
+            }
+        }
     }
-    let articles = all_articles(library, name)?;
-    match only(name, "articles", &articles, |entry| &entry.title)? {
-        Some(entry) => of_article(library, entry),
-        None => {
-            bail!("no story and no article is called {name}; sidelight list shows the articles")
+    bail!("no story and no article is called {name}; sidelight list shows the articles")
+}
+
+/// A story or an article that a name may mean.
+enum Called {
+    Story(StoryEntry),
+    Article(ListEntry),
+}
+
+impl Called {
+    fn title(&self) -> &str {
+        match self {
+            Self::Story(story) => &story.title,
+            Self::Article(entry) => &entry.title,
+        }
+    }
+
+    fn id(&self) -> String {
+        match self {
+            Self::Story(story) => story.id.to_string(),
+            Self::Article(entry) => entry.id.to_string(),
+        }
+    }
+
+    fn open(&self, library: &Library) -> Result<OpenStory> {
+        match self {
+            Self::Story(story) => {
+                of_story(library, story.id)?.context("the story has no articles any more")
+            }
+            Self::Article(entry) => of_article(library, entry),
         }
     }
 }
 
-/// Returns the one that is called so: with exactly this title, or else with these words in it.
-fn only<'a, T>(
-    name: &str,
-    what: &str,
-    all: &'a [T],
-    title: impl Fn(&T) -> &String,
-) -> Result<Option<&'a T>> {
-    let exact: Vec<_> = all.iter().filter(|one| is_called(title(one), name)).collect();
-    let found = if exact.is_empty() { all.iter().collect() } else { exact };
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(*one)),
-        several => {
-            let titles: Vec<_> =
-                several.iter().take(NAMED).map(|one| title(one).as_str()).collect();
-            bail!(
-                "{} {what} are called {name}, such as {}; give more of the title",
-                several.len(),
-                titles.join("; ")
-            )
-        }
+/// Returns the only one that is called so, if any is.
+fn only<'a>(name: &str, what: &str, found: &[&'a Called]) -> Result<Option<&'a Called>> {
+    if let [] | [_] = found {
+        return Ok(found.first().copied());
     }
+    let named = found.iter().take(NAMED).map(|one| format!("{} ({})", one.title(), one.id()));
+    bail!(
+        "{} {what} are called {name}, such as {}; give more of the title, or the id",
+        found.len(),
+        named.collect::<Vec<_>>().join("; ")
+    )
 }
 
 fn is_called(title: &str, name: &str) -> bool {
