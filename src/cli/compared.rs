@@ -24,6 +24,8 @@ pub struct Compared {
     pub sources: Vec<Source>,
     /// The stories, by their first articles.
     pub stories: Vec<Story>,
+    /// Which articles were compared with each other.
+    pub grouping: Grouping,
 }
 
 /// Which articles are compared with each other.
@@ -71,12 +73,8 @@ impl Source {
 
     /// Returns the address that leads to it: its publisher's, or where it was fetched.
     pub fn address(&self) -> Option<&str> {
-        let is_web = |address: &&str| {
-            let lower = address.get(..8).unwrap_or(address).to_lowercase();
-            lower.starts_with("http://") || lower.starts_with("https://")
-        };
-        let stated = self.document.metadata().address.as_deref().filter(is_web);
-        stated.or_else(|| Some(self.name.as_str()).filter(is_web))
+        let stated = self.document.metadata().address.as_deref().filter(|it| is_web(it));
+        stated.or_else(|| Some(self.name.as_str()).filter(|it| is_web(it)))
     }
 
     /// Returns the number of the paragraph that a passage begins in, as the reader counts.
@@ -90,6 +88,12 @@ impl Story {
     pub fn source(&self, article: ArticleIndex) -> usize {
         self.members.get(article.index()).copied().unwrap_or_default()
     }
+}
+
+/// Tells whether an address is one of the web.
+pub fn is_web(address: &str) -> bool {
+    let lower = address.get(..8).unwrap_or(address).to_lowercase();
+    lower.starts_with("http://") || lower.starts_with("https://")
 }
 
 /// Reads articles; what cannot be read is left out and told later.
@@ -118,7 +122,7 @@ impl Compared {
             Grouping::OneStory => vec![(0..sources.len()).collect()],
         };
         let stories = groups.into_iter().map(|members| story(&sources, members)).collect();
-        Self { sources, stories }
+        Self { sources, stories, grouping }
     }
 
     /// Takes over a story of the library as it is compared there; `locations` says where each article came from.
@@ -132,8 +136,8 @@ impl Compared {
         });
         let sources = sources.collect();
         let OpenStory { id, title, left_out, comparison, .. } = story;
-        let story = Story { id: Some(id), title, members, left_out, comparison };
-        Self { sources, stories: vec![story] }
+        let stories = vec![Story { id: Some(id), title, members, left_out, comparison }];
+        Self { sources, stories, grouping: Grouping::ByEvent }
     }
 }
 

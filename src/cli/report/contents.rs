@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::cli::compared::{Compared, Source};
+use crate::cli::compared::{Compared, Grouping, Source};
 use crate::cli::outline::{Alone, Common, Outline, letter};
 use crate::cli::report::part::{Part, Piece, Report};
 use crate::cli::report::passage::{place, places, shortened};
@@ -24,7 +24,8 @@ pub fn contents(compared: &Compared, made: Date) -> Report {
     let mut parts = Vec::new();
     for story in &compared.stories {
         let outline = Outline::new(story, &compared.sources);
-        Writer { outline: &outline, parts: &mut parts }.story(made);
+        let subject = subject(story.members.len(), compared.grouping);
+        Writer { outline: &outline, parts: &mut parts }.story(&subject, made);
     }
     parts.push(Part::Heading(2, "How this was made".to_owned()));
     let version = env!("CARGO_PKG_VERSION");
@@ -48,17 +49,25 @@ fn left_out(count: usize) -> Option<String> {
     }
 }
 
+/// Says what the report is on; whether it is one event is said only where it was looked at.
+fn subject(articles: usize, grouping: Grouping) -> String {
+    match (articles, grouping) {
+        (1, _) => "One article by itself, read".to_owned(),
+        (_, Grouping::ByEvent) => format!("A comparison of {articles} articles on one event, made"),
+        (_, Grouping::OneStory) => format!("A comparison of {articles} articles, made"),
+    }
+}
+
 struct Writer<'w, 'o> {
     outline: &'w Outline<'o>,
     parts: &'w mut Vec<Part>,
 }
 
 impl Writer<'_, '_> {
-    fn story(&mut self, made: Date) {
+    fn story(&mut self, subject: &str, made: Date) {
         let count = self.outline.story.members.len();
         self.heading(1, &called(&self.outline.story.title));
-        let articles = if count == 1 { "article" } else { "articles" };
-        let words = format!("A comparison of {count} {articles} on one event, made on {made}.");
+        let words = format!("{subject} on {made}.");
         self.parts.push(Part::Paragraph(vec![Piece::text(words)]));
         if let Some(words) = left_out(self.outline.story.left_out) {
             self.parts.push(Part::Paragraph(vec![Piece::text(words)]));

@@ -1,6 +1,7 @@
 //! The parts of a report, before they are written in one form or another. What comes from documents is held as
 //! plain text here; the writers escape it, whatever it is.
 
+use crate::cli::compared::is_web;
 use crate::text::Safe;
 
 /// A report.
@@ -58,11 +59,7 @@ pub enum Piece {
 impl Piece {
     /// Makes a link if the address is one of the web, else only its words: no other address is ever written.
     pub fn link(words: &str, address: Option<&str>) -> Self {
-        let is_web = |address: &&str| {
-            let lower = address.get(..8).unwrap_or(address).to_lowercase();
-            lower.starts_with("http://") || lower.starts_with("https://")
-        };
-        match address.filter(is_web) {
+        match address.filter(|address| is_web(address)) {
             Some(address) => Self::Link { words: words.to_owned(), address: address.to_owned() },
             None => Self::Text(words.to_owned()),
         }

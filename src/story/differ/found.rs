@@ -43,10 +43,11 @@ pub(crate) fn joined(articles: &[Article<'_>], mut found: Vec<Found>) -> Vec<Dif
             let key = (pair.class, rank(pair.level), place(side));
             let first = *seen.entry(key).or_insert(index);
             let (one, other) = (root(&mut groups, first), root(&mut groups, index));
-            if one != other && met(&mut values, one.min(other), one.max(other)) {
-                if let Some(group) = groups.get_mut(one.max(other)) {
-                    *group = one.min(other);
-                }
+            if one != other
+                && met(&mut values, one.min(other), one.max(other))
+                && let Some(group) = groups.get_mut(one.max(other))
+            {
+                *group = one.min(other);
             }
         }
     }

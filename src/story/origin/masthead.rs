@@ -125,8 +125,8 @@ impl Masthead {
         self.is_desk |= ["agencies", "agency", "wire", "wires"]
             .iter()
             .any(|word| lower.split(|ch: char| !ch.is_alphanumeric()).any(|part| part == *word));
-        let names = byline.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and "));
-        for name in names {
+        let parts = byline.split([',', ';', '/', '&', '|']).flat_map(|part| part.split(" and "));
+        for name in parts {
             let name = name.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
             let named = |key| Named { key, name: name.to_owned(), passage };
             if let Some(key) = agency(name) {

@@ -143,6 +143,67 @@ fn a_report_goes_to_a_file_and_replaces_only_a_report() {
 }
 
 #[test]
+fn a_report_replaces_no_foreign_json_and_fills_an_empty_file() {
+    let run = seeds("json");
+    let path = run.home.path().join("report.json");
+    let run = run.with("--output").with(path.to_str().unwrap());
+    for foreign in ["{\"documents\":[{\"name\":\"mine\"}]}", "{\"documents\":[],\"stories\":[]}"] {
+        fs::write(&path, foreign).unwrap();
+        run.fails(1, &["report.json", "no report"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
+    }
+    fs::write(&path, "").unwrap();
+    run.succeeds();
+    run.succeeds();
+    assert_eq!(json_lines(&fs::read_to_string(&path).unwrap()).len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_to_what_is_no_file() {
+    for device in ["/dev/null", "/dev/zero"] {
+        assert_eq!(seeds("markdown").with("--output").with(device).succeeds(), "");
+    }
+    seeds("markdown").with("--output").with("/dev").fails(1, &["/dev", "folder"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_where_nothing_can_be_written() {
+    let outcome = run("report missing.txt")
+        .with(SEEDS[0])
+        .with("--output")
+        .with("/no/such/folder/a.md")
+        .finish();
+    assert_eq!(outcome.code, 1);
+    for told in ["missing.txt", "/no/such/folder/a.md"] {
+        assert!(outcome.errors.contains(told), "{told} in {outcome:?}");
+    }
+}
+
+#[test]
+fn a_report_is_on_one_event_only_if_that_was_asked() {
+    let two = |line: &str| run(line).with(SEEDS[0]).with(SEEDS[1]).succeeds();
+    assert!(two("report").contains("A comparison of 2 articles on one event, made on"));
+    assert!(two("report --one-story").contains("A comparison of 2 articles, made on"));
+}
+
+#[test]
+fn what_is_called_alike_is_named_with_its_id() {
+    const FIRE: &str =
+        "Fire in Torvik\n\nA fire destroyed a warehouse in the harbour of Torvik on Tuesday.\n";
+    const VOTE: &str =
+        "Fire in Torvik\n\nThe council of Lund voted on schools and taxes in April 1987.\n";
+    let home = tempfile::tempdir().unwrap();
+    let library = home.path().join("library.db");
+    let within = |run: Run| run.library(&library);
+    within(run("add").file("one.txt", FIRE.as_bytes()).file("two.txt", VOTE.as_bytes())).succeeds();
+    let entries = json_lines(&within(run("list --format json")).succeeds());
+    let ids: Vec<_> = entries.iter().map(|entry| entry["id"].as_str().unwrap()).collect();
+    let story = within(run("report --story").with("Fire in Torvik"));
+    story.fails(1, &["2 articles", ids[0], ids[1], "id"]);
+}
+
+#[test]
 fn a_story_of_the_library_is_reported_by_its_names() {
     const FIRE: &str = "Fire guts warehouse in Torvik\n\nA fire destroyed a warehouse in the harbour of Torvik on \
         Tuesday, killing four workers, police said.\n\nThe blaze in Torvik began shortly after midnight.\n";
@@ -169,6 +230,10 @@ fn a_story_of_the_library_is_reported_by_its_names() {
     let report = within(run("report --story").with("kills three")).succeeds();
     assert!(report.contains("## Sources") && report.contains("A comparison of 2 articles"));
     story("no such story").fails(1, &["no such story"]);
+    // An article of exactly this title is meant before a story with these words in its title.
+    let other = b"Fire guts\n\nThe council of Lund voted on schools and taxes in April 1987.\n";
+    within(run("add").file("three.txt", other)).succeeds();
+    story("Fire guts").fails(1, &["no other article", "Fire guts"]);
 }
 
 #[test]
@@ -183,6 +248,6 @@ fn wrong_usage_is_told() {
 #[test]
 fn one_article_is_reported_alone() {
     let output = run("report").with(SEEDS[0]).succeeds();
-    assert!(output.contains("A comparison of 1 article"));
+    assert!(output.contains("One article by itself, read on"));
     assert!(!output.contains("## Origins"));
 }

@@ -176,7 +176,7 @@ proptest! {
         let rows_of = |id: &ClaimId| rows.iter().filter(|row| row.is_of(*id)).count();
         assert!(all.iter().all(|id| rows_of(id) == 1));
         let shown = |id: &ClaimId| {
-            let mut cells = rows.iter().filter(|row| row.is_of(*id)).flat_map(|row| row.cells());
+            let mut cells = rows.iter().filter(|row| row.is_of(*id)).flat_map(MatrixRow::cells);
             cells.any(|cell| cell.claims.contains(id))
         };
         assert!(all.iter().all(shown));
