@@ -8,7 +8,7 @@ use crate::story::{
 };
 use crate::text::offset::range;
 use crate::tui::state::groups::Groups;
-use crate::tui::state::matrix::rows::{RowFilter, RowOrder, arrange, sort};
+use crate::tui::state::matrix::rows::{MatrixRow, RowFilter, RowOrder, arrange, sort};
 
 const KINDS: [LinkKind; 4] =
     [LinkKind::Same, LinkKind::Wording, LinkKind::Mention, LinkKind::Possible];
