@@ -326,7 +326,8 @@ fn what_differs_is_stepped_through_with_the_words_of_both_sides() {
             })
         };
         let sides = [side(0, "Monday"), side(1, "weeks")];
-        let difference = json!({"class": "Date", "level": "Differs", "sides": sides});
+        let difference =
+            json!({"class": "Date", "level": "Differs", "sides": sides, "apart": [[0, 1]]});
         value["differences"] = json!([difference]);
     });
     let script = script.keys("]x").expect_cursor("The harbour of Porto");

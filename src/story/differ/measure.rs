@@ -9,7 +9,7 @@ use crate::fact::{self, FactSet, FactValue, Modifier, Quantity, QuantityKind, Ti
 use crate::story::differ::amount::{Amount, step};
 use crate::story::differ::owner::{Owner, owner};
 use crate::story::differ::role::{Role, role, role_of_length};
-use crate::story::differ::words::{Lexicon, Term, Word, WordKind, is_listed};
+use crate::story::differ::words::{Lexicon, Term, Word, WordKind, indices, is_listed};
 use crate::text::{TextRange, TextSize};
 
 /// A number of a sentence.
@@ -384,13 +384,6 @@ fn is_numeric(lexicon: &Lexicon, words: &[Word], at: usize) -> bool {
 
 fn take(taken: &mut [bool], at: &Range<usize>) {
     taken.get_mut(at.clone()).unwrap_or_default().fill(true);
-}
-
-/// Returns the words within a range.
-pub(crate) fn indices(words: &[Word], range: TextRange) -> Range<usize> {
-    let start = words.partition_point(|word| word.range.start() < range.start());
-    let end = words.partition_point(|word| word.range.end() <= range.end());
-    start..end.max(start)
 }
 
 fn cover(words: &[Word], at: &Range<usize>) -> TextRange {

@@ -7,8 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::document::Document;
 use crate::fact::{FactSet, FactValue, TimeKind};
-use crate::story::differ::measure::indices;
-use crate::story::differ::words::{Lexicon, Term, Word, is_listed};
+use crate::story::differ::words::{Lexicon, Term, Word, indices, is_listed};
 use crate::text::TextRange;
 
 /// A time that a sentence gives.

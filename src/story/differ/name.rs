@@ -9,10 +9,9 @@ use crate::story::article::Article;
 use crate::story::differ::country::is_wide;
 use crate::story::differ::found::Found;
 use crate::story::differ::holder::same;
-use crate::story::differ::measure::indices;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
 use crate::story::differ::variant::{is_related, only_difference};
-use crate::story::differ::words::{Lexicon, Term, Word, is_listed};
+use crate::story::differ::words::{Lexicon, Term, Word, indices, is_listed};
 use crate::story::difference::{DifferenceClass, Level};
 use crate::text::TextRange;
 

@@ -5,6 +5,7 @@
 //! what is compared.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use nucleo_matcher::chars::normalize;
 
@@ -252,6 +253,13 @@ fn respelled(form: &str) -> String {
         (rest.len() >= 3).then(|| format!("{rest}{own}"))
     });
     found.unwrap_or_else(|| form.to_owned())
+}
+
+/// Returns the words within a range.
+pub(crate) fn indices(words: &[Word], range: TextRange) -> Range<usize> {
+    let start = words.partition_point(|word| word.range.start() < range.start());
+    let end = words.partition_point(|word| word.range.end() <= range.end());
+    start..end.max(start)
 }
 
 #[cfg(test)]

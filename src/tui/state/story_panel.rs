@@ -2,6 +2,8 @@
 //!
 //! It stands in the place of the facts beside the text. It must not know how a row is worded or drawn.
 
+mod counts;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,6 +15,9 @@ use crate::story::{
 use crate::text::TextRange;
 use crate::tui::state::list::ListState;
 use crate::tui::state::story::Telling;
+use crate::tui::state::story_panel::counts::counts;
+
+pub use counts::{Counts, is_report};
 
 /// The story of an article as the panel beside it shows it.
 #[derive(Clone, Debug)]
@@ -27,19 +32,6 @@ pub struct StoryPanel {
     sections: Vec<(Section, Vec<StoryRow>)>,
     folded: BTreeSet<Section>,
     rows: Vec<StoryRow>,
-}
-
-/// How much another article has in common with this one, in claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// The other article.
-    pub other: ArticleIndex,
-    /// How many claims of this article it has too.
-    pub shared: usize,
-    /// How many it has that this one has not.
-    pub added: usize,
-    /// How many of those comment, suppose or say that something is not known.
-    pub comment: usize,
 }
 
 /// Which part of the story is shown.
@@ -280,25 +272,6 @@ impl StoryPanel {
     }
 }
 
-/// Counts what each other article shares and adds.
-fn counts(telling: &Telling) -> Vec<Counts> {
-    let none = |other: &ArticleIndex| Counts { other: *other, shared: 0, added: 0, comment: 0 };
-    let mut counts: Vec<_> = telling.others().iter().map(none).collect();
-    for marked in telling.marked() {
-        for (counts, mark) in counts.iter_mut().zip(telling.marks(marked.claim)) {
-            let has = matches!(mark, Mark::Same | Mark::Wording | Mark::Differs);
-            counts.shared += usize::from(has);
-        }
-    }
-    for (_, claim) in telling.comparison().missing(telling.place()) {
-        if let Some(counts) = counts.iter_mut().find(|it| it.other == claim.passage.article) {
-            counts.added += 1;
-            counts.comment += usize::from(!is_report(claim));
-        }
-    }
-    counts
-}
-
 /// Counts what a section holds: the sides of a difference are one with it.
 fn count(rows: &[StoryRow]) -> usize {
     rows.iter().filter(|row| !matches!(row, StoryRow::Side(..))).count()
@@ -340,12 +313,6 @@ enum Kind {
 
 fn kind(claim: &Claim) -> Kind {
     if is_report(claim) { Kind::Report } else { Kind::Comment }
-}
-
-/// Tells whether a claim reports, and does not comment, suppose or say that something is not known.
-pub fn is_report(claim: &Claim) -> bool {
-    let is_sure = matches!(claim.certainty, Certainty::Asserted | Certainty::Attributed);
-    is_sure && claim.stance == Stance::Report
 }
 
 fn about(telling: &Telling) -> Vec<StoryRow> {

@@ -196,7 +196,9 @@ fn what_is_called_alike_is_named_with_its_id() {
     let home = tempfile::tempdir().unwrap();
     let library = home.path().join("library.db");
     let within = |run: Run| run.library(&library);
-    within(run("add").file("one.txt", FIRE.as_bytes()).file("two.txt", VOTE.as_bytes())).succeeds();
+    // Years lie between them, so that they are no story.
+    within(run("add --published 2019-03-05").file("one.txt", FIRE.as_bytes())).succeeds();
+    within(run("add --published 1987-04-02").file("two.txt", VOTE.as_bytes())).succeeds();
     let entries = json_lines(&within(run("list --format json")).succeeds());
     let ids: Vec<_> = entries.iter().map(|entry| entry["id"].as_str().unwrap()).collect();
     let story = within(run("report --story").with("Fire in Torvik"));
