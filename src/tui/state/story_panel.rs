@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::document::DocumentId;
-use crate::fact::{Certainty, Stance};
 use crate::story::{
     ArticleIndex, Claim, ClaimId, Counterpart, DifferenceClass, LinkKind, Mark, Passage, Support,
 };
