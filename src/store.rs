@@ -23,6 +23,7 @@ mod matching;
 mod members;
 mod mismatches;
 mod open;
+mod pending;
 mod positions;
 #[cfg(test)]
 mod sample;
@@ -40,9 +41,9 @@ mod verdicts;
 
 pub use changes::{Following, Undone};
 pub use checks::{Check, Checked};
-pub use clustering::{ReadyProfile, Unclustered};
+pub use clustering::ReadyProfile;
 pub use documents::Known;
-pub use entities::{Naming, Outdated};
+pub use entities::Naming;
 pub use entries::{KnownEntries, Moment, ReadyEntry};
 pub use entry::{Counts, Extent, ListCursor, ListEntry};
 pub use error::{Advice, Error};
@@ -52,6 +53,7 @@ pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};
 pub use mismatches::WrongMatch;
+pub use pending::Pending;
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;

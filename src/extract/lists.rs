@@ -46,6 +46,11 @@ pub(crate) const SPEECH_VERBS: WordList = WordList {
     lines: include_str!("../../assets/lists/speech_verbs.tsv"),
     starts: &starts(include_str!("../../assets/lists/speech_verbs.tsv")),
 };
+/// Stems of common words, with the share of articles they stand in beside them, in ten thousandths.
+pub(crate) const COMMON_WORDS: WordList = WordList {
+    lines: include_str!("../../assets/lists/common_words.tsv"),
+    starts: &starts(include_str!("../../assets/lists/common_words.tsv")),
+};
 /// Words that make a sentence uncertain, with their class beside them.
 pub(crate) const HEDGES: WordList = WordList {
     lines: include_str!("../../assets/lists/hedges.tsv"),

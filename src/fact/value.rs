@@ -95,6 +95,16 @@ pub enum Amount {
     Between(f64, f64),
 }
 
+impl Amount {
+    /// Returns the bits of its numbers, by which amounts that are written alike are told from others.
+    pub const fn bits(self) -> (u64, Option<u64>) {
+        match self {
+            Self::Exact(number) => (number.to_bits(), None),
+            Self::Between(from, to) => (from.to_bits(), Some(to.to_bits())),
+        }
+    }
+}
+
 /// What sort of number a quantity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum QuantityKind {

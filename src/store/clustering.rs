@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::document::DocumentId;
 use crate::store::error::{Error, Fault};
+use crate::store::pending::{Pending, Queue, pending};
 use crate::store::signatures::{Candidate, candidates, group_of, put_signature};
 use crate::store::store::Store;
 use crate::store::stories::{set_story, settle_story, story_id};
@@ -35,15 +36,6 @@ pub struct ReadyProfile {
     pub profile: Profile,
 }
 
-/// A place among the documents whose story has not been looked for by the current clusterer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unclustered {
-    /// The document.
-    pub document: DocumentId,
-    clustered: u16,
-    number: i64,
-}
-
 impl Store {
     /// Returns documents whose story this clusterer has not looked for yet, after a place among them: those that
     /// an older one has looked at first, then those that none has; of each the newest first.
@@ -54,25 +46,10 @@ impl Store {
     pub fn unclustered(
         &self,
         clusterer: u16,
-        after: Option<Unclustered>,
+        after: Option<Pending>,
         limit: usize,
-    ) -> Result<Vec<Unclustered>, Error> {
-        self.read(|connection| {
-            let mut found = Vec::new();
-            let mut look = |sql: &str, key: (u16, i64)| -> Result<(), Fault> {
-                let left = i64::try_from(limit - found.len()).unwrap_or(i64::MAX);
-                let mut statement = connection.prepare_cached(sql)?;
-                for row in statement.query_map((key.0, key.1, left), unclustered)? {
-                    found.push(row?);
-                }
-                Ok(())
-            };
-            if let Some(place) = after {
-                look(REST, (place.clustered, place.number))?;
-            }
-            look(OLDER, (after.map_or(clusterer, |place| place.clustered), i64::MAX))?;
-            Ok(found)
-        })
+    ) -> Result<Vec<Pending>, Error> {
+        self.read(|connection| pending(connection, QUEUE, clusterer, after, limit))
     }
 
     /// Tells whether this clusterer has looked for the story of a document's current text.
@@ -113,6 +90,9 @@ impl Store {
     }
 }
 
+/// How those are read that wait for this.
+const QUEUE: Queue = Queue { rest: REST, older: OLDER };
+
 /// Reads on among those that the same clusterer looked at.
 const REST: &str = "SELECT clustered, number, id FROM documents INDEXED BY documents_clustered
     WHERE removed = 0 AND clustered = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3";
@@ -121,14 +101,6 @@ const REST: &str = "SELECT clustered, number, id FROM documents INDEXED BY docum
 const OLDER: &str = "SELECT clustered, number, id FROM documents INDEXED BY documents_clustered
     WHERE removed = 0 AND clustered < ?1 AND number < ?2
     ORDER BY clustered DESC, number DESC LIMIT ?3";
-
-fn unclustered(row: &Row<'_>) -> rusqlite::Result<Unclustered> {
-    Ok(Unclustered {
-        clustered: row.get(0)?,
-        number: row.get(1)?,
-        document: DocumentId::from_bytes(row.get(2)?),
-    })
-}
 
 /// Finds the story of a document; returns the numbers of those it left and came to.
 fn assign(

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
-use crate::document::DocumentId;
 use crate::fact::FactSet;
 use crate::store::codec::nanoseconds;
 use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::{Error, Fault};
 use crate::store::lists::{COLUMN_COUNT, COLUMNS, entry};
+use crate::store::pending::{Pending, Queue, pending};
 use crate::store::store::Store;
 
 /// A document that names somebody or something.
@@ -25,15 +25,6 @@ pub struct Naming {
     pub name: String,
     /// How often it is named there.
     pub mentions: u32,
-}
-
-/// A place among the documents whose facts an older extractor found, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outdated {
-    /// The document.
-    pub document: DocumentId,
-    extracted: u16,
-    number: i64,
 }
 
 impl Store {
@@ -67,27 +58,15 @@ impl Store {
     pub fn outdated(
         &self,
         extractor: u16,
-        after: Option<Outdated>,
+        after: Option<Pending>,
         limit: usize,
-    ) -> Result<Vec<Outdated>, Error> {
-        self.read(|connection| {
-            let mut found = Vec::new();
-            let mut look = |sql: &str, key: (u16, i64)| -> Result<(), Fault> {
-                let left = i64::try_from(limit - found.len()).unwrap_or(i64::MAX);
-                let mut statement = connection.prepare_cached(sql)?;
-                for row in statement.query_map((key.0, key.1, left), outdated)? {
-                    found.push(row?);
-                }
-                Ok(())
-            };
-            if let Some(place) = after {
-                look(REST, (place.extracted, place.number))?;
-            }
-            look(OLDER, (after.map_or(extractor, |place| place.extracted), i64::MAX))?;
-            Ok(found)
-        })
+    ) -> Result<Vec<Pending>, Error> {
+        self.read(|connection| pending(connection, QUEUE, extractor, after, limit))
     }
 }
+
+/// How those are read that wait for this.
+const QUEUE: Queue = Queue { rest: REST, older: OLDER };
 
 /// Reads on among those that the same extractor read.
 const REST: &str = "SELECT extracted, number, id FROM documents INDEXED BY documents_extracted
@@ -97,14 +76,6 @@ const REST: &str = "SELECT extracted, number, id FROM documents INDEXED BY docum
 const OLDER: &str = "SELECT extracted, number, id FROM documents INDEXED BY documents_extracted
     WHERE removed = 0 AND extracted < ?1 AND number < ?2
     ORDER BY extracted DESC, number DESC LIMIT ?3";
-
-fn outdated(row: &Row<'_>) -> rusqlite::Result<Outdated> {
-    Ok(Outdated {
-        extracted: row.get(0)?,
-        number: row.get(1)?,
-        document: DocumentId::from_bytes(row.get(2)?),
-    })
-}
 
 /// Writes what reads a page of the key `?4` after the place `?1, ?2`.
 fn page() -> String {

@@ -1,5 +1,7 @@
 //! The comparison of the articles of one story, with the questions a reader asks of it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fact::Certainty;
@@ -102,7 +104,8 @@ impl Comparison {
     /// Returns the claims of one article in order.
     pub fn claims_of(&self, article: ArticleIndex) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let first = self.claims.partition_point(|claim| claim.passage.article < article);
-        self.claims().skip(first).take_while(move |(_, claim)| claim.passage.article == article)
+        let past = self.claims.partition_point(|claim| claim.passage.article <= article);
+        self.numbered(first, past)
     }
 
     /// Returns one claim.
@@ -137,9 +140,22 @@ impl Comparison {
         article: ArticleIndex,
         range: TextRange,
     ) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        self.claims_of(article)
-            .skip_while(move |(_, claim)| claim.passage.range.end() <= range.start())
-            .take_while(move |(_, claim)| claim.passage.range.start() < range.end())
+        let first = self.claims.partition_point(|Claim { passage, .. }| {
+            passage.article < article
+                || passage.article == article && passage.range.end() <= range.start()
+        });
+        let past = self.claims.partition_point(|Claim { passage, .. }| {
+            passage.article < article
+                || passage.article == article && passage.range.start() < range.end()
+        });
+        self.numbered(first, past)
+    }
+
+    /// Returns the claims from one place among all to before another, with their numbers.
+    fn numbered(&self, first: usize, past: usize) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let claims = self.claims.get(first..past).unwrap_or_default();
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        (first..).map(ClaimId).zip(claims)
     }
 
     /// Returns the links of a claim to all other articles, the best first.
@@ -202,6 +218,12 @@ impl Comparison {
         &self.differences
     }
 
+    /// Returns the claims that are sides of differences that are more than worth a look.
+    pub fn differing(&self) -> BTreeSet<ClaimId> {
+        let shown = self.differences.iter().filter(|it| it.level != Level::Check);
+        shown.flat_map(|difference| difference.sides.iter().map(|side| side.claim)).collect()
+    }
+
     /// Returns the differences of which a claim is a side.
     pub fn differences_of(&self, claim: ClaimId) -> impl Iterator<Item = &Difference> {
         let of =
@@ -218,11 +240,6 @@ impl Comparison {
     pub fn origin(&self, one: ArticleIndex, other: ArticleIndex) -> Option<&Origin> {
         let articles = [one.min(other), one.max(other)];
         self.origins.iter().find(|origin| origin.articles == articles)
-    }
-
-    /// Tells whether a claim is corroborated: it rests on two origins that are shown to differ.
-    pub fn is_corroborated(&self, claim: ClaimId) -> bool {
-        matches!(self.support(claim, &self.origin_groups()), Support::Corroborated(_))
     }
 
     /// Returns the articles by their origins: copies count once.

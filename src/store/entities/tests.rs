@@ -1,4 +1,4 @@
-use super::{OLDER, Outdated, REST, page};
+use super::{OLDER, Pending, REST, page};
 use crate::document::DocumentId;
 use crate::fact::{Entity, EntityId, EntityKind, Fact, FactSet, FactValue, Provenance};
 use crate::store::incoming::Logged;
@@ -42,7 +42,7 @@ fn naming(store: &Store, name: &str) -> Vec<(String, u32)> {
 }
 
 fn outdated(store: &Store, extractor: u16) -> Vec<DocumentId> {
-    let mut all: Vec<Outdated> = Vec::new();
+    let mut all: Vec<Pending> = Vec::new();
     loop {
         let page = store.outdated(extractor, all.last().copied(), 2).unwrap();
         if page.is_empty() {

@@ -3,34 +3,12 @@
 //! The list holds stems with the share of articles they stand in, in ten thousandths; it was counted in this
 //! project's own invented news. A library that has just begun has nothing else to tell `said` from `avalanche`.
 
-/// Sorted by bytes.
-const LIST: &str = include_str!("../../../assets/lists/common_words.tsv");
+use crate::extract::lists::COMMON_WORDS;
 
 /// Returns the share of English news articles that have a stem, if it is a common one.
 pub(crate) fn share(stem: &str) -> Option<f32> {
-    let line = line_from(stem);
-    let (word, share) = line.split_once('\t')?;
-    let share: f32 = (word == stem).then(|| share.parse().ok())??;
+    let share: f32 = COMMON_WORDS.get(stem)?.parse().ok()?;
     Some(share / 10_000.0)
-}
-
-/// Returns the first line that is not less than a word.
-fn line_from(word: &str) -> &'static str {
-    let bytes = LIST.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-        // A tab sorts before every letter, so what stands behind a shorter word sorts it as it should.
-        let end = (start + word.len()).min(bytes.len());
-        if bytes[start..end] < *word.as_bytes() {
-            low = memchr::memchr(b'\n', &bytes[middle..]).map_or(high, |at| middle + at + 1);
-            low = low.min(high);
-        } else {
-            high = start;
-        }
-    }
-    LIST.get(low..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
 /// Returns the stem of a folded word: without the endings of plurals and verbs.
@@ -67,7 +45,9 @@ pub(crate) fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, share, stem};
+    use super::{share, stem};
+
+    const LIST: &str = include_str!("../../../assets/lists/common_words.tsv");
 
     #[test]
     fn forms_of_one_word_have_one_stem() {

@@ -7,7 +7,7 @@ use crate::story::article::Passage;
 use crate::story::differ::found::Found;
 use crate::story::differ::opposite::{are_opposite, has_opposite, opens, turns};
 use crate::story::differ::reading::{ClaimPair, Pair, Reading};
-use crate::story::differ::words::{Lexicon, Term, Word, WordKind};
+use crate::story::differ::words::{Lexicon, Term, Word, WordKind, distinct_stems};
 use crate::story::difference::{DifferenceClass, Level, Side};
 use crate::text::TextRange;
 
@@ -247,8 +247,5 @@ fn sides(
 
 fn content(words: &[Word]) -> Vec<Term> {
     let says = |word: &&Word| matches!(word.kind, WordKind::Content | WordKind::Number);
-    let mut terms: Vec<_> = words.iter().filter(says).map(|word| word.stem).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
+    distinct_stems(words.iter().filter(says))
 }

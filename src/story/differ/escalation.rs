@@ -11,7 +11,7 @@ use crate::story::differ::found::Found;
 use crate::story::differ::holder::{same, speakers};
 use crate::story::differ::number::later;
 use crate::story::differ::reading::{ClaimPair, Pair, Reading, SentenceReading};
-use crate::story::differ::words::{Term, Word, WordKind, is_listed};
+use crate::story::differ::words::{Term, Word, WordKind, content, is_listed};
 use crate::story::difference::{DifferenceClass, Level, Side};
 use crate::story::link::LinkKind;
 
@@ -256,14 +256,6 @@ fn side(reading: &Reading<'_>, claim: ClaimId, words: &[Word]) -> Option<Side> {
     let first = words.iter().find(marks)?.range;
     let range = first.cover(words.iter().rev().find(marks)?.range);
     Some(Side { passage: Passage { article, range }, claim })
-}
-
-fn content(words: &[Word]) -> Vec<Term> {
-    let mut terms: Vec<_> =
-        words.iter().filter(|word| word.is_content()).map(|word| word.stem).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
 }
 
 /// The stem of the next word that says something.

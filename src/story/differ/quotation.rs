@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::story::claim::ClaimId;
 use crate::story::differ::found::Found;
 use crate::story::differ::reading::{Pair, Reading, SentenceReading};
-use crate::story::differ::words::{Lexicon, Term, Word, WordKind};
+use crate::story::differ::words::{Lexicon, Term, Word, WordKind, content};
 use crate::story::difference::{DifferenceClass, Level};
 use crate::text::TextRange;
 
@@ -159,14 +159,6 @@ fn is_like(one: &[Word], other: &[Word]) -> bool {
     let (terms, others) = (content(one), content(other));
     let shared = terms.iter().filter(|term| others.contains(term)).count();
     shared >= LEAST_SHARED.min(terms.len()) && shared * 2 >= terms.len() && shared >= 2
-}
-
-fn content(words: &[Word]) -> Vec<Term> {
-    let mut terms: Vec<_> =
-        words.iter().filter(|word| word.is_content()).map(|word| word.stem).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
 }
 
 fn at_words<'w>(words: &'w [Word], at: &Range<usize>) -> &'w [Word] {

@@ -255,6 +255,19 @@ fn respelled(form: &str) -> String {
     found.unwrap_or_else(|| form.to_owned())
 }
 
+/// Returns the stems of the words that say something, each once, sorted.
+pub(crate) fn content(words: &[Word]) -> Vec<Term> {
+    distinct_stems(words.iter().filter(|word| word.is_content()))
+}
+
+/// Returns the stems of words, each once, sorted.
+pub(crate) fn distinct_stems<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<Term> {
+    let mut terms: Vec<_> = words.map(|word| word.stem).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
 /// Returns the words within a range.
 pub(crate) fn indices(words: &[Word], range: TextRange) -> Range<usize> {
     let start = words.partition_point(|word| word.range.start() < range.start());

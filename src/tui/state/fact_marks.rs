@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::fact::{Amount, Fact, FactSet, FactValue, QuantityKind, TimeKind};
+use crate::fact::{Fact, FactSet, FactValue, QuantityKind, TimeKind};
 use crate::story::Mark;
 use crate::tui::state::story::Telling;
 
@@ -54,12 +54,8 @@ impl<'f> Value<'f> {
             }
             FactValue::Time(time) => Some(Self::Time(time.kind, &time.value)),
             FactValue::Quantity(quantity) => {
-                let (from, to) = match quantity.amount {
-                    Amount::Exact(number) => (number, None),
-                    Amount::Between(from, to) => (from, Some(to.to_bits())),
-                };
-                let unit = quantity.unit.as_deref();
-                Some(Self::Quantity(quantity.kind, from.to_bits(), to, unit))
+                let (from, to) = quantity.amount.bits();
+                Some(Self::Quantity(quantity.kind, from, to, quantity.unit.as_deref()))
             }
             _ => None,
         }

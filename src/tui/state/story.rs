@@ -4,13 +4,12 @@
 //! instead of asking the whole comparison. It must not know panes, keys or words.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::fact::Certainty;
 use crate::library::{Member, OpenStory, RequestKind};
-use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, Level, LinkKind, Mark, Passage};
+use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, LinkKind, Mark, Passage};
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::panel::Direction;
 
@@ -68,7 +67,7 @@ impl Telling {
         }
         let comparison = &story.comparison;
         let others: Vec<_> = comparison.articles().filter(|article| *article != place).collect();
-        let differing = differing(comparison);
+        let differing = comparison.differing();
         let (mut marked, mut marks) = (Vec::new(), Vec::new());
         for (id, claim) in comparison.claims_of(place) {
             let first = marks.len();
@@ -188,12 +187,6 @@ pub const fn changes_stories(kind: RequestKind) -> bool {
             | RequestKind::DenyMatch
             | RequestKind::Remove
     )
-}
-
-/// Returns the claims that are sides of differences that are more than worth a look.
-fn differing(comparison: &Comparison) -> BTreeSet<ClaimId> {
-    let shown = comparison.differences().iter().filter(|it| it.level != Level::Check);
-    shown.flat_map(|difference| difference.sides.iter().map(|side| side.claim)).collect()
 }
 
 /// Returns what stands beside a claim for each of the others, as [`Comparison::mark`] has it.

@@ -1,10 +1,10 @@
 //! The rows of the matrix: what the story says, and which source says it how.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::fact::Certainty;
-use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, Level, LinkKind, Mark, Passage};
+use crate::story::{ArticleIndex, Claim, ClaimId, Comparison, LinkKind, Mark, Passage};
 use crate::text::grapheme::width;
 use crate::text::{Columns, Safe};
 use crate::tui::state::groups::Groups;
@@ -92,7 +92,7 @@ pub fn arrange<'t>(
     groups: &Groups,
     words: impl Fn(Passage) -> &'t str,
 ) -> Vec<MatrixRow> {
-    let differing = differing(comparison);
+    let differing = comparison.differing();
     let places = places(comparison);
     let row = |claims: &[ClaimId]| MatrixRow {
         label: wording(comparison, &groups.core(claims), &words),
@@ -127,13 +127,7 @@ fn places(comparison: &Comparison) -> Vec<f32> {
     places
 }
 
-/// Returns the claims that are sides of differences that are more than worth a look.
-fn differing(comparison: &Comparison) -> HashSet<ClaimId> {
-    let shown = comparison.differences().iter().filter(|it| it.level != Level::Check);
-    shown.flat_map(|difference| difference.sides.iter().map(|side| side.claim)).collect()
-}
-
-fn cells(comparison: &Comparison, claims: &[ClaimId], differing: &HashSet<ClaimId>) -> Vec<Cell> {
+fn cells(comparison: &Comparison, claims: &[ClaimId], differing: &BTreeSet<ClaimId>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for id in claims {
         let Some(claim) = comparison.claim(*id) else { continue };

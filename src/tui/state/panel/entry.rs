@@ -4,9 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::document::Document;
-use crate::fact::{
-    Amount, EntityId, Fact, FactId, FactKind, FactSet, FactValue, QuantityKind, TimeKind,
-};
+use crate::fact::{EntityId, Fact, FactId, FactKind, FactSet, FactValue, QuantityKind, TimeKind};
 use crate::text::TextRange;
 use crate::verdict::Verdict;
 
@@ -120,12 +118,8 @@ impl<'f> Value<'f> {
             }
             FactValue::Time(time) => Some(Self::Time(time.kind, &time.value)),
             FactValue::Quantity(quantity) => {
-                let (from, to) = match quantity.amount {
-                    Amount::Exact(number) => (number, None),
-                    Amount::Between(from, to) => (from, Some(to.to_bits())),
-                };
-                let unit = quantity.unit.as_deref();
-                Some(Self::Quantity(quantity.kind, from.to_bits(), to, unit))
+                let (from, to) = quantity.amount.bits();
+                Some(Self::Quantity(quantity.kind, from, to, quantity.unit.as_deref()))
             }
             FactValue::Entity(_) | FactValue::Event(_) | FactValue::Hedge(_) => None,
         }
