@@ -45,15 +45,33 @@ pub enum Resolution {
     Exact(TextRange),
     /// The same words at another place.
     Moved(TextRange),
+    /// Words that are mostly the same, for which this is most likely the place.
+    Drifted(TextRange, Confidence),
     /// Not there any more, or not for sure.
     Changed,
+}
+
+/// How sure it is that a place is the right one, in hundredths: 100 is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// Takes hundredths; what is more than 100 is 100.
+    pub const fn from_hundredths(hundredths: u8) -> Self {
+        Self(if hundredths > 100 { 100 } else { hundredths })
+    }
+
+    /// Returns it in hundredths, 0 to 100.
+    pub const fn hundredths(self) -> u8 {
+        self.0
+    }
 }
 
 impl Resolution {
     /// Returns the place, if there is one.
     pub const fn range(self) -> Option<TextRange> {
         match self {
-            Self::Exact(range) | Self::Moved(range) => Some(range),
+            Self::Exact(range) | Self::Moved(range) | Self::Drifted(range, _) => Some(range),
             Self::Changed => None,
         }
     }

@@ -29,6 +29,7 @@ mod outcome;
 mod refresh;
 mod reply;
 mod request;
+mod search;
 mod service;
 mod stories;
 mod tally;
@@ -48,8 +49,9 @@ pub use stories::{Member, OpenStory};
 
 pub use crate::import::Overrides;
 pub use crate::store::{
-    Added, Counts, Extent, Following, ListCursor, ListEntry, Mark, Naming, Only, Outcome, Scope,
-    StoryCursor, StoryEntry, Subscription, Undone, Whole, WrongMatch,
+    Added, Counts, Extent, Following, Found, Hit, HitCursor, HitPlace, ListCursor, ListEntry, Mark,
+    Naming, Only, Order, Outcome, SavedSearch, Scope, SearchId, Snippet, StoryCursor, StoryEntry,
+    Subscription, Undone, Whole, WrongMatch,
 };
 
 #[cfg(test)]

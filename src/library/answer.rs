@@ -85,6 +85,13 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             library.rename_story(*story, title).map(|()| saved())?
         }
         Request::DenyMatch(wrong) => library.deny_match(wrong).map(|()| saved())?,
+        Request::Search { query, order, after, limit } => {
+            Reply::Found(Box::new(library.search(query, *order, *after, *limit)?))
+        }
+        Request::CompleteQuery(typed) => Reply::Completions(library.complete_query(typed)?),
+        Request::SavedSearches => Reply::SavedSearches(library.saved_searches()?),
+        Request::SaveSearch(search) => library.save_search(search).map(|()| saved())?,
+        Request::DropSearch(search) => library.drop_search(*search).map(|()| saved())?,
         Request::Stop(_)
         | Request::Add { .. }
         | Request::AddAddress { .. }

@@ -15,7 +15,9 @@ use crate::library::doing::Doing;
 use crate::library::outcome::Opened;
 use crate::library::request::RequestKind;
 use crate::library::stories::OpenStory;
-use crate::store::{Added, Counts, ListEntry, Naming, StoryEntry, Subscription, Undone};
+use crate::store::{
+    Added, Counts, Found, ListEntry, Naming, SavedSearch, StoryEntry, Subscription, Undone,
+};
 use crate::story::StoryId;
 use crate::text::Columns;
 use crate::verdict::{Subject, Verdict};
@@ -90,6 +92,12 @@ pub enum Reply {
     },
     /// A change is on disk.
     Saved(RequestKind),
+    /// What a search found.
+    Found(Box<Found>),
+    /// What could stand where the last word of a query is being typed: the whole query with each.
+    Completions(Vec<String>),
+    /// The searches that are kept, by name.
+    SavedSearches(Vec<SavedSearch>),
     /// Kept passages, oldest first.
     Bookmarks(Vec<Bookmark>),
     /// The place of a global mark.

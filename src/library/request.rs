@@ -7,7 +7,9 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{Document, DocumentId};
 use crate::source::FeedId;
-use crate::store::{ListCursor, Scope, StoryCursor, Whole, WrongMatch};
+use crate::store::{
+    HitCursor, ListCursor, Order, SavedSearch, Scope, SearchId, StoryCursor, Whole, WrongMatch,
+};
 use crate::story::StoryId;
 use crate::text::Columns;
 use crate::verdict::Judgement;
@@ -93,9 +95,9 @@ pub enum Request {
         path: PathBuf,
     },
     /// Keep a passage.
-    Keep(Bookmark),
+    Keep(Box<Bookmark>),
     /// Change the note or the tags of a kept passage.
-    EditBookmark(Bookmark),
+    EditBookmark(Box<Bookmark>),
     /// Drop a kept passage.
     DropBookmark(BookmarkId),
     /// The kept passages of one document, or all.
@@ -191,6 +193,25 @@ pub enum Request {
     },
     /// Say that two passages do not say the same.
     DenyMatch(Box<WrongMatch>),
+    /// Look for something in the whole library.
+    Search {
+        /// What was typed, in the language of queries.
+        query: String,
+        /// In which order.
+        order: Order,
+        /// Where the page starts; `None` at the first hit.
+        after: Option<HitCursor>,
+        /// How many hits at most.
+        limit: usize,
+    },
+    /// What could stand where the last word of a query is being typed.
+    CompleteQuery(String),
+    /// The searches that are kept, by name.
+    SavedSearches,
+    /// Keep a search, or change one that is kept.
+    SaveSearch(SavedSearch),
+    /// Keep a search no longer.
+    DropSearch(SearchId),
     /// The line index of an open document.
     Index {
         /// The text.
@@ -245,6 +266,11 @@ pub enum RequestKind {
     SplitFromStory,
     RenameStory,
     DenyMatch,
+    Search,
+    CompleteQuery,
+    SavedSearches,
+    SaveSearch,
+    DropSearch,
     Index,
 }
 
@@ -293,6 +319,11 @@ impl Request {
             Self::SplitFromStory(_) => RequestKind::SplitFromStory,
             Self::RenameStory { .. } => RequestKind::RenameStory,
             Self::DenyMatch(_) => RequestKind::DenyMatch,
+            Self::Search { .. } => RequestKind::Search,
+            Self::CompleteQuery(_) => RequestKind::CompleteQuery,
+            Self::SavedSearches => RequestKind::SavedSearches,
+            Self::SaveSearch(_) => RequestKind::SaveSearch,
+            Self::DropSearch(_) => RequestKind::DropSearch,
             Self::Index { .. } => RequestKind::Index,
         }
     }

@@ -49,7 +49,10 @@ impl Place {
             anchor: Anchor::new(opened.document.text(), opened.revision, passage),
             note: "a note".to_owned(),
             tags: vec!["one".to_owned(), "two, three".to_owned()],
+            label: None,
+            fact: None,
             created: Timestamp::now(),
+            changed: None,
         }
     }
 

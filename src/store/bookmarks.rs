@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::anchor::{Anchor, TextQuote};
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::{Bookmark, BookmarkId, Label};
 use crate::document::{DocumentId, RevisionId};
 use crate::store::codec::{nanoseconds, timestamp};
 use crate::store::error::{Error, Fault};
@@ -11,7 +11,8 @@ use crate::store::store::Store;
 use crate::text::{ContentHash, TextRange, TextSize};
 
 const COLUMNS: &str =
-    "SELECT id, document, title, revision, first, past, exact, prefix, suffix, note, tags, created
+    "SELECT id, document, title, revision, first, past, exact, prefix, suffix, note, tags, created,
+            label, fact, changed
      FROM bookmarks ";
 
 impl Store {
@@ -54,14 +55,17 @@ pub(crate) fn set_bookmark(
     };
     let Anchor { revision, position, quote } = &bookmark.anchor;
     let tags = serde_json::to_string(&bookmark.tags).map_err(|_| Fault::Unreadable("a tag"))?;
+    let fact = bookmark.fact.as_ref().map(serde_json::to_string).transpose();
+    let fact = fact.map_err(|_| Fault::Unreadable("a kept fact"))?;
     let sql =
         "INSERT INTO bookmarks (id, document, title, revision, first, past, exact, prefix, suffix,
-                   note, tags, created)
+                   note, tags, created, label, fact, changed)
                VALUES (:id, :document, :title, :revision, :first, :past, :exact, :prefix, :suffix,
-                   :note, :tags, :created)
+                   :note, :tags, :created, :label, :fact, :changed)
                ON CONFLICT (id) DO UPDATE SET title = :title, revision = :revision, first = :first,
                    past = :past, exact = :exact, prefix = :prefix, suffix = :suffix, note = :note,
-                   tags = :tags, created = :created";
+                   tags = :tags, created = :created, label = :label, fact = :fact,
+                   changed = :changed";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":id": id.as_bytes(),
         ":document": bookmark.document.as_bytes(),
@@ -75,6 +79,9 @@ pub(crate) fn set_bookmark(
         ":note": bookmark.note,
         ":tags": tags,
         ":created": nanoseconds(bookmark.created),
+        ":label": bookmark.label.map(Label::name),
+        ":fact": fact,
+        ":changed": bookmark.changed.map(nanoseconds),
     })?;
     Ok(())
 }
@@ -94,5 +101,8 @@ fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {
         note: row.get(9)?,
         tags: serde_json::from_str(&row.get::<_, String>(10)?).unwrap_or_default(),
         created: timestamp(row.get(11)?),
+        label: row.get::<_, Option<String>>(12)?.and_then(|name| Label::from_name(&name)),
+        fact: row.get::<_, Option<String>>(13)?.and_then(|fact| serde_json::from_str(&fact).ok()),
+        changed: row.get::<_, Option<i64>>(14)?.map(timestamp),
     })
 }

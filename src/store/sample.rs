@@ -62,7 +62,10 @@ pub(crate) fn bookmark(number: u8, document: DocumentId, text: &str, note: &str)
         anchor: anchor(text, 3),
         note: note.to_owned(),
         tags: vec![note.to_owned(), "b".to_owned()],
+        label: None,
+        fact: None,
         created: at(i64::from(number)),
+        changed: None,
     }
 }
 

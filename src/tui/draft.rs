@@ -31,7 +31,10 @@ impl Draft {
             anchor: self.anchor,
             note: self.note,
             tags: Vec::new(),
+            label: None,
+            fact: None,
             created: jiff::Timestamp::now(),
+            changed: None,
         })
     }
 }

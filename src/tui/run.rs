@@ -258,7 +258,7 @@ impl Loop {
         match draft.stamp() {
             Ok(bookmark) => {
                 let ticket = self.state.ticket();
-                self.service.send(ticket, Request::Keep(bookmark.clone()));
+                self.service.send(ticket, Request::Keep(Box::new(bookmark.clone())));
                 self.happen(Event::Kept(bookmark));
             }
             Err(error) => self.state.complain(&format!("cannot keep the passage: {error:#}")),

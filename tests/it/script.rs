@@ -532,7 +532,7 @@ impl Script {
             }
             Request::EditBookmark(changed) => {
                 for bookmark in self.bookmarks.iter_mut().filter(|known| known.id == changed.id) {
-                    *bookmark = changed.clone();
+                    *bookmark = (*changed).clone();
                 }
                 Reply::Saved(kind)
             }

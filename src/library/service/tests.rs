@@ -129,7 +129,10 @@ fn bookmark(opened: &Opened, number: u8) -> Bookmark {
         anchor: Anchor::new(opened.document.text(), opened.revision, range(0, 3)),
         note: String::new(),
         tags: Vec::new(),
+        label: None,
+        fact: None,
         created: Timestamp::UNIX_EPOCH,
+        changed: None,
     }
 }
 
@@ -140,8 +143,11 @@ fn every_request_has_its_reply() {
     let opened = face.open(document);
     let kept = bookmark(&opened, 1);
     let anchor = kept.anchor.clone();
-    face.save(Request::Keep(kept.clone()));
-    face.save(Request::EditBookmark(Bookmark { note: "a note".to_owned(), ..kept.clone() }));
+    face.save(Request::Keep(Box::new(kept.clone())));
+    face.save(Request::EditBookmark(Box::new(Bookmark {
+        note: "a note".to_owned(),
+        ..kept.clone()
+    })));
     let Reply::Bookmarks(bookmarks) = face.ask(Request::Bookmarks(Some(document))) else {
         panic!("no bookmarks");
     };
@@ -259,7 +265,7 @@ fn what_was_asked_for_is_on_disk_when_the_service_ends() {
     let opened = face.open(document);
     fs::write(face.path("late.txt"), "late").unwrap();
     for number in 0..50 {
-        face.service.send(Ticket(0), Request::Keep(bookmark(&opened, number)));
+        face.service.send(Ticket(0), Request::Keep(Box::new(bookmark(&opened, number))));
     }
     face.service.send(Ticket(1), Request::Add { path: face.path("late.txt") });
     let path = face.path("library.db");

@@ -91,7 +91,7 @@ pub(super) fn set_note(state: &mut State, id: BookmarkId, note: &str) -> Vec<Eff
         }
     }
     state.say("note saved");
-    vec![state.request(Request::EditBookmark(bookmark))]
+    vec![state.request(Request::EditBookmark(Box::new(bookmark)))]
 }
 
 /// Returns what fetches the bookmarks for a tab of the bookmarks panel.

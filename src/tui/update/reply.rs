@@ -62,6 +62,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             took_bookmarks(state, ticket, bookmarks);
             Vec::new()
         }
+        Reply::Found(_) | Reply::Completions(_) | Reply::SavedSearches(_) => Vec::new(),
         Reply::Mark { name, place } => mark(state, ticket, name, place),
         Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
         Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
