@@ -1,5 +1,6 @@
 //! The rows of the story panel in words.
 
+use crate::library::OpenStory;
 use crate::story::{ArticleIndex, ClaimId, Difference, Level, LinkKind, Mark, Relation};
 use crate::text::Safe;
 use crate::tui::state::story::Telling;
@@ -42,7 +43,7 @@ pub fn story_row(panel: &StoryPanel, row: StoryRow) -> Label {
         |main: &str, detail: &str| Label { main: Safe::new(main), detail: Safe::new(detail) };
     match row {
         StoryRow::Heading(Section::Story, _) => {
-            label(section(Section::Story, 0), &telling.story().title)
+            label(section(Section::Story, 0), &story_head(telling.story()))
         }
         StoryRow::Heading(heading, count) => {
             label(section(heading, telling.others().len()), &count.to_string())
@@ -87,7 +88,7 @@ pub fn story_mark(panel: &StoryPanel, row: StoryRow) -> Option<Mark> {
 pub fn story_words(panel: &StoryPanel, row: StoryRow) -> Vec<Safe> {
     let telling = panel.telling();
     match row {
-        StoryRow::Heading(Section::Story, _) => vec![Safe::new(&telling.story().title)],
+        StoryRow::Heading(Section::Story, _) => vec![Safe::new(&story_head(telling.story()))],
         StoryRow::Heading(..) => Vec::new(),
         StoryRow::Claim(claim) => quotations(telling, claim),
         StoryRow::Difference(index) => {
@@ -106,6 +107,15 @@ pub fn story_words(panel: &StoryPanel, row: StoryRow) -> Vec<Safe> {
             let parts = [label.main, label.detail].into_iter();
             parts.filter(|part| !part.as_str().is_empty()).collect()
         }
+    }
+}
+
+/// Returns the title of a story, and how many of its articles are compared if not all are.
+fn story_head(story: &OpenStory) -> String {
+    let compared = story.members.len();
+    match story.left_out {
+        0 => story.title.clone(),
+        left_out => format!("{compared} of {} articles · {}", compared + left_out, story.title),
     }
 }
 
@@ -237,4 +247,24 @@ fn sentence(telling: &Telling, claim: ClaimId, kind: Option<LinkKind>) -> Option
     let name = source(story, passage.article);
     let percent = percent(story, passage.article, passage.range.start());
     Some(Safe::new(&format!("{name}, {percent} %{how}: “{}”", telling.words(whole))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::story_head;
+    use crate::document::Id;
+    use crate::library::OpenStory;
+
+    #[test]
+    fn the_head_says_when_not_all_articles_are_compared() {
+        let story = |left_out| OpenStory {
+            id: Id::from_bytes([1; 16]),
+            title: "A fire".to_owned(),
+            members: Vec::new(),
+            left_out,
+            comparison: crate::story::compare(&[], &[]),
+        };
+        assert_eq!(story_head(&story(0)), "A fire");
+        assert_eq!(story_head(&story(15)), "0 of 15 articles · A fire");
+    }
 }
