@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::Unit;
 use jiff::civil::{Date, date};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use crate::store::error::Fault;
 use crate::story::{Frequencies, Group, Profile, Signature};
@@ -20,11 +20,14 @@ const UNDATED: i64 = -10_000_000;
 /// lie between two of a story.
 const DAYS_AROUND: i64 = 7;
 
-/// How many documents are looked at for each term and sort of day.
-const MOST_ROWS: i64 = 64;
+/// How many documents are looked at for each term on either side of a day.
+const MOST_ROWS: i64 = 40;
 
 /// How many candidates are compared.
 const MOST_CANDIDATES: usize = 40;
+
+/// Among how many of those that share most they are chosen: some of them were removed.
+const MOST_LOOKED_AT: usize = 200;
 
 /// How many documents stand for a story.
 const MOST_MEMBERS: usize = 24;
@@ -142,9 +145,13 @@ fn signature_of(connection: &Connection, document: i64) -> Result<Option<Kept>, 
     }))
 }
 
-/// Reads the documents of some days that have a term.
-pub(crate) const SHARING: &str = "SELECT document FROM telling
+/// Reads the documents of some days that have a term, the latest first.
+pub(crate) const BACKWARD: &str = "SELECT document FROM telling
     WHERE term = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, document DESC LIMIT ?4";
+
+/// Reads the same, the earliest first.
+pub(crate) const FORWARD: &str = "SELECT document FROM telling
+    WHERE term = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, document LIMIT ?4";
 
 /// Returns the documents that share most of what is telling with one, whose signature is of that version, and came
 /// in the same days, the most alike first.
@@ -155,29 +162,40 @@ pub(crate) fn candidates(
     signature: &Signature,
 ) -> Result<Vec<Candidate>, Fault> {
     let mut shared: HashMap<i64, f32> = HashMap::new();
-    let mut statement = connection.prepare_cached(SHARING)?;
-    let (first, last) = match day(signature.published()) {
-        UNDATED => (UNDATED + 1, i64::MAX),
-        day => (day - DAYS_AROUND, day + DAYS_AROUND),
+    let (mut backward, mut forward) =
+        (connection.prepare_cached(BACKWARD)?, connection.prepare_cached(FORWARD)?);
+    // From its own day outward: a term that many have leaves no room for days further away.
+    let (before, after) = match day(signature.published()) {
+        UNDATED => ((UNDATED + 1, i64::MAX), None),
+        day => ((day - DAYS_AROUND, day), Some((day + 1, day + DAYS_AROUND))),
     };
     for (term, weight) in signature.telling() {
-        for (first, last) in [(first, last), (UNDATED, UNDATED)] {
+        let mut share = |statement: &mut CachedStatement<'_>, (first, last): (i64, i64)| {
             let rows = statement.query_map((term.0, first, last, MOST_ROWS), |row| row.get(0))?;
             for other in rows {
                 *shared.entry(other?).or_default() += weight * weight;
             }
+            Ok::<_, Fault>(())
+        };
+        share(&mut backward, before)?;
+        share(&mut backward, (UNDATED, UNDATED))?;
+        if let Some(after) = after {
+            share(&mut forward, after)?;
         }
     }
     shared.remove(&document);
     let mut found: Vec<(i64, f32)> = shared.into_iter().collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    found.truncate(MOST_CANDIDATES);
+    found.truncate(MOST_LOOKED_AT);
     let sql = "SELECT documents.story, signatures.day, signatures.part FROM documents
                CROSS JOIN signatures ON signatures.document = documents.number
                WHERE documents.number = ?1 AND documents.removed = 0 AND signatures.version = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut candidates = Vec::with_capacity(found.len());
+    let mut candidates = Vec::with_capacity(found.len().min(MOST_CANDIDATES));
     for (document, _) in found {
+        if candidates.len() == MOST_CANDIDATES {
+            break;
+        }
         let row = statement.query_row((document, version), |row| {
             Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
         });

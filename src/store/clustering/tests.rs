@@ -11,10 +11,11 @@ use crate::import::Overrides;
 use crate::source::Location;
 use crate::store::incoming::{Incoming, Logged, Outcome};
 use crate::store::sample::{Came, arrive, at, document, follow, put, store};
+use crate::store::signatures::{candidates, frequencies};
 use crate::store::store::Store;
 use crate::store::story_words::{Word, words_of};
 use crate::store::texts::TextDigest;
-use crate::story::{Profile, StoryId};
+use crate::story::{Profile, Signature, StoryId};
 
 /// Articles on three events; those of one have most words in common.
 const FIRE: [&str; 3] = [
@@ -323,6 +324,36 @@ fn a_title_is_that_of_an_article_until_it_goes_or_the_user_gives_one() {
 }
 
 #[test]
+fn many_articles_of_later_days_do_not_hide_one_of_the_same_day() {
+    let (_folder, store) = store();
+    let one = add(&store, "1", FIRE[0]);
+    store
+        .write(|connection| {
+            let day = "(SELECT day FROM signatures)";
+            connection.execute_batch(&format!(
+                "UPDATE signatures SET day = 20000; UPDATE telling SET day = 20000;
+                 WITH RECURSIVE others (number) AS
+                     (SELECT 1000 UNION ALL SELECT number + 1 FROM others WHERE number < 1200)
+                 INSERT INTO telling SELECT term, {day} + 5, number FROM telling, others"
+            ))?;
+            let profile = Profile::of(&document(FIRE[1]), &FactSet::default());
+            let known = frequencies(connection, &profile)?;
+            let published = Some(jiff::civil::date(2024, 10, 4));
+            let bytes = Signature::new(&profile, &known).to_bytes();
+            let signature = Signature::from_bytes(&bytes, published).unwrap();
+            let found = candidates(connection, 0, 1, &signature)?;
+            let id: [u8; 16] = connection.query_row(
+                "SELECT id FROM documents WHERE number = ?1",
+                [found[0].document],
+                |row| row.get(0),
+            )?;
+            assert_eq!(DocumentId::from_bytes(id), one);
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
 fn pages_and_look_ups_neither_scan_nor_sort() {
     let (_folder, store) = store();
     let plan = |sql: &str| -> Vec<String> {
@@ -339,7 +370,7 @@ fn pages_and_look_ups_neither_scan_nor_sort() {
         (REST.to_owned(), "documents_clustered (clustered=? AND number<?)"),
         (OLDER.to_owned(), "documents_clustered (clustered<?)"),
         (
-            crate::store::signatures::SHARING.to_owned(),
+            crate::store::signatures::BACKWARD.to_owned(),
             "telling USING PRIMARY KEY (term=? AND day>? AND day<?)",
         ),
     ];
