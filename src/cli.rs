@@ -32,6 +32,7 @@ pub mod feeds;
 pub mod gather;
 pub mod list;
 pub mod report;
+pub mod search;
 pub mod text;
 
 pub mod meaning;

@@ -24,6 +24,8 @@ pub mod extract;
 
 pub mod story;
 
+pub mod search;
+
 pub mod store;
 
 pub mod config;

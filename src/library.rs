@@ -30,6 +30,7 @@ mod refresh;
 mod reply;
 mod request;
 mod search;
+mod searching;
 mod service;
 mod stories;
 mod tally;

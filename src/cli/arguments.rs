@@ -45,6 +45,17 @@ const REFRESH_HELP: &str = "\
 A feed that failed is tried again later and later, unless it is named here. JSON is one object: feeds, new, revised \
 and failed, a list of messages. If one fails the exit code is 1.";
 
+const SEARCH_HELP: &str = "\
+A QUERY has words, \"phrases\", beginnings of words* and -words that must not be there; title: and note: say where, \
+near:\"one other\" or near:3:\"one other\" how close, OR joins two words. site: person: place: org: tag: story: lang: \
+is:unread|read|starred|kept and date:2025-11..2026 choose articles. Words are found in all their forms, those in quotes \
+as they are; case and accents do not matter. Words that stand only in a note are found, too. A query that begins with - goes \
+after --.
+
+JSON is one object a line: id, title, site, published, added, location, place (text with start and end as UTF-8 byte \
+offsets into the text, entry, or bookmark with its id) and snippet (text, and marked, a list of start and end in it). \
+If nothing is found the exit code is 0 and a line on standard error says so.";
+
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]
 #[command(name = "sidelight", version, after_help = AFTER_HELP, max_term_width = 100)]
@@ -176,6 +187,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Search the library: texts, titles, notes, tags and facts.
+    #[command(after_help = SEARCH_HELP)]
+    Search {
+        /// What to look for.
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+        /// How to print what is found.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// In which order.
+        #[arg(long, value_enum, default_value_t)]
+        by: SearchOrder,
+        /// How many articles at most.
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
     /// List the feeds that are followed.
     #[command(after_help = FEEDS_HELP)]
     Feeds {
@@ -252,6 +279,16 @@ pub enum Format {
     Table,
     /// One JSON object a line.
     Json,
+}
+
+/// In which order articles that are found are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SearchOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The one that fits best first.
+    Relevance,
 }
 
 /// How an article is printed.

@@ -11,6 +11,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
+use crate::cli::search::Search;
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
@@ -77,6 +78,15 @@ pub enum Meaning {
     },
     /// List the library.
     List {
+        /// How to print it.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Search the library.
+    Search {
+        /// What for and how.
+        search: Search,
         /// How to print it.
         format: Format,
         /// The files that the user names.
@@ -210,6 +220,9 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
             Meaning::Add { articles: articles(files, given)?, format, named }
         }
         Command::List { format } => Meaning::List { format, named },
+        Command::Search { query, format, by, limit } => {
+            Meaning::Search { search: Search::new(&query, by, limit), format, named }
+        }
         Command::Feeds { format } => Meaning::Feeds { format, named },
         Command::Follow { feeds, format } => {
             let inputs = feeds.into_iter().map(Input::from).collect();

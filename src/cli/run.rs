@@ -16,6 +16,7 @@ use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
 use crate::cli::report::{report_files, report_story};
+use crate::cli::search::search;
 use crate::cli::text::text;
 use crate::config::{NamedPaths, Paths};
 use crate::library::Library;
@@ -50,6 +51,9 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         }
         Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
         Meaning::List { format, named } => list(out, &open(named)?, format),
+        Meaning::Search { search: asked, format, named } => {
+            search(out, &open(named)?, &asked, format)
+        }
         Meaning::Feeds { format, named } => feeds(out, &open(named)?, format),
         Meaning::Follow { inputs, format, named } => follow(out, &open(named)?, &inputs, format),
         Meaning::Unfollow { feeds, format, named } => unfollow(out, &open(named)?, &feeds, format),

@@ -96,7 +96,8 @@ impl Entity {
     }
 }
 
-fn key(kind: EntityKind, name: &str) -> Option<String> {
+/// Returns the form under which what has this name and kind meets itself; `None` if it could be many.
+pub(crate) fn key(kind: EntityKind, name: &str) -> Option<String> {
     let words = words(name);
     let kept = match kind {
         EntityKind::Person => person(words)?,
@@ -131,7 +132,8 @@ pub(crate) fn folded(word: &str) -> String {
     letters.filter(|ch| ch.is_alphanumeric()).collect()
 }
 
-fn unaccented(letter: char) -> char {
+/// Returns a letter in lower case without its accents.
+pub(crate) fn unaccented(letter: char) -> char {
     match letter {
         // The Vietnamese letters with two marks.
         'ạ'..='ặ' => 'a',

@@ -1,4 +1,5 @@
-//! Backfill: articles that this version of the extractor has not read are read in the background.
+//! Backfill: articles that this version of the extractor has not read are read in the background, and what is in no
+//! index yet is made searchable before.
 //!
 //! What has come into the library, or was read by an older version, is read one article after another when
 //! nothing has been written for a while, with rests as long as the work, on a thread and with a connection of
@@ -91,7 +92,10 @@ impl Backfill {
     /// Reads all that has not been read, then all whose story has not been looked for.
     pub(crate) fn catch_up(&self, wakes: &Receiver<()>) -> Result<Course> {
         let mut library = None;
-        let mut course = Course::Goes;
+        let mut course = self.index(&mut library, wakes)?;
+        if course == Course::Ends {
+            return Ok(course);
+        }
         let mut after = None;
         loop {
             let page = self.writer.write(move |library| {
@@ -124,16 +128,36 @@ impl Backfill {
         }
     }
 
+    /// Makes all searchable that came before there was an index.
+    fn index(&self, library: &mut Option<Library>, wakes: &Receiver<()>) -> Result<Course> {
+        let mut course = Course::Goes;
+        while self.writer.write(|library| Ok(library.store.index_bookmarks()?))? {}
+        let mut after = None;
+        loop {
+            let begun = Instant::now();
+            let page =
+                self.writer.write(move |library| Ok(library.store.unindexed(after, BATCH)?))?;
+            let Some(last) = page.last() else { return Ok(course) };
+            after = Some(*last);
+            let library = opened(library, &self.path)?;
+            let ready = page.iter().map(|place| library.store.ready_index(*place));
+            // One that cannot be read does not keep the others.
+            let ready: Vec<_> = ready.filter_map(Result::ok).flatten().collect();
+            self.writer.write(move |library| Ok(library.store.put_indexes(&ready)?))?;
+            course = course.max(rest(wakes, begun.elapsed()));
+            if course == Course::Ends {
+                return Ok(course);
+            }
+        }
+    }
+
     fn read(
         &self,
         library: &mut Option<Library>,
         documents: impl Iterator<Item = DocumentId>,
         wakes: &Receiver<()>,
     ) -> Result<Course> {
-        let library = match library {
-            Some(library) => library,
-            none => none.insert(Library::open(&self.path)?),
-        };
+        let library = opened(library, &self.path)?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         let mut course = Course::Goes;
         for document in documents {
@@ -197,6 +221,14 @@ impl Backfill {
             (self.tell)(changed.into_iter().collect());
         }
         Ok(())
+    }
+}
+
+/// Returns the library, opened when first asked for.
+fn opened<'l>(library: &'l mut Option<Library>, path: &Path) -> Result<&'l Library> {
+    match library {
+        Some(library) => Ok(library),
+        none => Ok(none.insert(Library::open(path)?)),
     }
 }
 

@@ -1,9 +1,14 @@
 //! Searching the whole library, and the searches that are kept.
 
 use anyhow::Result;
+use jiff::Timestamp;
 
 use crate::library::library::Library;
-use crate::store::{Found, HitCursor, Order, SavedSearch, SearchId};
+use crate::search::{FIELDS, STATES, Typed, parse, typed};
+use crate::store::{Ask, Found, HitCursor, Order, SavedSearch, SearchId};
+
+/// How many values of a field are offered.
+const OFFERED: usize = 12;
 
 impl Library {
     /// Returns at most `limit` articles that a query finds, after a place in the hits.
@@ -13,12 +18,22 @@ impl Library {
     /// Fails if the store cannot be read.
     pub fn search(
         &self,
-        _query: &str,
-        _order: Order,
-        _after: Option<HitCursor>,
-        _limit: usize,
+        query: &str,
+        order: Order,
+        after: Option<HitCursor>,
+        limit: usize,
     ) -> Result<Found> {
-        Ok(Found::default())
+        self.search_while(query, Ask { order, after, limit }, &|| true)
+    }
+
+    /// Searches as long as somebody waits for it.
+    pub(crate) fn search_while(
+        &self,
+        query: &str,
+        ask: Ask,
+        waits: &dyn Fn() -> bool,
+    ) -> Result<Found> {
+        Ok(self.store.search(&parse(query), ask, &|| !waits())?)
     }
 
     /// Returns whole queries with what could stand where the last word is being typed, the likeliest first.
@@ -26,8 +41,25 @@ impl Library {
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn complete_query(&self, _typed: &str) -> Result<Vec<String>> {
-        Ok(Vec::new())
+    pub fn complete_query(&self, query: &str) -> Result<Vec<String>> {
+        Ok(match typed(query) {
+            Typed::Nothing => Vec::new(),
+            Typed::Word { before, word } => {
+                let word = word.to_ascii_lowercase();
+                let fields = FIELDS.iter().filter(|field| field.starts_with(&word));
+                fields.map(|field| format!("{before}{field}:")).collect()
+            }
+            Typed::Value { before, field, value } => {
+                let field = field.to_ascii_lowercase();
+                let values = if field == "is" {
+                    let fits = |state: &&&str| state.starts_with(&value.to_ascii_lowercase());
+                    STATES.iter().filter(fits).map(|state| (*state).to_owned()).collect()
+                } else {
+                    self.store.values(&field, value, OFFERED)?
+                };
+                values.iter().map(|value| format!("{before}{} ", quoted(value))).collect()
+            }
+        })
     }
 
     /// Returns the searches that are kept, by name.
@@ -36,7 +68,7 @@ impl Library {
     ///
     /// Fails if the store cannot be read.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        Ok(Vec::new())
+        Ok(self.store.saved_searches()?)
     }
 
     /// Keeps a search, or changes one that is kept.
@@ -44,8 +76,8 @@ impl Library {
     /// # Errors
     ///
     /// Fails if the store cannot be written.
-    pub fn save_search(&self, _search: &SavedSearch) -> Result<()> {
-        Ok(())
+    pub fn save_search(&self, search: &SavedSearch) -> Result<()> {
+        Ok(self.store.save_search(search, Timestamp::now())?)
     }
 
     /// Keeps a search no longer.
@@ -53,7 +85,16 @@ impl Library {
     /// # Errors
     ///
     /// Fails if the store cannot be written.
-    pub fn drop_search(&self, _search: SearchId) -> Result<()> {
-        Ok(())
+    pub fn drop_search(&self, search: SearchId) -> Result<()> {
+        Ok(self.store.drop_search(search, Timestamp::now())?)
+    }
+}
+
+/// Writes a value so that it is read as one.
+fn quoted(value: &str) -> String {
+    if value.chars().any(char::is_whitespace) {
+        format!("\"{}\"", value.replace('"', " "))
+    } else {
+        value.replace('"', "")
     }
 }

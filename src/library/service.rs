@@ -22,6 +22,7 @@ use crate::library::jobs::{Computation, Computer, Importer};
 use crate::library::lane::{Lane, guarded};
 use crate::library::library::Library;
 use crate::library::network::{Call, Network};
+use crate::library::searching::Searching;
 use crate::library::reply::{Reply, settle};
 use crate::library::request::{Request, RequestKind, Ticket};
 use crate::library::tickets::{Deliver, Tickets};
@@ -46,6 +47,7 @@ pub struct Service {
     stories: Lane<(Ticket, Computation)>,
     imports: Lane<(Ticket, Stop, PathBuf)>,
     network: Network,
+    searching: Searching,
     /// Ends when nobody can wake it any more.
     backfill: Lane<()>,
     tickets: Tickets,
@@ -113,6 +115,7 @@ impl Service {
                 reply.deliver(ticket, settle(RequestKind::Add, added));
             }
         })?;
+        let searching = Searching::start(&path, deliver.clone())?;
         let network = Network::new(&path, writer, fetch, deliver.clone());
         Ok(Self {
             store,
@@ -120,6 +123,7 @@ impl Service {
             stories,
             imports,
             network,
+            searching,
             backfill,
             tickets,
             deliver,
@@ -150,6 +154,9 @@ impl Service {
             }
             Request::Index { content, width } => {
                 self.computations.send((ticket, Computation::Index(content, width)));
+            }
+            Request::Search { .. } | Request::CompleteQuery(_) => {
+                self.searching.send(ticket, request);
             }
             request => self.store.send(Errand::Request(ticket, request)),
         }

@@ -7,6 +7,7 @@ use crate::bookmark::{Bookmark, BookmarkId, Label};
 use crate::document::{DocumentId, RevisionId};
 use crate::store::codec::{nanoseconds, timestamp};
 use crate::store::error::{Error, Fault};
+use crate::store::index::index_bookmark;
 use crate::store::store::Store;
 use crate::text::{ContentHash, TextRange, TextSize};
 
@@ -83,7 +84,7 @@ pub(crate) fn set_bookmark(
         ":fact": fact,
         ":changed": bookmark.changed.map(nanoseconds),
     })?;
-    Ok(())
+    index_bookmark(connection, bookmark)
 }
 
 fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {

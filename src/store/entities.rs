@@ -12,6 +12,7 @@ use crate::fact::FactSet;
 use crate::store::codec::nanoseconds;
 use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::{Error, Fault};
+use crate::store::values::know_name;
 use crate::store::lists::{COLUMN_COUNT, COLUMNS, entry};
 use crate::store::pending::{Pending, Queue, pending};
 use crate::store::store::Store;
@@ -111,6 +112,7 @@ pub(crate) fn put_entities(
     let mut insert = connection.prepare_cached(sql)?;
     for (key, (name, mentions, _)) in by_key(facts) {
         let mentions = u32::try_from(mentions).unwrap_or(u32::MAX);
+        know_name(connection, &key)?;
         insert.execute((document, key, name, mentions))?;
     }
     set_extracted(connection, document, extractor)

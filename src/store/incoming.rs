@@ -17,6 +17,7 @@ use crate::store::documents::known;
 use crate::store::entities::forget_entities;
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
+use crate::store::index::{IndexText, put_index};
 use crate::store::state::State;
 use crate::store::store::Store;
 
@@ -67,6 +68,7 @@ pub struct Incoming {
     title_origin: TitleOrigin,
     media_type: Option<String>,
     extent: Extent,
+    index: IndexText,
 }
 
 /// How a new document comes into the library.
@@ -103,6 +105,7 @@ impl Incoming {
             Some(title) if !title.text.trim().is_empty() => (title.text.clone(), title.origin),
             _ => (label(name), TitleOrigin::Derived),
         };
+        let index = IndexText::new(&title, document.text(), document.metadata(), &location);
         Ok(Self {
             location,
             revision: RevisionId::of(bytes),
@@ -117,6 +120,7 @@ impl Incoming {
             title_origin,
             media_type: None,
             extent: Extent::Whole,
+            index,
         })
     }
 
@@ -324,7 +328,7 @@ pub(crate) fn revise(
         ":summary": incoming.extent == Extent::Summary,
         ":document": document,
     })?;
-    Ok(())
+    put_index(connection, document, &incoming.index)
 }
 
 /// Returns the number of a document and what names its text.

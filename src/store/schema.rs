@@ -24,6 +24,7 @@ mod articles;
 mod facts;
 mod feeds;
 mod keeping;
+mod search;
 mod stories;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -35,7 +36,7 @@ pub(crate) const APPLICATION: u32 = 0x5364_6C74;
 
 /// The steps; the number of steps is the format.
 pub(crate) const STEPS: &[&str] =
-    &[articles::STEP, feeds::STEP, facts::STEP, stories::STEP, keeping::STEP];
+    &[articles::STEP, feeds::STEP, facts::STEP, stories::STEP, keeping::STEP, search::STEP];
 
 /// Returns the format that the steps lead to.
 pub(crate) fn format(steps: &[&str]) -> u32 {

@@ -14,7 +14,9 @@ use crate::store::documents::{Flag, flag, set_flag, set_gone};
 use crate::store::error::Fault;
 use crate::store::feeds::{given_title, set_followed, set_given_title, set_whole, whole};
 use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
+use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::mismatches::{WrongMatch, is_wrong, set_wrong};
+use crate::store::saved::{saved_search, set_saved_search};
 use crate::store::stories::{given_story_title, set_given_story_title};
 use crate::store::story_words::Saying;
 use crate::store::subscription::Whole;
@@ -54,6 +56,8 @@ pub(crate) enum State {
     StoryTitle(StoryId, Option<String>),
     /// Whether two passages do not say the same.
     Mismatch(Box<WrongMatch>, bool),
+    /// A search that is kept, or none.
+    SavedSearch(SearchId, Option<SavedSearch>),
 }
 
 /// Returns the value that the same part has now.
@@ -82,6 +86,7 @@ pub(crate) fn now_at(connection: &Connection, state: &State) -> Result<State, Fa
         State::Mismatch(ref wrong, _) => {
             State::Mismatch(wrong.clone(), is_wrong(connection, wrong)?)
         }
+        State::SavedSearch(id, _) => State::SavedSearch(id, saved_search(connection, id)?),
     })
 }
 
@@ -110,6 +115,7 @@ pub(crate) fn apply(connection: &Connection, state: &State) -> Result<(), Fault>
         State::Stories(saying) => saying.apply(connection),
         State::StoryTitle(id, given) => set_given_story_title(connection, *id, given.as_deref()),
         State::Mismatch(wrong, is_wrong) => set_wrong(connection, wrong, *is_wrong),
+        State::SavedSearch(id, search) => set_saved_search(connection, *id, search.as_ref()),
     }
 }
 
@@ -131,6 +137,7 @@ impl State {
             Self::Stories(..) => "stories",
             Self::StoryTitle(..) => "story-title",
             Self::Mismatch(..) => "mismatch",
+            Self::SavedSearch(..) => "saved-search",
         }
     }
 
@@ -150,7 +157,8 @@ impl State {
             | Self::Followed(..)
             | Self::FeedTitle(..)
             | Self::FeedWhole(..)
-            | Self::StoryTitle(..) => None,
+            | Self::StoryTitle(..)
+            | Self::SavedSearch(..) => None,
         }
     }
 }
@@ -192,6 +200,9 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (_, State::Stories(_)) => "article split from its story",
         (_, State::StoryTitle(_, Some(_))) => "story renamed",
         (_, State::StoryTitle(_, None)) => "title of a story taken away",
+        (State::SavedSearch(_, None), State::SavedSearch(..)) => "search kept",
+        (_, State::SavedSearch(_, None)) => "search dropped",
+        (_, State::SavedSearch(..)) => "search changed",
         (_, State::Mismatch(_, true)) => "match marked as wrong",
         (_, State::Mismatch(_, false)) => "wrong match taken back",
     };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
 
 use crate::store::error::{Error, Fault};
 use crate::store::open::open;
@@ -36,6 +36,11 @@ impl Store {
     /// Tells whether opening made the store.
     pub const fn is_new(&self) -> bool {
         self.new
+    }
+
+    /// Returns what ends a read that is under way, from another thread.
+    pub(crate) fn interrupt_handle(&self) -> InterruptHandle {
+        self.connection.get_interrupt_handle()
     }
 
     /// Reads; all that is read is of one moment.

@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The top-level modules; each may use those before it and its own children.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "layout", "import",
-    "fetch", "extract", "story", "store", "config", "library", "cli", "tui", "main",
+    "fetch", "extract", "story", "search", "store", "config", "library", "cli", "tui", "main",
 ];
 
 /// The two faces never know each other.

@@ -1,0 +1,87 @@
+//! What is being typed: the last part of a query, for which something could stand.
+
+/// The names of the fields.
+pub const FIELDS: [&str; 12] = [
+    "site", "person", "place", "org", "tag", "story", "is", "lang", "date", "near", "title", "note",
+];
+
+/// What can follow `is:`.
+pub const STATES: [&str; 4] = ["unread", "read", "starred", "kept"];
+
+/// The last part of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed<'t> {
+    /// Perhaps the name of a field, after what comes before.
+    Word {
+        /// What comes before.
+        before: &'t str,
+        /// The letters.
+        word: &'t str,
+    },
+    /// The value of a field.
+    Value {
+        /// What comes before, with the field and its colon.
+        before: &'t str,
+        /// The field.
+        field: &'t str,
+        /// What of the value there is, without quotation marks.
+        value: &'t str,
+    },
+    /// Nothing that could be completed.
+    Nothing,
+}
+
+/// Returns what is being typed at the end of a query.
+pub fn typed(query: &str) -> Typed<'_> {
+    let mut start = 0;
+    let mut quoted = false;
+    for (at, ch) in query.char_indices() {
+        match ch {
+            '"' => quoted = !quoted,
+            _ if ch.is_whitespace() && !quoted => start = at + ch.len_utf8(),
+            _ => {}
+        }
+    }
+    let (before, part) = query.split_at_checked(start).unwrap_or((query, ""));
+    let bare = part.strip_prefix('-').unwrap_or(part);
+    if bare.is_empty() {
+        return Typed::Nothing;
+    }
+    let head = |tail: &str| query.get(..query.len() - tail.len()).unwrap_or(before);
+    let Some((field, value)) = bare.split_once(':') else {
+        let is_word = bare.bytes().all(|byte| byte.is_ascii_alphabetic());
+        return if is_word { Typed::Word { before: head(bare), word: bare } } else { Typed::Nothing };
+    };
+    let is_closed = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+    if is_closed || !FIELDS.iter().any(|known| known.eq_ignore_ascii_case(field)) {
+        return Typed::Nothing;
+    }
+    Typed::Value { before: head(value), field, value: value.strip_prefix('"').unwrap_or(value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+
+    use super::{Typed, typed};
+
+    #[test]
+    fn the_last_part_is_what_is_typed() {
+        assert_eq!(typed("talks pe"), Typed::Word { before: "talks ", word: "pe" });
+        assert_eq!(typed("talks -pe"), Typed::Word { before: "talks -", word: "pe" });
+        let value = |before, field, value| Typed::Value { before, field, value };
+        assert_eq!(typed("a person:Li"), value("a person:", "person", "Li"));
+        assert_eq!(typed("a -person:\"Li Q"), value("a -person:", "person", "Li Q"));
+        assert_eq!(typed("site:"), value("site:", "site", ""));
+        for nothing in ["", "a ", "person:\"Li Qiang\"", "foo:bar", "月", "\"a b"] {
+            assert_eq!(typed(nothing), Typed::Nothing, "{nothing}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_fails(query in any::<String>()) {
+            typed(&query);
+        }
+    }
+}

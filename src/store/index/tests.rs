@@ -1,0 +1,41 @@
+use crate::search::parse;
+use crate::store::hit::Order;
+use crate::store::sample::{at, bookmark, put, store};
+use crate::store::search::Ask;
+use crate::store::store::Store;
+
+fn find(store: &Store, query: &str) -> (usize, String) {
+    let ask = Ask { order: Order::Newest, after: None, limit: 9 };
+    let found = store.search(&parse(query), ask, &|| false).unwrap();
+    (found.hits.len(), found.remarks.join("\n"))
+}
+
+#[test]
+fn what_was_there_before_is_indexed_later() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", "An old article.").id;
+    put(&store, "b", "Another old article.");
+    store.keep(&bookmark(1, id, "An old article.", "remember"), at(1)).unwrap();
+    let forget = "DELETE FROM article_index; DELETE FROM title_index; DELETE FROM note_index;
+                  UPDATE documents SET indexed = 0; UPDATE bookmarks SET indexed = 0;";
+    store.write(|connection| Ok(connection.execute_batch(forget)?)).unwrap();
+    let (count, remarks) = find(&store, "old");
+    assert_eq!(count, 0);
+    assert!(remarks.contains("2 articles are not indexed yet"), "{remarks}");
+    let waiting = store.unindexed(None, 10).unwrap();
+    assert_eq!(waiting.len(), 2);
+    let ready: Vec<_> =
+        waiting.iter().filter_map(|place| store.ready_index(*place).unwrap()).collect();
+    store.put(
+        &crate::store::sample::incoming("b", "It has another text now.", 1),
+        crate::store::incoming::Logged::No,
+        at(2),
+    )
+    .unwrap();
+    store.put_indexes(&ready).unwrap();
+    assert!(store.index_bookmarks().unwrap() && !store.index_bookmarks().unwrap());
+    assert_eq!(find(&store, "old"), (1, String::new()));
+    assert_eq!(find(&store, "another").0, 1);
+    assert_eq!(find(&store, "remember").0, 1);
+    assert!(store.unindexed(None, 10).unwrap().is_empty());
+}

@@ -1,0 +1,290 @@
+//! Searching: from a query to a page of articles, newest first or the best first.
+//!
+//! The index is walked from the newest article backwards, and each article is asked the rest; how many are looked
+//! at is bounded, and a page says where it stopped. What matches only in a note is found beside it. Ranking looks at
+//! the newest that match. Nothing here makes a word or a line by itself: that is for `search`.
+
+mod expression;
+mod filter;
+mod notes;
+mod ranked;
+mod shown;
+
+use rusqlite::Connection;
+
+use crate::search::{Condition, Query};
+use crate::store::error::{Error, Fault};
+use crate::store::hit::{Found, Hit, HitCursor, Order};
+use crate::store::index::unindexed_count;
+use crate::store::search::expression::{Expression, SHORT};
+use crate::store::search::filter::Filters;
+use crate::store::search::notes::{Kept, kept};
+use crate::store::search::ranked::ranked;
+use crate::store::search::shown::{Show, matcher};
+use crate::store::store::Store;
+use crate::store::values::languages;
+
+/// How many articles that match are looked at for a page if the query has more than words.
+const WALKED: usize = 5_000;
+
+/// The largest set of articles that is asked for its words one by one.
+const ASKED: usize = 120;
+
+/// How many articles that are not indexed are counted.
+const UNINDEXED: u32 = 10_000;
+
+/// From how many articles on beginnings of three letters are looked for in titles only.
+const LARGE: i64 = 20_000;
+
+/// Which page of what is found is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// In which order.
+    pub order: Order,
+    /// Where it starts; `None` at the first hit.
+    pub after: Option<HitCursor>,
+    /// How many hits at most.
+    pub limit: usize,
+}
+
+/// An article or a kept passage that is found.
+#[derive(Clone, Debug)]
+enum Candidate {
+    /// The article with this number.
+    Article(i64),
+    /// A passage of some article.
+    Kept(Kept),
+}
+
+impl Candidate {
+    const fn key(&self) -> i64 {
+        match self {
+            Self::Article(number) => *number,
+            Self::Kept(kept) => kept.key,
+        }
+    }
+}
+
+impl Store {
+    /// Returns a page of the articles that a query finds; `stopped` is asked between the steps whether anybody
+    /// still waits for it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn search(
+        &self,
+        query: &Query,
+        ask: Ask,
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<Found, Error> {
+        self.read(|connection| search(connection, query, ask, stopped))
+    }
+}
+
+fn search(
+    connection: &Connection,
+    query: &Query,
+    ask: Ask,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Found, Fault> {
+    let mut remarks = query.remarks.clone();
+    let unindexed = unindexed_count(connection, UNINDEXED)?;
+    if unindexed > 0 {
+        let count = if unindexed == UNINDEXED { "many".to_owned() } else { unindexed.to_string() };
+        let what = if unindexed == 1 { "article is" } else { "articles are" };
+        remarks.push(format!("{count} {what} not indexed yet; that goes on in the background"));
+    }
+    let spoken = spoken(connection, query)?;
+    let spoken: Vec<&str> = spoken.iter().map(String::as_str).collect();
+    let is_large = newest(connection)? > LARGE;
+    let expression = Expression::new(query, &spoken, if is_large { SHORT + 1 } else { SHORT });
+    let filters = Filters::new(connection, query, &expression, &mut remarks)?;
+    let (candidates, next) = if ask.order == Order::Relevance && expression.has_words() {
+        by_relevance(connection, query, &expression, &filters, ask, &mut remarks)?
+    } else {
+        by_age(connection, query, &expression, &filters, ask, &mut remarks)?
+    };
+    let show = Show::new(matcher(query, &spoken));
+    let mut hits: Vec<Hit> = Vec::with_capacity(candidates.len());
+    for candidate in &candidates {
+        if stopped() {
+            break;
+        }
+        hits.extend(match candidate {
+            Candidate::Article(number) => show.article(connection, *number)?,
+            Candidate::Kept(kept) => Some(show.kept(connection, kept)?),
+        });
+    }
+    Ok(Found { hits, next, remarks })
+}
+
+/// Returns the languages in whose forms words are looked for.
+fn spoken(connection: &Connection, query: &Query) -> Result<Vec<String>, Fault> {
+    let asked: Vec<String> = query
+        .clauses
+        .iter()
+        .filter_map(|clause| match &clause.condition {
+            Condition::Language(code) if !clause.negated => Some(code.clone()),
+            _ => None,
+        })
+        .collect();
+    if !asked.is_empty() {
+        return Ok(asked);
+    }
+    let mut all = languages(connection)?;
+    if !all.iter().any(|code| code == "en") {
+        all.push("en".to_owned());
+    }
+    Ok(all)
+}
+
+fn newest(connection: &Connection) -> Result<i64, Fault> {
+    let sql = "SELECT ifnull(max(number), 0) FROM documents";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+type Page = (Vec<Candidate>, Option<HitCursor>);
+
+fn by_age(
+    connection: &Connection,
+    query: &Query,
+    expression: &Expression,
+    filters: &Filters,
+    ask: Ask,
+    remarks: &mut Vec<String>,
+) -> Result<Page, Fault> {
+    let below = ask.after.map_or(i64::MAX, |cursor| cursor.0);
+    let walk = walk(connection, expression, filters, below, ask.limit + 1)?;
+    if walk.end.is_some() {
+        remarks.push(format!("searched the newest {} that match; the next page goes on", walk.seen));
+    }
+    let floor = walk.end.unwrap_or(i64::MIN);
+    let mut all: Vec<Candidate> = walk.numbers.into_iter().map(Candidate::Article).collect();
+    for kept in kept(connection, query, expression, filters)? {
+        let is_new = !all.iter().any(|other| other.key() == kept.key);
+        if kept.key < below && kept.key >= floor && is_new {
+            all.push(Candidate::Kept(kept));
+        }
+    }
+    all.sort_by_key(|candidate| std::cmp::Reverse(candidate.key()));
+    let more = all.len() > ask.limit;
+    all.truncate(ask.limit);
+    let next = if more { all.last().map(Candidate::key) } else { walk.end };
+    Ok((all, next.map(HitCursor)))
+}
+
+/// What a walk over the index found.
+struct Walk {
+    numbers: Vec<i64>,
+    /// Where it stopped before the end.
+    end: Option<i64>,
+    /// How many it looked at.
+    seen: usize,
+}
+
+/// Walks from the newest article below a number backwards until it has found enough.
+fn walk(
+    connection: &Connection,
+    expression: &Expression,
+    filters: &Filters,
+    below: i64,
+    wanted: usize,
+) -> Result<Walk, Fault> {
+    if filters.only_notes() {
+        return Ok(Walk { numbers: Vec::new(), end: None, seen: 0 });
+    }
+    if let Some(set) = filters.smallest(if expression.is_trivial() { usize::MAX } else { ASKED }) {
+        return ask_each(connection, expression, filters, set, below, wanted);
+    }
+    let mut walk = Walk { numbers: Vec::new(), end: None, seen: 0 };
+    let (sql, text) = if expression.is_trivial() {
+        let sql = "SELECT number FROM documents WHERE ?1 IS NOT NULL AND number < ?2
+                   ORDER BY number DESC";
+        (sql, "")
+    } else {
+        (
+            "SELECT rowid FROM article_index WHERE article_index MATCH ?1 AND rowid < ?2
+             ORDER BY rowid DESC",
+            expression.text(),
+        )
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query((text, below))?;
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        if walk.seen == WALKED {
+            walk.end = Some(number + 1);
+            break;
+        }
+        walk.seen += 1;
+        if filters.passes(connection, number)? {
+            walk.numbers.push(number);
+            if walk.numbers.len() == wanted {
+                break;
+            }
+        }
+    }
+    Ok(walk)
+}
+
+/// Asks each article of a small set whether it has the words.
+fn ask_each(
+    connection: &Connection,
+    expression: &Expression,
+    filters: &Filters,
+    set: &[i64],
+    below: i64,
+    wanted: usize,
+) -> Result<Walk, Fault> {
+    let mut walk = Walk { numbers: Vec::new(), end: None, seen: 0 };
+    let sql = "SELECT 1 FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    for number in set.iter().rev().copied().filter(|number| *number < below) {
+        if walk.seen == WALKED {
+            walk.end = Some(number + 1);
+            break;
+        }
+        walk.seen += 1;
+        let fits = expression.is_trivial() || statement.exists((expression.text(), number))?;
+        if fits && filters.passes(connection, number)? {
+            walk.numbers.push(number);
+            if walk.numbers.len() == wanted {
+                break;
+            }
+        }
+    }
+    Ok(walk)
+}
+
+fn by_relevance(
+    connection: &Connection,
+    query: &Query,
+    expression: &Expression,
+    filters: &Filters,
+    ask: Ask,
+    remarks: &mut Vec<String>,
+) -> Result<Page, Fault> {
+    let skipped = ask.after.map_or(0, |cursor| usize::try_from(cursor.0).unwrap_or(0));
+    let wanted = skipped + ask.limit + 1;
+    let numbers = if filters.only_notes() {
+        Vec::new()
+    } else {
+        ranked(connection, expression, filters, wanted, remarks)?
+    };
+    let mut all: Vec<Candidate> = Vec::new();
+    for kept in kept(connection, query, expression, filters)? {
+        let is_new = !numbers.contains(&kept.key) && !all.iter().any(|other| other.key() == kept.key);
+        if is_new {
+            all.push(Candidate::Kept(kept));
+        }
+    }
+    all.extend(numbers.into_iter().map(Candidate::Article));
+    let more = all.len() > skipped + ask.limit;
+    let page: Vec<_> = all.into_iter().skip(skipped).take(ask.limit).collect();
+    let next = i64::try_from(skipped + page.len()).ok().filter(|_| more);
+    Ok((page, next.map(HitCursor)))
+}
+
+#[cfg(test)]
+mod tests;

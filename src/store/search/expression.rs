@@ -1,0 +1,188 @@
+//! Expressions: what of a query the index answers by itself, in its own language.
+//!
+//! Tokens hold no quotation marks, so that nothing a user types is read as a part of that language.
+
+use crate::search::{
+    ALL, Clause, Condition, Ending, Pattern, Query, Shape, Where, days_between, forms,
+};
+
+/// Beginnings of so many letters are looked for in titles only, for very many words have them.
+pub(crate) const SHORT: usize = 2;
+
+/// The most ways to write what is near each other.
+const COMBINED: usize = 40;
+
+/// What the index is asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Expression {
+    /// For articles.
+    text: String,
+    /// What of it is known beside the words: site, language, days.
+    facets: Vec<String>,
+    /// For notes; `None` if a note cannot be what is looked for.
+    note: Option<String>,
+    /// Beginnings that titles are asked for, and whether they must not be.
+    starts: Vec<(String, bool)>,
+    words: bool,
+}
+
+impl Expression {
+    /// Writes what a query asks of the index; words are looked for in all forms they have in some languages,
+    /// beginnings of at most `short` letters apart.
+    pub(crate) fn new(query: &Query, languages: &[&str], short: usize) -> Self {
+        let mut made = Self::default();
+        let (mut all, mut none) = (Vec::new(), Vec::new());
+        let (mut in_note, mut not_in_note) = (Vec::new(), Vec::new());
+        let mut is_of_article = false;
+        for Clause { negated, condition } in &query.clauses {
+            let (article, note) = match condition {
+                Condition::Text(patterns) => {
+                    if let [only] = patterns.as_slice()
+                        && let Some(start) = only.short_start(short)
+                    {
+                        made.starts.push((start.to_owned(), *negated));
+                        is_of_article = true;
+                        continue;
+                    }
+                    made.words |= !negated;
+                    is_of_article |= patterns.iter().all(|pattern| pattern.place == Where::Title);
+                    let any = any(patterns, languages);
+                    let notes: Vec<_> = patterns.iter().map(anywhere).collect();
+                    (Some(any), Some(self::any(&notes, languages)))
+                }
+                Condition::Note(pattern) => {
+                    let words = any(std::slice::from_ref(pattern), languages);
+                    (None, Some(format!("{{note}} : {words}")))
+                }
+                Condition::Site(words) => {
+                    let words: Vec<_> = words.iter().map(|word| format!("_s{word}")).collect();
+                    (Some(format!("(\"{}\")", words.join(" "))), None)
+                }
+                Condition::Language(code) => (Some(format!("(\"_l{code}\")")), None),
+                Condition::Published(range) => {
+                    let days: Vec<_> =
+                        days_between(*range).iter().map(|day| format!("\"{day}\"")).collect();
+                    let days = if days.is_empty() { vec!["\"_never\"".to_owned()] } else { days };
+                    (Some(format!("({})", days.join(" OR "))), None)
+                }
+                _ => (None, None),
+            };
+            if let (Some(facet), None) = (&article, &note) {
+                let sign = if *negated { "NOT " } else { "" };
+                made.facets.push(format!("{sign}{facet}"));
+            }
+            if *negated { &mut none } else { &mut all }.extend(article);
+            if *negated { &mut not_in_note } else { &mut in_note }.extend(note);
+        }
+        made.text = joined(&all, &none);
+        if !in_note.is_empty() && !is_of_article {
+            made.note = Some(joined(&in_note, &not_in_note));
+        }
+        made
+    }
+
+    /// Returns what articles are asked.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what notes are asked.
+    pub(crate) fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Returns the beginnings that titles are asked for, and whether each must not be.
+    pub(crate) fn starts(&self) -> &[(String, bool)] {
+        &self.starts
+    }
+
+    /// Tells whether the index has nothing to say.
+    pub(crate) fn is_trivial(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Tells whether there are words that an article must have.
+    pub(crate) const fn has_words(&self) -> bool {
+        self.words
+    }
+
+    /// Returns what an article must be beside having words, as a question to the index.
+    pub(crate) fn facets(&self) -> Option<String> {
+        let (none, all): (Vec<_>, Vec<_>) = self
+            .facets
+            .iter()
+            .map(String::as_str)
+            .partition(|facet| facet.starts_with("NOT "));
+        let none: Vec<_> = none.iter().filter_map(|facet| facet.strip_prefix("NOT ")).collect();
+        let text = joined(&all, &none);
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+fn anywhere(pattern: &Pattern) -> Pattern {
+    Pattern { place: Where::Anywhere, shape: pattern.shape.clone() }
+}
+
+fn joined<S: AsRef<str>>(all: &[S], none: &[S]) -> String {
+    let list = |parts: &[S], word: &str| {
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(word)
+    };
+    let wanted = if all.is_empty() { format!("\"{ALL}\"") } else { list(all, " AND ") };
+    match (all.is_empty(), none.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => wanted,
+        (_, false) => format!("({wanted}) NOT ({})", list(none, " OR ")),
+    }
+}
+
+fn any(patterns: &[Pattern], languages: &[&str]) -> String {
+    let written: Vec<_> = patterns.iter().map(|pattern| one(pattern, languages)).collect();
+    format!("({})", written.join(" OR "))
+}
+
+fn one(pattern: &Pattern, languages: &[&str]) -> String {
+    let words = match &pattern.shape {
+        Shape::Word(word) => {
+            let forms: Vec<_> =
+                forms(word, languages).iter().map(|form| format!("\"{form}\"")).collect();
+            forms.join(" OR ")
+        }
+        Shape::Phrase(tokens, Ending::Here) => format!("\"{}\"", tokens.join(" ")),
+        Shape::Phrase(tokens, Ending::Open) => format!("\"{}\" *", tokens.join(" ")),
+        Shape::Near(groups, distance) => near(groups, *distance, languages),
+    };
+    match pattern.place {
+        Where::Anywhere => words,
+        Where::Title => format!("{{title}} : ({words})"),
+    }
+}
+
+/// Writes words near each other in all their forms, if that is not too much.
+fn near(groups: &[Vec<String>], distance: u8, languages: &[&str]) -> String {
+    let all: Vec<Vec<String>> = groups
+        .iter()
+        .map(|group| match group.as_slice() {
+            [only] => forms(only, languages),
+            more => vec![more.join(" ")],
+        })
+        .collect();
+    let ways: usize = all.iter().map(Vec::len).product();
+    let mut rows: Vec<Vec<String>> = vec![Vec::new()];
+    for (forms, group) in all.iter().zip(groups) {
+        let exact = [group.join(" ")];
+        let forms = if ways > COMBINED { exact.as_slice() } else { forms };
+        rows = rows
+            .iter()
+            .flat_map(|row| {
+                forms.iter().map(move |form| {
+                    let mut longer = row.clone();
+                    longer.push(format!("\"{form}\""));
+                    longer
+                })
+            })
+            .collect();
+    }
+    let rows: Vec<_> =
+        rows.iter().map(|row| format!("NEAR({}, {distance})", row.join(" "))).collect();
+    rows.join(" OR ")
+}
