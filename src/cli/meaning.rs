@@ -11,11 +11,11 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
-use crate::cli::search::Search;
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
 use crate::cli::report::Writing;
+use crate::cli::search::Search;
 use crate::config::NamedPaths;
 use crate::import::Overrides;
 

@@ -33,7 +33,8 @@ impl Searching {
     /// Starts the thread for the library at a path.
     pub(crate) fn start(path: &Path, deliver: Deliver) -> Result<Self> {
         let wanted = Wanted::default();
-        let mut searcher = Searcher { path: path.to_owned(), library: None, wanted: wanted.clone() };
+        let mut searcher =
+            Searcher { path: path.to_owned(), library: None, wanted: wanted.clone() };
         let lane = Lane::start("search", move |asked: Receiver<Asked>| {
             for (ticket, number, request) in asked {
                 let kind = request.kind();

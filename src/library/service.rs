@@ -22,9 +22,9 @@ use crate::library::jobs::{Computation, Computer, Importer};
 use crate::library::lane::{Lane, guarded};
 use crate::library::library::Library;
 use crate::library::network::{Call, Network};
-use crate::library::searching::Searching;
 use crate::library::reply::{Reply, settle};
 use crate::library::request::{Request, RequestKind, Ticket};
+use crate::library::searching::Searching;
 use crate::library::tickets::{Deliver, Tickets};
 
 /// How long ending waits for imports that were asked for.

@@ -41,7 +41,8 @@ fn end(typed: &str, which: impl Fn((Date, Date)) -> Date) -> Option<Option<Date>
 /// Returns the first and the last day of a year, a month or a day.
 fn period(typed: &str) -> Option<(Date, Date)> {
     let mut parts = typed.split(['-', '/']).map(|part| {
-        let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| part.parse::<i16>().ok()).flatten()
     });
     let year = parts.next()??;

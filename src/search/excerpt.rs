@@ -71,7 +71,8 @@ fn best(text: &str, matcher: &Matcher) -> Option<TextRange> {
 
 /// Returns how many different things there are.
 fn kinds(place: &VecDeque<Match>) -> usize {
-    let is_first = |at: usize, found: &Match| place.iter().take(at).all(|other| other.what != found.what);
+    let is_first =
+        |at: usize, found: &Match| place.iter().take(at).all(|other| other.what != found.what);
     place.iter().enumerate().filter(|(at, found)| is_first(*at, found)).count()
 }
 
@@ -85,12 +86,13 @@ fn start_of_line(text: &str, at: usize) -> usize {
     }
     // A sentence or a word that begins in between is a better beginning.
     let near = before.get(far..).unwrap_or_default();
-    let sentence = near.match_indices(['.', '?', '!', '。', '？', '！']).find_map(|(stop, mark)| {
-        let rest = near.get(stop + mark.len()..)?;
-        let gap = rest.len() - rest.trim_start().len();
-        let ends = gap > 0 || !mark.is_ascii();
-        (ends && !rest.trim_start().is_empty()).then(|| far + stop + mark.len() + gap)
-    });
+    let sentence =
+        near.match_indices(['.', '?', '!', '。', '？', '！']).find_map(|(stop, mark)| {
+            let rest = near.get(stop + mark.len()..)?;
+            let gap = rest.len() - rest.trim_start().len();
+            let ends = gap > 0 || !mark.is_ascii();
+            (ends && !rest.trim_start().is_empty()).then(|| far + stop + mark.len() + gap)
+        });
     if let Some(sentence) = sentence {
         return sentence;
     }
@@ -247,7 +249,8 @@ mod tests {
     #[test]
     fn the_place_with_most_of_the_words_is_shown() {
         let filler = "Nothing of interest is said in this long sentence here. ".repeat(20);
-        let text = format!("A premier came. {filler}The ceasefire talks of the premier failed. {filler}");
+        let text =
+            format!("A premier came. {filler}The ceasefire talks of the premier failed. {filler}");
         let shown = marked(&text, "ceasefire premier");
         assert!(shown.starts_with("…"), "{shown}");
         assert!(shown.contains("The [ceasefire] talks of the [premier] failed."), "{shown}");

@@ -5,13 +5,36 @@
 //! better rule needs no new index, and each language of the library adds its own forms to a query.
 
 /// The most forms of one word.
-const MOST: usize = 32;
+const MOST: usize = 48;
 
 /// English words that only look like forms of others.
 const WHOLE: [&str; 26] = [
-    "news", "this", "that", "does", "thus", "less", "always", "perhaps", "series", "species", "during",
-    "nothing", "something", "anything", "everything", "king", "ring", "thing", "spring", "string",
-    "bring", "need", "indeed", "exceed", "speed", "hundred",
+    "news",
+    "this",
+    "that",
+    "does",
+    "thus",
+    "less",
+    "always",
+    "perhaps",
+    "series",
+    "species",
+    "during",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "king",
+    "ring",
+    "thing",
+    "spring",
+    "string",
+    "bring",
+    "need",
+    "indeed",
+    "exceed",
+    "speed",
+    "hundred",
 ];
 
 /// How words of a language end: which endings are taken off, how many characters must be left, and
@@ -49,18 +72,8 @@ const ENDINGS: [Endings; 12] = [
         least: 3,
         on: &["", "s", "es", "o", "a", "os", "as", "ao", "oes"],
     },
-    Endings {
-        language: "it",
-        off: &["o", "a", "e", "i"],
-        least: 3,
-        on: &["o", "a", "e", "i"],
-    },
-    Endings {
-        language: "nl",
-        off: &["en", "s", "e"],
-        least: 3,
-        on: &["", "en", "s", "e"],
-    },
+    Endings { language: "it", off: &["o", "a", "e", "i"], least: 3, on: &["o", "a", "e", "i"] },
+    Endings { language: "nl", off: &["en", "s", "e"], least: 3, on: &["", "en", "s", "e"] },
     Endings { language: "sv", off: SCANDINAVIAN, least: 3, on: SCANDINAVIAN_ON },
     Endings { language: "da", off: SCANDINAVIAN, least: 3, on: SCANDINAVIAN_ON },
     Endings { language: "no", off: SCANDINAVIAN, least: 3, on: SCANDINAVIAN_ON },
@@ -74,13 +87,13 @@ const SCANDINAVIAN: &[&str] =
 const SCANDINAVIAN_ON: &[&str] =
     &["", "s", "e", "a", "en", "et", "er", "ar", "or", "ene", "erna", "arna", "orna", "erne"];
 const SLAVIC: &[&str] = &[
-    "ыми", "ими", "ами", "ями", "ого", "его", "ому", "ему", "ах", "ях", "ов", "ев", "ам", "ям", "ом",
-    "ем", "ои", "еи", "ую", "юю", "ая", "яя", "ые", "ие", "ыи", "ии", "ых", "их", "а", "я", "о", "е",
-    "ы", "и", "у", "ю", "ь",
+    "ыми", "ими", "ами", "ями", "ого", "его", "ому", "ему", "ах", "ях", "ов", "ев", "ам", "ям",
+    "ом", "ем", "ои", "еи", "ую", "юю", "ая", "яя", "ые", "ие", "ыи", "ии", "ых", "их", "а", "я",
+    "о", "е", "ы", "и", "у", "ю", "ь",
 ];
 const SLAVIC_ON: &[&str] = &[
-    "", "а", "у", "е", "ы", "и", "ом", "ов", "ам", "ах", "ами", "я", "ю", "ь", "ем", "ои", "еи", "ая",
-    "ую", "ое", "ые", "ыи", "ии", "ого", "ому", "ым", "ых", "ями", "ях", "ям", "ие",
+    "", "а", "у", "е", "ы", "и", "ом", "ов", "ам", "ах", "ами", "я", "ю", "ь", "ем", "ои", "еи",
+    "ая", "ую", "ое", "ые", "ыи", "ии", "ого", "ому", "ым", "ых", "ями", "ях", "ям", "ие",
 ];
 
 /// Returns the forms of a folded word in some languages, itself first.
@@ -111,16 +124,17 @@ fn add(form: String, found: &mut Vec<String>) {
 }
 
 fn exchange(word: &str, endings: &Endings, found: &mut Vec<String>) {
-    let stem = endings.off.iter().find_map(|ending| {
-        let stem = word.strip_suffix(ending)?;
-        (stem.chars().count() >= endings.least).then_some(stem)
-    });
-    let stem = stem.unwrap_or(word);
-    if stem.chars().count() < endings.least {
-        return;
-    }
-    // An ending may belong to the word, as in `Minister`.
-    for stem in [stem, word] {
+    let is_long = |stem: &&str| stem.chars().count() >= endings.least;
+    let mut stems =
+        endings.off.iter().filter_map(|ending| word.strip_suffix(ending).filter(is_long));
+    let longest = stems.next();
+    let stems = match longest {
+        Some(stem) if endings.off == SLAVIC => vec![stem],
+        // What is a part of an ending may be all of it, and an ending a part of the word: `Minister`, `Ministern`.
+        Some(stem) => [Some(stem), stems.last(), Some(word)].into_iter().flatten().collect(),
+        None => vec![word],
+    };
+    for stem in stems.iter().filter(|stem| is_long(stem)) {
         for ending in endings.on {
             add(format!("{stem}{ending}"), found);
         }
@@ -257,8 +271,15 @@ mod tests {
     #[test]
     fn another_word_is_no_form() {
         let table = [
-            ("news", "new"), ("hoping", "hop"), ("hopping", "hope"), ("king", "k"), ("as", "a"),
-            ("bus", "bu"), ("analysis", "analysi"), ("2025s", "2025"), ("class", "clas"),
+            ("news", "new"),
+            ("hoping", "hop"),
+            ("hopping", "hope"),
+            ("king", "k"),
+            ("as", "a"),
+            ("bus", "bu"),
+            ("analysis", "analysi"),
+            ("2025s", "2025"),
+            ("class", "clas"),
         ];
         for (word, other) in table {
             assert!(!forms(word, &["en"]).iter().any(|form| form == other), "{word}");

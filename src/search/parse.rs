@@ -61,9 +61,10 @@ impl<'t> Reader<'t> {
         if self.rest.is_empty() {
             return false;
         }
-        let bare = self.rest.strip_prefix('-').filter(|rest| {
-            rest.chars().next().is_some_and(|ch| !ch.is_whitespace() && ch != '-')
-        });
+        let bare = self
+            .rest
+            .strip_prefix('-')
+            .filter(|rest| rest.chars().next().is_some_and(|ch| !ch.is_whitespace() && ch != '-'));
         let negated = bare.is_some();
         self.rest = bare.unwrap_or(self.rest);
         if !negated && self.take_or() {
@@ -88,9 +89,11 @@ impl<'t> Reader<'t> {
         let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_whitespace)) else {
             return false;
         };
-        let can_join = self.query.clauses.last().is_some_and(|last| {
-            !last.negated && matches!(last.condition, Condition::Text(_))
-        });
+        let can_join = self
+            .query
+            .clauses
+            .last()
+            .is_some_and(|last| !last.negated && matches!(last.condition, Condition::Text(_)));
         if can_join {
             self.rest = rest;
             self.joined = true;
@@ -154,7 +157,9 @@ impl<'t> Reader<'t> {
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             self.rest = after;
             return match word.strip_suffix('*') {
-                Some(start) => Value { text: start.trim_end_matches('*'), quoted: false, open: true },
+                Some(start) => {
+                    Value { text: start.trim_end_matches('*'), quoted: false, open: true }
+                }
                 None => Value { text: word, quoted: false, open: false },
             };
         };
@@ -162,9 +167,13 @@ impl<'t> Reader<'t> {
         let (text, after) = match inside.find(closing) {
             Some(end) => {
                 let (text, after) = inside.split_at_checked(end).unwrap_or((inside, ""));
-                (text, after.chars().next().map_or(after, |mark| {
-                    after.strip_prefix(mark).unwrap_or(after)
-                }))
+                (
+                    text,
+                    after
+                        .chars()
+                        .next()
+                        .map_or(after, |mark| after.strip_prefix(mark).unwrap_or(after)),
+                )
             }
             None => (inside, ""),
         };
@@ -199,7 +208,10 @@ impl<'t> Reader<'t> {
             self.remark(format!("of a phrase only {MOST_TOKENS} words are looked for"));
         }
         let ends_open = value.open
-            && found.last().and_then(|last| last.chars().next()).is_some_and(|ch| !stands_alone(ch));
+            && found
+                .last()
+                .and_then(|last| last.chars().next())
+                .is_some_and(|ch| !stands_alone(ch));
         if !value.quoted && !ends_open && found.len() == 1 {
             return found.pop().map(Shape::Word);
         }
@@ -243,7 +255,9 @@ impl<'t> Reader<'t> {
                 self.odd(field, text, "a name");
                 None
             }
-            "site" => Some(Condition::Site(tokens(text).into_iter().map(|(_, word)| word).collect())),
+            "site" => {
+                Some(Condition::Site(tokens(text).into_iter().map(|(_, word)| word).collect()))
+            }
             "person" => Some(Condition::Entity(EntityKind::Person, text.to_owned())),
             "place" => Some(Condition::Entity(EntityKind::Place, text.to_owned())),
             "org" | "organization" => {
@@ -307,8 +321,21 @@ impl<'t> Reader<'t> {
 fn is_field(name: &str) -> bool {
     matches!(
         name,
-        "site" | "person" | "place" | "org" | "organization" | "tag" | "story" | "is" | "lang"
-            | "language" | "date" | "published" | "near" | "title" | "note"
+        "site"
+            | "person"
+            | "place"
+            | "org"
+            | "organization"
+            | "tag"
+            | "story"
+            | "is"
+            | "lang"
+            | "language"
+            | "date"
+            | "published"
+            | "near"
+            | "title"
+            | "note"
     )
 }
 

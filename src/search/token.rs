@@ -88,7 +88,11 @@ fn class(ch: char) -> Class {
     }
     match ch {
         _ if is_single(ch) => {
-            if ch.is_alphanumeric() || is_mark_of_single(ch) { Class::Single } else { Class::Other }
+            if ch.is_alphanumeric() || is_mark_of_single(ch) {
+                Class::Single
+            } else {
+                Class::Other
+            }
         }
         // Vowel signs and joiners of Indian scripts belong to their word; danda and the sign after it do not.
         '\u{900}'..='\u{dff}' if !matches!(ch, '\u{964}' | '\u{965}' | '\u{970}') => Class::Letter,
@@ -165,7 +169,8 @@ fn fold_letter(ch: char, form: &mut String) {
     let before = form.len();
     fold_into(ch, form);
     if form.get(before..).is_some_and(|new| new.bytes().any(is_parting)) {
-        let kept: String = form.chars().filter(|ch| !(ch.is_ascii() && is_parting(*ch as u8))).collect();
+        let kept: String =
+            form.chars().filter(|ch| !(ch.is_ascii() && is_parting(*ch as u8))).collect();
         *form = kept;
     }
 }
@@ -197,7 +202,9 @@ fn joint(text: &str, start: usize, at: usize, ch: char) -> Joint {
     match ch {
         '\'' | '’' if run.letters == 1 && matches!(run.first, 's' | 'S') => Joint::EndsWith(1),
         '\'' | '’' if run.letters <= 2 && run.first.is_alphabetic() => Joint::Goes,
-        '.' if run.letters == 1 && run.first.is_alphabetic() && ends_with_one_letter(before()) => Joint::Goes,
+        '.' if run.letters == 1 && run.first.is_alphabetic() && ends_with_one_letter(before()) => {
+            Joint::Goes
+        }
         ',' if run.letters == 3 && run.digits == 3 && ends_with_digit(before()) => Joint::Goes,
         _ => Joint::Ends,
     }
@@ -247,7 +254,10 @@ mod tests {
             ("São Paulo's mayor", "sao paulo mayor "),
             ("don’t we'll l'homme O'Brien", "dont well l homme o brien "),
             ("U.S. and U.N.-led e.g. this", "us and un led eg this "),
-            ("example.com 3.14 1,000,000 2025-11-04 10:30", "example com 3 14 1000000 2025 11 04 10 30 "),
+            (
+                "example.com 3.14 1,000,000 2025-11-04 10:30",
+                "example com 3 14 1000000 2025 11 04 10 30 ",
+            ),
             ("snake_case a/b C++ C#", "snake case a b c c "),
             ("中国总理李强", "中 国 总 理 李 强 "),
             ("東京タワーへ行く2025年", "東 京 タ ワ ー へ 行 く 2025 年 "),

@@ -50,7 +50,11 @@ pub fn typed(query: &str) -> Typed<'_> {
     let head = |tail: &str| query.get(..query.len() - tail.len()).unwrap_or(before);
     let Some((field, value)) = bare.split_once(':') else {
         let is_word = bare.bytes().all(|byte| byte.is_ascii_alphabetic());
-        return if is_word { Typed::Word { before: head(bare), word: bare } } else { Typed::Nothing };
+        return if is_word {
+            Typed::Word { before: head(bare), word: bare }
+        } else {
+            Typed::Nothing
+        };
     };
     let is_closed = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
     if is_closed || !FIELDS.iter().any(|known| known.eq_ignore_ascii_case(field)) {

@@ -12,10 +12,10 @@ use crate::fact::FactSet;
 use crate::store::codec::nanoseconds;
 use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::{Error, Fault};
-use crate::store::values::know_name;
 use crate::store::lists::{COLUMN_COUNT, COLUMNS, entry};
 use crate::store::pending::{Pending, Queue, pending};
 use crate::store::store::Store;
+use crate::store::values::know_name;
 
 /// A document that names somebody or something.
 #[derive(Clone, Debug, PartialEq)]

@@ -90,9 +90,8 @@ pub(crate) fn put_index(
 pub(crate) fn index_bookmark(connection: &Connection, bookmark: &Bookmark) -> Result<(), Fault> {
     let sql = "SELECT number FROM bookmarks WHERE id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    let Some(number) = statement
-        .query_row([bookmark.id.as_bytes()], |row| row.get(0))
-        .optional()?
+    let Some(number) =
+        statement.query_row([bookmark.id.as_bytes()], |row| row.get(0)).optional()?
     else {
         return Ok(());
     };
@@ -137,11 +136,7 @@ impl Store {
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn unindexed(
-        &self,
-        after: Option<Pending>,
-        limit: usize,
-    ) -> Result<Vec<Pending>, Error> {
+    pub fn unindexed(&self, after: Option<Pending>, limit: usize) -> Result<Vec<Pending>, Error> {
         self.read(|connection| pending(connection, QUEUE, INDEX_VERSION, after, limit))
     }
 
@@ -228,7 +223,8 @@ fn ready(row: &Row<'_>) -> Result<ReadyIndex, Fault> {
 
 /// Makes the names that a document has known as values of fields.
 fn know_names(connection: &Connection, document: i64) -> Result<(), Fault> {
-    let mut statement = connection.prepare_cached("SELECT key FROM entities WHERE document = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT key FROM entities WHERE document = ?1")?;
     let keys = statement.query_map([document], |row| row.get::<_, String>(0))?;
     for key in keys {
         know_name(connection, &key?)?;

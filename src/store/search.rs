@@ -157,7 +157,8 @@ fn by_age(
     let below = ask.after.map_or(i64::MAX, |cursor| cursor.0);
     let walk = walk(connection, expression, filters, below, ask.limit + 1)?;
     if walk.end.is_some() {
-        remarks.push(format!("searched the newest {} that match; the next page goes on", walk.seen));
+        remarks
+            .push(format!("searched the newest {} that match; the next page goes on", walk.seen));
     }
     let floor = walk.end.unwrap_or(i64::MIN);
     let mut all: Vec<Candidate> = walk.numbers.into_iter().map(Candidate::Article).collect();
@@ -266,19 +267,17 @@ fn by_relevance(
     remarks: &mut Vec<String>,
 ) -> Result<Page, Fault> {
     let skipped = ask.after.map_or(0, |cursor| usize::try_from(cursor.0).unwrap_or(0));
-    let wanted = skipped + ask.limit + 1;
+    // What the user wrote comes before what is only read.
+    let kept = kept(connection, query, expression, filters)?;
+    let wanted = skipped + ask.limit + 1 + kept.len();
     let numbers = if filters.only_notes() {
         Vec::new()
     } else {
         ranked(connection, expression, filters, wanted, remarks)?
     };
-    let mut all: Vec<Candidate> = Vec::new();
-    for kept in kept(connection, query, expression, filters)? {
-        let is_new = !numbers.contains(&kept.key) && !all.iter().any(|other| other.key() == kept.key);
-        if is_new {
-            all.push(Candidate::Kept(kept));
-        }
-    }
+    let numbers: Vec<i64> =
+        numbers.into_iter().filter(|number| !kept.iter().any(|kept| kept.key == *number)).collect();
+    let mut all: Vec<Candidate> = kept.into_iter().map(Candidate::Kept).collect();
     all.extend(numbers.into_iter().map(Candidate::Article));
     let more = all.len() > skipped + ask.limit;
     let page: Vec<_> = all.into_iter().skip(skipped).take(ask.limit).collect();

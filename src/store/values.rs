@@ -74,12 +74,14 @@ pub(crate) fn keys_of(
         return Ok(vec![whole]);
     }
     let words: Vec<String> = name.split_whitespace().map(crate::fact::key::folded).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     let Some((last, others)) = words.split_last() else { return Ok(Vec::new()) };
     for begun in [false, true] {
         let mut found = Vec::new();
         for value in values(connection, kind.name(), last, begun, LISTED)? {
-            let own: Vec<&str> = value.split_once(':').map_or("", |(_, name)| name).split(' ').collect();
+            let own: Vec<&str> =
+                value.split_once(':').map_or("", |(_, name)| name).split(' ').collect();
             if others.iter().all(|word| own.contains(word)) {
                 found.push(value);
             }
@@ -184,7 +186,8 @@ fn beginning(all: Vec<String>, typed: &str) -> Vec<String> {
         let form = folded(&value);
         if form.starts_with(&typed) {
             first.push(value);
-        } else if form.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.starts_with(&typed)) {
+        } else if form.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.starts_with(&typed))
+        {
             second.push(value);
         }
     }
@@ -199,7 +202,8 @@ fn names(connection: &Connection, kind: &str, typed: &str) -> Result<Vec<String>
     let others = words.get(..words.len().saturating_sub(1)).unwrap_or_default();
     let mut found: Vec<(u32, String)> = Vec::new();
     for value in values(connection, kind, last, true, LISTED)? {
-        let own: Vec<&str> = value.split_once(':').map_or("", |(_, name)| name).split(' ').collect();
+        let own: Vec<&str> =
+            value.split_once(':').map_or("", |(_, name)| name).split(' ').collect();
         if !others.iter().all(|word| own.contains(&word.as_str())) {
             continue;
         }

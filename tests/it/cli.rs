@@ -11,6 +11,7 @@ mod addresses;
 mod compare;
 mod feeds;
 mod report;
+mod search;
 
 const SEEDS: [&str; 2] = ["seeds/000_43b137276f00a399.txt", "seeds/001_0c6f94f86f0ee5fa.txt"];
 

@@ -21,7 +21,9 @@ fn clause(clause: &Clause) -> String {
         Condition::Site(words) => format!("site={}", words.join(" ")),
         Condition::Language(code) => format!("lang={code}"),
         Condition::Published(range) => {
-            let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+            let day = |day: Option<jiff::civil::Date>| {
+                day.map_or_else(String::new, |day| day.to_string())
+            };
             format!("date={}..{}", day(range.first), day(range.last))
         }
     };
@@ -60,7 +62,10 @@ fn queries_mean_what_they_say() {
         ("明月", "\"明 月\""),
         ("月 月*", "月 & 月"),
         ("site:Xinhua -site:bbc.co.uk", "site=xinhua & -site=bbc co uk"),
-        ("person:\"Li Qiang\" place:Hangzhou org:UN", "person=Li Qiang & place=Hangzhou & organization=UN"),
+        (
+            "person:\"Li Qiang\" place:Hangzhou org:UN",
+            "person=Li Qiang & place=Hangzhou & organization=UN",
+        ),
         ("tag:#later story:\"two words\"", "tag=later & story=two words"),
         ("is:unread is:starred is:kept IS:Read", "is=Unread & is=Starred & is=Kept & is=Read"),
         ("lang:zh-Hans lang:German", "lang=zh & lang=de"),
@@ -68,7 +73,10 @@ fn queries_mean_what_they_say() {
         ("near:\"ceasefire talks\"", "near10(ceasefire talks)"),
         ("near:5:\"a b c\"", "near5(a b c)"),
         ("near:999:\"停火 谈判\"", "near255(停+火 谈+判)"),
-        ("title:peace title:\"war and\" note:later", "title:peace & title:\"war and\" & note=later"),
+        (
+            "title:peace title:\"war and\" note:later",
+            "title:peace & title:\"war and\" & note=later",
+        ),
         ("peace OR war now", "peace|war & now"),
         ("peace | war", "peace|war"),
         ("OR peace", "or & peace"),

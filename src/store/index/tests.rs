@@ -26,12 +26,13 @@ fn what_was_there_before_is_indexed_later() {
     assert_eq!(waiting.len(), 2);
     let ready: Vec<_> =
         waiting.iter().filter_map(|place| store.ready_index(*place).unwrap()).collect();
-    store.put(
-        &crate::store::sample::incoming("b", "It has another text now.", 1),
-        crate::store::incoming::Logged::No,
-        at(2),
-    )
-    .unwrap();
+    store
+        .put(
+            &crate::store::sample::incoming("b", "It has another text now.", 1),
+            crate::store::incoming::Logged::No,
+            at(2),
+        )
+        .unwrap();
     store.put_indexes(&ready).unwrap();
     assert!(store.index_bookmarks().unwrap() && !store.index_bookmarks().unwrap());
     assert_eq!(find(&store, "old"), (1, String::new()));

@@ -108,11 +108,8 @@ impl Expression {
 
     /// Returns what an article must be beside having words, as a question to the index.
     pub(crate) fn facets(&self) -> Option<String> {
-        let (none, all): (Vec<_>, Vec<_>) = self
-            .facets
-            .iter()
-            .map(String::as_str)
-            .partition(|facet| facet.starts_with("NOT "));
+        let (none, all): (Vec<_>, Vec<_>) =
+            self.facets.iter().map(String::as_str).partition(|facet| facet.starts_with("NOT "));
         let none: Vec<_> = none.iter().filter_map(|facet| facet.strip_prefix("NOT ")).collect();
         let text = joined(&all, &none);
         (!text.is_empty()).then_some(text)
@@ -124,9 +121,8 @@ fn anywhere(pattern: &Pattern) -> Pattern {
 }
 
 fn joined<S: AsRef<str>>(all: &[S], none: &[S]) -> String {
-    let list = |parts: &[S], word: &str| {
-        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(word)
-    };
+    let list =
+        |parts: &[S], word: &str| parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(word);
     let wanted = if all.is_empty() { format!("\"{ALL}\"") } else { list(all, " AND ") };
     match (all.is_empty(), none.is_empty()) {
         (true, true) => String::new(),

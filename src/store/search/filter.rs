@@ -84,7 +84,9 @@ impl Filters {
         for (start, negated) in expression.starts() {
             if !negated {
                 let lone = expression.starts().len() == 1 && expression.is_trivial();
-                remarks.push(format!("{start}* is looked for in titles only; one letter more looks everywhere"));
+                remarks.push(format!(
+                    "{start}* is looked for in titles only; one letter more looks everywhere"
+                ));
                 let set = begun(connection, start, if lone { SET } else { SET * 2 })?;
                 filters.all.push((Filter::In(set), false));
             } else {
@@ -161,7 +163,11 @@ fn is(connection: &Connection, number: i64, state: State) -> Result<bool, Fault>
 }
 
 /// Reads numbers, in order.
-fn numbers(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<i64>, Fault> {
+fn numbers(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<i64>, Fault> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(parameters, |row| row.get(0))?;
     let mut found: Vec<i64> = rows.collect::<Result<_, _>>()?;

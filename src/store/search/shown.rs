@@ -65,12 +65,10 @@ impl Show {
              WHERE documents.number = ?1 AND documents.removed = 0"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let columns = |row: &Row<'_>| {
-            Ok((entry(row)?, row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?))
-        };
+        let columns =
+            |row: &Row<'_>| Ok((entry(row)?, row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?));
         let row = statement.query_row([number], columns).optional()?;
-        let Some((entry, text, length)): Option<(ListEntry, Option<i64>, Option<u32>)> = row
-        else {
+        let Some((entry, text, length)): Option<(ListEntry, Option<i64>, Option<u32>)> = row else {
             return Ok(None);
         };
         let found = match (text, length) {
