@@ -26,6 +26,7 @@ mod library;
 mod network;
 mod online;
 mod outcome;
+mod placing;
 mod refresh;
 mod reply;
 mod request;
@@ -42,7 +43,9 @@ pub(crate) use exchange::replace as replace_file;
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use library::Library;
-pub use outcome::{FeedsImported, FolderAdded, Followed, Opened, Reached, Refreshed};
+pub use outcome::{
+    FeedsImported, FolderAdded, Followed, Opened, Places, Reached, Refreshed, ResolvedBookmark,
+};
 pub use reply::Reply;
 pub use request::{Request, RequestKind, Ticket};
 pub use service::Service;

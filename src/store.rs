@@ -27,6 +27,7 @@ mod mismatches;
 mod open;
 mod pending;
 mod positions;
+mod revisions;
 #[cfg(test)]
 mod sample;
 mod saved;
@@ -61,6 +62,7 @@ pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};
 pub use mismatches::WrongMatch;
 pub use pending::Pending;
+pub use revisions::{LastReading, Revision};
 pub use search::Ask;
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};

@@ -5,6 +5,7 @@
 //! not know documents, files or terminals.
 
 pub mod clean;
+pub mod diff;
 pub mod display;
 pub mod find;
 pub mod grapheme;
@@ -12,7 +13,9 @@ pub mod hash;
 pub mod offset;
 pub mod quote;
 pub mod segment;
+pub mod token;
 
+pub use diff::TextDiff;
 pub use display::Safe;
 pub use grapheme::Columns;
 pub use hash::ContentHash;

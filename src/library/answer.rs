@@ -24,6 +24,14 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
         Request::Bookmarks(document) => Reply::Bookmarks(library.bookmarks(*document)?),
+        Request::ResolvedBookmarks(document) => Reply::ResolvedBookmarks {
+            document: *document,
+            bookmarks: library.resolved_bookmarks(*document)?,
+        },
+        Request::AcceptDrift(bookmark) => library.accept_drift(*bookmark).map(|_| saved())?,
+        Request::Reattach { bookmark, range } => {
+            library.reattach(*bookmark, *range).map(|_| saved())?
+        }
         Request::GlobalMark(name) => {
             Reply::Mark { name: *name, place: library.global_mark(*name)? }
         }

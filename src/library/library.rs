@@ -14,6 +14,7 @@ use crate::fact::{FactSet, importance};
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
 use crate::library::articles::{ENTRY, of_original, with_said};
 use crate::library::outcome::Opened;
+use crate::library::placing::Shown;
 use crate::source::Location;
 use crate::store::{
     Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Original, Scope, Store,
@@ -226,6 +227,12 @@ impl Library {
             Some(facts) => importance(&content, facts).into(),
             None => Arc::default(),
         };
+        let bookmarks = self.store.bookmarks(Some(document))?;
+        let marks = self.store.marks(document)?;
+        let reading = self.store.last_reading(document)?;
+        let text = Shown { document, revision, text: content.text() };
+        let places = self.places(&text, reading.as_ref(), &bookmarks, &marks)?;
+        let read_before = self.read_before(&text, reading.as_ref())?;
         Ok(Opened {
             entry,
             revision,
@@ -234,9 +241,11 @@ impl Library {
             verdicts: self.store.verdicts(document)?,
             document: Arc::new(content),
             extent,
-            position: self.store.position(document)?,
-            bookmarks: self.store.bookmarks(Some(document))?,
-            marks: self.store.marks(document)?,
+            position: reading.map(|reading| reading.anchor),
+            bookmarks,
+            marks,
+            places,
+            read_before,
         })
     }
 
@@ -340,7 +349,7 @@ impl Library {
 
 /// The current text of a document.
 pub(crate) struct Current {
-    revision: RevisionId,
+    pub(crate) revision: RevisionId,
     pub(crate) content: Document,
     pub(crate) digest: TextDigest,
     extent: Extent,

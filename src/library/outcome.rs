@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::anchor::Anchor;
+use jiff::Timestamp;
+
+use crate::anchor::{Anchor, Resolution};
 use crate::bookmark::Bookmark;
 use crate::document::{Document, RevisionId};
 use crate::fact::FactSet;
@@ -90,4 +92,29 @@ pub struct Opened {
     pub bookmarks: Vec<Bookmark>,
     /// Its own marks, and the global ones that lead into it.
     pub marks: Vec<Mark>,
+    /// Where all these are in the text now.
+    pub places: Places,
+    /// The revision that was read before this one, and when, if the text was another then.
+    pub read_before: Option<(RevisionId, Timestamp)>,
+}
+
+/// Where the passages of an opened document are in its text now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The place where it was last left.
+    pub position: Option<Resolution>,
+    /// The bookmarks, in their order.
+    pub bookmarks: Vec<Resolution>,
+    /// The marks, in their order.
+    pub marks: Vec<Resolution>,
+}
+
+/// A bookmark with its place in the current text of its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedBookmark {
+    /// The bookmark, with the anchor as the user took or last accepted it.
+    pub bookmark: Bookmark,
+    /// Where it is now: `Exact`, placed as it was taken; `Moved`, the same words elsewhere; `Drifted`, likely here, with
+    /// how sure that is; `Changed`, not found, and never guessed.
+    pub resolution: Resolution,
 }

@@ -12,7 +12,7 @@ use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::layout::LineIndex;
 use crate::library::doing::Doing;
-use crate::library::outcome::Opened;
+use crate::library::outcome::{Opened, ResolvedBookmark};
 use crate::library::request::RequestKind;
 use crate::library::stories::OpenStory;
 use crate::store::{
@@ -100,6 +100,13 @@ pub enum Reply {
     SavedSearches(Vec<SavedSearch>),
     /// Kept passages, oldest first.
     Bookmarks(Vec<Bookmark>),
+    /// The kept passages of a document with their places in its current text, oldest first.
+    ResolvedBookmarks {
+        /// The document.
+        document: DocumentId,
+        /// The kept passages.
+        bookmarks: Vec<ResolvedBookmark>,
+    },
     /// The place of a global mark.
     Mark {
         /// The letter.

@@ -11,7 +11,7 @@ use crate::store::{
     HitCursor, ListCursor, Order, SavedSearch, Scope, SearchId, StoryCursor, Whole, WrongMatch,
 };
 use crate::story::StoryId;
-use crate::text::Columns;
+use crate::text::{Columns, TextRange};
 use crate::verdict::Judgement;
 
 /// The number a face gives a request, to tell its reply from others.
@@ -102,6 +102,17 @@ pub enum Request {
     DropBookmark(BookmarkId),
     /// The kept passages of one document, or all.
     Bookmarks(Option<DocumentId>),
+    /// The kept passages of one document with their places in its current text.
+    ResolvedBookmarks(DocumentId),
+    /// Take the place where a kept passage was found for its own.
+    AcceptDrift(BookmarkId),
+    /// Attach a kept passage to another one of the current text.
+    Reattach {
+        /// The kept passage.
+        bookmark: BookmarkId,
+        /// Where it is from now on.
+        range: TextRange,
+    },
     /// Remember where a document was left.
     SavePosition {
         /// The document.
@@ -246,6 +257,9 @@ pub enum RequestKind {
     EditBookmark,
     DropBookmark,
     Bookmarks,
+    ResolvedBookmarks,
+    AcceptDrift,
+    Reattach,
     SavePosition,
     SetMark,
     GlobalMark,
@@ -299,6 +313,9 @@ impl Request {
             Self::EditBookmark(_) => RequestKind::EditBookmark,
             Self::DropBookmark(_) => RequestKind::DropBookmark,
             Self::Bookmarks(_) => RequestKind::Bookmarks,
+            Self::ResolvedBookmarks(_) => RequestKind::ResolvedBookmarks,
+            Self::AcceptDrift(_) => RequestKind::AcceptDrift,
+            Self::Reattach { .. } => RequestKind::Reattach,
             Self::SavePosition { .. } => RequestKind::SavePosition,
             Self::SetMark { .. } => RequestKind::SetMark,
             Self::GlobalMark(_) => RequestKind::GlobalMark,

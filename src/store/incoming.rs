@@ -18,6 +18,7 @@ use crate::store::entities::forget_entities;
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
 use crate::store::index::{IndexText, put_index};
+use crate::store::revisions::keep_text;
 use crate::store::state::State;
 use crate::store::store::Store;
 
@@ -381,6 +382,7 @@ enum Kept {
 
 /// Keeps the text; what was found in another text of the same revision goes.
 fn put_text(connection: &Connection, revision: i64, incoming: &Incoming) -> Result<Kept, Fault> {
+    keep_text(connection, revision, incoming.document.text())?;
     let sql =
         "DELETE FROM texts WHERE revision = ?1 AND (digest <> ?2 OR importer <> ?3 OR parts <> ?4)";
     let same = (revision, incoming.digest, incoming.importer, &incoming.parts);

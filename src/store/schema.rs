@@ -24,6 +24,7 @@ mod articles;
 mod facts;
 mod feeds;
 mod keeping;
+mod revisions;
 mod search;
 mod stories;
 
@@ -35,8 +36,15 @@ use crate::store::error::Fault;
 pub(crate) const APPLICATION: u32 = 0x5364_6C74;
 
 /// The steps; the number of steps is the format.
-pub(crate) const STEPS: &[&str] =
-    &[articles::STEP, feeds::STEP, facts::STEP, stories::STEP, keeping::STEP, search::STEP];
+pub(crate) const STEPS: &[&str] = &[
+    articles::STEP,
+    feeds::STEP,
+    facts::STEP,
+    stories::STEP,
+    keeping::STEP,
+    search::STEP,
+    revisions::STEP,
+];
 
 /// Returns the format that the steps lead to.
 pub(crate) fn format(steps: &[&str]) -> u32 {

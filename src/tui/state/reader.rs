@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Resolution};
 use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::{FactId, FactSet};
@@ -89,23 +89,30 @@ pub struct Kept {
     pub bookmark: Bookmark,
     /// Where its passage is now.
     pub range: Option<TextRange>,
+    /// How that was found, and how sure it is.
+    pub resolution: Resolution,
+}
+
+impl Kept {
+    /// Takes a bookmark with where it was found.
+    pub const fn new(bookmark: Bookmark, resolution: Resolution) -> Self {
+        Self { bookmark, range: resolution.range(), resolution }
+    }
 }
 
 impl Reader {
     /// Opens a document at the place where it was left.
     pub fn new(opened: Opened, width: Columns, order: Order) -> Self {
         let document = opened.document;
-        let place = |anchor: &Anchor| anchor.resolve(document.text()).range();
-        let start = opened.position.as_ref().and_then(place).unwrap_or_default();
-        let kept = opened
-            .bookmarks
-            .into_iter()
-            .map(|bookmark| Kept { range: place(&bookmark.anchor), bookmark });
-        let kept = kept.collect();
+        let places = opened.places;
+        let start = places.position.and_then(Resolution::range).unwrap_or_default();
+        let kept = opened.bookmarks.into_iter().zip(places.bookmarks);
+        let kept = kept.map(|(bookmark, found)| Kept::new(bookmark, found)).collect();
         let marks = opened
             .marks
             .into_iter()
-            .filter_map(|mark| Some((mark.name, place(&mark.anchor)?.start())))
+            .zip(places.marks)
+            .filter_map(|(mark, found)| Some((mark.name, found.range()?.start())))
             .collect();
         let layout = TextLayout::new(width);
         let top = layout.position_of(&document, start.start());

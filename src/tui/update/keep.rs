@@ -43,8 +43,8 @@ pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
     let undo = state.undo_key();
     state.say(&format!("kept “{quote}{cut}”; {undo} takes it back"));
     if let Some(reader) = state.open_reader_mut(bookmark.document) {
-        let range = bookmark.anchor.resolve(reader.document.text()).range();
-        reader.kept.push(Kept { bookmark, range });
+        let found = bookmark.anchor.resolve(reader.document.text());
+        reader.kept.push(Kept::new(bookmark, found));
         reader.selection = None;
     }
     Vec::new()

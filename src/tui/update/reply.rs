@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Finder};
 use crate::bookmark::Bookmark;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::library::{
-    Added, ListEntry, Outcome, Reply, Request, RequestKind, Scope, Ticket, Undone,
+    Added, ListEntry, Outcome, Reply, Request, RequestKind, ResolvedBookmark, Scope, Ticket, Undone,
 };
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
@@ -58,6 +58,10 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::Reloaded { .. }
         | Reply::FeedsImported { .. }
         | Reply::FeedsExported { .. } => feeds::reply(state, ticket, reply),
+        Reply::ResolvedBookmarks { document, bookmarks } => {
+            took_resolved(state, ticket, document, bookmarks);
+            Vec::new()
+        }
         Reply::Bookmarks(bookmarks) => {
             took_bookmarks(state, ticket, bookmarks);
             Vec::new()
@@ -183,11 +187,27 @@ fn took_bookmarks(state: &mut State, ticket: Ticket, bookmarks: Vec<Bookmark>) {
         && awaited == ticket
         && let Some(reader) = state.open_reader_mut(id)
     {
-        let text = reader.document.text();
-        let kept = bookmarks
-            .into_iter()
-            .map(|bookmark| Kept { range: bookmark.anchor.resolve(text).range(), bookmark });
+        let finder = Finder::new(reader.document.text());
+        let kept = bookmarks.into_iter().map(|bookmark| {
+            let found = bookmark.anchor.resolve_in(&finder);
+            Kept::new(bookmark, found)
+        });
         reader.kept = kept.collect();
+    }
+}
+
+/// Shows the bookmarks of an open document where they are in its text.
+fn took_resolved(
+    state: &mut State,
+    ticket: Ticket,
+    document: DocumentId,
+    bookmarks: Vec<ResolvedBookmark>,
+) {
+    if state.awaited.kept == Some((ticket, document))
+        && let Some(reader) = state.open_reader_mut(document)
+    {
+        let kept = bookmarks.into_iter();
+        reader.kept = kept.map(|kept| Kept::new(kept.bookmark, kept.resolution)).collect();
     }
 }
 
@@ -229,7 +249,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
     if let Some(id) = change.document.filter(|id| state.open_reader(*id).is_some()) {
         let ticket = state.ticket();
         state.awaited.kept = Some((ticket, id));
-        effects.push(Effect::Request(ticket, Request::Bookmarks(Some(id))));
+        effects.push(Effect::Request(ticket, Request::ResolvedBookmarks(id)));
         effects.push(verdicts::fetch(state, id));
     }
     if let Some(Popup::Bookmarks(panel)) = &state.popup {
@@ -330,7 +350,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             };
             let ticket = state.ticket();
             state.awaited.kept = Some((ticket, id));
-            vec![Effect::Request(ticket, Request::Bookmarks(Some(id)))]
+            vec![Effect::Request(ticket, Request::ResolvedBookmarks(id))]
         }
         RequestKind::Judge => {
             let open: Vec<_> = state.readers_mut().map(|reader| reader.id()).collect();
