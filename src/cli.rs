@@ -31,6 +31,7 @@ pub mod facts;
 pub mod feeds;
 pub mod gather;
 pub mod list;
+pub mod passages;
 pub mod report;
 pub mod search;
 pub mod text;

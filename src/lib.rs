@@ -14,6 +14,8 @@ pub mod anchor;
 pub mod bookmark;
 pub mod verdict;
 
+pub mod exchange;
+
 pub mod layout;
 
 pub mod import;

@@ -10,16 +10,19 @@ mod answer;
 mod articles;
 mod backfill;
 mod board;
+mod bringing;
 mod changes;
 mod doing;
 mod errand;
 mod exchange;
+mod exporting;
 #[cfg(test)]
 mod fake;
 mod fetching;
 mod files;
 mod intake;
 mod jobs;
+mod keeping;
 mod lane;
 #[allow(clippy::module_inception)]
 mod library;
@@ -38,10 +41,13 @@ mod tally;
 mod tickets;
 mod whole;
 
+pub use bringing::{Bringing, PassagesImported};
 pub use doing::Doing;
 pub(crate) use exchange::replace as replace_file;
+pub use exporting::{Exported, Replacing};
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
+pub use keeping::Choice;
 pub use library::Library;
 pub use outcome::{
     FeedsImported, FolderAdded, Followed, Opened, Places, Reached, Refreshed, ResolvedBookmark,

@@ -6,6 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::bookmark::Label;
+use crate::document::DocumentId;
+use crate::exchange::Format as Kind;
+
 const AFTER_HELP: &str = "\
 Without a command the FILEs are opened beside the library; without a terminal to show them on they are \
 printed. A FILE may be an address that starts with http:// or https://; one called - is standard input.
@@ -55,6 +59,18 @@ after --.
 JSON is one object a line: id, title, site, published, added, location, place (text with start and end as UTF-8 byte \
 offsets into the text, entry, or bookmark with its id) and snippet (text, and marked, a list of start and end in it). \
 If nothing is found the exit code is 0 and a line on standard error says so.";
+const IMPORT_HELP: &str = "\
+The form is known by the content. A passage that is here already, by its id or by its words and note, is not added again; \
+one that was changed here since it was exported stays as it is here. A passage whose article is not in the library is kept, \
+and belongs to the article when that comes. Each file is one change, which undo takes back. JSON is one object a file: path, new, \
+updated, same, changed_here and unattached; of a list of feeds new and known.";
+
+const EXPORT_HELP: &str = "\
+Exports have stable ids: writing again updates. Markdown is brought up to date where it stands, and what was written \
+around the passages stays; into a folder each article gets a file. jsonl is one object a passage: sidelight (1), id, document, \
+title, revision (SHA-256 of the article's bytes), start and end (UTF-8 byte offsets into its text), exact, prefix, \
+suffix, note, tags, label, fact, created, changed and article (id, title, byline, site, published, language, \
+address, path, progress). A file that is there is replaced only if it is such an export.";
 
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]
@@ -238,24 +254,25 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Follow the feeds of a list from another reader (OPML).
+    /// Take in passages kept in other programs, or the feeds of another reader (OPML).
+    #[command(after_help = IMPORT_HELP)]
     Import {
-        /// The list.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The form of the files [default: what their content shows].
+        #[arg(long, value_enum, value_name = "FORM")]
+        from: Option<Foreign>,
+        /// Tell what would be done, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
         /// How to print what became of it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
     /// Write what is in the library to a file for other programs.
-    Export {
-        /// Write the feeds that are followed to this file as OPML; - is standard output.
-        #[arg(long, required = true, value_name = "FILE")]
-        feeds: PathBuf,
-        /// How to print what became of it.
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-    },
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportArguments),
     /// List the passages that were kept.
     Bookmarks {
         /// How to print them.
@@ -269,6 +286,93 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+/// What is exported, and where to.
+#[derive(Args, Debug)]
+pub struct ExportArguments {
+    /// Write the feeds that are followed to this file as OPML instead; - is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub feeds: Option<PathBuf>,
+    /// The form to write; table and json are how --feeds prints what became of it [default: by the output's name].
+    #[arg(long, value_enum)]
+    pub format: Option<Form>,
+    /// Write to this file, or as Markdown to this folder; - is standard output.
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Only what is kept of this article, by its id; may be given more than once.
+    #[arg(long = "document", value_name = "ID")]
+    pub documents: Vec<DocumentId>,
+    /// Only what is kept of the articles of a story.
+    #[arg(long, value_name = "STORY", value_parser = words, conflicts_with = "documents")]
+    pub story: Option<String>,
+    /// Only what has this tag.
+    #[arg(long, value_parser = words)]
+    pub tag: Option<String>,
+    /// Only what is in this colour.
+    #[arg(long, value_name = "COLOUR", value_parser = label)]
+    pub label: Option<Label>,
+    /// Only what was kept or changed on this day or later.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<Date>,
+    /// Replace the file even if it is no export.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// In which form passages and articles are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// With --feeds: tell what became of it in words.
+    Table,
+    /// With --feeds: tell what became of it as a JSON object.
+    Json,
+    /// W3C Web Annotations.
+    JsonLd,
+    /// The CSV that Readwise imports.
+    Readwise,
+    /// Markdown for Obsidian and its like.
+    Markdown,
+    /// One JSON object a line, with everything.
+    Jsonl,
+}
+
+impl Form {
+    /// Returns the form, if it is one of passages.
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Table | Self::Json => None,
+            Self::JsonLd => Some(Kind::JsonLd),
+            Self::Readwise => Some(Kind::Readwise),
+            Self::Markdown => Some(Kind::Markdown),
+            Self::Jsonl => Some(Kind::JsonLines),
+        }
+    }
+}
+
+/// In which form passages are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Foreign {
+    /// W3C Web Annotations, or what Hypothesis exports.
+    JsonLd,
+    /// The CSV of Readwise.
+    Readwise,
+    /// Markdown that was exported from here.
+    Markdown,
+    /// JSON Lines that were exported from here.
+    Jsonl,
+}
+
+impl Foreign {
+    /// Returns the form.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::JsonLd => Kind::JsonLd,
+            Self::Readwise => Kind::Readwise,
+            Self::Markdown => Kind::Markdown,
+            Self::Jsonl => Kind::JsonLines,
+        }
+    }
 }
 
 /// How data is printed.
@@ -322,6 +426,11 @@ fn words(value: &str) -> Result<String, &'static str> {
 
 fn day(value: &str) -> Result<Date, &'static str> {
     value.parse().map_err(|_| "write a day as year-month-day, as in 2025-11-04")
+}
+
+fn label(value: &str) -> Result<Label, String> {
+    let names = || Label::ALL.map(Label::name).join(", ");
+    Label::from_name(value).ok_or_else(|| format!("there are {}", names()))
 }
 
 fn tag(value: &str) -> Result<String, &'static str> {

@@ -10,10 +10,11 @@ use std::path::PathBuf;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat};
+use crate::cli::arguments::{Arguments, Command, ExportArguments, Form, Format, Given, TextFormat};
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
+use crate::cli::passages::{Export, Import};
 use crate::cli::report::Writing;
 use crate::cli::search::Search;
 use crate::config::NamedPaths;
@@ -126,12 +127,17 @@ pub enum Meaning {
         /// The files that the user names.
         named: NamedPaths,
     },
-    /// Follow the feeds of a list.
+    /// Take in files of other programs.
     Import {
-        /// The list.
-        path: PathBuf,
-        /// How to print what became of it.
-        format: Format,
+        /// Which, and how.
+        import: Import,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
+    /// Write kept passages for other programs.
+    ExportKept {
+        /// Which, and how.
+        export: Export,
         /// The files that the user names.
         named: NamedPaths,
     },
@@ -230,12 +236,40 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
         }
         Command::Unfollow { feeds, format } => Meaning::Unfollow { feeds, format, named },
         Command::Refresh { feeds, format } => Meaning::Refresh { feeds, format, named },
-        Command::Import { file, format } => Meaning::Import { path: file, format, named },
-        Command::Export { feeds, format } => Meaning::Export { path: feeds, format, named },
+        Command::Import { files, from, dry_run, format } => {
+            Meaning::Import { import: Import { files, from, dry_run, format }, named }
+        }
+        Command::Export(arguments) => export(arguments, named)?,
         Command::Bookmarks { format } => Meaning::Bookmarks { format, named },
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,
     })
+}
+
+fn export(arguments: ExportArguments, named: NamedPaths) -> Result<Meaning, &'static str> {
+    let ExportArguments { feeds, format: form, output, .. } = arguments;
+    let ExportArguments { documents, story, tag, label, since, force, .. } = arguments;
+    let export = Export { form, output, documents, story, tag, label, since, force };
+    let Some(path) = feeds else {
+        return match (export.form, &export.output) {
+            (Some(Form::Table | Form::Json), _) => {
+                Err("--format table and json go with --feeds; passages have forms of their own")
+            }
+            (None, None) => {
+                Err("export writes passages in a form given with --format, or feeds with --feeds")
+            }
+            _ => Ok(Meaning::ExportKept { export, named }),
+        };
+    };
+    let format = match export.form {
+        None | Some(Form::Table) => Format::Table,
+        Some(Form::Json) => Format::Json,
+        Some(_) => return Err("--feeds writes OPML; --format is then table or json"),
+    };
+    if export != (Export { form: export.form, ..Export::default() }) {
+        return Err("--feeds goes alone; the other options are about passages");
+    }
+    Ok(Meaning::Export { path, format, named })
 }
 
 const fn grouping(one_story: bool) -> Grouping {
@@ -328,7 +362,12 @@ mod tests {
             "follow",
             "unfollow",
             "export",
-            "import a b",
+            "import",
+            "import --from opml a",
+            "export --format markdown --feeds a",
+            "export --format json",
+            "export --label pink --format jsonl",
+            "export --document 12 --format jsonl",
         ] {
             assert_eq!(mean(line).map(|_| ()), Err(Exit::Usage), "{line}");
         }

@@ -9,12 +9,13 @@ use crate::cli::add::add;
 use crate::cli::arguments::{Arguments, Format, TextFormat};
 use crate::cli::bookmarks::bookmarks;
 use crate::cli::compare::compare;
-use crate::cli::exchange::{export, import};
+use crate::cli::exchange::export;
 use crate::cli::exit::{Exit, fail};
 use crate::cli::facts::facts;
 use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
+use crate::cli::passages;
 use crate::cli::report::{report_files, report_story};
 use crate::cli::search::search;
 use crate::cli::text::text;
@@ -58,8 +59,9 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Follow { inputs, format, named } => follow(out, &open(named)?, &inputs, format),
         Meaning::Unfollow { feeds, format, named } => unfollow(out, &open(named)?, &feeds, format),
         Meaning::Refresh { feeds, format, named } => refresh(out, &open(named)?, &feeds, format),
-        Meaning::Import { path, format, named } => import(out, &open(named)?, &path, format),
+        Meaning::Import { import, named } => passages::import(out, &open(named)?, &import),
         Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
+        Meaning::ExportKept { export, named } => passages::export(out, &open(named)?, &export),
         Meaning::Bookmarks { format, named } => bookmarks(out, &open(named)?, format),
         Meaning::Completions(shell) => print(out, &completions(shell)),
         Meaning::Man => print(out, &manual()?),

@@ -21,17 +21,26 @@ const NAMED: usize = 3;
 ///
 /// Fails if no story or several are called so, or the library cannot be read.
 pub fn open(library: &Library, name: &str) -> Result<Compared> {
-    let progress = Progress::new();
-    library
-        .find_stories(|done| progress.say(&format!("articles read for their stories: {done}")))?;
-    progress.clear();
-    let story = find(library, name.trim())?;
+    let story = find_story(library, name)?;
     let locations = story.members.iter().map(|member| {
         let location = library.location(member.entry.id)?;
         Ok(location.map_or_else(|| "-".to_owned(), |location| location.to_string()))
     });
     let locations = locations.collect::<Result<Vec<_>>>()?;
     Ok(Compared::of_library(story, locations))
+}
+
+/// Finds the story that a name means.
+///
+/// # Errors
+///
+/// Fails if there is none or more than one, or the library cannot be read.
+pub fn find_story(library: &Library, name: &str) -> Result<OpenStory> {
+    let progress = Progress::new();
+    library
+        .find_stories(|done| progress.say(&format!("articles read for their stories: {done}")))?;
+    progress.clear();
+    find(library, name.trim())
 }
 
 fn find(library: &Library, name: &str) -> Result<OpenStory> {

@@ -87,6 +87,28 @@ pub(crate) fn set_bookmark(
     index_bookmark(connection, bookmark)
 }
 
+/// Makes a bookmark what it is given as, also where it belongs to another document than before.
+pub(crate) fn replace_bookmark(
+    connection: &Connection,
+    id: BookmarkId,
+    bookmark: Option<&Bookmark>,
+) -> Result<(), Fault> {
+    if let Some(after) = bookmark
+        && self::bookmark(connection, id)?.is_some_and(|before| before.document != after.document)
+    {
+        set_bookmark(connection, id, None)?;
+    }
+    set_bookmark(connection, id, bookmark)
+}
+
+/// Tells what is kept now under some identities.
+pub(crate) fn bookmarks_now(
+    connection: &Connection,
+    asked: &[(BookmarkId, Option<Bookmark>)],
+) -> Result<Vec<(BookmarkId, Option<Bookmark>)>, Fault> {
+    asked.iter().map(|(id, _)| Ok((*id, bookmark(connection, *id)?))).collect()
+}
+
 fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {
     let (first, past): (u32, u32) = (row.get(4)?, row.get(5)?);
     let position = TextRange::new(TextSize::from(first.min(past)), TextSize::from(past));

@@ -9,7 +9,7 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::source::FeedId;
-use crate::store::bookmarks::{bookmark, set_bookmark};
+use crate::store::bookmarks::{bookmark, bookmarks_now, replace_bookmark, set_bookmark};
 use crate::store::documents::{Flag, flag, set_flag, set_gone};
 use crate::store::error::Fault;
 use crate::store::feeds::{given_title, set_followed, set_given_title, set_whole, whole};
@@ -58,6 +58,8 @@ pub(crate) enum State {
     Mismatch(Box<WrongMatch>, bool),
     /// A search that is kept, or none.
     SavedSearch(SearchId, Option<SavedSearch>),
+    /// Many bookmarks that come or go together, each as it is then, or none.
+    Bookmarks(Vec<(BookmarkId, Option<Bookmark>)>),
 }
 
 /// Returns the value that the same part has now.
@@ -87,6 +89,7 @@ pub(crate) fn now_at(connection: &Connection, state: &State) -> Result<State, Fa
             State::Mismatch(wrong.clone(), is_wrong(connection, wrong)?)
         }
         State::SavedSearch(id, _) => State::SavedSearch(id, saved_search(connection, id)?),
+        State::Bookmarks(ref all) => State::Bookmarks(bookmarks_now(connection, all)?),
     })
 }
 
@@ -116,6 +119,9 @@ pub(crate) fn apply(connection: &Connection, state: &State) -> Result<(), Fault>
         State::StoryTitle(id, given) => set_given_story_title(connection, *id, given.as_deref()),
         State::Mismatch(wrong, is_wrong) => set_wrong(connection, wrong, *is_wrong),
         State::SavedSearch(id, search) => set_saved_search(connection, *id, search.as_ref()),
+        State::Bookmarks(all) => all
+            .iter()
+            .try_for_each(|(id, bookmark)| replace_bookmark(connection, *id, bookmark.as_ref())),
     }
 }
 
@@ -138,6 +144,7 @@ impl State {
             Self::StoryTitle(..) => "story-title",
             Self::Mismatch(..) => "mismatch",
             Self::SavedSearch(..) => "saved-search",
+            Self::Bookmarks(..) => "bookmarks",
         }
     }
 
@@ -158,7 +165,8 @@ impl State {
             | Self::FeedTitle(..)
             | Self::FeedWhole(..)
             | Self::StoryTitle(..)
-            | Self::SavedSearch(..) => None,
+            | Self::SavedSearch(..)
+            | Self::Bookmarks(..) => None,
         }
     }
 }
@@ -203,6 +211,9 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (State::SavedSearch(_, None), State::SavedSearch(..)) => "search kept",
         (_, State::SavedSearch(_, None)) => "search dropped",
         (_, State::SavedSearch(..)) => "search changed",
+        (_, State::Bookmarks(all)) => {
+            return format!("{} imported", many(all.len(), "bookmark"));
+        }
         (_, State::Mismatch(_, true)) => "match marked as wrong",
         (_, State::Mismatch(_, false)) => "wrong match taken back",
     };

@@ -8,9 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The top-level modules; each may use those before it and its own children.
-const ORDER: [&str; 19] = [
-    "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "layout", "import",
-    "fetch", "extract", "story", "search", "store", "config", "library", "cli", "tui", "main",
+const ORDER: [&str; 20] = [
+    "text", "document", "source", "fact", "anchor", "bookmark", "verdict", "exchange", "layout",
+    "import", "fetch", "extract", "story", "search", "store", "config", "library", "cli", "tui",
+    "main",
 ];
 
 /// The two faces never know each other.

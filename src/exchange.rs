@@ -1,0 +1,28 @@
+//! Exchange: kept passages and their articles as text that other programs read, and back.
+//!
+//! Everything here is pure: values to text, text to values. What is written has stable identities, so that
+//! writing again updates and reading again adds nothing. It must not know stores, files or screens.
+
+pub mod kept;
+
+pub mod record;
+
+pub mod link;
+pub mod moment;
+
+pub mod csv;
+pub mod readwise;
+
+pub mod annotation;
+pub mod annotation_in;
+
+pub mod block;
+pub mod markdown;
+pub mod merge;
+pub mod shown;
+pub mod yaml;
+
+pub mod format;
+
+pub use format::{Format, read};
+pub use kept::{Article, Brought, Edited, Kept, Unreadable};

@@ -1,0 +1,173 @@
+//! One kept passage in Markdown: a quotation with a block identity, the note, tags and a link back, between two
+//! comments that no reader shows.
+
+use crate::exchange::kept::{Brought, Kept};
+use crate::exchange::link::link_to;
+use crate::exchange::record::{Record, escaped};
+use crate::exchange::shown::{Shown, beside, lines, restored, trimmed};
+use crate::text::Safe;
+
+/// What the first comment starts with.
+pub const START: &str = "<!-- sidelight:kept ";
+
+/// The last comment.
+pub const END: &str = "<!-- /sidelight:kept -->";
+
+/// What ends a comment.
+pub const CLOSE: &str = " -->";
+
+/// The words of the link back.
+const BACK: &str = "Sidelight";
+
+/// Writes a kept passage, without an empty line around it.
+pub fn write(kept: &Kept) -> String {
+    let record = Record::of(kept);
+    // The article's own facts stand once, above.
+    let record = Record { article: crate::exchange::kept::Article::default(), ..record };
+    let page = page(&record);
+    let beside = comment(&beside(&record, &seen(&page), &page));
+    format!("{START}{beside}{CLOSE}\n{page}\n{END}\n")
+}
+
+/// Makes JSON harmless within a comment.
+pub fn comment(json: &str) -> String {
+    escaped(json, |ch| matches!(ch, '<' | '>'))
+}
+
+/// Reads what stands between the comments, with what stands in the first.
+pub fn read(inner: &str, page: &str) -> Option<Brought> {
+    restored(inner, &seen(page), page, |record| seen(&self::page(record)))
+}
+
+fn page(record: &Record) -> String {
+    let mut out = String::new();
+    for line in lines(&record.exact) {
+        let line = format!("> {}", quoted(&line));
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.push_str(&format!("\n^sl-{}\n", record.id));
+    let note: Vec<_> = lines(&record.note).collect();
+    let note: Vec<&str> = note.iter().map(String::as_str).collect();
+    let note = trimmed(&note);
+    if !note.is_empty() {
+        out.push('\n');
+        let fences = note.iter().filter(|line| is_fence(line)).count();
+        for line in note {
+            out.push_str(&harmless(line, fences % 2 == 1));
+            out.push('\n');
+        }
+    }
+    out.push('\n');
+    for tag in &record.tags {
+        out.push_str(&format!("#{} ", tag_word(tag)));
+    }
+    out.push_str(&format!("[{BACK}]({})", link_to(record.document, Some(record.id))));
+    out
+}
+
+/// Reads what a page shows.
+fn seen(page: &str) -> Shown {
+    let all: Vec<&str> = page.lines().map(str::trim_end).collect();
+    let all = trimmed(&all);
+    let quote_end = all.iter().position(|line| !line.starts_with('>')).unwrap_or(all.len());
+    let (quote, rest) = all.split_at(quote_end);
+    let quote = quote.iter().map(|line| {
+        let line = line.strip_prefix('>').unwrap_or(line);
+        unquoted(line.strip_prefix(' ').unwrap_or(line))
+    });
+    let quote: Vec<_> = quote.collect();
+    let mut rest = trimmed(rest);
+    if rest.first().is_some_and(|line| line.starts_with("^sl-")) {
+        rest.remove(0);
+    }
+    let mut tags = Vec::new();
+    if let Some(last) = rest.last()
+        && let Some(words) = back_line(last)
+    {
+        tags = words
+            .split_whitespace()
+            .filter_map(|word| word.strip_prefix('#'))
+            .map(str::to_owned)
+            .collect();
+        rest.pop();
+    }
+    Shown { quote: quote.join("\n"), note: trimmed(&rest).join("\n"), tags }
+}
+
+/// Returns what stands before the link back, if the line has one.
+fn back_line(line: &str) -> Option<&str> {
+    let (words, link) = line.rsplit_once('[')?;
+    let is_back = link.starts_with(BACK) && link.contains("](sidelight://") && link.ends_with(')');
+    is_back.then_some(words)
+}
+
+/// Writes a line of a quotation so that it is text.
+fn quoted(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let number = line.trim_start().trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let numbered = number.len() < line.trim_start().len() && number.starts_with(['.', ')']);
+    let mut before = None;
+    for (at, ch) in line.char_indices() {
+        let starts = line.get(..at).is_some_and(|before| before.trim().is_empty());
+        let is_mark =
+            matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '$' | '&' | '|')
+                || (starts && matches!(ch, '#' | '>' | '-' | '+' | '='))
+                || (matches!(ch, '=' | '%') && before == Some(ch))
+                || (ch == '#' && before.is_none_or(char::is_whitespace))
+                || (ch == '^' && before.is_none_or(char::is_whitespace))
+                || (numbered && matches!(ch, '.' | ')') && line.len() - at == number.len());
+        if is_mark {
+            out.push('\\');
+        }
+        out.push(ch);
+        before = Some(ch);
+    }
+    out
+}
+
+fn unquoted(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(ch) = chars.next() {
+        match chars.peek() {
+            Some(next) if ch == '\\' && next.is_ascii_punctuation() => {
+                out.push(*next);
+                chars.next();
+            }
+            _ => out.push(ch),
+        }
+    }
+    out
+}
+
+/// Keeps a line of a note from ending the passage or swallowing what follows it.
+fn harmless(line: &str, open_fence: bool) -> String {
+    if open_fence && is_fence(line) {
+        return format!("\\{}", line.trim_start());
+    }
+    let start = line.trim_start().to_lowercase();
+    let swallows =
+        ["<script", "<pre", "<style", "<textarea"].iter().any(|tag| start.starts_with(tag));
+    if swallows {
+        return line.replacen('<', "\\<", 1);
+    }
+    line.replace("<!", "\\<!").replace("<?", "\\<?")
+}
+
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// Returns a tag as Markdown programs can have it: letters, digits, `_`, `-` and `/`, and not digits alone.
+pub fn tag_word(tag: &str) -> String {
+    let safe = Safe::new(tag);
+    let word: String = safe
+        .as_str()
+        .trim()
+        .chars()
+        .map(|ch| if ch.is_alphanumeric() || "_-/".contains(ch) { ch } else { '-' })
+        .collect();
+    if word.chars().all(|ch| ch.is_numeric()) { format!("{word}-") } else { word }
+}

@@ -1,0 +1,194 @@
+//! Markdown for Obsidian and its like: a page with front matter, or many articles in one, whose kept passages are
+//! read back whole.
+//!
+//! What somebody writes between the passages stays as it is when the page is written again: see
+//! [`crate::exchange::merge`].
+
+use crate::document::DocumentId;
+use crate::exchange::block::{self, CLOSE, END, START};
+use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::link::link_to;
+use crate::exchange::record::json;
+use crate::exchange::yaml::write_text;
+use crate::text::Safe;
+
+/// What tells a page of this program from others.
+pub const MARK: &str = "<!-- sidelight:";
+
+/// What the comment above the passages of an article starts with.
+pub const ARTICLE: &str = "<!-- sidelight:article ";
+
+/// Writes a page of the passages of one article, or of several.
+pub fn write(kept: &[Kept]) -> String {
+    let groups = by_article(kept);
+    let mut out = String::new();
+    if let [(_, group)] = groups.as_slice()
+        && let Some(first) = group.first()
+    {
+        front_matter(&mut out, first);
+    }
+    for (_, group) in &groups {
+        let Some(first) = group.first() else { continue };
+        head(&mut out, first);
+        for kept in group {
+            out.push('\n');
+            out.push_str(&block::write(kept));
+        }
+    }
+    out
+}
+
+/// Returns passages by their articles, in the order in which these come first.
+pub fn by_article(kept: &[Kept]) -> Vec<(DocumentId, Vec<&Kept>)> {
+    let mut groups: Vec<(DocumentId, Vec<&Kept>)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for kept in kept {
+        let document = kept.bookmark.document;
+        let place = *places.entry(document).or_insert_with(|| {
+            groups.push((document, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(kept);
+    }
+    groups
+}
+
+/// Writes what stands above the passages of an article.
+pub fn head(out: &mut String, kept: &Kept) {
+    let article = Article { id: Some(kept.bookmark.document), ..kept.article.clone() };
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let beside = block::comment(&json(&article));
+    out.push_str(&format!("{ARTICLE}{beside}{CLOSE}\n\n# {}\n", heading(kept)));
+}
+
+fn heading(kept: &Kept) -> String {
+    let title = Safe::new(title(kept)).as_str().trim().to_owned();
+    let mut out = String::new();
+    for ch in title.chars() {
+        if matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#' | '$' | '&') {
+            out.push('\\');
+        }
+        out.push(ch);
+    }
+    out
+}
+
+fn title(kept: &Kept) -> &str {
+    kept.article.title.as_deref().unwrap_or(&kept.bookmark.title)
+}
+
+fn front_matter(out: &mut String, kept: &Kept) {
+    let article = &kept.article;
+    out.push_str("---\n");
+    write_text(out, "title", title(kept));
+    let texts = [
+        ("author", &article.byline),
+        ("site", &article.site),
+        ("language", &article.language),
+        ("url", &article.address),
+    ];
+    for (name, value) in texts {
+        if let Some(value) = value {
+            write_text(out, name, value);
+        }
+    }
+    if let Some(day) = article.published {
+        out.push_str(&format!("published: {day}\n"));
+    }
+    write_text(out, "sidelight", &link_to(kept.bookmark.document, None));
+    out.push_str("---\n");
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part<'t> {
+    /// What others wrote, and what stands above the passages of an article, with its line ends.
+    Other(&'t str),
+    /// A passage, with its comments.
+    Kept {
+        /// All of it.
+        whole: &'t str,
+        /// What it says.
+        brought: Box<Brought>,
+    },
+}
+
+/// Takes a page apart; all parts together are the page.
+pub fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut article = Article::default();
+    while let Some((other, block, after)) = next_block(rest) {
+        article = articles(other).pop().unwrap_or(article);
+        match brought(block, &article) {
+            Some(brought) => {
+                if !other.is_empty() {
+                    parts.push(Part::Other(other));
+                }
+                parts.push(Part::Kept { whole: block, brought: Box::new(brought) });
+            }
+            // What cannot be read is left as it is.
+            None => parts.push(Part::Other(&rest[..rest.len() - after.len()])),
+        }
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Other(rest));
+    }
+    parts
+}
+
+/// Splits at the next passage: before, itself with its line end, after.
+fn next_block(text: &str) -> Option<(&str, &str, &str)> {
+    let start = line_starts(text).find(|at| text[*at..].starts_with(START))?;
+    let (other, rest) = text.split_at(start);
+    let end = line_starts(rest).find(|at| rest[*at..].starts_with(END))?;
+    let line = rest[end..].find('\n').map_or(rest.len(), |at| end + at + 1);
+    let (block, after) = rest.split_at(line);
+    Some((other, block, after))
+}
+
+fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
+}
+
+/// Returns what is said of articles in what stands between passages.
+pub fn articles(text: &str) -> Vec<Article> {
+    let stated = text.lines().filter_map(|line| {
+        serde_json::from_str(line.trim_end().strip_prefix(ARTICLE)?.strip_suffix(CLOSE)?).ok()
+    });
+    stated.collect()
+}
+
+fn brought(block: &str, article: &Article) -> Option<Brought> {
+    let (first, rest) = block.split_once('\n')?;
+    let inner = first.trim_end().strip_prefix(START)?.strip_suffix(CLOSE)?;
+    let page = rest.rsplit_once(END)?.0;
+    let mut brought = block::read(inner, page)?;
+    if article.id.is_none_or(|id| brought.article.id == Some(id)) {
+        brought.article = Article { id: brought.article.id, ..article.clone() };
+    }
+    Some(brought)
+}
+
+/// Reads the passages of a page.
+///
+/// # Errors
+///
+/// Fails if the page has nothing of this program.
+pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
+    if !text.contains(MARK) {
+        return Err(Unreadable::Form { form: "a page that Sidelight wrote" });
+    }
+    let text = text.replace("\r\n", "\n");
+    let kept = parts(&text).into_iter().filter_map(|part| match part {
+        Part::Kept { brought, .. } => Some(*brought),
+        Part::Other(_) => None,
+    });
+    Ok(kept.collect())
+}
+
+#[cfg(test)]
+mod tests;

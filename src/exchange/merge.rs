@@ -1,0 +1,90 @@
+//! Writing a Markdown page again: its passages are brought up to date, everything else stays as it is.
+//!
+//! A passage that somebody changed in the page is left alone as long as the library says otherwise: reading the page
+//! brings the change in first. A passage that is not kept any more stays too, for the page may be all there is of it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::bookmark::BookmarkId;
+use crate::exchange::block;
+use crate::exchange::kept::{Brought, Edited, Kept};
+use crate::exchange::markdown::{Part, articles, by_article, head, parts};
+
+/// A page that was written again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The page.
+    pub text: String,
+    /// How many passages were left alone because they were changed in the page.
+    pub changed_there: usize,
+}
+
+/// Writes passages into a page that is there.
+pub fn merge(page: &str, kept: &[Kept]) -> Merged {
+    let by_id: HashMap<BookmarkId, &Kept> =
+        kept.iter().map(|kept| (kept.bookmark.id, kept)).collect();
+    let mut seen = HashSet::new();
+    let mut changed_there = 0;
+    // What is new of an article goes behind the last that is there of it.
+    let mut written: Vec<String> = Vec::new();
+    let mut last_of = HashMap::new();
+    for part in parts(page) {
+        match part {
+            Part::Other(text) => {
+                for article in articles(text) {
+                    last_of.insert(article.id, written.len());
+                }
+                written.push(text.to_owned());
+            }
+            Part::Kept { whole, brought } => {
+                let now = by_id.get(&brought.id).copied();
+                let text = match now {
+                    // The same passage twice in a page: the first counts.
+                    Some(_) if !seen.insert(brought.id) => whole.to_owned(),
+                    Some(now) if is_changed_there(&brought, now) => {
+                        changed_there += 1;
+                        whole.to_owned()
+                    }
+                    Some(now) => block::write(now),
+                    None => whole.to_owned(),
+                };
+                last_of.insert(brought.article.id, written.len());
+                written.push(text);
+            }
+        }
+    }
+    let mut end = String::new();
+    for (document, group) in by_article(kept) {
+        let new: Vec<_> =
+            group.into_iter().filter(|kept| !seen.contains(&kept.bookmark.id)).collect();
+        let Some(first) = new.first() else { continue };
+        let target = match last_of.get(&Some(document)).and_then(|place| written.get_mut(*place)) {
+            Some(target) => target,
+            None => {
+                head(&mut end, first);
+                &mut end
+            }
+        };
+        for kept in &new {
+            if !target.ends_with('\n') {
+                target.push('\n');
+            }
+            target.push('\n');
+            target.push_str(&block::write(kept));
+        }
+    }
+    let mut text = written.concat();
+    if !end.is_empty() {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        text.push_str(&end);
+    }
+    Merged { text, changed_there }
+}
+
+/// Tells whether a passage says something in the page that the library does not.
+fn is_changed_there(brought: &Brought, now: &Kept) -> bool {
+    brought.edited == Edited::InFile
+        && (brought.note != now.bookmark.note || brought.tags != now.bookmark.tags)
+}

@@ -1,0 +1,260 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::{ProptestConfig, proptest};
+
+use super::{Bringing, PassagesImported};
+use crate::anchor::Anchor;
+use crate::bookmark::{Bookmark, BookmarkId, Label};
+use crate::document::DocumentId;
+use crate::exchange::kept::samples;
+use crate::exchange::{Format, Kept, read};
+use crate::library::{Choice, Library, Replacing};
+use crate::text::range;
+
+const LOSSLESS: [Format; 3] = [Format::JsonLd, Format::Markdown, Format::JsonLines];
+
+fn library() -> (tempfile::TempDir, Library) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(&folder.path().join("library.db")).unwrap();
+    (folder, library)
+}
+
+fn bring(library: &Library, text: &str) -> PassagesImported {
+    library.bring(read(text, None).unwrap(), Bringing::Keep).unwrap()
+}
+
+/// Keeps some words of an article.
+fn keep(library: &Library, document: DocumentId, words: &str, note: &str) -> Bookmark {
+    let opened = library.look_into(document).unwrap();
+    let text = opened.document.text();
+    let start = text.find(words).unwrap();
+    let bookmark = Bookmark {
+        id: BookmarkId::random().unwrap(),
+        document,
+        title: opened.entry.title.clone(),
+        anchor: Anchor::new(text, opened.revision, range(start, start + words.len())),
+        note: note.to_owned(),
+        tags: vec!["two words".to_owned(), "China".to_owned()],
+        label: Some(Label::Green),
+        fact: None,
+        created: "2025-11-04T12:00:00.123456789Z".parse().unwrap(),
+        changed: None,
+    };
+    library.keep(&bookmark).unwrap();
+    bookmark
+}
+
+fn samples_of(library: &Library) -> Vec<DocumentId> {
+    library.list(None, 9).unwrap().iter().map(|entry| entry.id).collect()
+}
+
+fn all(library: &Library) -> BTreeMap<BookmarkId, Bookmark> {
+    let all = library.bookmarks(None).unwrap();
+    all.into_iter().map(|bookmark| (bookmark.id, bookmark)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn what_is_exported_wiped_and_imported_is_equal(
+        kept in proptest::collection::vec(samples::kept(), 1..5)
+    ) {
+        let (_folder, library) = library();
+        for Kept { bookmark, .. } in &kept {
+            library.keep(bookmark).unwrap();
+        }
+        let before = all(&library);
+        for format in LOSSLESS {
+            let (text, count) = library.kept_as(&Choice::default(), format).unwrap();
+            assert_eq!(count, before.len());
+            assert_eq!(library.kept_as(&Choice::default(), format).unwrap().0, text);
+            let again = bring(&library, &text);
+            assert_eq!((again.new, again.updated, again.same), (0, 0, before.len()));
+            before.keys().for_each(|id| library.drop_bookmark(*id).unwrap());
+            assert_eq!(bring(&library, &text).new, before.len());
+            assert_eq!(all(&library), before, "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn an_import_is_one_change_and_finds_its_article() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let kept = keep(&library, document, "Chinese Premier Li Qiang", "a note");
+    for format in LOSSLESS.into_iter().chain([Format::Readwise]) {
+        let (text, _) = library.kept_as(&Choice::default(), format).unwrap();
+        // Another library has the same articles under other identities.
+        let (_other_folder, other) = self::library();
+        let done = bring(&other, &text);
+        assert_eq!(done, PassagesImported { new: 1, ..PassagesImported::default() }, "{format:?}");
+        let brought = other.bookmarks(None).unwrap().remove(0);
+        assert_eq!(samples_of(&other).iter().position(|id| *id == brought.document), Some(0));
+        assert_eq!((brought.id, &brought.note, &brought.tags), (kept.id, &kept.note, &kept.tags));
+        assert_eq!(brought.anchor, kept.anchor, "{format:?}");
+        assert_eq!(other.undo().unwrap().unwrap().description, "1 bookmark imported");
+        assert_eq!(other.bookmarks(None).unwrap(), []);
+        assert_eq!(other.redo().unwrap().unwrap().description, "1 bookmark imported");
+        assert_eq!(bring(&other, &text).same, 1);
+        assert_eq!(other.bookmarks(None).unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn trying_changes_nothing() {
+    let (_folder, library) = library();
+    let table = "Highlight,Title\nnobody wrote this,Nowhere\n";
+    let tried = library.bring(read(table, None).unwrap(), Bringing::Try).unwrap();
+    assert_eq!((tried.new, tried.unattached), (1, 1));
+    assert_eq!(library.bookmarks(None).unwrap(), []);
+}
+
+#[test]
+fn the_newer_note_stays() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let kept = keep(&library, document, "Chinese Premier Li Qiang", "old");
+    let (old, _) = library.kept_as(&Choice::default(), Format::JsonLines).unwrap();
+    let newer = Bookmark {
+        note: "new".to_owned(),
+        changed: Some("2025-11-05T00:00:00Z".parse().unwrap()),
+        ..kept.clone()
+    };
+    library.edit_bookmark(&newer).unwrap();
+    assert_eq!(bring(&library, &old).changed_here, 1);
+    assert_eq!(all(&library)[&kept.id], newer);
+    let (new, _) = library.kept_as(&Choice::default(), Format::JsonLines).unwrap();
+    library.edit_bookmark(&kept).unwrap();
+    assert_eq!(bring(&library, &new).updated, 1);
+    assert_eq!(all(&library)[&kept.id], newer);
+}
+
+#[test]
+fn a_note_that_was_changed_in_a_page_comes_back_unless_it_was_changed_here_too() {
+    let (folder, library) = library();
+    let document = samples_of(&library)[0];
+    let kept = keep(&library, document, "Chinese Premier Li Qiang", "old");
+    let page = folder.path().join("page.md");
+    let export = || {
+        let choice = Choice::default();
+        library.export_kept(&choice, Format::Markdown, &page, Replacing::Exports).unwrap()
+    };
+    export();
+    let text = std::fs::read_to_string(&page).unwrap();
+    let edited = text.replace("\nold\n", "\nfrom the page\n") + "\nMy own words.\n";
+    std::fs::write(&page, &edited).unwrap();
+    assert_eq!(export().changed_there, 1);
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), edited);
+    assert_eq!(bring(&library, &edited).updated, 1);
+    let now = all(&library)[&kept.id].clone();
+    assert_eq!((now.note.as_str(), &now.anchor), ("from the page", &kept.anchor));
+    assert!(now.changed.is_some());
+    assert_eq!(bring(&library, &edited).same, 1);
+    assert_eq!(export().changed_there, 0);
+    let written = std::fs::read_to_string(&page).unwrap();
+    assert!(written.contains("from the page") && written.ends_with("\nMy own words.\n"));
+    let both = written.replace("from the page", "again");
+    library.edit_bookmark(&Bookmark { note: "here".to_owned(), changed: None, ..now }).unwrap();
+    assert_eq!(bring(&library, &both).changed_here, 1);
+    assert_eq!(all(&library)[&kept.id].note, "here");
+}
+
+#[test]
+fn words_without_a_place_are_found_in_the_text() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let title = library.entry(document).unwrap().unwrap().title;
+    let table = format!(
+        "Highlight,Title,Note\nChinese Premier Li Qiang,\"{title}\",\nnot in the text,\"{title}\",n\n"
+    );
+    let done = bring(&library, &table);
+    assert_eq!((done.new, done.unattached), (2, 0));
+    let kept = library.bookmarks(Some(document)).unwrap();
+    let text = library.look_into(document).unwrap();
+    assert_eq!(&text.document.text()[kept[0].anchor.position], "Chinese Premier Li Qiang");
+    assert!(!kept[0].anchor.quote.prefix.is_empty());
+    assert!(kept[1].anchor.position.is_empty());
+    assert_eq!(kept[1].anchor.quote.exact, "not in the text");
+    assert_eq!(bring(&library, &table).same, 2);
+    // The same words with the same note, kept here, are no second passage.
+    let (_other_folder, other) = self::library();
+    let here = keep(&other, samples_of(&other)[0], "Chinese Premier Li Qiang", "");
+    let table = format!("Highlight,Title\nChinese Premier Li Qiang,\"{title}\"\n");
+    assert_eq!(bring(&other, &table).same, 1);
+    assert_eq!(all(&other).into_keys().collect::<Vec<_>>(), [here.id]);
+}
+
+#[test]
+fn a_passage_waits_for_its_article() {
+    let (folder, library) = library();
+    let path = folder.path().join("pier.txt");
+    std::fs::write(&path, "The pier fell.\n\nNobody was there to see it fall.\n").unwrap();
+    let table = "Highlight,Title\nNobody was there,The pier fell\n";
+    assert_eq!(bring(&library, table).unattached, 1);
+    let waiting = library.bookmarks(None).unwrap().remove(0);
+    assert_eq!(waiting.title, "The pier fell");
+    let added = library.add_file(&path, &crate::import::Overrides::default()).unwrap();
+    assert_eq!(bring(&library, table).updated, 1);
+    let kept = library.bookmarks(Some(added.id)).unwrap().remove(0);
+    assert_eq!(kept.id, waiting.id);
+    let text = library.look_into(added.id).unwrap();
+    assert_eq!(&text.document.text()[kept.anchor.position], "Nobody was there");
+    assert_eq!(library.undo().unwrap().unwrap().description, "1 bookmark imported");
+    assert_eq!(library.bookmarks(None).unwrap(), [waiting]);
+}
+
+#[test]
+fn only_an_export_is_replaced() {
+    let (folder, library) = library();
+    keep(&library, samples_of(&library)[0], "Chinese Premier Li Qiang", "note");
+    for (name, format) in [
+        ("a.jsonl", Format::JsonLines),
+        ("a.csv", Format::Readwise),
+        ("a.jsonld", Format::JsonLd),
+        ("a.md", Format::Markdown),
+    ] {
+        let path = folder.path().join(name);
+        let export = |replacing| library.export_kept(&Choice::default(), format, &path, replacing);
+        std::fs::write(&path, "Dear friend").unwrap();
+        let message = export(Replacing::Exports).unwrap_err().to_string();
+        assert!(message.contains(name) && message.contains("--force"), "{message}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "Dear friend");
+        export(Replacing::Anything).unwrap();
+        let first = std::fs::read(&path).unwrap();
+        export(Replacing::Exports).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), first, "{name}");
+        assert_eq!(Format::of_name(&path), Some(format));
+    }
+    let left = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains(".new-")));
+}
+
+#[test]
+fn a_folder_gets_a_page_for_each_article() {
+    let (folder, library) = library();
+    let articles = samples_of(&library);
+    keep(&library, articles[0], "Chinese Premier Li Qiang", "one");
+    keep(&library, articles[1], "Russia", "two");
+    let vault = folder.path().join("vault/");
+    let export =
+        || library.export_kept(&Choice::default(), Format::Markdown, &vault, Replacing::Exports);
+    let done = export().unwrap();
+    assert_eq!((done.files, done.articles, done.passages), (2, 2, 2));
+    let pages = || {
+        let files = std::fs::read_dir(&vault).unwrap().map(|file| file.unwrap().path());
+        let mut pages: Vec<_> =
+            files.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect();
+        pages.sort();
+        pages
+    };
+    let before = pages();
+    assert_eq!(before.len(), 2);
+    // A page that got another name is still the page of its article.
+    let (path, text) = &before[0];
+    let renamed =
+        path.with_file_name(format!("My {}", path.file_name().unwrap().to_str().unwrap()));
+    std::fs::rename(path, &renamed).unwrap();
+    export().unwrap();
+    assert_eq!(std::fs::read_to_string(&renamed).unwrap(), *text);
+    assert_eq!(pages().len(), 2);
+}
