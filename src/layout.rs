@@ -13,6 +13,7 @@ pub(crate) mod wrap;
 
 pub(crate) mod code;
 pub mod glyph;
+pub mod stop;
 pub(crate) mod table;
 
 pub(crate) mod dress;

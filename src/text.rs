@@ -11,6 +11,7 @@ pub mod find;
 pub mod grapheme;
 pub mod hash;
 pub mod offset;
+pub mod quotation;
 pub mod quote;
 pub mod segment;
 pub mod token;

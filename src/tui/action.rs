@@ -139,6 +139,37 @@ actions! {
     MissingHere "missing-here" None "Show what others say and this source does not";
     Differences "differences" None "Show where the sources differ";
     DenyMatch "deny-match" None "Say that these two passages do not say the same";
+    // Caret and selection
+    CaretMode "caret-mode" None "Move a caret in the text, or leave it";
+    CaretLeft "caret-left" Count "Caret left";
+    CaretRight "caret-right" Count "Caret right";
+    CaretDown "caret-down" Count "Caret a row down";
+    CaretUp "caret-up" Count "Caret a row up";
+    WordForward "word-forward" Count "Next word";
+    WordBack "word-back" Count "Start of the word, or the word before";
+    WordEnd "word-end" Count "End of the word, or of the next one";
+    RowStart "row-start" None "Start of the row";
+    RowFirst "row-first" None "First character of the row that is no space";
+    RowEnd "row-end" None "End of the row";
+    FindCharacter "find-character" Character "Next such character in the paragraph";
+    FindBefore "find-before" Character "Before the next such character";
+    FindCharacterBack "find-character-back" Character "Such a character further back";
+    FindAfterBack "find-after-back" Character "After such a character further back";
+    FindAgain "find-again" Count "Find the character once more";
+    FindAgainBack "find-again-back" Count "Find it once more, the other way";
+    SelectCharacters "select-characters" None "Select by characters, or stop selecting";
+    SelectThisWord "select-this-word" None "Select the word; again, one more";
+    SelectThisSentence "select-this-sentence" None "Select the sentence; again, one more";
+    SelectThisParagraph "select-this-paragraph" None "Select the paragraph; again, one more";
+    SelectQuotation "select-quotation" None "Select what is quoted; again, what is around it";
+    SwapEnds "swap-ends" None "Move the other end of the selection";
+    CopySelection "copy-selection" None "Copy the selection as plain text";
+    CopyParagraph "copy-paragraph" None "Copy the paragraph";
+    CopyCitation "copy-citation" None "Copy the passage with its source, to cite it";
+    CopyMarkdown "copy-markdown" None "Copy the passage as a quote in Markdown";
+    CopyAddress "copy-address" None "Copy the address or path of the article";
+    FollowLink "follow-link" None "Add the page behind the link under the caret";
+    ToggleMouse "toggle-mouse" None "Leave the mouse to the terminal, or take it again";
     // Lists
     Down "down" Count "Down";
     Up "up" Count "Up";

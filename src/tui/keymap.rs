@@ -109,17 +109,18 @@ impl Keymap {
 
     /// Returns what `pressed` means in `context`, whose own bindings win over the global ones.
     pub fn lookup(&self, context: Context, pressed: &[KeyPress]) -> Lookup<'_> {
-        layers(context).find_map(|layer| self.lookup_in(layer, pressed)).unwrap_or(Lookup::NoMatch)
+        context.layers().find_map(|layer| self.lookup_in(layer, pressed)).unwrap_or(Lookup::NoMatch)
     }
 
     /// Returns the keys that do `action` in `context`, those of the context first.
     pub fn keys_of(&self, action: Action, context: Context) -> Vec<String> {
         let mut keys = Vec::new();
-        for layer in layers(context) {
+        for layer in context.layers() {
             let doing = self.of(layer).iter();
             for binding in doing.filter(|binding| binding.target == Target::Action(action)) {
-                let shadowed = layer != context && self.binds(context, &binding.keys);
-                if !shadowed {
+                let nearer = || context.layers().take_while(|nearer| *nearer != layer);
+                let is_hidden = |nearer| self.hides(nearer, &binding.keys);
+                if !nearer().any(is_hidden) {
                     keys.push(binding.keys.to_string());
                 }
             }
@@ -201,7 +202,7 @@ impl Keymap {
         let count = own.len();
         own.retain(|binding| binding.keys != *keys);
         let removed = own.len() < count;
-        let everywhere = context.inherits_global() && self.binds(Context::Global, keys);
+        let everywhere = context.layers().skip(1).any(|outer| self.binds(outer, keys));
         if everywhere {
             self.push(context, *keys, Target::Nothing);
         }
@@ -280,15 +281,17 @@ impl Keymap {
         self.of(context).iter().any(|binding| binding.keys == *keys)
     }
 
+    /// Tells whether keys of a context come before the same keys, or what starts with them, further out.
+    fn hides(&self, nearer: Context, keys: &Sequence) -> bool {
+        self.of(nearer).iter().any(|binding| match binding.target {
+            Target::Nothing => binding.keys == *keys,
+            _ => binding.keys.clashes_with(keys),
+        })
+    }
+
     fn push(&mut self, context: Context, keys: Sequence, target: Target) {
         self.contexts[context as usize].push(Binding { keys, target });
     }
-}
-
-/// Returns the contexts whose bindings count in `context`, the nearest first.
-fn layers(context: Context) -> impl Iterator<Item = Context> {
-    let global = context.inherits_global().then_some(Context::Global);
-    std::iter::once(context).chain(global)
 }
 
 fn is_removal(binding: &RawBinding) -> bool {

@@ -5,6 +5,8 @@
 
 pub mod awaited;
 pub mod beside;
+pub mod caret;
+pub mod caret_moves;
 pub mod evidence;
 pub mod fact_marks;
 pub mod groups;
@@ -14,6 +16,7 @@ pub mod list;
 pub mod matrix;
 pub mod message;
 pub mod panel;
+pub mod pointing;
 pub mod popup;
 pub mod prompt;
 pub mod reader;
@@ -27,6 +30,7 @@ pub mod story;
 pub mod story_panel;
 pub mod story_view;
 pub mod timeline;
+pub mod units;
 pub mod work;
 
 use std::sync::Arc;
@@ -47,6 +51,7 @@ use crate::tui::state::joining::Joining;
 use crate::tui::state::jumps::JumpList;
 use crate::tui::state::message::{Message, Tone};
 use crate::tui::state::panel::Order;
+use crate::tui::state::pointing::Pointing;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::state::reader::Reader;
@@ -57,7 +62,7 @@ use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
-pub use awaited::{Awaited, Goal, Listing, NamingFor};
+pub use awaited::{Awaited, Goal, Interrupted, Listing, NamingFor};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
@@ -123,6 +128,8 @@ pub struct State {
     pub round: Option<Round>,
     /// Which part of the story stands in the place of the facts, if any does.
     pub story_shown: Option<StoryFilter>,
+    /// What the caret and the mouse go on from.
+    pub pointing: Pointing,
     /// What the library is expected to answer.
     pub awaited: Awaited,
     /// Whether the reading position has changed since it was saved.
@@ -148,15 +155,6 @@ pub enum Saved {
     Yes,
     /// It has changed.
     No,
-}
-
-/// Whether the user has just interrupted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interrupted {
-    /// No.
-    No,
-    /// Once.
-    Once,
 }
 
 impl State {
@@ -192,6 +190,7 @@ impl State {
             evidence: None,
             round: None,
             story_shown: None,
+            pointing: Pointing::default(),
             awaited: Awaited::default(),
             position: Saved::Yes,
             interrupted: Interrupted::No,
@@ -329,7 +328,7 @@ impl State {
         }
         match focus {
             Pane::Sources => Context::Sources,
-            Pane::Reader => Context::Reader,
+            Pane::Reader => self.reader().map_or(Context::Reader, caret_moves::context),
             Pane::Facts => Context::Facts,
         }
     }

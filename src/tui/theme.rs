@@ -43,6 +43,8 @@ pub enum Role {
     CurrentMatch,
     /// The selection.
     Selection,
+    /// The character under the caret, besides the terminal's own cursor.
+    Caret,
     /// A kept passage.
     Kept,
     /// A passage of the selected fact.
@@ -166,7 +168,7 @@ const fn modifier(role: Role) -> Modifier {
         }
         Role::Link | Role::Kept | Role::Matched => Modifier::UNDERLINED,
         Role::Different => Modifier::BOLD.union(Modifier::REVERSED),
-        Role::Match | Role::Shown => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Role::Match | Role::Shown | Role::Caret => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::CurrentMatch | Role::Selection | Role::SelectedRow => Modifier::REVERSED,
         Role::RestingRow => Modifier::BOLD,
     }
@@ -186,6 +188,7 @@ mod tests {
             Role::Match,
             Role::CurrentMatch,
             Role::Selection,
+            Role::Caret,
             Role::SelectedRow,
             Role::Kept,
             Role::Shown,

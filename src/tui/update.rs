@@ -5,8 +5,10 @@
 //! the part it belongs to: what stands over the panes first, then the focused pane, then all.
 
 mod beside;
+mod caret;
 mod command;
 mod command_line;
+mod copy;
 mod editing;
 mod evidence;
 mod facts;
@@ -66,6 +68,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         state.message = unread;
     }
     story_views::settle(state);
+    caret::settle(state);
     if state.text_area() != room {
         effects.extend(travel::fit(state));
     }
@@ -185,7 +188,10 @@ fn can_cancel(state: &State) -> bool {
 /// Tells whether the focused text shows a selection, a fact or a search, which are taken back first.
 fn is_marked(state: &State) -> bool {
     let marked = |reader: &Reader| {
-        reader.selection.is_some() || !reader.shown.is_empty() || reader.search.is_some()
+        reader.selection.is_some()
+            || reader.caret.is_some()
+            || !reader.shown.is_empty()
+            || reader.search.is_some()
     };
     state.focus == Pane::Reader && state.reader().is_some_and(marked)
 }

@@ -5,6 +5,7 @@
 
 mod beside;
 mod canvas;
+mod caret_hints;
 mod facts;
 mod lines;
 mod matrix;
@@ -45,6 +46,9 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     let mut cursor = status::draw(&mut canvas, state, panes.status);
     if state.popup.is_some() {
         cursor = popup::draw(&mut canvas, state, area).or(cursor);
+    }
+    if state.popup.is_none() && state.prompt.is_none() && !state.shows_table() {
+        cursor = reader::caret(state).or(cursor);
     }
     if let Some(position) = cursor.filter(|position| area.contains(*position)) {
         frame.set_cursor_position(position);

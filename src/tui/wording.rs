@@ -136,6 +136,8 @@ pub const fn context(context: Context) -> &'static str {
     match context {
         Context::Global => "Everywhere",
         Context::Reader => "In the text",
+        Context::Caret => "With a caret in the text",
+        Context::Visual => "With a selection",
         Context::Sources => "In the source list",
         Context::Facts => "In the facts panel",
         Context::Bookmarks => "In the bookmarks",

@@ -21,6 +21,7 @@ mod parser_properties;
 mod pty;
 mod refreshing;
 mod script;
+mod selection_keys;
 mod server;
 mod stories;
 mod story_keys;

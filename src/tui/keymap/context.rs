@@ -9,6 +9,10 @@ pub enum Context {
     Global,
     /// The text.
     Reader,
+    /// The text with a caret in it.
+    Caret,
+    /// The text with something selected in it.
+    Visual,
     /// The list of sources.
     Sources,
     /// The facts beside the text.
@@ -31,9 +35,11 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Global,
         Self::Reader,
+        Self::Caret,
+        Self::Visual,
         Self::Sources,
         Self::Facts,
         Self::Bookmarks,
@@ -50,6 +56,8 @@ impl Context {
         match self {
             Self::Global => "global",
             Self::Reader => "reader",
+            Self::Caret => "caret",
+            Self::Visual => "visual",
             Self::Sources => "sources",
             Self::Facts => "facts",
             Self::Bookmarks => "bookmarks",
@@ -72,6 +80,19 @@ impl Context {
     /// Where text is typed they do not: there a plain character is itself.
     pub fn inherits_global(self) -> bool {
         !matches!(self, Self::Global | Self::Prompt | Self::Palette)
+    }
+
+    /// Returns the contexts whose keys count here, the nearest first: with a caret or a selection the keys of the text
+    /// that are not bound to something else still do what they do there.
+    pub fn layers(self) -> impl Iterator<Item = Self> {
+        let own: &[Self] = match self {
+            Self::Visual => &[Self::Visual, Self::Caret, Self::Reader],
+            Self::Caret => &[Self::Caret, Self::Reader],
+            _ => &[],
+        };
+        let alone = own.is_empty().then_some(self);
+        let global = self.inherits_global().then_some(Self::Global);
+        own.iter().copied().chain(alone).chain(global)
     }
 }
 

@@ -69,3 +69,12 @@ pub enum Goal {
     /// The first mention of what the evidence was shown of.
     Mention,
 }
+
+/// Whether the user has just interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interrupted {
+    /// No.
+    No,
+    /// Once.
+    Once,
+}

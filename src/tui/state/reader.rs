@@ -10,11 +10,12 @@ use crate::anchor::{Anchor, Resolution};
 use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::{FactId, FactSet};
-use crate::layout::{Line, Position, Row, TextLayout};
+use crate::layout::{Line, Position, Row, TextLayout, stop};
 use crate::library::{Extent, ListEntry, Opened, Ticket};
 use crate::story::Mark;
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
+use crate::tui::state::caret::{self, Caret};
 use crate::tui::state::fact_marks::fact_marks;
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::{Order, Panel, arrange};
@@ -72,6 +73,8 @@ pub struct Reader {
     pub top: Position,
     /// The sentence the reader is at.
     pub cursor: TextRange,
+    /// The character that the keys move, while they move one.
+    pub caret: Option<Caret>,
     /// What is selected.
     pub selection: Option<Selection>,
     /// What is searched for.
@@ -138,6 +141,7 @@ impl Reader {
             layout,
             top,
             cursor,
+            caret: None,
             selection: None,
             search: None,
             followed: None,
@@ -285,6 +289,26 @@ impl Reader {
             self.show(sentence, height);
             self.show(TextRange::empty(at), height);
         }
+        self.set_caret(at);
+    }
+
+    /// Puts the caret, if there is one, on the character at a place.
+    pub fn set_caret(&mut self, at: TextSize) {
+        let stop = stop::nearest(&self.document, at);
+        if let (Some(caret), Some(stop)) = (&mut self.caret, stop) {
+            *caret = Caret { at: stop.start(), column: None, ..*caret };
+        }
+    }
+
+    /// Returns the place that moves start from: the caret, else the start of the sentence the reader is at.
+    pub fn point(&self) -> TextSize {
+        self.caret.map_or(self.cursor.start(), |caret| caret.at)
+    }
+
+    /// Ends the selection, and with it a caret that is there only to select.
+    pub fn end_selection(&mut self) {
+        self.selection = None;
+        self.caret = self.caret.filter(|caret| caret.purpose == caret::Purpose::Moving);
     }
 
     /// Returns how far the reader is: 0 at the start, 1 when the end is shown.

@@ -20,7 +20,10 @@ use crate::tui::wording;
 
 /// Runs an action of finding rows; `None` if it is none, or is about the text.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    if matches!(state.context(), Context::Reader | Context::Matrix | Context::Timeline) {
+    if matches!(
+        state.context(),
+        Context::Reader | Context::Caret | Context::Visual | Context::Matrix | Context::Timeline
+    ) {
         return None;
     }
     let times = command.times();

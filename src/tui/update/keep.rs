@@ -45,7 +45,7 @@ pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
     if let Some(reader) = state.open_reader_mut(bookmark.document) {
         let found = bookmark.anchor.resolve(reader.document.text());
         reader.kept.push(Kept::new(bookmark, found));
-        reader.selection = None;
+        reader.end_selection();
     }
     Vec::new()
 }

@@ -47,7 +47,7 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
             state.sources.list.scroll(rows, length, height);
             return Next::Done(listing::more(state));
         }
-        Some(Pane::Reader) => reader::scroll(state, rows),
+        Some(Pane::Reader) => reader::wheel(state, rows),
         Some(Pane::Facts) => {
             let height = state.body_height(Pane::Facts);
             if let Some(reader) = state.reader_mut() {

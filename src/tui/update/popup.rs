@@ -167,10 +167,7 @@ pub(super) fn show_text(state: &mut State, title: Safe, paragraphs: &[Safe], spa
 pub(super) fn open_help(state: &mut State) {
     let context = state.context();
     let mut rows = Vec::new();
-    let mut contexts = vec![context];
-    if context.inherits_global() {
-        contexts.push(Context::Global);
-    }
+    let mut contexts: Vec<_> = context.layers().collect();
     contexts.push(Context::Prompt);
     for context in contexts {
         if !rows.is_empty() {

@@ -1,6 +1,6 @@
 //! Actions of the reader: scrolling, stepping through the text, selecting, searching on, marks.
 
-use crate::document::{BlockIndex, BlockKind, unit};
+use crate::document::{BlockKind, unit};
 use crate::text::{Safe, TextRange, TextSize};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -9,18 +9,20 @@ use crate::tui::state::panel::Direction;
 use crate::tui::state::popup::{Contents, Heading, Popup};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::selection::{Selection, Unit};
 use crate::tui::state::{Highlights, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus_beside;
 use crate::tui::update::follow::moved;
 use crate::tui::update::search::{next_match, search_here};
 use crate::tui::update::travel::{self, go, jump};
-use crate::tui::update::{facts, keep, story_panel};
+use crate::tui::update::{caret, facts, keep, story_panel};
 
 /// Runs an action of the reader; `None` if it is none of the reader's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     state.reader()?;
+    if let Some(effects) = caret::act(state, command) {
+        return Some(effects);
+    }
     let times = command.times();
     let height = i64::from(state.text_height());
     match command.action {
@@ -44,16 +46,16 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::PlaceAtCenter => place(state, state.text_height() / 2),
         Action::PlaceAtBottom => place(state, state.text_height().saturating_sub(1)),
         Action::NextSentence => {
-            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Forward));
+            repeat(state, times, |state| sentence(state, Direction::Forward));
         }
         Action::PreviousSentence => {
-            repeat(state, times, |state| step(state, Unit::Sentence, Direction::Back));
+            repeat(state, times, |state| sentence(state, Direction::Back));
         }
         Action::NextParagraph => {
-            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Forward));
+            repeat(state, times, |state| paragraph(state, Direction::Forward));
         }
         Action::PreviousParagraph => {
-            repeat(state, times, |state| step(state, Unit::Paragraph, Direction::Back));
+            repeat(state, times, |state| paragraph(state, Direction::Back));
         }
         Action::NextHeading => repeat(state, times, |state| heading(state, Direction::Forward)),
         Action::PreviousHeading => repeat(state, times, |state| heading(state, Direction::Back)),
@@ -65,8 +67,6 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::SearchHere => search_here(state),
         Action::NextMatch => next_match(state, times),
         Action::PreviousMatch => next_match(state, -times),
-        Action::SelectSentence => select(state, Unit::Sentence),
-        Action::SelectParagraph => select(state, Unit::Paragraph),
         Action::SetMark => return Some(keep::set_mark(state, command.character)),
         Action::GoToMark => return Some(keep::go_to_mark(state, command.character)),
         Action::Keep => return Some(keep::keep(state)),
@@ -94,6 +94,20 @@ pub(super) fn scroll(state: &mut State, rows: i64) {
     let height = state.text_height();
     if let Some(reader) = state.reader_mut() {
         reader.scroll(rows, height);
+        reader.bring_caret(height);
+    }
+    moved(state);
+}
+
+/// Scrolls by rows with the wheel, which leaves what is selected as it is.
+pub(super) fn wheel(state: &mut State, rows: i64) {
+    let is_selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
+    if !is_selecting {
+        return scroll(state, rows);
+    }
+    let height = state.text_height();
+    if let Some(reader) = state.reader_mut() {
+        reader.scroll(rows, height);
     }
     moved(state);
 }
@@ -116,7 +130,8 @@ fn to_row(state: &mut State, edge: Edge) {
     if let Some(sentence) = unit::sentence_at(&reader.document, at) {
         reader.cursor = sentence;
     }
-    extend(state);
+    reader.set_caret(at);
+    reader.show_caret(height);
     moved(state);
 }
 
@@ -127,7 +142,6 @@ fn to_paragraph(state: &mut State, paragraph: u32) {
     if let Some(block) = reader.document.blocks().get(index) {
         let start = block.range.start();
         jump(state, start);
-        extend(state);
     }
 }
 
@@ -141,15 +155,15 @@ fn to_percent(state: &mut State, percent: u32) {
     if let Some(reader) = state.reader_mut() {
         reader.place(at, 0, height);
         reader.scroll(0, height);
+        reader.bring_caret(height);
     }
-    extend(state);
     moved(state);
 }
 
 fn place(state: &mut State, row: u16) {
     let height = state.text_height();
     if let Some(reader) = state.reader_mut() {
-        reader.place(reader.cursor.start(), row, height);
+        reader.place(reader.point(), row, height);
     }
     moved(state);
 }
@@ -160,23 +174,31 @@ fn repeat(state: &mut State, times: i64, mut once: impl FnMut(&mut State)) {
     }
 }
 
-/// Moves the cursor, or the moving end of the selection, by one sentence or paragraph.
-fn step(state: &mut State, unit: Unit, direction: Direction) {
+/// Moves on, or back, by a sentence.
+fn sentence(state: &mut State, direction: Direction) {
     let Some(reader) = state.reader() else { return };
-    let at = reader.cursor.start();
-    let document = &reader.document;
-    let goal = match (unit, direction) {
-        (Unit::Sentence, Direction::Forward) => unit::sentence_after(document, at),
-        (Unit::Sentence, Direction::Back) => unit::sentence_before(document, at),
-        (Unit::Paragraph, Direction::Forward) => {
-            let here = document.block_at(at);
-            here.and_then(|here| unit::following(document, here)).map(|block| block.range)
-        }
-        (Unit::Paragraph, Direction::Back) => paragraph_before(reader, at),
+    let goal = match direction {
+        Direction::Forward => unit::sentence_after(&reader.document, reader.point()),
+        Direction::Back => unit::sentence_before(&reader.document, reader.point()),
     };
     if let Some(goal) = goal {
         go(state, goal.start());
-        extend(state);
+    }
+}
+
+/// Moves on, or back, by a paragraph.
+fn paragraph(state: &mut State, direction: Direction) {
+    let Some(reader) = state.reader() else { return };
+    let (document, at) = (&reader.document, reader.point());
+    let goal = match direction {
+        Direction::Forward => {
+            let here = document.block_at(at);
+            here.and_then(|here| unit::following(document, here)).map(|block| block.range)
+        }
+        Direction::Back => paragraph_before(reader, at),
+    };
+    if let Some(goal) = goal {
+        go(state, goal.start());
     }
 }
 
@@ -192,7 +214,7 @@ fn paragraph_before(reader: &Reader, at: TextSize) -> Option<TextRange> {
 
 fn heading(state: &mut State, direction: Direction) {
     let Some(reader) = state.reader() else { return };
-    let at = reader.cursor.start();
+    let at = reader.point();
     let blocks = reader.document.blocks();
     let mut headings =
         blocks.iter().filter(|block| is_heading(&block.kind)).map(|block| block.range.start());
@@ -203,7 +225,6 @@ fn heading(state: &mut State, direction: Direction) {
     match goal {
         Some(goal) => {
             jump(state, goal);
-            extend(state);
         }
         None => state.say("no further heading"),
     }
@@ -247,38 +268,6 @@ fn search(state: &mut State) {
     state.ask(Purpose::Search { from }, "");
 }
 
-/// Starts a selection at the cursor, changes its unit, or ends it.
-fn select(state: &mut State, unit: Unit) {
-    let Some(reader) = state.reader_mut() else { return };
-    if reader.selection.is_some_and(|selection| selection.unit == unit) {
-        reader.selection = None;
-        return;
-    }
-    let at = reader.cursor.start();
-    if let Some(range) = unit_at(reader, unit, at) {
-        reader.selection = Some(Selection::new(unit, range));
-    }
-}
-
-/// Takes the selection, if there is one, to where the cursor is.
-fn extend(state: &mut State) {
-    let Some(reader) = state.reader_mut() else { return };
-    let Some(selection) = reader.selection else { return };
-    if let Some(head) = unit_at(reader, selection.unit, reader.cursor.start()) {
-        reader.selection = Some(Selection { head, ..selection });
-    }
-}
-
-fn unit_at(reader: &Reader, unit: Unit, at: TextSize) -> Option<TextRange> {
-    match unit {
-        Unit::Sentence => unit::sentence_at(&reader.document, at),
-        Unit::Paragraph => {
-            let index: BlockIndex = reader.document.block_at(at)?;
-            reader.document.block(index).map(|block| block.range)
-        }
-    }
-}
-
 fn contents(state: &mut State) {
     let Some(reader) = state.reader() else { return };
     let headings: Vec<_> = reader
@@ -318,10 +307,14 @@ fn toggle_highlights(state: &mut State) {
     });
 }
 
-/// Takes back one thing: the selection, what is shown of a fact, the search.
+/// Takes back one thing: the selection, the caret, what is shown of a fact, the search.
 fn cancel(state: &mut State) -> Vec<Effect> {
     let Some(reader) = state.reader_mut() else { return Vec::new() };
-    if reader.selection.take().is_some() {
+    if reader.selection.is_some() {
+        reader.end_selection();
+        return Vec::new();
+    }
+    if reader.caret.take().is_some() {
         return Vec::new();
     }
     if !reader.shown.is_empty() {

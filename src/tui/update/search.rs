@@ -2,6 +2,7 @@
 
 use crate::text::TextSize;
 use crate::tui::state::State;
+use crate::tui::state::reader::Reader;
 use crate::tui::state::search::Search;
 use crate::tui::update::travel::jump;
 
@@ -24,9 +25,11 @@ pub(super) fn next_match(state: &mut State, by: i64) {
         start_search(state, &last);
     }
     let Some(reader) = state.reader_mut() else { return };
-    let at = reader.cursor.start();
+    let at = reader.point();
+    let is_led = reader.caret.is_some();
     let Some(search) = reader.search.as_mut() else { return };
-    let at = search.current().map_or(at, text_size::TextRange::start);
+    let current = search.current().filter(|_| !is_led);
+    let at = current.map_or(at, text_size::TextRange::start);
     match search.step(at, by) {
         Some(found) => {
             let (number, all) = search.count();
@@ -56,7 +59,7 @@ pub(super) fn search_while_typing(state: &mut State, typed: &str, from: TextSize
     let height = state.text_height();
     let Some(reader) = state.reader_mut() else { return };
     reader.search = Search::new(&reader.document, typed);
-    let start = reader.cursor.start().max(from);
+    let start = start(reader, from);
     match reader.search.as_mut().and_then(|search| search.from(start)) {
         Some(found) => reader.show(found, height),
         None => reader.place(from, 0, height),
@@ -71,7 +74,7 @@ pub(super) fn finish_search(state: &mut State, typed: &str, from: TextSize) {
     };
     start_search(state, &typed);
     let Some(reader) = state.reader_mut() else { return };
-    let start = reader.cursor.start().max(from);
+    let start = start(reader, from);
     let found = reader.search.as_mut().and_then(|search| search.from(start));
     let count = reader.search.as_ref().map(Search::count);
     match (found, count) {
@@ -80,5 +83,13 @@ pub(super) fn finish_search(state: &mut State, typed: &str, from: TextSize) {
             state.say(&format!("match {number} of {all}"));
         }
         _ => state.complain(&format!("no match for {typed}")),
+    }
+}
+
+/// Returns where a search starts: at the caret, else where the reader is, but not above what is shown.
+fn start(reader: &Reader, from: TextSize) -> TextSize {
+    match reader.caret {
+        Some(caret) => caret.at,
+        None => reader.cursor.start().max(from),
     }
 }

@@ -109,6 +109,7 @@ pub(super) fn fit(state: &mut State) -> Option<Effect> {
     if let Some(reader) = state.reader_mut() {
         reader.fit(width);
         reader.scroll(0, height);
+        reader.show_caret(height);
         let (list, rows) = reader.side_list();
         list.select(list.selected(), rows, facts_height);
     }

@@ -1,10 +1,10 @@
 //! Draws the text with its gutter.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::document::Block;
-use crate::layout::{Line, Row};
+use crate::layout::{Line, Row, stop};
 use crate::story::Mark;
 use crate::text::{Safe, TextRange};
 use crate::tui::panes::{self, Pane, gutter};
@@ -56,6 +56,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             draw_line(canvas, state, reader, line, place);
         }
     }
+}
+
+/// Returns the cell of the caret, if it is in view and the text has the keys.
+pub(super) fn caret(state: &State) -> Option<Position> {
+    let reader = state.reader().filter(|_| state.focus == Pane::Reader)?;
+    let pane = state.panes().reader?;
+    let area = state.text_area();
+    let row = reader.caret_row(area.height)?;
+    let (_, column) = reader.layout.locate(&reader.document, reader.caret?.at);
+    // A space at the end of a full row stands behind it.
+    let column = area.x.saturating_add(column.to_u16()).min(pane.right().saturating_sub(1));
+    Some(Position::new(column, area.y + row))
 }
 
 fn empty(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
@@ -187,6 +199,12 @@ fn layers(
     }
     if let Some(selection) = reader.selection {
         add(selection.range(), Role::Selection);
+    }
+    if let Some(caret) = reader.caret
+        && state.focus == Pane::Reader
+        && let Some(stop) = stop::nearest(&reader.document, caret.at)
+    {
+        add(stop, Role::Caret);
     }
     layers
 }

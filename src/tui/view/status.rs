@@ -17,7 +17,7 @@ use crate::tui::state::sources::Showing;
 use crate::tui::state::story_view::StoryView;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after};
-use crate::tui::view::story_hints;
+use crate::tui::view::{caret_hints, story_hints};
 use crate::tui::wording::{self, Report};
 
 /// The columns of a bar that shows how much is done.
@@ -125,19 +125,25 @@ fn unfinished(state: &State) -> Option<Safe> {
 /// Draws the mode and the keys that are useful next, as many as there is room for.
 fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let context = state.context();
-    let selecting = state.reader().is_some_and(|reader| reader.selection.is_some());
     let showing = state.sources.showing;
     let sifted = state.reader().map_or(Sifted::No, |reader| Sifted::of(&reader.panel));
     let beside = matches!(state.story_view, Some(StoryView::Beside(_)));
-    let (mode, actions) = if context == Context::Reader && !selecting && beside {
-        story_hints::BESIDE
-    } else {
-        about_story(state, context, selecting)
-            .unwrap_or_else(|| useful(context, selecting, showing, state.popup.as_ref(), sifted))
+    let (mode, actions) = match context {
+        Context::Caret => caret_hints::CARET,
+        Context::Visual => caret_hints::visual(state),
+        Context::Reader if beside => story_hints::BESIDE,
+        _ => about_story(state, context)
+            .unwrap_or_else(|| useful(context, showing, state.popup.as_ref(), sifted)),
     };
     let mut rest = after(area, 1);
     let used = canvas.label(rest, mode, canvas.style(Role::Mode));
     rest = after(rest, used + 2);
+    if context == Context::Visual
+        && let Some(amount) = caret_hints::selected(state, rest.width)
+    {
+        let used = canvas.line(rest, &amount, canvas.style(Role::Text));
+        rest = after(rest, used + 2);
+    }
     for (index, (action, word)) in actions.iter().enumerate() {
         let Some(key) = state.keymap.keys_of(*action, context).into_iter().next() else { continue };
         let key = Safe::new(&key);
@@ -251,14 +257,10 @@ const IN_STORY_PANEL: &[Hint] = &[
 ];
 
 /// Returns the mode and its keys where the story of the article gives it others.
-fn about_story(
-    state: &State,
-    context: Context,
-    selecting: bool,
-) -> Option<(&'static str, &'static [Hint])> {
+fn about_story(state: &State, context: Context) -> Option<(&'static str, &'static [Hint])> {
     let reader = state.reader()?;
     match context {
-        Context::Reader if !selecting && reader.story.is_some() => Some(("READ", IN_STORY)),
+        Context::Reader if reader.story.is_some() => Some(("READ", IN_STORY)),
         Context::Facts if reader.story_panel.is_some() => Some(("STORY", IN_STORY_PANEL)),
         _ => None,
     }
@@ -266,22 +268,11 @@ fn about_story(
 
 fn useful(
     context: Context,
-    selecting: bool,
     showing: Showing,
     popup: Option<&Popup>,
     sifted: Sifted,
 ) -> (&'static str, &'static [Hint]) {
     match (context, popup) {
-        (Context::Reader, _) if selecting => (
-            "SELECT",
-            &[
-                (Action::NextSentence, "more"),
-                (Action::PreviousSentence, "less"),
-                (Action::Keep, "keep"),
-                (Action::KeepWithNote, "with note"),
-                (Action::Cancel, "cancel"),
-            ],
-        ),
         (Context::Sources, _) if showing == Showing::Shelves => (
             "SHELVES",
             &[
