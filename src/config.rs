@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub use paths::{NamedPaths, Paths};
 pub use raw_keys::{RawBinding, RawKeys};
-pub use settings::{Settings, Theme};
+pub use settings::{Clipboard, Settings, Theme};
 
 use lines::Lines;
 
@@ -201,7 +201,8 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let config = Config::parse(
-            "theme = \"dark\"\ntext-width = 64\nfacts-width = 40\nsources-width = 20\nmouse = true\n",
+            "theme = \"dark\"\ntext-width = 64\nfacts-width = 40\nsources-width = 20\nmouse = true\n\
+             clipboard = \"osc52\"\n",
         );
         assert_eq!(config.problems, []);
         let expected = Settings {
@@ -210,6 +211,7 @@ mod tests {
             facts_width: 40,
             sources_width: 20,
             mouse: true,
+            clipboard: Clipboard::Osc52,
         };
         assert_eq!(config.settings, expected);
     }
@@ -222,6 +224,7 @@ mod tests {
         check_problem("text-width = -1", 1, "20 to 200");
         check_problem("text-width = \"wide\"", 1, "text-width");
         check_problem("\nmouse = 1", 2, "mouse");
+        check_problem("clipboard = \"x11\"", 1, "\"osc52\"");
         check_problem("[keys.reader]\n\"x\" = 3", 2, "`x`");
         check_problem("[keys]\n\"x\" = \"top\"", 2, "table");
         check_problem("keys = 3", 1, "table");

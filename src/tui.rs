@@ -5,6 +5,8 @@
 //! [`effect`]s. It must not know the headless face.
 
 pub mod action;
+pub mod clicks;
+pub mod clipboard;
 pub mod draft;
 pub mod effect;
 pub mod event;

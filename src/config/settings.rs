@@ -17,6 +17,23 @@ pub struct Settings {
     pub sources_width: u16,
     /// Whether the program takes the mouse; then the terminal selects text only with Shift held.
     pub mouse: bool,
+    /// How copied text gets to the clipboard.
+    pub clipboard: Clipboard,
+}
+
+/// How copied text gets to the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clipboard {
+    /// Through a tool of the desktop where there is one, else through the terminal.
+    #[default]
+    Auto,
+    /// Through a tool of the desktop only.
+    Tools,
+    /// Through the terminal only, by the sequence OSC 52.
+    Osc52,
+    /// Not at all.
+    None,
 }
 
 /// The colours to draw in.
@@ -49,13 +66,21 @@ impl Default for Settings {
     /// Returns the defaults: text is read best at 60 to 75 characters a line, and the panes hold a name and
     /// a short remark.
     fn default() -> Self {
-        Self { theme: Theme::Auto, text_width: 72, facts_width: 32, sources_width: 28, mouse: true }
+        Self {
+            theme: Theme::Auto,
+            text_width: 72,
+            facts_width: 32,
+            sources_width: 28,
+            mouse: true,
+            clipboard: Clipboard::Auto,
+        }
     }
 }
 
 impl Settings {
     /// The names of all settings.
-    pub const NAMES: [&str; 5] = ["theme", "text-width", "facts-width", "sources-width", "mouse"];
+    pub const NAMES: [&str; 6] =
+        ["theme", "text-width", "facts-width", "sources-width", "mouse", "clipboard"];
 
     /// Takes over one setting from the config file; on an error nothing changes.
     ///
@@ -69,6 +94,9 @@ impl Settings {
             "facts-width" => self.facts_width = columns(value, 20..=100)?,
             "sources-width" => self.sources_width = columns(value, 16..=80)?,
             "mouse" => self.mouse = read(value, "true or false")?,
+            "clipboard" => {
+                self.clipboard = read(value, "\"auto\", \"tools\", \"osc52\" or \"none\"")?;
+            }
             _ => return Err(Error::UnknownName),
         }
         Ok(())

@@ -235,6 +235,7 @@ impl Library {
         let read_before = self.read_before(&text, reading.as_ref())?;
         Ok(Opened {
             entry,
+            location: self.store.location(document)?,
             revision,
             facts,
             importance,

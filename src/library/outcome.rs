@@ -9,6 +9,7 @@ use crate::bookmark::Bookmark;
 use crate::document::{Document, RevisionId};
 use crate::fact::FactSet;
 use crate::import::feed::Named;
+use crate::source::Location;
 use crate::store::{Added, Extent, ListEntry, Mark, Subscription};
 use crate::verdict::{Subject, Verdict};
 
@@ -73,6 +74,8 @@ pub struct Refreshed {
 pub struct Opened {
     /// The document as lists show it.
     pub entry: ListEntry,
+    /// Where it came from.
+    pub location: Option<Location>,
     /// Which revision it is.
     pub revision: RevisionId,
     /// Its text.

@@ -2,6 +2,7 @@
 
 use crate::library::{Request, Ticket};
 use crate::tui::draft::Draft;
+use crate::tui::terminal::Mouse;
 
 /// Something to be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +11,15 @@ pub enum Effect {
     Request(Ticket, Request),
     /// Give a draft its identity and time and keep it.
     Keep(Draft),
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the status line: `23 words`.
+        what: String,
+    },
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(Mouse),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw every cell again.

@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 
 use crate::bookmark::Bookmark;
 use crate::library::{Reply, Ticket};
+use crate::tui::clipboard::Via;
 use crate::tui::key::KeyPress;
 
 /// Something that happened.
@@ -16,6 +17,10 @@ pub enum Event {
     Paste(String),
     /// The mouse was used.
     Mouse(MouseEvent),
+    /// The button was pressed again at the same place: the second, third or fourth time.
+    ClickAgain(MouseEvent, u8),
+    /// A text went to the clipboard, or could not: what it was, and how it went.
+    Copied(String, Via),
     /// The terminal has another size.
     Resize(Size),
     /// The library answered a request.

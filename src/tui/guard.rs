@@ -4,6 +4,8 @@
 //! sequence may reach the terminal all the same. The guard knows the few sequences a frame is made of and
 //! drops every other control character and sequence. Must not know what is drawn.
 
+pub mod clipboard;
+
 use std::borrow::Cow;
 use std::io;
 

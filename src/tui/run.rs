@@ -8,18 +8,22 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
 use crate::config::{self, Config, Settings};
 use crate::document::DocumentId;
+use crate::library::passage::harmless;
 use crate::library::{Library, Reply, Request, Service, Ticket};
 use crate::text::Safe;
+use crate::tui::clicks::Clicks;
+use crate::tui::clipboard::{self, Otherwise, Via, Way};
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::guard::clipboard::ClipboardWrite;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
 use crate::tui::state::story::changes_stories;
@@ -59,6 +63,7 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     let mut session = Session::find(mouse(&launch.config.settings))?;
     let (sender, inbox) = mpsc::channel();
     let replies = sender.clone();
+    let results = sender.clone();
     // Signals are seen to before the terminal is taken, so that none can leave it taken.
     let input = Input::start(session.device(), move |event| {
         let _ = sender.send(Message::Input(event));
@@ -78,6 +83,8 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
         session,
         input,
         service,
+        results,
+        clicks: Clicks::default(),
         exit: None,
         held: VecDeque::new(),
         held_until: None,
@@ -108,6 +115,8 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
 enum Message {
     Input(InputEvent),
     Reply(Ticket, Reply),
+    /// What became of a text that a tool was to copy: the text, what it is, and which tool took it.
+    Copied(String, String, Result<String, String>),
 }
 
 struct Loop {
@@ -115,6 +124,9 @@ struct Loop {
     session: Session,
     input: Input,
     service: Service,
+    /// Where threads say what became of their work.
+    results: Sender<Message>,
+    clicks: Clicks,
     /// The code to exit with, once it is time to.
     exit: Option<u8>,
     /// What was typed ahead.
@@ -182,6 +194,7 @@ impl Loop {
                 let changed = self.happen(Event::Reply(ticket, reply));
                 self.release().or(changed)
             }
+            Message::Copied(text, what, outcome) => self.handed_over(&text, what, outcome),
             Message::Input(InputEvent::Resize(size)) => {
                 let resized = self.session.resize(size);
                 self.end_if_gone(&resized);
@@ -212,7 +225,10 @@ impl Loop {
             let event = match self.held.pop_front() {
                 Some(InputEvent::Key(press)) => Event::Key(press),
                 Some(InputEvent::Paste(text)) => Event::Paste(text),
-                Some(InputEvent::Mouse(event)) => Event::Mouse(event),
+                Some(InputEvent::Mouse(event)) => match self.clicks.count(&event, Instant::now()) {
+                    1 => Event::Mouse(event),
+                    count => Event::ClickAgain(event, count),
+                },
                 Some(_) => continue,
                 None => break,
             };
@@ -244,6 +260,11 @@ impl Loop {
             match effect {
                 Effect::Request(ticket, request) => self.service.send(ticket, at_home(request)),
                 Effect::Keep(draft) => self.keep(draft),
+                Effect::Copy { text, what } => self.copy(text, what),
+                Effect::Mouse(mouse) => {
+                    let set = self.session.set_mouse(mouse);
+                    self.end_if_gone(&set);
+                }
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
                     let redrawn = self.session.redraw();
@@ -263,6 +284,55 @@ impl Loop {
             }
             Err(error) => self.state.complain(&format!("cannot keep the passage: {error:#}")),
         }
+    }
+
+    /// Copies a text; a tool does it on a thread of its own.
+    fn copy(&mut self, text: String, what: String) {
+        match clipboard::way_here(self.state.settings.clipboard) {
+            Way::Tools(tools, _) => {
+                let results = self.results.clone();
+                std::thread::spawn(move || {
+                    let outcome = clipboard::hand_over(&tools, &harmless(&text));
+                    // After the end of the loop nobody wants to know.
+                    let _ = results.send(Message::Copied(text, what, outcome));
+                });
+            }
+            Way::Terminal => self.copy_through_terminal(&text, what),
+            Way::Off => {
+                let reason = "the setting `clipboard` is \"none\"".to_owned();
+                self.happen(Event::Copied(what, Via::Failed(reason)));
+            }
+        }
+    }
+
+    /// Says which tool took a text; if none did, the terminal may.
+    fn handed_over(
+        &mut self,
+        text: &str,
+        what: String,
+        outcome: Result<String, String>,
+    ) -> Changed {
+        let otherwise = match clipboard::way_here(self.state.settings.clipboard) {
+            Way::Tools(_, otherwise) => otherwise,
+            Way::Terminal | Way::Off => Otherwise::Nothing,
+        };
+        match (outcome, otherwise) {
+            (Ok(tool), _) => self.happen(Event::Copied(what, Via::Tool(tool))),
+            (Err(_), Otherwise::Terminal) => {
+                self.copy_through_terminal(text, what);
+                Changed::Yes
+            }
+            (Err(reason), Otherwise::Nothing) => {
+                self.happen(Event::Copied(what, Via::Failed(reason)))
+            }
+        }
+    }
+
+    fn copy_through_terminal(&mut self, text: &str, what: String) {
+        let write = ClipboardWrite::new(text);
+        let sent = self.session.device().copy(&write);
+        self.end_if_gone(&sent);
+        self.happen(Event::Copied(what, Via::Terminal { cut: write.cut() }));
     }
 
     fn suspend(&mut self) {

@@ -85,6 +85,16 @@ impl Session {
         self.device.take(self.mouse)
     }
 
+    /// Takes the mouse from now on, or leaves it to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn set_mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+        self.mouse = mouse;
+        self.device.set_mouse(mouse)
+    }
+
     /// Returns what to draw through.
     pub fn screen(&mut self) -> &mut Screen {
         &mut self.screen

@@ -25,6 +25,8 @@ mod listing;
 mod marks;
 mod mouse;
 mod palette;
+mod pointer;
+
 mod popup;
 mod prompt;
 mod reader;
@@ -86,6 +88,14 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Mouse(event) => {
             let next = mouse::mouse(state, event);
             carry_on(state, next)
+        }
+        Event::ClickAgain(event, count) => {
+            let next = mouse::click_again(state, event, count);
+            carry_on(state, next)
+        }
+        Event::Copied(what, via) => {
+            copy::copied(state, &what, &via);
+            Vec::new()
         }
         Event::Resize(size) => {
             state.size = size;

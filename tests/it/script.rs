@@ -23,7 +23,9 @@ use sidelight::library::{
     Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Reply,
     Request, RequestKind, Scope, StoryCursor, StoryEntry, Subscription, Ticket, Undone, WrongMatch,
 };
+use sidelight::source::Location;
 use sidelight::story;
+use sidelight::tui::clipboard::Via;
 use sidelight::tui::effect::Effect;
 use sidelight::tui::event::Event;
 use sidelight::tui::key::KeyPress;
@@ -72,6 +74,8 @@ pub(crate) struct Script {
     /// Everything that was asked of the library, by kind.
     pub(crate) asked: Vec<RequestKind>,
     pub(crate) quit: bool,
+    /// What was put on the clipboard.
+    pub(crate) copied: Vec<String>,
 }
 
 /// What was said of the facts of documents.
@@ -117,6 +121,7 @@ impl Script {
             under_way: Vec::new(),
             asked: Vec::new(),
             quit: false,
+            copied: Vec::new(),
         };
         let ticket = script.state.ticket();
         script.state.awaited.list = Some((ticket, Listing::Anew));
@@ -489,7 +494,11 @@ impl Script {
                 self.event(Event::Kept(bookmark));
             }
             Effect::Quit => self.quit = true,
-            Effect::Suspend | Effect::Redraw => {}
+            Effect::Copy { text, what } => {
+                self.copied.push(text);
+                self.event(Event::Copied(what, Via::Tool("a tool".to_owned())));
+            }
+            Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
         }
     }
 
@@ -671,6 +680,7 @@ impl Script {
         let mine = |bookmark: &&Bookmark| bookmark.document == id;
         Opened {
             entry: article.entry.clone(),
+            location: Some(Location::Sample("sample.txt".to_owned())),
             revision: article.revision,
             document: Arc::clone(&article.document),
             extent: article.extent,

@@ -12,6 +12,7 @@ use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::{FactId, FactSet};
 use crate::layout::{Line, Position, Row, TextLayout, stop};
 use crate::library::{Extent, ListEntry, Opened, Ticket};
+use crate::source::Location;
 use crate::story::Mark;
 use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
@@ -31,6 +32,8 @@ use crate::verdict::{Subject, Verdict, judged};
 pub struct Reader {
     /// Its row in the source list.
     pub entry: ListEntry,
+    /// Where it came from.
+    pub location: Option<Location>,
     /// The revision that is shown.
     pub revision: RevisionId,
     /// Its content.
@@ -122,6 +125,7 @@ impl Reader {
         let cursor = unit::sentence_at(&document, start.start()).unwrap_or_default();
         let mut reader = Self {
             entry: opened.entry,
+            location: opened.location,
             revision: opened.revision,
             extent: opened.extent,
             facts: None,

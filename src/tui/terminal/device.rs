@@ -12,6 +12,8 @@ use ratatui::layout::Size;
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios};
 
+use crate::tui::guard::clipboard::ClipboardWrite;
+
 /// The alternate screen.
 const ENTER: &str = "\x1b[?1049h";
 
@@ -20,6 +22,9 @@ const MODES: &str = "\x1b[?2004h\x1b[?25l";
 
 /// Presses, releases and drags of the mouse in the form that has no limit of columns.
 const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Leaves the mouse to the terminal.
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Takes back all of the above, whether it was set or not, ends a half-sent frame and shows the cursor.
 const LEAVE: &str =
@@ -78,6 +83,24 @@ impl Device {
         let screen = if is_ours { "" } else { ENTER };
         let mouse = if mouse == Mouse::Program { MOUSE } else { "" };
         self.send(&format!("{screen}{MODES}{mouse}"))
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn set_mouse(&self, mouse: Mouse) -> io::Result<()> {
+        self.send(if mouse == Mouse::Program { MOUSE } else { NO_MOUSE })
+    }
+
+    /// Puts a text on the clipboard of the terminal; whether it takes it cannot be known.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn copy(&self, write: &ClipboardWrite) -> io::Result<()> {
+        self.send(write.as_str())
     }
 
     /// Gives the terminal back as it was; what fails is left, because nothing better can be done.

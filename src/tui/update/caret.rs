@@ -8,13 +8,14 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::state::State;
 use crate::tui::state::caret::{self, Caret, Purpose, Reach, Seek, Toward};
+use crate::tui::state::panel::Direction;
 use crate::tui::state::popup::Link;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::selection::{Selection, Unit};
 use crate::tui::state::units::{self, quotation, unit_at};
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::moved;
-use crate::tui::update::{copy, links};
+use crate::tui::update::{copy, links, same};
 
 /// The most steps one command takes.
 const MOST_STEPS: i64 = 100_000;
@@ -35,12 +36,20 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::SelectQuotation => object(state, Unit::Quotation),
         Action::SwapEnds => swap(state),
         Action::FollowLink => return Some(follow_link(state)),
+        Action::SearchHere if selects_in_story(state) => {
+            return Some(same::go(state, Direction::Forward, command.times()));
+        }
         _ => {
             state.reader()?.caret?;
             return move_by(state, command).then(Vec::new);
         }
     }
     Some(Vec::new())
+}
+
+/// Tells whether something is selected in an article that has a story.
+fn selects_in_story(state: &State) -> bool {
+    state.reader().is_some_and(|reader| reader.selection.is_some() && reader.story.is_some())
 }
 
 /// Lets the selection follow the caret, wherever an event has led it.

@@ -11,7 +11,7 @@ use crate::tui::state::prompt::Purpose;
 use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
-use crate::tui::update::{keep, links, palette, popup, sources, travel};
+use crate::tui::update::{copy, keep, links, palette, popup, sources, travel};
 
 /// How much one key widens or narrows a pane or the text, in columns.
 const STEP: u16 = 4;
@@ -90,6 +90,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Action::Add | Action::Remove | Action::ToggleRead | Action::ToggleStar => {
             return sources::act(state, command).unwrap_or_default();
         }
+        Action::ToggleMouse => return copy::toggle_mouse(state),
         Action::Info => popup::open_info(state),
         _ if state.focus != Pane::Sources && state.reader().is_none() => {
             state.say("no article is open");

@@ -1,4 +1,5 @@
-//! The mouse: the wheel scrolls the pane under it, a click focuses a pane and selects what is there.
+//! The mouse: the wheel scrolls the pane under it, a click focuses a pane and selects what is there, dragging selects
+//! text.
 
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -13,7 +14,7 @@ use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::{listing, reader, story_views, travel};
+use crate::tui::update::{listing, pointer, reader, story_views};
 
 /// How many rows a step of the wheel scrolls.
 const WHEEL: i64 = 3;
@@ -24,8 +25,32 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Next {
         MouseEventKind::ScrollDown => wheel(state, event, WHEEL),
         MouseEventKind::ScrollUp => wheel(state, event, -WHEEL),
         MouseEventKind::Down(MouseButton::Left) => click(state, event),
+        MouseEventKind::Down(MouseButton::Right) => {
+            if let Some(reader) = state.reader_mut() {
+                reader.end_selection();
+            }
+            Next::NOTHING
+        }
+        MouseEventKind::Drag(MouseButton::Left) => {
+            pointer::drag(state, event);
+            Next::NOTHING
+        }
+        MouseEventKind::Up(MouseButton::Left) => {
+            state.pointing.drag = None;
+            Next::NOTHING
+        }
         _ => Next::NOTHING,
     }
+}
+
+/// A press that follows another at the same place: in the text it selects a word, a sentence, a paragraph.
+pub(super) fn click_again(state: &mut State, event: MouseEvent, count: u8) -> Next {
+    let in_text = state.panes().at(event.column, event.row) == Some(Pane::Reader);
+    let covered = state.prompt.is_some() || state.popup.is_some() || state.shows_table();
+    if !in_text || covered || !pointer::select(state, event, count) {
+        return click(state, event);
+    }
+    Next::NOTHING
 }
 
 fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
@@ -111,7 +136,7 @@ fn click(state: &mut State, event: MouseEvent) -> Next {
         }
         Pane::Reader => {
             if let Some(at) = target {
-                travel::go(state, at);
+                pointer::press(state, event, at);
             }
         }
         Pane::Facts => {

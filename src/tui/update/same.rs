@@ -93,6 +93,9 @@ pub(super) fn passage(state: &State) -> Option<TextRange> {
     {
         return Some(passage);
     }
+    if let Some(selection) = reader.selection {
+        return Some(selection.range());
+    }
     if let Some((marked, whole)) = reader.followed
         && reader.shown == [marked]
         && reader.cursor.contains_range(marked)
