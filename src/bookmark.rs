@@ -68,10 +68,91 @@ impl Label {
         }
     }
 
+    /// Returns the letter that stands for it where colours may not show.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Yellow => 'y',
+            Self::Red => 'r',
+            Self::Green => 'g',
+            Self::Blue => 'b',
+            Self::Purple => 'p',
+        }
+    }
+
+    /// Returns the label that follows one as the user steps through them; no label follows the last.
+    pub fn after(label: Option<Self>) -> Option<Self> {
+        match label {
+            None => Self::ALL.first().copied(),
+            Some(label) => {
+                let place = Self::ALL.iter().position(|known| *known == label)?;
+                Self::ALL.get(place + 1).copied()
+            }
+        }
+    }
+
     /// Returns the label of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|label| label.name() == name)
     }
+}
+
+/// Something the user changes about a kept passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// This is the note now.
+    Note(String),
+    /// These are the tags now.
+    Tags(Vec<String>),
+    /// These tags come, unless they are there, and those go.
+    Retag {
+        /// The tags that come.
+        add: Vec<String>,
+        /// The tags that go.
+        remove: Vec<String>,
+    },
+    /// This is the colour now.
+    Label(Option<Label>),
+    /// The passage is this one now.
+    Passage(Anchor),
+}
+
+impl Edit {
+    /// Changes a bookmark.
+    pub fn apply(&self, bookmark: &mut Bookmark) {
+        match self {
+            Self::Note(note) => bookmark.note.clone_from(note),
+            Self::Tags(tags) => bookmark.tags.clone_from(tags),
+            Self::Retag { add, remove } => retag(&mut bookmark.tags, add, remove),
+            Self::Label(label) => bookmark.label = *label,
+            Self::Passage(anchor) => bookmark.anchor = anchor.clone(),
+        }
+    }
+}
+
+/// Adds tags that are not there in any case of letters, and takes others away.
+pub fn retag(tags: &mut Vec<String>, add: &[String], remove: &[String]) {
+    tags.retain(|tag| !remove.iter().any(|gone| same_tag(gone, tag)));
+    for tag in add {
+        if !tags.iter().any(|known| same_tag(known, tag)) {
+            tags.push(tag.clone());
+        }
+    }
+}
+
+/// Tells whether two tags are the same but for the case of letters.
+pub fn same_tag(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
+}
+
+/// Returns the tags in what was typed, each once: spaces and commas of any script stand between them, and each may
+/// have a `#` before it.
+pub fn tags_in(typed: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let words = typed.split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ';' | '，' | '、'));
+    let words = words.map(|word| word.trim_start_matches(['#', '＃']));
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    retag(&mut tags, &words, &[]);
+    tags
 }
 
 /// A fact that the user keeps, as it was worded and supported then.
@@ -94,4 +175,46 @@ pub struct Evidence {
     pub title: String,
     /// The passage.
     pub anchor: Anchor,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, retag, tags_in};
+
+    #[test]
+    fn tags_are_told_apart_in_any_script() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("#trade, culture", &["trade", "culture"]),
+            ("  a  a A #a ", &["a"]),
+            ("要闻，经济、#能源", &["要闻", "经济", "能源"]),
+            ("c# #", &["c#"]),
+            ("Été été", &["Été"]),
+            ("", &[]),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(tags_in(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn tags_come_and_go_whatever_their_case() {
+        let mut tags = vec!["Trade".to_owned(), "old".to_owned()];
+        retag(&mut tags, &["trade".to_owned(), "new".to_owned()], &["OLD".to_owned()]);
+        assert_eq!(tags, ["Trade", "new"]);
+    }
+
+    #[test]
+    fn labels_go_around_through_none() {
+        let mut label = None;
+        let mut seen = Vec::new();
+        for _ in 0..=Label::ALL.len() {
+            label = Label::after(label);
+            seen.extend(label);
+        }
+        assert_eq!((seen.as_slice(), label), (Label::ALL.as_slice(), None));
+        for label in Label::ALL {
+            assert_eq!(Label::from_name(label.name()), Some(label));
+            assert!(label.name().starts_with(label.letter()));
+        }
+    }
 }

@@ -24,14 +24,15 @@ mod files;
 mod intake;
 mod jobs;
 mod keeping;
+mod kept;
 mod lane;
 #[allow(clippy::module_inception)]
 mod library;
 mod network;
 mod online;
 mod outcome;
-mod placing;
 pub mod passage;
+mod placing;
 mod refresh;
 mod reply;
 mod request;
@@ -61,9 +62,10 @@ pub use stories::{Member, OpenStory};
 
 pub use crate::import::Overrides;
 pub use crate::store::{
-    Added, Counts, Extent, Following, Found, Hit, HitCursor, HitPlace, ListCursor, ListEntry, Mark,
-    Naming, Only, Order, Outcome, SavedSearch, Scope, SearchId, Snippet, StoryCursor, StoryEntry,
-    Subscription, Undone, Whole, WrongMatch,
+    Added, Counts, Edge, Extent, Following, Found, Hit, HitCursor, HitPlace, KeptCursor, KeptOrder,
+    KeptPage, KeptQuery, KeptRow, ListCursor, ListEntry, Mark, Naming, Only, Order, Outcome,
+    Quality, SavedSearch, Scope, SearchId, Sift, Since, Snippet, Standing, StoryCursor, StoryEntry,
+    Subscription, Undone, Way, Whole, Whose, WrongMatch,
 };
 
 #[cfg(test)]

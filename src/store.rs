@@ -4,6 +4,7 @@
 //! the program computes can be made again. It takes and gives the types of the layers above and knows
 //! nothing of files to import, of screens or of commands.
 
+mod article_tags;
 mod bookmarks;
 mod changes;
 mod checks;
@@ -20,6 +21,9 @@ mod feeds;
 mod hit;
 mod incoming;
 mod index;
+mod keeping;
+mod kept;
+mod kept_words;
 mod lists;
 mod marks;
 mod matching;
@@ -34,6 +38,7 @@ mod sample;
 mod saved;
 mod schema;
 mod search;
+mod sift;
 mod signatures;
 mod state;
 #[allow(clippy::module_inception)]
@@ -60,12 +65,14 @@ pub use feeds::{FeedRecord, Leads, NewFeed};
 pub use hit::{Found, Hit, HitCursor, HitPlace, OfSearch, Order, SavedSearch, SearchId, Snippet};
 pub use incoming::{Added, Incoming, Logged, Outcome};
 pub use index::{INDEX_VERSION, ReadyIndex};
+pub use kept::{Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Standing, Way, Whose};
 pub use marks::Mark;
 pub use matching::{KnownEntry, Match, Traits, match_entries};
 pub use mismatches::WrongMatch;
 pub use pending::Pending;
 pub use revisions::{LastReading, Revision};
 pub use search::Ask;
+pub use sift::{Quality, Sift, Since};
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;

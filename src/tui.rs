@@ -8,6 +8,7 @@ pub mod action;
 pub mod clicks;
 pub mod clipboard;
 pub mod draft;
+pub mod editor;
 pub mod effect;
 pub mod event;
 pub mod guard;

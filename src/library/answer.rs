@@ -40,6 +40,20 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         Request::Keep(bookmark) => library.keep(bookmark).map(|()| saved())?,
         Request::EditBookmark(bookmark) => library.edit_bookmark(bookmark).map(|()| saved())?,
         Request::DropBookmark(bookmark) => library.drop_bookmark(*bookmark).map(|()| saved())?,
+        Request::EditBookmarks { bookmarks, edits } => {
+            library.edit_bookmarks(bookmarks, edits).map(|_| saved())?
+        }
+        Request::DropBookmarks(bookmarks) => library.drop_bookmarks(bookmarks).map(|_| saved())?,
+        Request::KeptPage { query, edge, limit } => {
+            Reply::KeptPage(Box::new(library.kept_page(query, edge, *limit)?))
+        }
+        Request::KnownTags => Reply::KnownTags(library.known_tags()?),
+        Request::ArticleTags(document) => {
+            Reply::ArticleTags { document: *document, tags: library.article_tags(*document)? }
+        }
+        Request::SetArticleTags { document, tags } => {
+            library.set_article_tags(*document, tags).map(|()| saved())?
+        }
         Request::SavePosition { document, anchor, progress } => {
             library.save_position(*document, anchor, *progress).map(|()| saved())?
         }

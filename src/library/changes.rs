@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
 use crate::library::library::Library;
 use crate::source::FeedId;
@@ -38,6 +38,33 @@ impl Library {
     /// Fails if the store cannot be written.
     pub fn drop_bookmark(&self, bookmark: BookmarkId) -> Result<()> {
         Ok(self.store.drop_bookmark(bookmark, Timestamp::now())?)
+    }
+
+    /// Changes kept passages alike, as one change; returns how many are other than before.
+    ///
+    /// # Errors
+    ///
+    /// Fails if none of them is there or the store cannot be written.
+    pub fn edit_bookmarks(&self, bookmarks: &[BookmarkId], edits: &[Edit]) -> Result<usize> {
+        Ok(self.store.edit_bookmarks(bookmarks, edits, Timestamp::now())?)
+    }
+
+    /// Drops kept passages, as one change; returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn drop_bookmarks(&self, bookmarks: &[BookmarkId]) -> Result<usize> {
+        Ok(self.store.drop_bookmarks(bookmarks, Timestamp::now())?)
+    }
+
+    /// Gives a document these tags and no others.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be written.
+    pub fn set_article_tags(&self, document: DocumentId, tags: &[String]) -> Result<()> {
+        Ok(self.store.set_article_tags(document, tags, Timestamp::now())?)
     }
 
     /// Names a place by a letter: `a` to `z` within its document, `A` to `Z` in the whole library.

@@ -244,6 +244,7 @@ impl Library {
             extent,
             position: reading.map(|reading| reading.anchor),
             bookmarks,
+            tags: self.store.article_tags(document)?,
             marks,
             places,
             read_before,

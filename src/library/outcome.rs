@@ -93,6 +93,8 @@ pub struct Opened {
     pub position: Option<Anchor>,
     /// Its bookmarks, oldest first.
     pub bookmarks: Vec<Bookmark>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// Its own marks, and the global ones that lead into it.
     pub marks: Vec<Mark>,
     /// Where all these are in the text now.

@@ -53,7 +53,7 @@ impl Library {
     ///
     /// Fails if there is no such bookmark, its passage is not found, or the store fails.
     pub fn accept_drift(&self, id: BookmarkId) -> Result<Bookmark> {
-        let bookmark = self.kept(id)?;
+        let bookmark = self.to_place(id)?;
         let Current { revision, content, .. } = self.current_here(bookmark.document)?;
         let text = Shown { document: bookmark.document, revision, text: content.text() };
         let found = self.resolve_all(&text, [&bookmark.anchor].into_iter())?;
@@ -72,7 +72,7 @@ impl Library {
     ///
     /// Fails if there is no such bookmark, the range is empty or none of the current text, or the store fails.
     pub fn reattach(&self, id: BookmarkId, range: TextRange) -> Result<Bookmark> {
-        let bookmark = self.kept(id)?;
+        let bookmark = self.to_place(id)?;
         let Current { revision, content, .. } = self.current_here(bookmark.document)?;
         let text = Shown { document: bookmark.document, revision, text: content.text() };
         let fits = text.text.get(std::ops::Range::from(range)).is_some_and(|said| !said.is_empty());
@@ -152,7 +152,7 @@ impl Library {
         Ok(anchors.iter().map(resolve).collect())
     }
 
-    fn kept(&self, id: BookmarkId) -> Result<Bookmark> {
+    fn to_place(&self, id: BookmarkId) -> Result<Bookmark> {
         let found = self.store.bookmark_to_place(id)?;
         found.with_context(|| {
             format!("there is no bookmark {id} in {}; undo brings it back", self.path().display())

@@ -16,7 +16,8 @@ use crate::library::outcome::{Opened, ResolvedBookmark};
 use crate::library::request::RequestKind;
 use crate::library::stories::OpenStory;
 use crate::store::{
-    Added, Counts, Found, ListEntry, Naming, SavedSearch, StoryEntry, Subscription, Undone,
+    Added, Counts, Found, KeptPage, ListEntry, Naming, SavedSearch, StoryEntry, Subscription,
+    Undone,
 };
 use crate::story::StoryId;
 use crate::text::Columns;
@@ -106,6 +107,17 @@ pub enum Reply {
         document: DocumentId,
         /// The kept passages.
         bookmarks: Vec<ResolvedBookmark>,
+    },
+    /// A page of kept passages.
+    KeptPage(Box<KeptPage>),
+    /// The tags in use, those used most first.
+    KnownTags(Vec<String>),
+    /// The tags of a document.
+    ArticleTags {
+        /// The document.
+        document: DocumentId,
+        /// Its tags.
+        tags: Vec<String>,
     },
     /// The place of a global mark.
     Mark {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::{Document, DocumentId};
 use crate::source::FeedId;
 use crate::store::{
-    HitCursor, ListCursor, Order, SavedSearch, Scope, SearchId, StoryCursor, Whole, WrongMatch,
+    Edge, HitCursor, KeptQuery, ListCursor, Order, SavedSearch, Scope, SearchId, StoryCursor,
+    Whole, WrongMatch,
 };
 use crate::story::StoryId;
 use crate::text::{Columns, TextRange};
@@ -100,6 +101,35 @@ pub enum Request {
     EditBookmark(Box<Bookmark>),
     /// Drop a kept passage.
     DropBookmark(BookmarkId),
+    /// Change kept passages alike, as one change.
+    EditBookmarks {
+        /// Which.
+        bookmarks: Vec<BookmarkId>,
+        /// What changes about each.
+        edits: Vec<Edit>,
+    },
+    /// Drop kept passages, as one change.
+    DropBookmarks(Vec<BookmarkId>),
+    /// A page of the kept passages.
+    KeptPage {
+        /// Which of them, and in which order.
+        query: Box<KeptQuery>,
+        /// Where the page lies.
+        edge: Edge,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The tags in use, those used most first.
+    KnownTags,
+    /// The tags of a document.
+    ArticleTags(DocumentId),
+    /// Give a document these tags and no others.
+    SetArticleTags {
+        /// The document.
+        document: DocumentId,
+        /// Its tags.
+        tags: Vec<String>,
+    },
     /// The kept passages of one document, or all.
     Bookmarks(Option<DocumentId>),
     /// The kept passages of one document with their places in its current text.
@@ -256,6 +286,12 @@ pub enum RequestKind {
     Keep,
     EditBookmark,
     DropBookmark,
+    EditBookmarks,
+    DropBookmarks,
+    KeptPage,
+    KnownTags,
+    ArticleTags,
+    SetArticleTags,
     Bookmarks,
     ResolvedBookmarks,
     AcceptDrift,
@@ -312,6 +348,12 @@ impl Request {
             Self::Keep(_) => RequestKind::Keep,
             Self::EditBookmark(_) => RequestKind::EditBookmark,
             Self::DropBookmark(_) => RequestKind::DropBookmark,
+            Self::EditBookmarks { .. } => RequestKind::EditBookmarks,
+            Self::DropBookmarks(_) => RequestKind::DropBookmarks,
+            Self::KeptPage { .. } => RequestKind::KeptPage,
+            Self::KnownTags => RequestKind::KnownTags,
+            Self::ArticleTags(_) => RequestKind::ArticleTags,
+            Self::SetArticleTags { .. } => RequestKind::SetArticleTags,
             Self::Bookmarks(_) => RequestKind::Bookmarks,
             Self::ResolvedBookmarks(_) => RequestKind::ResolvedBookmarks,
             Self::AcceptDrift(_) => RequestKind::AcceptDrift,

@@ -11,10 +11,10 @@ use crate::store::index::index_bookmark;
 use crate::store::store::Store;
 use crate::text::{ContentHash, TextRange, TextSize};
 
-const COLUMNS: &str =
-    "SELECT id, document, title, revision, first, past, exact, prefix, suffix, note, tags, created,
-            label, fact, changed
-     FROM bookmarks ";
+/// The columns of a bookmark, in the order in which [`bookmark_of`] reads them.
+pub(crate) const FIELDS: &str =
+    "bookmarks.id, bookmarks.document, bookmarks.title, bookmarks.revision, first, past, exact, prefix,
+     suffix, note, tags, created, label, fact, changed";
 
 impl Store {
     /// Returns the bookmarks of one document, or all, oldest first.
@@ -28,7 +28,7 @@ impl Store {
                 Some(id) => ("WHERE document = ?1", Some(id.as_bytes())),
                 None => ("WHERE ?1 IS NULL", None),
             };
-            let sql = format!("{COLUMNS} {filter} ORDER BY created, number");
+            let sql = format!("SELECT {FIELDS} FROM bookmarks {filter} ORDER BY created, number");
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map([parameter], bookmark_of)?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -38,7 +38,8 @@ impl Store {
 
 /// Returns one bookmark.
 pub(crate) fn bookmark(connection: &Connection, id: BookmarkId) -> Result<Option<Bookmark>, Fault> {
-    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {FIELDS} FROM bookmarks WHERE id = ?1"))?;
     Ok(statement.query_row([id.as_bytes()], bookmark_of).optional()?)
 }
 
@@ -109,7 +110,8 @@ pub(crate) fn bookmarks_now(
     asked.iter().map(|(id, _)| Ok((*id, bookmark(connection, *id)?))).collect()
 }
 
-fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {
+/// Reads a bookmark from the first columns of a row, which are [`FIELDS`].
+pub(crate) fn bookmark_of(row: &Row<'_>) -> rusqlite::Result<Bookmark> {
     let (first, past): (u32, u32) = (row.get(4)?, row.get(5)?);
     let position = TextRange::new(TextSize::from(first.min(past)), TextSize::from(past));
     Ok(Bookmark {

@@ -9,11 +9,13 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::source::FeedId;
+use crate::store::article_tags::{article_tags, set_article_tags};
 use crate::store::bookmarks::{bookmark, bookmarks_now, replace_bookmark, set_bookmark};
 use crate::store::documents::{Flag, flag, set_flag, set_gone};
 use crate::store::error::Fault;
 use crate::store::feeds::{given_title, set_followed, set_given_title, set_whole, whole};
 use crate::store::hit::{SavedSearch, SearchId};
+use crate::store::kept_words;
 use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
 use crate::store::mismatches::{WrongMatch, is_wrong, set_wrong};
 use crate::store::saved::{saved_search, set_saved_search};
@@ -60,6 +62,8 @@ pub(crate) enum State {
     SavedSearch(SearchId, Option<SavedSearch>),
     /// Many bookmarks that come or go together, each as it is then, or none.
     Bookmarks(Vec<(BookmarkId, Option<Bookmark>)>),
+    /// The tags of a document.
+    Tags(DocumentId, Vec<String>),
 }
 
 /// Returns the value that the same part has now.
@@ -90,6 +94,7 @@ pub(crate) fn now_at(connection: &Connection, state: &State) -> Result<State, Fa
         }
         State::SavedSearch(id, _) => State::SavedSearch(id, saved_search(connection, id)?),
         State::Bookmarks(ref all) => State::Bookmarks(bookmarks_now(connection, all)?),
+        State::Tags(id, _) => State::Tags(id, article_tags(connection, id)?),
     })
 }
 
@@ -122,6 +127,7 @@ pub(crate) fn apply(connection: &Connection, state: &State) -> Result<(), Fault>
         State::Bookmarks(all) => all
             .iter()
             .try_for_each(|(id, bookmark)| replace_bookmark(connection, *id, bookmark.as_ref())),
+        State::Tags(id, tags) => set_article_tags(connection, *id, tags),
     }
 }
 
@@ -145,6 +151,7 @@ impl State {
             Self::Mismatch(..) => "mismatch",
             Self::SavedSearch(..) => "saved-search",
             Self::Bookmarks(..) => "bookmarks",
+            Self::Tags(..) => "tags",
         }
     }
 
@@ -155,20 +162,28 @@ impl State {
             | Self::Read(id, _)
             | Self::Starred(id, _)
             | Self::Mark(id, _, _)
-            | Self::Verdicts(id, _) => Some(*id),
+            | Self::Verdicts(id, _)
+            | Self::Tags(id, _) => Some(*id),
             Self::Bookmark(_, bookmark) => bookmark.as_ref().map(|bookmark| bookmark.document),
             Self::GlobalMark(_, place) => place.as_ref().map(|(id, _)| *id),
             Self::Stories(saying) => saying.split,
             Self::Mismatch(wrong, _) => Some(wrong.one.0),
+            Self::Bookmarks(all) => one_document(all),
             Self::AllRead(..)
             | Self::Followed(..)
             | Self::FeedTitle(..)
             | Self::FeedWhole(..)
             | Self::StoryTitle(..)
-            | Self::SavedSearch(..)
-            | Self::Bookmarks(..) => None,
+            | Self::SavedSearch(..) => None,
         }
     }
+}
+
+/// Returns the document of bookmarks that are all of one.
+fn one_document(all: &[(BookmarkId, Option<Bookmark>)]) -> Option<DocumentId> {
+    let mut documents = all.iter().filter_map(|(_, kept)| Some(kept.as_ref()?.document));
+    let first = documents.next()?;
+    documents.all(|id| id == first).then_some(first)
 }
 
 /// Says what a change was, as it was first made.
@@ -180,9 +195,14 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (_, State::Read(_, false)) => "marked as unread",
         (_, State::Starred(_, true)) => "star set",
         (_, State::Starred(_, false)) => "star taken away",
-        (State::Bookmark(_, None), State::Bookmark(..)) => "bookmark added",
-        (_, State::Bookmark(_, None)) => "bookmark dropped",
-        (_, State::Bookmark(..)) => "bookmark changed",
+        (State::Bookmark(_, before), State::Bookmark(_, after)) => {
+            return kept_words::one(before.as_ref(), after.as_ref());
+        }
+        (State::Bookmarks(before), State::Bookmarks(after)) => {
+            return kept_words::several(before, after);
+        }
+        (_, State::Bookmark(..) | State::Bookmarks(..)) => "bookmark changed",
+        (_, State::Tags(..)) => "tags of an article changed",
         (_, State::Mark(_, name, Some(_)) | State::GlobalMark(name, Some(_))) => {
             return format!("mark {name} set");
         }
@@ -211,9 +231,6 @@ pub(crate) fn describe(before: &State, after: &State) -> String {
         (State::SavedSearch(_, None), State::SavedSearch(..)) => "search kept",
         (_, State::SavedSearch(_, None)) => "search dropped",
         (_, State::SavedSearch(..)) => "search changed",
-        (_, State::Bookmarks(all)) => {
-            return format!("{} imported", many(all.len(), "bookmark"));
-        }
         (_, State::Mismatch(_, true)) => "match marked as wrong",
         (_, State::Mismatch(_, false)) => "wrong match taken back",
     };

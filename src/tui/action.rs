@@ -217,8 +217,24 @@ actions! {
     ToggleWhole "toggle-whole" None "Fetch this feed's whole articles with it or when opened";
     Remove "remove" None "Remove; undo brings it back";
     EditNote "edit-note" None "Edit the note";
-    NextTab "next-tab" Count "Bookmarks of this article, or of all";
-    PreviousTab "previous-tab" Count "Bookmarks of all, or of this article";
+    NextTab "next-tab" Count "Bookmarks of article, story, all, or drifted";
+    PreviousTab "previous-tab" Count "The same the other way around";
+    // Bookmarks
+    EditNoteOutside "edit-note-outside" None "Edit the note in $VISUAL or $EDITOR";
+    EditTags "edit-tags" None "Edit the tags of this passage or article";
+    CycleLabel "cycle-label" Count "Give this passage the next colour, or none";
+    ShowNote "show-note" None "Show the note of the passage you are at";
+    AcceptPlace "accept-place" None "Accept where the passage is now, or attach it anew";
+    SelectItem "select-item" None "Choose this row for a change of several";
+    SelectRange "select-range" None "Choose from here on; again ends it";
+    Sift "sift" None "Show only some: words tag: source: label: is: since:";
+    SortBookmarks "sort-bookmarks" None "Order: place, newest, oldest, changed, label";
+    ReverseOrder "reverse-order" None "Turn the order around";
+    KeptFacts "kept-facts" None "Show the facts you kept";
+    NewLine "new-line" None "New line";
+    NextField "next-field" None "Go to the tags, or complete a tag";
+    PreviousField "previous-field" None "Go back to the note";
+    DeleteToStart "delete-to-start" None "Delete to the start of the line";
     // Views of a story
     PreviousColumn "previous-column" Count "Previous source";
     NextColumn "next-column" Count "Next source";

@@ -1,7 +1,7 @@
 //! Drafts: passages about to be kept, without what only the outside world can give.
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::{Bookmark, BookmarkId, KeptFact};
 use crate::document::DocumentId;
 
 /// A passage about to be kept: a bookmark without its identity and time.
@@ -15,9 +15,19 @@ pub struct Draft {
     pub anchor: Anchor,
     /// The note; empty if there is none.
     pub note: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The fact that is kept, if it is more than a passage.
+    pub fact: Option<Box<KeptFact>>,
 }
 
 impl Draft {
+    /// Makes a draft without a note.
+    pub fn new(document: DocumentId, title: &str, anchor: Anchor) -> Self {
+        let title = title.to_owned();
+        Self { document, title, anchor, note: String::new(), tags: Vec::new(), fact: None }
+    }
+
     /// Makes the bookmark, now.
     ///
     /// # Errors
@@ -30,9 +40,9 @@ impl Draft {
             title: self.title,
             anchor: self.anchor,
             note: self.note,
-            tags: Vec::new(),
+            tags: self.tags,
             label: None,
-            fact: None,
+            fact: self.fact,
             created: jiff::Timestamp::now(),
             changed: None,
         })

@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Take the mouse, or leave it to the terminal.
     Mouse(Mouse),
+    /// Let the user's own editor change a text.
+    EditOutside(String),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw every cell again.

@@ -27,6 +27,8 @@ pub enum Event {
     Reply(Ticket, Reply),
     /// A draft became a bookmark that is on its way to the store.
     Kept(Bookmark),
+    /// The user's own editor left a text, or could not, and why.
+    Edited(Result<String, String>),
     /// Nothing happened for a while after something that is worth saving.
     Pause,
     /// The system or the terminal wants the program to end.

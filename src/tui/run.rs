@@ -21,11 +21,13 @@ use crate::text::Safe;
 use crate::tui::clicks::Clicks;
 use crate::tui::clipboard::{self, Otherwise, Via, Way};
 use crate::tui::draft::Draft;
+use crate::tui::editor;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::guard::clipboard::ClipboardWrite;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
+use crate::tui::state::kept_list::KeptFor;
 use crate::tui::state::story::changes_stories;
 use crate::tui::state::{NamingFor, Saved, State};
 use crate::tui::terminal::{Mouse, Session, support};
@@ -147,7 +149,11 @@ fn expected(state: &State) -> Expected {
     let shown = awaited.naming.filter(|(_, wanted)| *wanted == NamingFor::Showing);
     [
         awaited.open.map(|open| open.0),
-        awaited.bookmarks.map(|panel| panel.0),
+        awaited
+            .bookmarks
+            .as_ref()
+            .filter(|page| matches!(page.1, KeptFor::Anew(..)))
+            .map(|it| it.0),
         awaited.mark,
         shown.map(|naming| naming.0),
     ]
@@ -189,7 +195,11 @@ impl Loop {
 
     fn take(&mut self, message: Message) -> Changed {
         match message {
-            Message::Reply(_, Reply::Saved(kind)) if !changes_stories(kind) => Changed::No,
+            Message::Reply(ticket, Reply::Saved(kind))
+                if !changes_stories(kind) && !self.state.awaits_note(ticket) =>
+            {
+                Changed::No
+            }
             Message::Reply(ticket, reply) => {
                 let changed = self.happen(Event::Reply(ticket, reply));
                 self.release().or(changed)
@@ -265,6 +275,7 @@ impl Loop {
                     let set = self.session.set_mouse(mouse);
                     self.end_if_gone(&set);
                 }
+                Effect::EditOutside(text) => self.edit_outside(&text),
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
                     let redrawn = self.session.redraw();
@@ -278,8 +289,6 @@ impl Loop {
     fn keep(&mut self, draft: Draft) {
         match draft.stamp() {
             Ok(bookmark) => {
-                let ticket = self.state.ticket();
-                self.service.send(ticket, Request::Keep(Box::new(bookmark.clone())));
                 self.happen(Event::Kept(bookmark));
             }
             Err(error) => self.state.complain(&format!("cannot keep the passage: {error:#}")),
@@ -333,6 +342,18 @@ impl Loop {
         let sent = self.session.device().copy(&write);
         self.end_if_gone(&sent);
         self.happen(Event::Copied(what, Via::Terminal { cut: write.cut() }));
+    }
+
+    fn edit_outside(&mut self, text: &str) {
+        self.input.pause();
+        let edited = self.session.outside(|| editor::edit(text));
+        self.input.resume();
+        self.end_if_gone(&edited.as_ref().map(drop).map_err(|error| error.kind().into()));
+        let size = self.session.device().size();
+        self.happen(Event::Resize(size));
+        if let Ok(edited) = edited {
+            self.happen(Event::Edited(edited.map_err(|error| error.to_string())));
+        }
     }
 
     fn suspend(&mut self) {

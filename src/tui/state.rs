@@ -12,9 +12,12 @@ pub mod fact_marks;
 pub mod groups;
 pub mod joining;
 pub mod jumps;
+pub mod kept_list;
 pub mod list;
 pub mod matrix;
 pub mod message;
+pub mod note;
+pub mod note_box;
 pub mod panel;
 pub mod pointing;
 pub mod popup;
@@ -37,9 +40,10 @@ use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
 
+use crate::bookmark::BookmarkId;
 use crate::config::Settings;
 use crate::document::DocumentId;
-use crate::library::{Request, Ticket};
+use crate::library::{KeptOrder, Request, Ticket, Way};
 use crate::text::Columns;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -49,7 +53,9 @@ use crate::tui::panes::{self, Pane, Panes, Wishes};
 use crate::tui::state::evidence::Evidence;
 use crate::tui::state::joining::Joining;
 use crate::tui::state::jumps::JumpList;
+use crate::tui::state::kept_list::KeptList;
 use crate::tui::state::message::{Message, Tone};
+use crate::tui::state::note::{NoteEditor, Unsaved};
 use crate::tui::state::panel::Order;
 use crate::tui::state::pointing::Pointing;
 use crate::tui::state::popup::Popup;
@@ -102,6 +108,18 @@ pub struct State {
     pub popup: Option<Popup>,
     /// What is being typed.
     pub prompt: Option<Prompt>,
+    /// The note that is being edited.
+    pub note: Option<Box<NoteEditor>>,
+    /// What was typed of kept passages and not saved, the latest last.
+    pub unsaved: Vec<Unsaved>,
+    /// The tags in use, those used most first, as they were last known.
+    pub known_tags: Vec<String>,
+    /// The bookmarks panel as it was last left behind by a text to look at, or its order for the next time.
+    pub behind: Option<Box<KeptList>>,
+    /// The order in which bookmarks are listed, where the user has chosen one.
+    pub kept_order: Option<(KeptOrder, Way)>,
+    /// The kept passage that is to be attached to another place.
+    pub reattaching: Option<BookmarkId>,
     /// What was searched for before, oldest first.
     pub searches: Vec<String>,
     /// What was last searched for among the rows of a list, in lower case.
@@ -177,6 +195,12 @@ impl State {
             story_view: None,
             popup: None,
             prompt: None,
+            note: None,
+            unsaved: Vec::new(),
+            known_tags: Vec::new(),
+            behind: None,
+            kept_order: None,
+            reattaching: None,
             searches: Vec::new(),
             row_query: String::new(),
             commands: Vec::new(),
@@ -294,6 +318,12 @@ impl State {
         self.size.height.saturating_sub(3).max(1)
     }
 
+    /// Returns how many rows the bookmarks panel shows at once.
+    pub fn kept_height(&self) -> u16 {
+        let inner = Rect::new(0, 0, 1, self.popup_height().saturating_sub(2));
+        panes::list_and_words(inner).0.height.max(1)
+    }
+
     /// Returns the rows of the text.
     pub fn text_height(&self) -> u16 {
         self.text_area().height.max(1)
@@ -301,6 +331,9 @@ impl State {
 
     /// Returns which keys count now.
     pub fn context(&self) -> Context {
+        if self.note.is_some() {
+            return Context::Note;
+        }
         match (&self.prompt, &self.popup, self.focus) {
             (Some(_), ..) => Context::Prompt,
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
@@ -382,6 +415,11 @@ impl State {
     /// Shows an error.
     pub fn complain(&mut self, text: &str) {
         self.message = Some(Message::new(text, Tone::Error));
+    }
+
+    /// Tells whether a request carries what the user typed of kept passages.
+    pub fn awaits_note(&self, ticket: Ticket) -> bool {
+        self.awaited.notes.iter().any(|(awaited, _)| *awaited == ticket)
     }
 
     /// Opens a prompt.

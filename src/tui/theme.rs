@@ -6,6 +6,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::bookmark::Label;
 use crate::fact::FactKind;
 use crate::story::Mark;
 
@@ -47,6 +48,8 @@ pub enum Role {
     Caret,
     /// A kept passage.
     Kept,
+    /// A kept passage with a label.
+    Labelled(Label),
     /// A passage of the selected fact.
     Shown,
     /// A clause that the text beside it has too.
@@ -104,6 +107,9 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let weight = Style::new().add_modifier(modifier(role));
         match self.color(role) {
+            Some(color) if self == Self::Light && role == Role::Labelled(Label::Yellow) => {
+                weight.fg(color).bg(Color::Yellow)
+            }
             Some(color) => weight.fg(color),
             None => weight,
         }
@@ -116,6 +122,14 @@ impl Theme {
             Role::Link | Role::Key => (Color::Blue, Color::Blue),
             Role::Match | Role::CurrentMatch => (Color::Yellow, Color::Red),
             Role::Kept | Role::Mark => (Color::Green, Color::Green),
+            Role::Labelled(label) => match label {
+                // Yellow cannot be read on white.
+                Label::Yellow => (Color::Yellow, Color::Black),
+                Label::Red => (Color::Red, Color::Red),
+                Label::Green => (Color::Green, Color::Green),
+                Label::Blue => (Color::LightBlue, Color::Blue),
+                Label::Purple => (Color::Magenta, Color::Magenta),
+            },
             Role::Matched => (Color::Green, Color::Green),
             Role::Shown | Role::Different => (Color::Yellow, Color::Magenta),
             Role::Fact(FactKind::Where) => (Color::Green, Color::Green),
@@ -166,7 +180,7 @@ const fn modifier(role: Role) -> Modifier {
         Role::Quotation | Role::Beside(Mark::Speculation) | Role::Fact(FactKind::Uncertain) => {
             Modifier::ITALIC
         }
-        Role::Link | Role::Kept | Role::Matched => Modifier::UNDERLINED,
+        Role::Link | Role::Kept | Role::Labelled(_) | Role::Matched => Modifier::UNDERLINED,
         Role::Different => Modifier::BOLD.union(Modifier::REVERSED),
         Role::Match | Role::Shown | Role::Caret => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::CurrentMatch | Role::Selection | Role::SelectedRow => Modifier::REVERSED,
@@ -178,7 +192,7 @@ const fn modifier(role: Role) -> Modifier {
 mod tests {
     use ratatui::style::Modifier;
 
-    use super::{FactKind, Role, Theme};
+    use super::{FactKind, Label, Role, Theme};
 
     #[test]
     fn the_plain_theme_has_no_colour_and_still_tells_what_matters() {
@@ -191,6 +205,7 @@ mod tests {
             Role::Caret,
             Role::SelectedRow,
             Role::Kept,
+            Role::Labelled(Label::Yellow),
             Role::Shown,
             Role::Matched,
             Role::Different,

@@ -20,10 +20,13 @@ mod follow;
 mod global;
 mod joining;
 mod keep;
+mod kept;
+mod kept_fact;
 mod links;
 mod listing;
 mod marks;
 mod mouse;
+mod note;
 mod palette;
 mod pointer;
 
@@ -75,6 +78,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         effects.extend(travel::fit(state));
     }
     beside::follow(state);
+    effects.extend(kept::settle(state));
+    kept::leave_behind(state);
     effects.extend(stories::ask_for_members(state));
     effects.extend(story::ask(state));
     story_panel::refresh(state);
@@ -102,6 +107,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Reply(ticket, answer) => reply::reply(state, ticket, answer),
+        Event::Edited(edited) => note::edited(state, edited),
         Event::Kept(bookmark) => keep::kept(state, bookmark),
         Event::Pause => travel::save_position(state).into_iter().collect(),
         Event::Terminate => global::quit(state),
@@ -225,7 +231,7 @@ fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
         let is_escape = press.to_string() == "Esc";
         state.message = state.message.take().filter(|_| !is_escape).and_then(Message::after_key);
     }
-    if matches!(context, Context::Prompt | Context::Palette) {
+    if matches!(context, Context::Prompt | Context::Palette | Context::Note) {
         return typing(state, context, press);
     }
     if digit(state, context, &press) {
@@ -310,6 +316,7 @@ fn typing(state: &mut State, context: Context, press: KeyPress) -> Vec<Effect> {
 fn edit(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     let next = match context {
         Context::Palette => palette::edit(state, action),
+        Context::Note => note::edit(state, action),
         _ => prompt::edit(state, action),
     };
     carry_on(state, next)
@@ -318,6 +325,7 @@ fn edit(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
 fn type_text(state: &mut State, text: &str) {
     match state.context() {
         Context::Palette => palette::insert(state, text),
+        Context::Note => note::insert(state, text),
         _ => prompt::insert(state, text),
     }
 }
@@ -325,7 +333,7 @@ fn type_text(state: &mut State, text: &str) {
 /// Pasted text goes into what is being typed, and nowhere else: it is never taken for keys.
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.context() {
-        Context::Prompt | Context::Palette => type_text(state, text),
+        Context::Prompt | Context::Palette | Context::Note => type_text(state, text),
         _ => state.say("paste goes into a prompt; open one with / or : first"),
     }
     Vec::new()

@@ -7,8 +7,10 @@ mod beside;
 mod canvas;
 mod caret_hints;
 mod facts;
+mod kept;
 mod lines;
 mod matrix;
+mod note;
 mod popup;
 mod reader;
 mod shelves;
@@ -47,7 +49,9 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     if state.popup.is_some() {
         cursor = popup::draw(&mut canvas, state, area).or(cursor);
     }
-    if state.popup.is_none() && state.prompt.is_none() && !state.shows_table() {
+    if let Some(editor) = &state.note {
+        cursor = Some(note::draw(&mut canvas, state, editor));
+    } else if state.popup.is_none() && state.prompt.is_none() && !state.shows_table() {
         cursor = reader::caret(state).or(cursor);
     }
     if let Some(position) = cursor.filter(|position| area.contains(*position)) {

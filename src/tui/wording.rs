@@ -6,6 +6,7 @@ mod article;
 mod evidence;
 mod fact;
 mod feed;
+mod kept;
 mod label;
 mod story;
 mod story_row;
@@ -15,6 +16,10 @@ pub use article::{date, origin, published, title};
 pub use evidence::{evidence_row, evidence_title};
 pub use fact::{entry, filter, glyph, label, moment, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
+pub use kept::{
+    KeptWords, kept_evidence, kept_facts, kept_line, kept_order, kept_panel, kept_row, kept_title,
+    kept_words, mark as kept_mark, tags,
+};
 pub use label::Label;
 pub use story::{
     agreement, class, difference, entry_name, letter, level, mark, percent, shortened, source,
@@ -23,7 +28,6 @@ pub use story::{
 pub use story_row::{section, story_filter, story_mark, story_peek, story_row, story_words};
 pub use why::why;
 
-use crate::bookmark::Bookmark;
 use crate::document::unit::sentence_at;
 use crate::document::{Document, Loss, Metadata};
 use crate::library::{Extent, ListEntry};
@@ -31,7 +35,6 @@ use crate::text::Safe;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::jumps::Place;
-use crate::tui::state::popup::Tab;
 use crate::tui::state::reader::Reader;
 
 /// Words a minute that people read at ease in alphabetic scripts.
@@ -55,23 +58,6 @@ pub fn jump(state: &State, place: Place) -> Label {
     }
 }
 
-/// Returns what a bookmark is called: its words, and behind them its note and, among others, its article.
-pub fn bookmark(bookmark: &Bookmark, tab: Tab) -> Label {
-    /// The most characters of the words.
-    const QUOTED: usize = 56;
-    let note = if bookmark.note.is_empty() { "" } else { " ✎ " };
-    let detail = match tab {
-        Tab::Document(_) => bookmark.note.clone(),
-        Tab::Library if bookmark.note.is_empty() => bookmark.title.clone(),
-        Tab::Library => format!("{} · {}", bookmark.note, bookmark.title),
-    };
-    let exact = &bookmark.anchor.quote.exact;
-    let quote: String = exact.chars().take(QUOTED).collect();
-    let cut = if quote.len() < exact.len() { "…" } else { "" };
-    let main = Safe::new(&format!("“{quote}{cut}”{note}"));
-    Label { main, detail: Safe::new(detail.trim()) }
-}
-
 /// Returns the line under which an article is read: who published it, when, where, how long it takes.
 pub fn byline(reader: &Reader) -> Safe {
     let document = &reader.document;
@@ -86,6 +72,7 @@ pub fn byline(reader: &Reader) -> Safe {
         Some(minutes),
         cut.then(|| "cut short".to_owned()),
         (reader.extent == Extent::Summary).then(|| "summary only".to_owned()),
+        (!reader.tags.is_empty()).then(|| kept::tags(&reader.tags)),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     Safe::new(&parts.join(" · "))
@@ -119,6 +106,7 @@ pub fn information(reader: &Reader, height: u16) -> Vec<Safe> {
         line("address", metadata.address.clone()),
         line("language", metadata.language.clone()),
         line("added", Some(reader.entry.added.strftime("%-d %b %Y, %H:%M UTC").to_string())),
+        line("tags", Some(kept::tags(&reader.tags)).filter(|tags| !tags.is_empty())),
         line("length", Some(format!("{count} words, {} min", minutes(count)))),
         line("place in the text", Some(format!("{percent} %"))),
         line("revision", Some(reader.revision.to_string().chars().take(12).collect())),
@@ -147,6 +135,7 @@ pub const fn context(context: Context) -> &'static str {
         Context::Help => "In help and other texts",
         Context::Prompt => "While typing",
         Context::Palette => "In the palette",
+        Context::Note => "In a note",
     }
 }
 
@@ -155,7 +144,9 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
     match context {
         Context::Reader => &[
             ("›", "the sentence you are at"),
-            ("+", "a passage you kept"),
+            ("+ ✎", "a passage you kept; with a note"),
+            ("±", "a kept passage whose article has changed there"),
+            ("y r g b p", "its label: yellow, red, green, blue, purple"),
             ("=", "another source says the same"),
             ("~", "another source says the same in other words"),
             ("!", "another source says something else of it"),
@@ -174,6 +165,11 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("… 9 more", "the less important of a long section; Enter shows them"),
             ("= ~", "another source has the same; has it in other words"),
             ("! .", "another source says something else of it; only here"),
+        ],
+        Context::Bookmarks => &[
+            ("+ ✎ ±", "kept; with a note; its article has changed there"),
+            ("y r g b p", "its label: yellow, red, green, blue, purple"),
+            ("*", "chosen: what you change next changes all of them"),
         ],
         Context::Sources => &[
             ("▾ ▸", "a story with its sources; folded"),

@@ -1,13 +1,18 @@
 //! The fifth format: labels and facts of bookmarks, when they were changed, and tags as rows.
 //!
 //! A bookmark's tags lie in its row; triggers keep a row for each of them, so that tags are counted and found
-//! without reading every bookmark. An article has tags of its own.
+//! without reading every bookmark; every order in which bookmarks are listed has an index. An article has tags of its own.
 
 /// What is done to reach it.
 pub(crate) const STEP: &str = "
 ALTER TABLE bookmarks ADD COLUMN label TEXT;
 ALTER TABLE bookmarks ADD COLUMN fact TEXT;
 ALTER TABLE bookmarks ADD COLUMN changed INTEGER;
+
+CREATE INDEX bookmarks_changed ON bookmarks (coalesce(changed, created), number);
+CREATE INDEX bookmarks_article ON bookmarks (title, document, first, number);
+CREATE INDEX bookmarks_place ON bookmarks (document, first, number);
+CREATE INDEX bookmarks_label ON bookmarks (coalesce(label, 'zz'), created, number);
 
 CREATE TABLE bookmark_tags (
     tag TEXT NOT NULL,
@@ -31,6 +36,7 @@ END;
 CREATE TABLE article_tags (
     document BLOB NOT NULL CHECK (length(document) = 16),
     tag TEXT NOT NULL,
+    place INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (document, tag)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_tags_tag ON article_tags (tag);

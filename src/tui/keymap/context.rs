@@ -31,11 +31,13 @@ pub enum Context {
     Prompt,
     /// The command palette.
     Palette,
+    /// The note editor.
+    Note,
 }
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Reader,
         Self::Caret,
@@ -49,6 +51,7 @@ impl Context {
         Self::Help,
         Self::Prompt,
         Self::Palette,
+        Self::Note,
     ];
 
     /// Returns the name of its table: `reader`.
@@ -67,6 +70,7 @@ impl Context {
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Palette => "palette",
+            Self::Note => "note",
         }
     }
 
@@ -79,7 +83,7 @@ impl Context {
     ///
     /// Where text is typed they do not: there a plain character is itself.
     pub fn inherits_global(self) -> bool {
-        !matches!(self, Self::Global | Self::Prompt | Self::Palette)
+        !matches!(self, Self::Global | Self::Prompt | Self::Palette | Self::Note)
     }
 
     /// Returns the contexts whose keys count here, the nearest first: with a caret or a selection the keys of the text

@@ -5,7 +5,8 @@ use crate::document::{DocumentId, RevisionId};
 use crate::library::Ticket;
 use crate::story::StoryId;
 use crate::text::{TextRange, TextSize};
-use crate::tui::state::popup::Tab;
+use crate::tui::state::kept_list::KeptFor;
+use crate::tui::state::note::Unsaved;
 
 /// The newest request of each kind whose older answers are stale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,10 +19,14 @@ pub struct Awaited {
     pub heads: Vec<(Ticket, Vec<StoryId>)>,
     /// The exact lines of a document.
     pub index: Option<(Ticket, DocumentId)>,
-    /// The bookmarks for the bookmarks panel.
-    pub bookmarks: Option<(Ticket, Tab)>,
-    /// The bookmarks of an open document that have changed.
-    pub kept: Option<(Ticket, DocumentId)>,
+    /// A page of kept passages for the bookmarks panel.
+    pub bookmarks: Option<(Ticket, KeptFor)>,
+    /// The bookmarks of open documents that have changed.
+    pub kept: Vec<(Ticket, DocumentId)>,
+    /// The tags of an article, to be edited.
+    pub tags: Option<Ticket>,
+    /// What is typed of kept passages and on its way to the store.
+    pub notes: Vec<(Ticket, Unsaved)>,
     /// A global mark to go to.
     pub mark: Option<Ticket>,
     /// What is said of the facts of open documents.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::bookmark::Bookmark;
 use crate::document::{BlockKind, Document, DocumentBuilder, DocumentId};
 use crate::layout::{Position, Row, TextLayout};
 use crate::text::{Columns, Safe, TextRange};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::evidence::Evidence;
+use crate::tui::state::kept_list::KeptList;
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::Filter;
 use crate::tui::state::prompt::Prompt;
@@ -20,7 +20,7 @@ pub enum Popup {
     /// Every key of a context.
     Help(Help),
     /// Kept passages.
-    Bookmarks(Bookmarks),
+    Bookmarks(Box<KeptList>),
     /// Places jumped from.
     Jumps(ListState),
     /// The headings of the article.
@@ -57,26 +57,6 @@ pub enum HelpRow {
     Keys(String, &'static str),
     /// An empty row.
     Space,
-}
-
-/// The bookmarks panel.
-#[derive(Clone, Debug)]
-pub struct Bookmarks {
-    /// The selected row and the first one shown.
-    pub list: ListState,
-    /// Whose bookmarks are shown.
-    pub tab: Tab,
-    /// The bookmarks, in the order shown.
-    pub bookmarks: Vec<Bookmark>,
-}
-
-/// Whose bookmarks are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// Those of one document.
-    Document(DocumentId),
-    /// Those of the whole library.
-    Library,
 }
 
 /// The table of contents.

@@ -1,12 +1,10 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
-use crate::bookmark::BookmarkId;
 use crate::source::FeedId;
 use crate::story::StoryId;
 use crate::text::display::Safe;
 use crate::text::grapheme::{next_boundary, previous_boundary};
 use crate::text::{TextRange, TextSize};
-use crate::tui::draft::Draft;
 
 /// What a prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +31,13 @@ pub enum Purpose {
     },
     /// A command.
     Command,
-    /// A note for a passage about to be kept.
-    Note(Box<Draft>),
-    /// The note of a kept passage.
-    EditNote(BookmarkId),
+    /// Tags, in the note editor.
+    Tags,
+    /// What the bookmarks are narrowed to; what they were narrowed to before.
+    Sift {
+        /// What was typed then.
+        before: String,
+    },
     /// A file, folder or address to add to the library.
     Add,
     /// What to call a feed.
@@ -52,9 +53,10 @@ impl Purpose {
             Self::Search { .. }
             | Self::FindRow { .. }
             | Self::Narrow { .. }
-            | Self::NarrowRows { .. } => "/",
+            | Self::NarrowRows { .. }
+            | Self::Sift { .. } => "/",
             Self::Command => ":",
-            Self::Note(_) | Self::EditNote(_) => "note: ",
+            Self::Tags => "tags: ",
             Self::Add => "add file, folder or address: ",
             Self::Rename(_) => "call this feed: ",
             Self::RenameStory(_) => "call this story: ",

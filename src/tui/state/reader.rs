@@ -68,6 +68,8 @@ pub struct Reader {
     pub wanted: Option<String>,
     /// Its bookmarks and where they are.
     pub kept: Vec<Kept>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// Its marks and where they are.
     pub marks: BTreeMap<char, TextSize>,
     /// How its text falls into lines.
@@ -103,6 +105,11 @@ impl Kept {
     /// Takes a bookmark with where it was found.
     pub const fn new(bookmark: Bookmark, resolution: Resolution) -> Self {
         Self { bookmark, range: resolution.range(), resolution }
+    }
+
+    /// Tells whether for all we know it is at another place than the one that was kept, or gone.
+    pub const fn has_drifted(&self) -> bool {
+        matches!(self.resolution, Resolution::Drifted(..) | Resolution::Changed)
     }
 }
 
@@ -141,6 +148,7 @@ impl Reader {
             panel: Panel::default(),
             wanted: None,
             kept,
+            tags: opened.tags,
             marks,
             layout,
             top,

@@ -12,7 +12,9 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::search::Search;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::{follow, show_selected};
-use crate::tui::update::{evidence, filter, focus, keep, popup, story_panel, travel, verdicts};
+use crate::tui::update::{
+    evidence, filter, focus, keep, kept_fact, popup, story_panel, travel, verdicts,
+};
 use crate::tui::wording;
 use crate::verdict::Verdict;
 
@@ -50,7 +52,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::AllFacts => filter::show_all(state),
         Action::DismissedFacts => filter::show(state, Filter::Dismissed),
         Action::Keep => return Some(keep::keep(state)),
-        Action::KeepWithNote => keep::keep_with_note(state),
+        Action::KeepWithNote => return Some(keep::keep_with_note(state)),
+        Action::KeptFacts => kept_fact::show_kept(state),
         Action::Cancel => cancel(state),
         _ => return None,
     }

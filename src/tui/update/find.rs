@@ -22,7 +22,12 @@ use crate::tui::wording;
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     if matches!(
         state.context(),
-        Context::Reader | Context::Caret | Context::Visual | Context::Matrix | Context::Timeline
+        Context::Reader
+            | Context::Caret
+            | Context::Visual
+            | Context::Matrix
+            | Context::Timeline
+            | Context::Bookmarks
     ) {
         return None;
     }
@@ -121,12 +126,6 @@ fn rows(state: &State) -> Vec<String> {
     let words = |label: wording::Label| format!("{} {}", label.main, label.detail);
     match &state.popup {
         Some(Popup::Help(help)) => help.rows.iter().map(help_row).collect(),
-        Some(Popup::Bookmarks(panel)) => {
-            let bookmarks = panel.bookmarks.iter();
-            bookmarks
-                .map(|kept| format!("{} {} {}", kept.anchor.quote.exact, kept.note, kept.title))
-                .collect()
-        }
         Some(Popup::Jumps(_)) => {
             state.jumps.places().iter().map(|place| words(wording::jump(state, *place))).collect()
         }
@@ -142,7 +141,7 @@ fn rows(state: &State) -> Vec<String> {
             let choices = popup.choices.iter();
             choices.map(|(filter, _)| wording::filter(*filter).to_owned()).collect()
         }
-        Some(Popup::Peek(_) | Popup::Palette(_)) => Vec::new(),
+        Some(Popup::Peek(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => Vec::new(),
         None if shows_shelves(state) => {
             state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
         }
@@ -234,7 +233,6 @@ fn select(state: &mut State, row: usize) {
     let places = state.jumps.places().len();
     match &mut state.popup {
         Some(Popup::Help(help)) => help.list.select(row, help.rows.len(), height),
-        Some(Popup::Bookmarks(panel)) => panel.list.select(row, panel.bookmarks.len(), height),
         Some(Popup::Jumps(list)) => list.select(row, places, height),
         Some(Popup::Contents(contents)) => {
             contents.list.select(row, contents.headings.len(), height);
@@ -245,7 +243,7 @@ fn select(state: &mut State, row: usize) {
             let length = evidence.row_count();
             evidence.list.select(row, length, height);
         }
-        Some(Popup::Peek(_) | Popup::Palette(_)) => {}
+        Some(Popup::Peek(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {}
         None if shelves => {
             let length = state.sources.shelves.len();
             state.sources.shelves.list.select(row, length, shelves_height);

@@ -6,12 +6,12 @@ use crate::tui::effect::Effect;
 use crate::tui::panes::{Mode, Pane, Shown, Wishes};
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::Direction;
-use crate::tui::state::popup::{Popup, Tab};
+use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
-use crate::tui::update::{copy, keep, links, palette, popup, sources, travel};
+use crate::tui::update::{copy, kept, links, palette, popup, sources, travel};
 
 /// How much one key widens or narrows a pane or the text, in columns.
 const STEP: u16 = 4;
@@ -73,10 +73,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Action::PreviousDocument => {
             return sources::open_beside(state, Direction::Back, command.times());
         }
-        Action::Bookmarks => {
-            let tab = state.reader().map_or(Tab::Library, |reader| Tab::Document(reader.id()));
-            return vec![keep::fetch(state, tab)];
-        }
+        Action::Bookmarks => return kept::open_panel(state),
         Action::Undo => return repeat(state, command, Request::Undo),
         Action::Redo => return repeat(state, command, Request::Redo),
         Action::NextTheme => {

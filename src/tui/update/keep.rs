@@ -1,20 +1,24 @@
 //! Keeping passages: bookmarks with notes, and marks.
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::bookmark::{Bookmark, BookmarkId, Edit, Label};
 use crate::library::Request;
 use crate::text::TextRange;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
-use crate::tui::state::popup::{Popup, Tab};
-use crate::tui::state::prompt::Purpose;
+use crate::tui::state::kept_list::KeptList;
+use crate::tui::state::popup::{Popup, Spacing};
 use crate::tui::state::reader::{Kept, Reader};
-use crate::tui::update::travel;
+use crate::tui::update::{kept_fact, note, popup, travel};
+use crate::tui::wording;
 
 /// The most characters of a passage that a message quotes.
 const QUOTED: usize = 40;
+
+/// What is said where there is no bookmark.
+const NO_BOOKMARK: &str = "no bookmark in this sentence";
 
 /// What is said where there is no passage to keep.
 const NOTHING: &str = "nothing to keep here; select a fact, or a sentence in the text";
@@ -25,84 +29,143 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         state.say(NOTHING);
         return Vec::new();
     };
+    if let Some(id) = state.reattaching.take() {
+        let effects = change(state, vec![id], vec![Edit::Passage(draft.anchor)]);
+        let undo = state.undo_key();
+        state.say(&format!("the bookmark is attached here; {undo} takes it back"));
+        return effects;
+    }
     vec![Effect::Keep(draft)]
 }
 
 /// Asks for a note, then keeps the passage.
-pub(super) fn keep_with_note(state: &mut State) {
+pub(super) fn keep_with_note(state: &mut State) -> Vec<Effect> {
     match draft(state) {
-        Some(draft) => state.ask(Purpose::Note(Box::new(draft)), ""),
-        None => state.say(NOTHING),
+        Some(draft) => note::open_new(state, draft),
+        None => {
+            state.say(NOTHING);
+            Vec::new()
+        }
     }
 }
 
-/// Shows a bookmark that is on its way to the store.
+/// Shows a bookmark and sends it to the store.
 pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
-    let quote: String = bookmark.anchor.quote.exact.chars().take(QUOTED).collect();
-    let cut = if bookmark.anchor.quote.exact.chars().nth(QUOTED).is_some() { "…" } else { "" };
+    let words = match &bookmark.fact {
+        Some(fact) => fact.wording.as_str(),
+        None => bookmark.anchor.quote.exact.as_str(),
+    };
+    let quote: String = words.chars().take(QUOTED).collect();
+    let cut = if words.chars().nth(QUOTED).is_some() { "…" } else { "" };
+    let evidence = match &bookmark.fact {
+        Some(fact) if fact.evidence.len() > 1 => {
+            format!(" with {} passages", fact.evidence.len())
+        }
+        _ => String::new(),
+    };
     let undo = state.undo_key();
-    state.say(&format!("kept “{quote}{cut}”; {undo} takes it back"));
+    state.say(&format!("kept “{quote}{cut}”{evidence}; {undo} takes it back"));
     if let Some(reader) = state.open_reader_mut(bookmark.document) {
         let found = bookmark.anchor.resolve(reader.document.text());
-        reader.kept.push(Kept::new(bookmark, found));
+        reader.kept.push(Kept::new(bookmark.clone(), found));
         reader.end_selection();
     }
-    Vec::new()
+    let ticket = state.ticket();
+    note::remember_kept(state, ticket, &bookmark);
+    vec![Effect::Request(ticket, Request::Keep(Box::new(bookmark)))]
+}
+
+/// Returns the bookmark at the cursor; says so if there is none.
+pub(super) fn here(state: &mut State) -> Option<Bookmark> {
+    let here = state.reader().and_then(|reader| reader.kept_in(reader.passage()));
+    let bookmark = here.map(|kept| kept.bookmark.clone());
+    if bookmark.is_none() {
+        state.say(NO_BOOKMARK);
+    }
+    bookmark
 }
 
 /// Removes the bookmark at the cursor.
 pub(super) fn remove_here(state: &mut State) -> Vec<Effect> {
-    let here = state.reader().and_then(|reader| reader.kept_in(reader.passage()));
-    let Some(id) = here.map(|kept| kept.bookmark.id) else {
-        state.say("no bookmark in this sentence");
-        return Vec::new();
-    };
-    remove(state, id)
+    here(state).map(|bookmark| remove(state, vec![bookmark.id])).unwrap_or_default()
 }
 
-/// Removes a bookmark.
-pub(super) fn remove(state: &mut State, id: BookmarkId) -> Vec<Effect> {
-    let undo = state.undo_key();
-    state.say(&format!("bookmark removed; {undo} brings it back"));
+/// Gives the bookmark at the cursor the next colour.
+pub(super) fn label_here(state: &mut State, times: i64) -> Vec<Effect> {
+    let Some(bookmark) = here(state) else { return Vec::new() };
+    set_label(state, vec![bookmark.id], bookmark.label, times)
+}
+
+/// Gives bookmarks the colour after one.
+pub(super) fn set_label(
+    state: &mut State,
+    ids: Vec<BookmarkId>,
+    now: Option<Label>,
+    times: i64,
+) -> Vec<Effect> {
+    let label = (0..times.clamp(1, 12)).fold(now, |label, _| Label::after(label));
+    let many = if ids.len() > 1 { format!(" on {} passages", ids.len()) } else { String::new() };
+    let effects = change(state, ids, vec![Edit::Label(label)]);
+    let name = label.map_or("none", Label::name);
+    state.say(&format!("label: {name}{many}"));
+    effects
+}
+
+/// Changes bookmarks where they are shown and in the store, as one change.
+pub(super) fn change(
+    state: &mut State,
+    bookmarks: Vec<BookmarkId>,
+    edits: Vec<Edit>,
+) -> Vec<Effect> {
     for reader in state.readers_mut() {
-        reader.kept.retain(|kept| kept.bookmark.id != id);
-    }
-    if let Some(Popup::Bookmarks(panel)) = &mut state.popup {
-        panel.bookmarks.retain(|bookmark| bookmark.id != id);
-        let (row, length) = (panel.list.selected(), panel.bookmarks.len());
-        panel.list.select(row, length, state.size.height / 2);
-    }
-    vec![state.request(Request::DropBookmark(id))]
-}
-
-/// Changes the note of a bookmark.
-pub(super) fn set_note(state: &mut State, id: BookmarkId, note: &str) -> Vec<Effect> {
-    let mut changed = None;
-    if let Some(Popup::Bookmarks(panel)) = &mut state.popup {
-        for bookmark in panel.bookmarks.iter_mut().filter(|bookmark| bookmark.id == id) {
-            note.clone_into(&mut bookmark.note);
-            changed = Some(bookmark.clone());
+        let document = reader.document.clone();
+        for kept in reader.kept.iter_mut().filter(|it| bookmarks.contains(&it.bookmark.id)) {
+            let was = kept.bookmark.anchor.clone();
+            edits.iter().for_each(|edit| edit.apply(&mut kept.bookmark));
+            if kept.bookmark.anchor != was {
+                let found = kept.bookmark.anchor.resolve(document.text());
+                *kept = Kept::new(kept.bookmark.clone(), found);
+            }
         }
     }
-    let Some(bookmark) = changed else { return Vec::new() };
-    if let Some(reader) = state.open_reader_mut(bookmark.document) {
-        for kept in reader.kept.iter_mut().filter(|kept| kept.bookmark.id == id) {
-            kept.bookmark.note.clone_from(&bookmark.note);
-        }
+    if let Some(panel) = panel_mut(state) {
+        panel.edit(&bookmarks, &edits);
     }
-    state.say("note saved");
-    vec![state.request(Request::EditBookmark(Box::new(bookmark)))]
+    vec![state.request(Request::EditBookmarks { bookmarks, edits })]
 }
 
-/// Returns what fetches the bookmarks for a tab of the bookmarks panel.
-pub(super) fn fetch(state: &mut State, tab: Tab) -> Effect {
-    let of = match tab {
-        Tab::Document(id) => Some(id),
-        Tab::Library => None,
+/// Removes bookmarks, as one change.
+pub(super) fn remove(state: &mut State, ids: Vec<BookmarkId>) -> Vec<Effect> {
+    let undo = state.undo_key();
+    let message = match ids.len() {
+        1 => format!("bookmark removed; {undo} brings it back"),
+        count => format!("{count} bookmarks removed; {undo} brings them back"),
     };
-    let ticket = state.ticket();
-    state.awaited.bookmarks = Some((ticket, tab));
-    Effect::Request(ticket, Request::Bookmarks(of))
+    for reader in state.readers_mut() {
+        reader.kept.retain(|kept| !ids.contains(&kept.bookmark.id));
+    }
+    let height = state.kept_height();
+    if let Some(panel) = panel_mut(state) {
+        panel.remove(&ids, height);
+    }
+    state.say(&message);
+    vec![state.request(Request::DropBookmarks(ids))]
+}
+
+/// Changes the bookmarks panel, which may stand behind a text to look at.
+fn panel_mut(state: &mut State) -> Option<&mut KeptList> {
+    match &mut state.popup {
+        Some(Popup::Bookmarks(panel)) => Some(panel),
+        _ => state.behind.as_deref_mut(),
+    }
+}
+
+/// Shows the note of the bookmark at the cursor.
+pub(super) fn show_note(state: &mut State) {
+    let Some(bookmark) = here(state) else { return };
+    let paragraphs = wording::kept_words(&bookmark);
+    let title = wording::kept_title(&bookmark);
+    popup::show_text(state, title, &paragraphs, Spacing::Loose);
 }
 
 /// Sets a mark at the cursor: `a` to `z` belong to the article, `A` to `Z` to the library.
@@ -152,17 +215,17 @@ pub(super) fn go_to_mark(state: &mut State, name: Option<char>) -> Vec<Effect> {
 
 fn draft(state: &State) -> Option<Draft> {
     let reader = state.reader()?;
+    if state.focus == Pane::Facts
+        && let Some(draft) = kept_fact::draft(reader)
+    {
+        return Some(draft);
+    }
     let passage = match state.focus {
-        // A fact is kept with the sentence that says it.
         Pane::Facts => reader.sentence_of(reader.side_passage()?),
         Pane::Sources | Pane::Reader => reader.passage(),
     };
-    (!passage.is_empty()).then(|| Draft {
-        document: reader.id(),
-        title: reader.entry.title.clone(),
-        anchor: anchor(reader, passage),
-        note: String::new(),
-    })
+    (!passage.is_empty())
+        .then(|| Draft::new(reader.id(), &reader.entry.title, anchor(reader, passage)))
 }
 
 fn anchor(reader: &Reader, range: TextRange) -> Anchor {

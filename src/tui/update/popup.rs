@@ -1,34 +1,35 @@
 //! Actions of what stands over the panes: lists, help, and texts to look at.
 
-use crate::bookmark::Bookmark;
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
+use crate::tui::state::State;
 use crate::tui::state::list::ListState;
-use crate::tui::state::popup::{Bookmarks, Heading, Help, HelpRow, Peek, Popup, Spacing, Tab};
-use crate::tui::state::prompt::Purpose;
-use crate::tui::state::reader::Reader;
-use crate::tui::state::{Goal, State};
+use crate::tui::state::popup::{Heading, Help, HelpRow, Peek, Popup, Spacing};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{evidence, filter, keep, links, travel};
+use crate::tui::update::{evidence, filter, kept, links, travel};
 use crate::tui::wording;
 
 /// Runs an action of the open popup; `None` if it has no meaning there and may have one elsewhere.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    if let Some(effects) = kept::act(state, command) {
+        return Some(effects);
+    }
     match command.action {
         Action::Cancel | Action::Back => {
             state.popup = None;
+            kept::come_back(state);
             return Some(Vec::new());
+        }
+        Action::Open | Action::Peek if state.behind.is_some() => {
+            kept::come_back(state);
         }
         Action::Help if matches!(state.popup, Some(Popup::Help(_))) => state.popup = None,
         Action::Open => return Some(open(state)),
         Action::Remove => return Some(remove(state)),
-        Action::EditNote => edit_note(state),
-        Action::NextTab | Action::PreviousTab => return Some(next_tab(state)),
-        Action::Peek => peek(state),
         _ => return select(state, command),
     }
     Some(Vec::new())
@@ -43,7 +44,7 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     match state.popup.as_mut()? {
         Popup::Help(help) => help.list.scroll(by, help.rows.len(), height),
         Popup::Peek(peek) => peek.scroll(by, Peek::columns(width), height),
-        Popup::Bookmarks(panel) => panel.list.step(by, panel.bookmarks.len(), height),
+        Popup::Bookmarks(_) => {}
         Popup::Contents(contents) => contents.list.step(by, contents.headings.len(), height),
         Popup::Jumps(list) => list.step(by, places, height),
         Popup::Links(popup) => popup.list.step(by, popup.links.len(), height),
@@ -60,14 +61,6 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 /// Goes where the selected row leads and closes the popup.
 fn open(state: &mut State) -> Vec<Effect> {
     match state.popup.take() {
-        Some(Popup::Bookmarks(panel)) => {
-            let Some(bookmark) = panel.bookmarks.get(panel.list.selected()) else {
-                return Vec::new();
-            };
-            let effects = travel::open(state, bookmark.document, Goal::Bookmark(bookmark.id));
-            focus(state, Pane::Reader);
-            effects
-        }
         Some(Popup::Contents(contents)) => {
             if let Some(Heading { range, .. }) = contents.headings.get(contents.list.selected()) {
                 travel::jump(state, range.start());
@@ -107,10 +100,6 @@ fn open(state: &mut State) -> Vec<Effect> {
 fn remove(state: &mut State) -> Vec<Effect> {
     let height = state.popup_height();
     match &mut state.popup {
-        Some(Popup::Bookmarks(panel)) => {
-            let selected = panel.bookmarks.get(panel.list.selected()).map(|bookmark| bookmark.id);
-            selected.map(|id| keep::remove(state, id)).unwrap_or_default()
-        }
         Some(Popup::Jumps(list)) => {
             state.jumps.remove(list.selected());
             list.select(list.selected(), state.jumps.places().len(), height);
@@ -121,39 +110,6 @@ fn remove(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn next_tab(state: &mut State) -> Vec<Effect> {
-    let here = state.reader().map(Reader::id);
-    let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
-    let tab = match (panel.tab, here) {
-        (Tab::Library, Some(id)) => Tab::Document(id),
-        (Tab::Library, None) | (Tab::Document(_), _) => Tab::Library,
-    };
-    vec![keep::fetch(state, tab)]
-}
-
-/// Shows the bookmarks that have been fetched.
-pub(super) fn show_bookmarks(state: &mut State, tab: Tab, bookmarks: Vec<Bookmark>) {
-    let mut list = ListState::default();
-    list.select(bookmarks.len(), bookmarks.len(), state.popup_height());
-    state.popup = Some(Popup::Bookmarks(Bookmarks { list, tab, bookmarks }));
-}
-
-/// Shows a bookmark with what stood around it and its whole note.
-fn peek(state: &mut State) {
-    let Some(Popup::Bookmarks(panel)) = &state.popup else { return };
-    let Some(bookmark) = panel.bookmarks.get(panel.list.selected()) else { return };
-    let quote = &bookmark.anchor.quote;
-    let mut paragraphs =
-        vec![Safe::new(&format!("…{}⟦{}⟧{}…", quote.prefix, quote.exact, quote.suffix))];
-    if !bookmark.note.is_empty() {
-        paragraphs.push(Safe::new(&format!("note: {}", bookmark.note)));
-    }
-    paragraphs
-        .push(Safe::new(&format!("kept {}", bookmark.created.strftime("%-d %b %Y, %H:%M UTC"))));
-    let title = Safe::new(&bookmark.title);
-    show_text(state, title, &paragraphs, Spacing::Loose);
 }
 
 /// Shows a text to look at.
@@ -197,12 +153,4 @@ pub(super) fn open_info(state: &mut State) {
     let title = wording::title(&reader.entry);
     let paragraphs = wording::information(reader, height);
     show_text(state, title, &paragraphs, Spacing::Tight);
-}
-
-/// Opens the prompt for the note of the selected bookmark.
-fn edit_note(state: &mut State) {
-    let Some(Popup::Bookmarks(panel)) = &state.popup else { return };
-    let Some(bookmark) = panel.bookmarks.get(panel.list.selected()) else { return };
-    let (id, note) = (bookmark.id, bookmark.note.clone());
-    state.ask(Purpose::EditNote(id), &note);
 }

@@ -6,16 +6,13 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, feeds, filter, find, joining, keep, search, story_views};
+use crate::tui::update::{command_line, feeds, filter, find, joining, kept, search, story_views};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
     match action {
         Action::Accept => return accept(state),
-        Action::Cancel | Action::Interrupt => {
-            give_up(state);
-            return Next::NOTHING;
-        }
+        Action::Cancel | Action::Interrupt => return Next::Done(give_up(state)),
         Action::Older => recall(state, Age::Older),
         Action::Newer => recall(state, Age::Newer),
         Action::Complete => complete(state, 1),
@@ -25,8 +22,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Next {
             let empty = prompt.text().is_empty();
             change(prompt, action);
             if empty && action == Action::DeleteBefore {
-                give_up(state);
-                return Next::NOTHING;
+                return Next::Done(give_up(state));
             }
         }
     }
@@ -79,11 +75,8 @@ fn accept(state: &mut State) -> Next {
             remember(&mut state.commands, &text);
             command_line::run(state, &text)
         }
-        Purpose::Note(mut draft) => {
-            draft.note = text;
-            Next::Done(vec![Effect::Keep(*draft)])
-        }
-        Purpose::EditNote(id) => Next::Done(keep::set_note(state, id, &text)),
+        Purpose::Tags => Next::NOTHING,
+        Purpose::Sift { .. } => Next::Done(kept::sifted(state, &text).into_iter().collect()),
         Purpose::Add if text.is_empty() => Next::NOTHING,
         Purpose::Add => Next::Done(vec![command_line::add(state, &text)]),
         Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
@@ -92,8 +85,8 @@ fn accept(state: &mut State) -> Next {
 }
 
 /// Closes the prompt and puts back what it changed.
-fn give_up(state: &mut State) {
-    let Some(prompt) = state.prompt.take() else { return };
+fn give_up(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = state.prompt.take() else { return Vec::new() };
     let height = state.text_height();
     if let Purpose::Search { from } = prompt.purpose
         && let Some(reader) = state.reader_mut()
@@ -107,8 +100,10 @@ fn give_up(state: &mut State) {
     match prompt.purpose {
         Purpose::Narrow { before } => filter::give_up(state, &before.unwrap_or_default()),
         Purpose::NarrowRows { before } => story_views::narrow(state, &before),
+        Purpose::Sift { before } => return kept::sifted(state, &before).into_iter().collect(),
         _ => {}
     }
+    Vec::new()
 }
 
 enum Age {
@@ -137,12 +132,14 @@ fn recall(state: &mut State, age: Age) {
 
 /// Completes the name of a command; pressed again, the next one that fits.
 fn complete(state: &mut State, by: i64) {
-    let Some(prompt) = &mut state.prompt else { return };
-    if prompt.purpose != Purpose::Command {
-        return;
-    }
+    let Some(prompt) = &state.prompt else { return };
     let stem = prompt.stem().to_owned();
-    let names = command_line::names(&stem);
+    let names: Vec<String> = match prompt.purpose {
+        Purpose::Command => command_line::names(&stem).into_iter().map(Into::into).collect(),
+        Purpose::Sift { .. } => kept::completions(state, &stem),
+        _ => return,
+    };
+    let Some(prompt) = &mut state.prompt else { return };
     let Ok(count) = i64::try_from(names.len()) else { return };
     if count == 0 {
         return;

@@ -5,6 +5,7 @@ use crate::text::{Safe, TextRange, TextSize};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::state::list::ListState;
+use crate::tui::state::note::Field;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::popup::{Contents, Heading, Popup};
 use crate::tui::state::prompt::Purpose;
@@ -15,7 +16,8 @@ use crate::tui::update::focus::focus_beside;
 use crate::tui::update::follow::moved;
 use crate::tui::update::search::{next_match, search_here};
 use crate::tui::update::travel::{self, go, jump};
-use crate::tui::update::{caret, facts, keep, story_panel};
+use crate::tui::update::{caret, facts, keep, note, story_panel};
+use crate::tui::wording;
 
 /// Runs an action of the reader; `None` if it is none of the reader's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -70,7 +72,25 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::SetMark => return Some(keep::set_mark(state, command.character)),
         Action::GoToMark => return Some(keep::go_to_mark(state, command.character)),
         Action::Keep => return Some(keep::keep(state)),
-        Action::KeepWithNote => keep::keep_with_note(state),
+        Action::KeepWithNote => return Some(keep::keep_with_note(state)),
+        Action::ShowNote => keep::show_note(state),
+        Action::CycleLabel => return Some(keep::label_here(state, times)),
+        Action::EditNote => {
+            let bookmark = keep::here(state);
+            return Some(
+                bookmark.map(|it| note::open_kept(state, &it, Field::Note)).unwrap_or_default(),
+            );
+        }
+        Action::EditTags => {
+            let bookmark = keep::here(state);
+            return Some(
+                bookmark.map(|it| note::open_kept(state, &it, Field::Tags)).unwrap_or_default(),
+            );
+        }
+        Action::EditNoteOutside => {
+            let bookmark = keep::here(state);
+            return Some(bookmark.map(|it| note::open_outside(state, &it)).unwrap_or_default());
+        }
         Action::RemoveBookmark => return Some(wrong_here(state)),
         Action::Contents => contents(state),
         Action::ShowEvidence => facts::show_evidence(state),
@@ -237,19 +257,21 @@ const fn is_heading(kind: &BlockKind) -> bool {
 fn bookmark(state: &mut State, direction: Direction) {
     let Some(reader) = state.reader() else { return };
     let at = reader.cursor.start();
-    let places = reader.kept.iter().filter_map(|kept| kept.range);
+    let places = reader.kept.iter().filter_map(|kept| Some((kept.range?, &kept.bookmark)));
     let goal = match direction {
         Direction::Forward => places
-            .filter(|range| range.start() >= reader.cursor.end())
-            .min_by_key(|range| range.start()),
+            .filter(|(range, _)| range.start() >= reader.cursor.end())
+            .min_by_key(|(range, _)| range.start()),
         Direction::Back => {
-            places.filter(|range| range.start() < at).max_by_key(|range| range.start())
+            places.filter(|(range, _)| range.start() < at).max_by_key(|(range, _)| range.start())
         }
     };
     match goal {
-        Some(range) => {
+        Some((range, bookmark)) => {
+            let said = wording::kept_line(bookmark);
             travel::leave(state);
             travel::go_to_passage(state, range);
+            state.say(&said);
         }
         None => state.say("no further bookmark in this article"),
     }
@@ -309,6 +331,10 @@ fn toggle_highlights(state: &mut State) {
 
 /// Takes back one thing: the selection, the caret, what is shown of a fact, the search.
 fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.reattaching.take().is_some() {
+        state.say("the bookmark stays as it was");
+        return Vec::new();
+    }
     let Some(reader) = state.reader_mut() else { return Vec::new() };
     if reader.selection.is_some() {
         reader.end_selection();

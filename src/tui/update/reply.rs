@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::anchor::{Anchor, Finder};
-use crate::bookmark::Bookmark;
+use crate::anchor::Anchor;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
 use crate::import::feed::Named;
@@ -13,13 +12,12 @@ use crate::library::{
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::message::Message;
-use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::{Kept, Reader};
 use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{evidence, feeds, keep, listing, popup, stories, story, travel, verdicts};
+use crate::tui::update::{evidence, feeds, kept, listing, note, stories, story, travel, verdicts};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
@@ -51,6 +49,10 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Saved(
             RequestKind::JoinStories | RequestKind::SplitFromStory | RequestKind::RenameStory,
         ) => listing::reload(state),
+        Reply::Saved(_) if state.awaits_note(ticket) => {
+            note::arrived(state, ticket);
+            Vec::new()
+        }
         Reply::Saved(_)
         | Reply::Subscriptions(_)
         | Reply::Following { .. }
@@ -62,11 +64,15 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             took_resolved(state, ticket, document, bookmarks);
             Vec::new()
         }
-        Reply::Bookmarks(bookmarks) => {
-            took_bookmarks(state, ticket, bookmarks);
+        Reply::Bookmarks(_) | Reply::Found(_) | Reply::Completions(_) | Reply::SavedSearches(_) => {
             Vec::new()
         }
-        Reply::Found(_) | Reply::Completions(_) | Reply::SavedSearches(_) => Vec::new(),
+        Reply::KeptPage(page) => kept::took(state, ticket, *page),
+        Reply::KnownTags(tags) => {
+            state.known_tags = tags;
+            Vec::new()
+        }
+        Reply::ArticleTags { document, tags } => took_tags(state, ticket, document, &tags),
         Reply::Mark { name, place } => mark(state, ticket, name, place),
         Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
         Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
@@ -174,28 +180,6 @@ fn took_facts(
     }
 }
 
-/// Bookmarks asked for by the panel fill it; others are those of a document that has changed.
-fn took_bookmarks(state: &mut State, ticket: Ticket, bookmarks: Vec<Bookmark>) {
-    if let Some((awaited, tab)) = state.awaited.bookmarks
-        && awaited == ticket
-    {
-        state.awaited.bookmarks = None;
-        popup::show_bookmarks(state, tab, bookmarks);
-        return;
-    }
-    if let Some((awaited, id)) = state.awaited.kept
-        && awaited == ticket
-        && let Some(reader) = state.open_reader_mut(id)
-    {
-        let finder = Finder::new(reader.document.text());
-        let kept = bookmarks.into_iter().map(|bookmark| {
-            let found = bookmark.anchor.resolve_in(&finder);
-            Kept::new(bookmark, found)
-        });
-        reader.kept = kept.collect();
-    }
-}
-
 /// Shows the bookmarks of an open document where they are in its text.
 fn took_resolved(
     state: &mut State,
@@ -203,12 +187,45 @@ fn took_resolved(
     document: DocumentId,
     bookmarks: Vec<ResolvedBookmark>,
 ) {
-    if state.awaited.kept == Some((ticket, document))
-        && let Some(reader) = state.open_reader_mut(document)
-    {
+    if !state.awaited.kept.contains(&(ticket, document)) {
+        return;
+    }
+    state.awaited.kept.retain(|(awaited, _)| *awaited != ticket);
+    if let Some(reader) = state.open_reader_mut(document) {
         let kept = bookmarks.into_iter();
         reader.kept = kept.map(|kept| Kept::new(kept.bookmark, kept.resolution)).collect();
     }
+}
+
+/// Opens the tags of an article that were asked for, or takes those that an open one has now.
+fn took_tags(
+    state: &mut State,
+    ticket: Ticket,
+    document: DocumentId,
+    tags: &[String],
+) -> Vec<Effect> {
+    if let Some(reader) = state.open_reader_mut(document) {
+        reader.tags = tags.to_vec();
+    }
+    if state.awaited.tags.take_if(|awaited| *awaited == ticket).is_none() {
+        return Vec::new();
+    }
+    let entry = state.sources.get(document);
+    let title = entry.map(|entry| entry.title.clone()).unwrap_or_default();
+    note::open_article(state, document, &title, tags)
+}
+
+/// Returns what reads the bookmarks of every open document again.
+fn kept_anew(state: &mut State) -> Vec<Effect> {
+    let open: Vec<_> = state.readers().map(Reader::id).collect();
+    state.awaited.kept.clear();
+    let mut effects = Vec::new();
+    for id in open {
+        let ticket = state.ticket();
+        state.awaited.kept.push((ticket, id));
+        effects.push(Effect::Request(ticket, Request::ResolvedBookmarks(id)));
+    }
+    effects
 }
 
 fn mark(
@@ -247,15 +264,11 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         *listing = Listing::Back(id);
     }
     if let Some(id) = change.document.filter(|id| state.open_reader(*id).is_some()) {
-        let ticket = state.ticket();
-        state.awaited.kept = Some((ticket, id));
-        effects.push(Effect::Request(ticket, Request::ResolvedBookmarks(id)));
         effects.push(verdicts::fetch(state, id));
+        effects.push(state.request(Request::ArticleTags(id)));
     }
-    if let Some(Popup::Bookmarks(panel)) = &state.popup {
-        let tab = panel.tab;
-        effects.push(keep::fetch(state, tab));
-    }
+    effects.extend(kept_anew(state));
+    effects.extend(kept::again(state));
     effects
 }
 
@@ -336,7 +349,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             state.awaited.list = None;
             Vec::new()
         }
-        RequestKind::Bookmarks => {
+        RequestKind::KeptPage => {
             state.awaited.bookmarks = None;
             Vec::new()
         }
@@ -344,13 +357,16 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             state.awaited.mark = None;
             Vec::new()
         }
-        RequestKind::Keep | RequestKind::DropBookmark | RequestKind::EditBookmark => {
-            let Some(id) = state.reader().map(Reader::id) else {
-                return Vec::new();
-            };
-            let ticket = state.ticket();
-            state.awaited.kept = Some((ticket, id));
-            vec![Effect::Request(ticket, Request::ResolvedBookmarks(id))]
+        RequestKind::Keep
+        | RequestKind::DropBookmark
+        | RequestKind::EditBookmark
+        | RequestKind::DropBookmarks
+        | RequestKind::EditBookmarks
+        | RequestKind::SetArticleTags => {
+            note::failed(state, ticket, message);
+            let mut effects = kept_anew(state);
+            effects.extend(kept::again(state));
+            effects
         }
         RequestKind::Judge => {
             let open: Vec<_> = state.readers_mut().map(|reader| reader.id()).collect();

@@ -40,6 +40,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
             Vec::new()
         }
         Action::Remove => remove(state),
+        Action::EditTags => edit_tags(state),
         Action::Cancel => {
             if state.reader().is_some() {
                 focus(state, Pane::Reader);
@@ -79,6 +80,17 @@ pub(super) fn open_beside(state: &mut State, direction: Direction, times: i64) -
         _ => state.say("no further article"),
     }
     effects
+}
+
+/// Asks for the tags of the selected article, to edit them.
+fn edit_tags(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.sources.selected().map(|entry| entry.id) else {
+        state.say("select an article to give it tags");
+        return Vec::new();
+    };
+    let ticket = state.ticket();
+    state.awaited.tags = Some(ticket);
+    vec![Effect::Request(ticket, Request::ArticleTags(id))]
 }
 
 fn open(state: &mut State) -> Vec<Effect> {

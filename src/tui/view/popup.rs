@@ -4,18 +4,16 @@ use ratatui::layout::{Position as Cell, Rect};
 
 use crate::text::Safe;
 use crate::text::grapheme::width;
-use crate::tui::action::Action;
-use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::evidence::Evidence;
+use crate::tui::state::kept_list::KeptList;
 use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{
-    Bookmarks, Contents, Filters, Heading, Help, HelpRow, Link, Links, Palette, PaletteItem, Peek,
-    Popup, Tab,
+    Contents, Filters, Heading, Help, HelpRow, Link, Links, Palette, PaletteItem, Peek, Popup,
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
-use crate::tui::view::status;
+use crate::tui::view::{kept, status};
 use crate::tui::wording::{self, Label};
 
 /// Draws the open popup; returns where the cursor stands if something is typed in it.
@@ -46,6 +44,11 @@ fn frame(canvas: &mut Canvas<'_>, area: Rect, wanted: (u16, u16), title: &Safe) 
         width: columns,
         height: rows,
     };
+    frame_at(canvas, outer, title)
+}
+
+/// Draws a frame around an area; returns the area inside.
+pub(super) fn frame_at(canvas: &mut Canvas<'_>, outer: Rect, title: &Safe) -> Rect {
     canvas.clear(outer);
     let style = canvas.style(Role::Separator);
     let bottom = outer.bottom().saturating_sub(1);
@@ -145,22 +148,11 @@ fn draw_help(canvas: &mut Canvas<'_>, state: &State, help: &Help, area: Rect) {
     }
 }
 
-fn draw_bookmarks(canvas: &mut Canvas<'_>, state: &State, panel: &Bookmarks, area: Rect) {
-    let title = match panel.tab {
-        Tab::Document(_) => format!("Bookmarks · this article · {}", panel.bookmarks.len()),
-        Tab::Library => format!("Bookmarks · whole library · {}", panel.bookmarks.len()),
-    };
-    let rows = rows_of(panel.bookmarks.len()).max(3);
-    let inner = frame(canvas, area, (area.width.min(100), rows), &Safe::new(&title));
-    if panel.bookmarks.is_empty() {
-        let key = state.keymap.keys_of(Action::Keep, Context::Reader).into_iter().next();
-        let key = key.unwrap_or_default();
-        let text = Safe::new(&format!("Nothing kept yet: {key} in the text keeps a passage."));
-        canvas.line(inner, &text, canvas.style(Role::Dim));
-        return;
-    }
-    let label = |index| Some(wording::bookmark(panel.bookmarks.get(index)?, panel.tab));
-    draw_items(canvas, inner, panel.list, panel.bookmarks.len(), label);
+fn draw_bookmarks(canvas: &mut Canvas<'_>, state: &State, panel: &KeptList, area: Rect) {
+    let rows = rows_of(panel.rows().len()).saturating_add(7).max(17);
+    let title = wording::kept_panel(panel);
+    let inner = frame(canvas, area, (area.width.min(116), rows), &title);
+    kept::draw(canvas, state, panel, inner);
 }
 
 fn draw_jumps(canvas: &mut Canvas<'_>, state: &State, list: ListState, area: Rect) {

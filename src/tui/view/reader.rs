@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::bookmark::Label;
 use crate::document::Block;
 use crate::layout::{Line, Row, stop};
 use crate::story::Mark;
@@ -82,8 +83,8 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
     }
 }
 
-/// Draws the gutter of a line: what other sources say of what starts there, `+` where a passage is kept, `›` where
-/// the reader is.
+/// Draws the gutter of a line: what other sources say of what starts there, the mark and the label of what is kept, `›`
+/// where the reader is.
 fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, body: Rect) {
     let columns = gutter(body);
     if columns == 0 {
@@ -93,14 +94,33 @@ fn marks(canvas: &mut Canvas<'_>, reader: &Reader, line: &Line, place: Rect, bod
         beside(canvas, telling, line, place, columns_beside(telling, place, body));
     }
     let style = canvas.style(Role::Mark);
-    let kept = !line.range.is_empty() && reader.kept_in(line.range).is_some();
+    let kept = if line.range.is_empty() { None } else { reader.kept_in(line.range) };
     let here = line.range.contains(reader.cursor.start())
         || (line.range.is_empty() && line.range.start() == reader.cursor.start());
-    if kept {
-        canvas.glyph(place.x + 1, place.y, "+", 1, style);
+    if let Some(kept) = kept {
+        let label = kept.bookmark.label;
+        let color = label.and_then(|label| canvas.style(Role::Labelled(label)).fg);
+        let style = color.map_or(style, |color| style.fg(color));
+        let mark = wording::kept_mark(&kept.bookmark, kept.has_drifted());
+        canvas.glyph(place.x + 1, place.y, mark, 1, style);
+        let starts = kept.range.is_some_and(|range| line.range.contains(range.start()));
+        if let Some(label) = label.filter(|_| starts) {
+            canvas.glyph(place.x + 2, place.y, letter(label), 1, style);
+        }
     }
     if here {
         canvas.glyph(place.x + 2, place.y, "›", 1, canvas.style(Role::FocusedTitle));
+    }
+}
+
+/// Returns the letter of a label, as it is drawn.
+const fn letter(label: Label) -> &'static str {
+    match label {
+        Label::Yellow => "y",
+        Label::Red => "r",
+        Label::Green => "g",
+        Label::Blue => "b",
+        Label::Purple => "p",
     }
 }
 
@@ -181,7 +201,7 @@ fn layers(
     }
     for kept in &reader.kept {
         if let Some(range) = kept.range {
-            add(range, Role::Kept);
+            add(range, kept.bookmark.label.map_or(Role::Kept, Role::Labelled));
         }
     }
     reader.shown.iter().for_each(|range| add(*range, Role::Shown));

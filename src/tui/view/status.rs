@@ -305,8 +305,15 @@ fn useful(
             &[
                 (Action::Open, "go there"),
                 (Action::EditNote, "note"),
+                (Action::EditTags, "tags"),
+                (Action::CycleLabel, "label"),
                 (Action::Remove, "remove"),
-                (Action::NextTab, "all"),
+                (Action::NextTab, "story, all"),
+                (Action::Sift, "filter"),
+                (Action::Help, "help"),
+                (Action::SortBookmarks, "order"),
+                (Action::SelectItem, "choose"),
+                (Action::Peek, "look"),
                 (Action::Cancel, "close"),
             ],
         ),
@@ -327,6 +334,16 @@ fn useful(
         (Context::List, _) => (
             "LIST",
             &[(Action::Open, "go there"), (Action::Search, "find"), (Action::Cancel, "close")],
+        ),
+        (Context::Note, _) => (
+            "NOTE",
+            &[
+                (Action::Accept, "save"),
+                (Action::NewLine, "new line"),
+                (Action::NextField, "tags"),
+                (Action::Cancel, "close, not lost"),
+                (Action::EditNoteOutside, "editor"),
+            ],
         ),
         (Context::Help, Some(Popup::Help(_))) => {
             ("HELP", &[(Action::Search, "find"), (Action::Cancel, "close")])
