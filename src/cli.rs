@@ -33,6 +33,7 @@ pub mod gather;
 pub mod list;
 pub mod passages;
 pub mod report;
+pub mod revisions;
 pub mod search;
 pub mod text;
 

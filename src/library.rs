@@ -11,6 +11,7 @@ mod articles;
 mod backfill;
 mod board;
 mod bringing;
+mod changed;
 mod changes;
 pub mod citation;
 mod doing;
@@ -45,6 +46,7 @@ mod tickets;
 mod whole;
 
 pub use bringing::{Bringing, PassagesImported};
+pub use changed::{Changes, FactChange, Paragraph, Piece, PieceKind};
 pub use doing::Doing;
 pub(crate) use exchange::replace as replace_file;
 pub use exporting::{Exported, Replacing};
@@ -64,8 +66,8 @@ pub use crate::import::Overrides;
 pub use crate::store::{
     Added, Counts, Edge, Extent, Following, Found, Hit, HitCursor, HitPlace, KeptCursor, KeptOrder,
     KeptPage, KeptQuery, KeptRow, ListCursor, ListEntry, Mark, Naming, Only, Order, Outcome,
-    Quality, SavedSearch, Scope, SearchId, Sift, Since, Snippet, Standing, StoryCursor, StoryEntry,
-    Subscription, Undone, Way, Whole, Whose, WrongMatch,
+    Quality, Revision, SavedSearch, Scope, SearchId, Sift, Since, Snippet, Standing, StoryCursor,
+    StoryEntry, Subscription, Undone, Way, Whole, Whose, WrongMatch,
 };
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! text. This module holds what can be said of a text without knowing it is an article. It must
 //! not know documents, files or terminals.
 
+pub mod align;
 pub mod clean;
 pub mod diff;
 pub mod display;

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Finder};
 use crate::document::{Document, RevisionId};
 use crate::fact::{Amount, Entity, EntityId, EntityKind, Fact, FactId, FactSet, FactValue};
 use crate::text::{TextRange, TextSize};
@@ -70,8 +70,9 @@ pub fn judged(
     if verdicts.is_empty() {
         return judged;
     }
+    let finder = Finder::new(document.text());
     for (subject, verdict) in verdicts {
-        for id in meets(document, facts, subject) {
+        for id in met(document, facts, subject, &finder) {
             let known = usize::try_from(id.0).ok().and_then(|index| judged.get_mut(index));
             if let Some(known) = known {
                 *known = (*known).max(Some(*verdict));
@@ -83,6 +84,15 @@ pub fn judged(
 
 /// Returns the facts that a subject is about.
 pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<FactId> {
+    met(document, facts, subject, &Finder::new(document.text()))
+}
+
+fn met(
+    document: &Document,
+    facts: &FactSet,
+    subject: &Subject,
+    finder: &Finder<'_>,
+) -> Vec<FactId> {
     let of_kind = |fact: &Fact| kind(fact) == subject.kind;
     let worded = |fact: &Fact| of_kind(fact) && value(document, facts, fact) == subject.value;
     let said = |fact: &Fact| worded(fact) || of_kind(fact) && same_key(fact, &subject.value);
@@ -94,7 +104,7 @@ pub fn meets(document: &Document, facts: &FactSet, subject: &Subject) -> Vec<Fac
         let exactly = all(&worded);
         return if exactly.is_empty() { all(&said) } else { exactly };
     };
-    let Some(place) = passage.resolve(document.text()).range() else { return Vec::new() };
+    let Some(place) = passage.resolve_in(finder).range() else { return Vec::new() };
     facts
         .passages_in(place)
         .filter(|(range, _)| mostly_same(*range, place))
@@ -118,6 +128,11 @@ fn same_key(fact: &Fact, name: &str) -> bool {
 fn mostly_same(one: TextRange, other: TextRange) -> bool {
     let shared = one.intersect(other).map_or(TextSize::from(0), TextRange::len);
     u32::from(shared) * 2 > u32::from(one.cover(other).len())
+}
+
+/// Returns the kind of a fact and what it says, but for its passage, by which it is met again in another text.
+pub(crate) fn said(document: &Document, facts: &FactSet, fact: &Fact) -> (&'static str, String) {
+    (kind(fact), value(document, facts, fact))
 }
 
 /// Returns the name of the kind of thing a fact is.

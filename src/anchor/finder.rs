@@ -19,6 +19,9 @@ use crate::text::{TextRange, TextSize};
 /// a script without spaces.
 const STANDS_ALONE: u32 = 8;
 
+/// How much words that are left must count for to tell without what stands around them: three words.
+const TELLS: u32 = 6;
+
 /// The least score of a place that is not certain.
 const LEAST_SCORE: f32 = 0.70;
 
@@ -104,7 +107,7 @@ impl<'t> Finder<'t> {
             |at| weight(diff.old(), at),
             |at| weight(diff.new_tokens(), at),
         );
-        let Some(Mapped { tokens, share }) = found else {
+        let Some(Mapped { tokens, share, kept }) = found else {
             return self.by_quote(position, quote, Some(first..past));
         };
         let Some(range) = covered(diff.new_tokens(), tokens) else {
@@ -118,9 +121,16 @@ impl<'t> Finder<'t> {
             return (found, if same { Step::Same } else { Step::Compared });
         }
         // All of it elsewhere is better than a part of it here.
+        let drifted = (Resolution::Drifted(range, Confidence::from_share(share)), Step::Compared);
         match self.by_exact(position, quote, Some(&(first..past))) {
             Some(range) if self.stands_alone(quote) => (Resolution::Moved(range), Step::Quoted),
-            _ => (Resolution::Drifted(range, Confidence::from_share(share)), Step::Compared),
+            // A word or two of a few may stand in its place by chance: what stands around them must tell.
+            _ if kept < TELLS
+                && self.words().score_of(range, share, position, quote) < LEAST_SCORE =>
+            {
+                (Resolution::Changed, Step::None)
+            }
+            _ => drifted,
         }
     }
 
@@ -177,7 +187,7 @@ impl<'t> Finder<'t> {
         let mut scored: Vec<_> = places
             .into_iter()
             .map(|(agreement, range)| {
-                (self.words().score_of(range, position, quote), agreement, range)
+                (self.words().score_of(range, 1.0, position, quote), agreement, range)
             })
             .collect();
         scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));

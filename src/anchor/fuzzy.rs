@@ -3,13 +3,14 @@
 //! Only places that share rare words with the quotation are looked at, and few of them, so that a long text costs
 //! little more than a short one. It decides nothing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::anchor::mapping::mapped;
 use crate::anchor::quote::{CONTEXT, TextQuote};
-use crate::text::diff::{aligned, pieces};
-use crate::text::token::{Token, TokenKind, tokens, touched};
+use crate::text::align::aligned;
+use crate::text::token::{Token, TokenKind, folded, tokens, touched};
 use crate::text::{TextRange, TextSize};
 
 /// How many of the rarest words of a quotation are looked up.
@@ -42,7 +43,7 @@ pub(crate) struct Words<'t> {
     tokens: Vec<Token>,
     /// The number of the word at each place; signs have numbers too.
     numbers: Vec<u32>,
-    known: HashMap<&'t str, u32>,
+    known: HashMap<Cow<'t, str>, u32>,
     /// Where each word stands, by its number.
     places: Vec<Vec<u32>>,
 }
@@ -61,7 +62,7 @@ impl<'t> Words<'t> {
         let mut known = HashMap::new();
         let mut places: Vec<Vec<u32>> = Vec::new();
         let mut numbers = Vec::with_capacity(tokens.len());
-        for (at, piece) in (0u32..).zip(pieces(text, &tokens)) {
+        for (at, piece) in (0u32..).zip(folded(text, &tokens)) {
             let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
             let number = *known.entry(piece).or_insert(next);
             if number == next {
@@ -87,8 +88,14 @@ impl<'t> Words<'t> {
         found.collect()
     }
 
-    /// Returns how like a place with the same words is, by its context and position.
-    pub(crate) fn score_of(&self, range: TextRange, position: TextRange, quote: &TextQuote) -> f32 {
+    /// Returns how like a place with a share of the words is, by its context and position too.
+    pub(crate) fn score_of(
+        &self,
+        range: TextRange,
+        share: f32,
+        position: TextRange,
+        quote: &TextQuote,
+    ) -> f32 {
         let quoted = self.quoted(quote);
         let (first, past) = touched(&self.tokens, range);
         let contexts = quoted.exact.start + quoted.tokens.len() - quoted.exact.end;
@@ -99,7 +106,7 @@ impl<'t> Words<'t> {
             (quoted.exact.end..quoted.tokens.len(), past..window.end),
         ];
         let [before, after] = sides.map(|(old, new)| self.agreement(&quoted, old, new));
-        self.score(1.0, before, after, range, position)
+        self.score(share, before, after, range, position)
     }
 
     /// Reads a quotation; a word of the context that was cut is left out.
@@ -116,8 +123,8 @@ impl<'t> Words<'t> {
         let skipped = usize::from(is_cut(prefix) && first > 0);
         tokens.drain(..skipped);
         let unknown = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        let numbers = pieces(&whole, &tokens)
-            .map(|piece| self.known.get(piece).copied().unwrap_or(unknown))
+        let numbers = folded(&whole, &tokens)
+            .map(|piece| self.known.get(&piece).copied().unwrap_or(unknown))
             .collect();
         Quoted { exact: first - skipped..past - skipped, tokens, numbers }
     }

@@ -17,6 +17,8 @@ pub(crate) struct Mapped {
     pub(crate) tokens: Range<usize>,
     /// How much both have in common, from 0 to 1.
     pub(crate) share: f32,
+    /// How much the words count for that are left.
+    pub(crate) kept: u32,
 }
 
 /// Returns where the tokens of a passage are now: as close together as most of them are. `None` unless half of their
@@ -51,7 +53,7 @@ pub(crate) fn mapped(
         .map(|at| if passage.clone().all(|old| weight(old) == 0) { 1 } else { new_weight(at) })
         .sum();
     let share = 2.0 * kept as f32 / (whole + now).max(1) as f32;
-    Some(Mapped { tokens, share: share.min(1.0) })
+    Some(Mapped { tokens, share: share.min(1.0), kept })
 }
 
 /// Returns the stretch of places, not longer than `longest`, that has the most weight; of several the shortest.

@@ -279,6 +279,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// List the revisions of an article, the current first.
+    Revisions {
+        /// The article: its title, or its id as `list --format json` prints it.
+        #[arg(value_name = "ARTICLE", value_parser = words)]
+        article: String,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Print completions for a shell.
     Completions {
         /// The shell.

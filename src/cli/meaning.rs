@@ -157,6 +157,15 @@ pub enum Meaning {
         /// The files that the user names.
         named: NamedPaths,
     },
+    /// List the revisions of an article.
+    Revisions {
+        /// Its title or identity.
+        article: String,
+        /// How to print them.
+        format: Format,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
     /// Print completions.
     Completions(clap_complete::Shell),
     /// Print the manual page.
@@ -241,6 +250,7 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
         }
         Command::Export(arguments) => export(arguments, named)?,
         Command::Bookmarks { format } => Meaning::Bookmarks { format, named },
+        Command::Revisions { article, format } => Meaning::Revisions { article, format, named },
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,
     })

@@ -17,6 +17,7 @@ use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
 use crate::cli::passages;
 use crate::cli::report::{report_files, report_story};
+use crate::cli::revisions::revisions;
 use crate::cli::search::search;
 use crate::cli::text::text;
 use crate::config::{NamedPaths, Paths};
@@ -63,6 +64,9 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
         Meaning::ExportKept { export, named } => passages::export(out, &open(named)?, &export),
         Meaning::Bookmarks { format, named } => bookmarks(out, &open(named)?, format),
+        Meaning::Revisions { article, format, named } => {
+            revisions(out, &open(named)?, &article, format)
+        }
         Meaning::Completions(shell) => print(out, &completions(shell)),
         Meaning::Man => print(out, &manual()?),
     }

@@ -28,6 +28,16 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             document: *document,
             bookmarks: library.resolved_bookmarks(*document)?,
         },
+        Request::Revisions(document) => {
+            Reply::Revisions { document: *document, revisions: library.revisions(*document)? }
+        }
+        Request::OldText(document, revision) => {
+            let text = library.text_of_revision(*document, *revision)?;
+            Reply::OldText(*document, text.map(std::sync::Arc::new))
+        }
+        Request::Changes { document, since } => {
+            Reply::Changes(library.changes(*document, *since)?.map(Box::new))
+        }
         Request::AcceptDrift(bookmark) => library.accept_drift(*bookmark).map(|_| saved())?,
         Request::Reattach { bookmark, range } => {
             library.reattach(*bookmark, *range).map(|_| saved())?

@@ -172,3 +172,6 @@ impl Library {
         Ok(bookmark)
     }
 }
+
+#[cfg(test)]
+mod tests;

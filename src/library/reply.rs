@@ -7,17 +7,18 @@ use anyhow::Result;
 
 use crate::anchor::Anchor;
 use crate::bookmark::Bookmark;
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::layout::LineIndex;
+use crate::library::changed::Changes;
 use crate::library::doing::Doing;
 use crate::library::outcome::{Opened, ResolvedBookmark};
 use crate::library::request::RequestKind;
 use crate::library::stories::OpenStory;
 use crate::store::{
-    Added, Counts, Found, KeptPage, ListEntry, Naming, SavedSearch, StoryEntry, Subscription,
-    Undone,
+    Added, Counts, Found, KeptPage, ListEntry, Naming, Revision, SavedSearch, StoryEntry,
+    Subscription, Undone,
 };
 use crate::story::StoryId;
 use crate::text::Columns;
@@ -101,6 +102,17 @@ pub enum Reply {
     SavedSearches(Vec<SavedSearch>),
     /// Kept passages, oldest first.
     Bookmarks(Vec<Bookmark>),
+    /// The revisions of a document, the current first.
+    Revisions {
+        /// The document.
+        document: DocumentId,
+        /// Its revisions.
+        revisions: Vec<Revision>,
+    },
+    /// The text of an older revision of a document, if there is one.
+    OldText(DocumentId, Option<Arc<Document>>),
+    /// What changed in a document, if there is an older revision.
+    Changes(Option<Box<Changes>>),
     /// The kept passages of a document with their places in its current text, oldest first.
     ResolvedBookmarks {
         /// The document.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, RevisionId};
 use crate::source::FeedId;
 use crate::store::{
     Edge, HitCursor, KeptQuery, ListCursor, Order, SavedSearch, Scope, SearchId, StoryCursor,
@@ -134,6 +136,17 @@ pub enum Request {
     Bookmarks(Option<DocumentId>),
     /// The kept passages of one document with their places in its current text.
     ResolvedBookmarks(DocumentId),
+    /// The revisions of a document, the current first.
+    Revisions(DocumentId),
+    /// The text of a revision of a document.
+    OldText(DocumentId, RevisionId),
+    /// What changed in a document since a revision that was read then, or since the one before.
+    Changes {
+        /// The document.
+        document: DocumentId,
+        /// The revision, and when it was read.
+        since: Option<(RevisionId, Timestamp)>,
+    },
     /// Take the place where a kept passage was found for its own.
     AcceptDrift(BookmarkId),
     /// Attach a kept passage to another one of the current text.
@@ -296,6 +309,9 @@ pub enum RequestKind {
     ResolvedBookmarks,
     AcceptDrift,
     Reattach,
+    Revisions,
+    OldText,
+    Changes,
     SavePosition,
     SetMark,
     GlobalMark,
@@ -356,6 +372,9 @@ impl Request {
             Self::SetArticleTags { .. } => RequestKind::SetArticleTags,
             Self::Bookmarks(_) => RequestKind::Bookmarks,
             Self::ResolvedBookmarks(_) => RequestKind::ResolvedBookmarks,
+            Self::Revisions(_) => RequestKind::Revisions,
+            Self::OldText(..) => RequestKind::OldText,
+            Self::Changes { .. } => RequestKind::Changes,
             Self::AcceptDrift(_) => RequestKind::AcceptDrift,
             Self::Reattach { .. } => RequestKind::Reattach,
             Self::SavePosition { .. } => RequestKind::SavePosition,

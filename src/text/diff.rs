@@ -4,10 +4,13 @@
 //! they repeat themselves: the comparison gives up finding the fewest changes before it becomes slow. It must not
 //! know articles, revisions or anchors.
 
-use imara_diff::{Algorithm, Diff, InternedInput, Interner};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
+use crate::text::align::aligned;
 use crate::text::offset::{TextRange, TextSize};
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, folded, tokens};
 
 /// Two texts compared.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct TextDiff {
     to: Vec<Option<u32>>,
     /// Where each token of the new text was in the old one.
     from: Vec<Option<u32>>,
+    /// Whether it is there as it was, capitals and quotation marks included.
+    same: Vec<bool>,
     ends: (TextSize, TextSize),
 }
 
@@ -34,8 +39,17 @@ impl TextDiff {
     /// Compares two texts.
     pub fn new(old: &str, new: &str) -> Self {
         let (old_tokens, new_tokens) = (tokens(old), tokens(new));
-        let words = |text, tokens: &[Token]| -> Vec<_> { pieces(text, tokens).collect() };
-        let to = aligned(&words(old, &old_tokens), &words(new, &new_tokens));
+        let to = {
+            let mut numbers = HashMap::new();
+            let old_words = numbered(&mut numbers, folded(old, &old_tokens));
+            let new_words = numbered(&mut numbers, folded(new, &new_tokens));
+            aligned(&old_words, &new_words)
+        };
+        let is_same = |(token, to): (&Token, &Option<u32>)| {
+            let other = to.and_then(|to| new_tokens.get(index(to)));
+            other.is_some_and(|other| old[token.range] == new[other.range])
+        };
+        let same = old_tokens.iter().zip(&to).map(is_same).collect();
         let mut from = vec![None; new_tokens.len()];
         for (here, there) in (0u32..).zip(&to) {
             if let Some(place) = there.and_then(|there| from.get_mut(index(there))) {
@@ -43,7 +57,7 @@ impl TextDiff {
             }
         }
         let ends = (TextSize::of(old), TextSize::of(new));
-        Self { old: old_tokens, new: new_tokens, to, from, ends }
+        Self { old: old_tokens, new: new_tokens, to, from, same, ends }
     }
 
     /// Returns the tokens of the old text.
@@ -68,69 +82,77 @@ impl TextDiff {
 
     /// Tells whether the texts have the same words and signs.
     pub fn is_same(&self) -> bool {
-        self.old.len() == self.new.len() && self.to.iter().all(Option::is_some)
+        self.old.len() == self.new.len() && self.same.iter().all(|same| *same)
     }
 
-    /// Returns the stretches in which the texts differ, in order.
+    /// Returns the stretches in which the texts differ, in order. A single word that both have between two longer
+    /// stretches goes with them.
     pub fn hunks(&self) -> Vec<Hunk> {
-        let mut found = Vec::new();
+        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let (mut here, mut there) = (0, 0);
         while here < self.old.len() || there < self.new.len() {
             let (first_old, first_new) = (here, there);
-            while self.to.get(here).is_some_and(Option::is_none) {
-                here += 1;
-            }
-            while self.from.get(there).is_some_and(Option::is_none) {
-                there += 1;
+            loop {
+                let gone = self.to.get(here).is_some_and(Option::is_none);
+                let came = self.from.get(there).is_some_and(Option::is_none);
+                let other = self.same.get(here) == Some(&false) && !gone && !came;
+                here += usize::from(gone || other);
+                there += usize::from(came || other);
+                if !(gone || came || other) {
+                    break;
+                }
             }
             if (here, there) == (first_old, first_new) {
                 here += 1;
                 there += 1;
                 continue;
             }
-            found.push(Hunk {
-                old: stretch(&self.old, first_old, here, self.ends.0),
-                new: stretch(&self.new, first_new, there, self.ends.1),
-            });
+            match found.last_mut() {
+                Some((old, new))
+                    if self.are_one(&(old.end..first_old), old, &(first_old..here)) =>
+                {
+                    (old.end, new.end) = (here, there);
+                }
+                _ => found.push((first_old..here, first_new..there)),
+            }
         }
-        found
+        let stretches = found.into_iter().map(|(old, new)| Hunk {
+            old: stretch(&self.old, old, self.ends.0),
+            new: stretch(&self.new, new, self.ends.1),
+        });
+        stretches.collect()
+    }
+
+    /// Tells whether what lies between two stretches is too little to keep them apart.
+    fn are_one(&self, between: &Range<usize>, one: &Range<usize>, other: &Range<usize>) -> bool {
+        let words: u32 = self
+            .old
+            .get(between.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|token| token.kind.weight())
+            .sum();
+        words <= 2 && between.len() <= 3 && one.len().min(other.len()) > 2
     }
 }
 
-/// Returns, for every item of a sequence, the place of the same item in another, so that the places are in order.
-pub fn aligned<T: Copy + Eq + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<Option<u32>> {
-    let mut input: InternedInput<T> = InternedInput {
-        before: Vec::new(),
-        after: Vec::new(),
-        interner: Interner::new(old.len() + new.len()),
-    };
-    input.update_before(old.iter().copied());
-    input.update_after(new.iter().copied());
-    let diff = Diff::compute(Algorithm::Myers, &input);
-    let mut there = 0u32;
-    let mut to = Vec::with_capacity(old.len());
-    for here in 0..old.len() {
-        if diff.is_removed(u32::try_from(here).unwrap_or(u32::MAX)) {
-            to.push(None);
-            continue;
-        }
-        while index(there) < new.len() && diff.is_added(there) {
-            there += 1;
-        }
-        to.push(Some(there));
-        there += 1;
-    }
-    to
-}
-
-/// Returns what the tokens say.
-pub fn pieces<'t>(text: &'t str, tokens: &[Token]) -> impl Iterator<Item = &'t str> {
-    tokens.iter().map(move |token| &text[token.range])
+/// Gives each word a number, the same to the same.
+fn numbered<'t>(
+    numbers: &mut HashMap<Cow<'t, str>, u32>,
+    words: impl Iterator<Item = Cow<'t, str>>,
+) -> Vec<u32> {
+    words
+        .map(|word| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(word).or_insert(next)
+        })
+        .collect()
 }
 
 /// Returns the range of some tokens; of none, the place where they would stand.
-fn stretch(tokens: &[Token], first: usize, past: usize, end: TextSize) -> TextRange {
-    match tokens.get(first..past) {
+fn stretch(tokens: &[Token], part: Range<usize>, end: TextSize) -> TextRange {
+    let first = part.start;
+    match tokens.get(part) {
         Some([one, .., other]) => one.range.cover(other.range),
         Some([one]) => one.range,
         _ => TextRange::empty(tokens.get(first).map_or(end, |token| token.range.start())),
@@ -162,18 +184,20 @@ mod tests {
         check("one three", "one two three", &[("", "two")]);
         check("one two three", "one three", &[("two", "")]);
         check("会议在杭州举行", "会议在北京举行", &[("杭州", "北京")]);
+        check("No one “saw” it", "no one \"saw\" it", &[("No", "no"), ("“", "\""), ("”", "\"")]);
         check("", "all new", &[("", "all new")]);
         check("all gone", "", &[("all gone", "")]);
     }
 
     proptest! {
         #[test]
-        fn what_is_kept_is_the_same_in_both_and_in_order(old in "[ab c.]{0,60}", new in "[ab c.]{0,60}") {
+        fn what_is_kept_is_the_same_in_both_and_in_order(old in "[abA c.]{0,60}", new in "[abA c.]{0,60}") {
             let diff = TextDiff::new(&old, &new);
             let mut last = None;
             for (token, to) in diff.old().iter().zip(diff.to()) {
                 if let Some(to) = to {
-                    assert_eq!(&old[token.range], &new[diff.new_tokens()[*to as usize].range]);
+                    let other = &new[diff.new_tokens()[*to as usize].range];
+                    assert_eq!(old[token.range].to_lowercase(), other.to_lowercase());
                     assert!(last < Some(*to));
                     last = Some(*to);
                 }

@@ -3,6 +3,8 @@
 //! Words where a script sets spaces between them; where it sets none, each character. Every other sign is a
 //! piece of its own, so that nothing visible is left out. It must not know what is compared or why.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 use crate::text::offset::{TextRange, offset, range};
@@ -67,6 +69,28 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// Returns what tokens say, as it is compared: without regard to capitals and to the form of quotation marks and dashes.
+pub fn folded<'t>(text: &'t str, tokens: &[Token]) -> impl Iterator<Item = Cow<'t, str>> {
+    tokens.iter().map(move |token| fold(&text[token.range]))
+}
+
+fn fold(said: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if said.bytes().all(is_plain) {
+        return Cow::Borrowed(said);
+    }
+    if !said.chars().any(|ch| ch.is_uppercase() || matches!(ch, '‐'..='‟' | '«' | '»')) {
+        return Cow::Borrowed(said);
+    }
+    let plain = said.chars().flat_map(char::to_lowercase).map(|ch| match ch {
+        '‘' | '’' | '‚' | '‛' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '‐'..='―' => '-',
+        _ => ch,
+    });
+    Cow::Owned(plain.collect())
+}
+
 /// Returns the numbers of the tokens that a range touches, as first and past the last; where it touches none, both
 /// are the number of the first after it.
 pub fn touched(tokens: &[Token], range: TextRange) -> (usize, usize) {
@@ -77,11 +101,7 @@ pub fn touched(tokens: &[Token], range: TextRange) -> (usize, usize) {
 
 fn kind(ch: char) -> TokenKind {
     if ch.is_ascii() {
-        return if ch.is_ascii_alphanumeric() || ch == '_' {
-            TokenKind::Word
-        } else {
-            TokenKind::Sign
-        };
+        return if ch.is_ascii_alphanumeric() { TokenKind::Word } else { TokenKind::Sign };
     }
     if is_unspaced(ch) {
         TokenKind::Character
@@ -92,11 +112,13 @@ fn kind(ch: char) -> TokenKind {
     }
 }
 
-/// Tells whether a word goes on with a character: letters and digits, and an apostrophe, a point or a comma that stands
-/// between two of them.
+/// Tells whether a word goes on with a character: letters and digits, and an apostrophe, a low line, a point or a comma
+/// that stands between two of them.
 fn goes_on_word(text: &str, at: usize, last: char, ch: char) -> bool {
     match ch {
-        '\'' | '’' => last.is_alphanumeric() && next_is(text, at, ch, char::is_alphanumeric),
+        '\'' | '’' | '_' => {
+            last.is_alphanumeric() && next_is(text, at, ch, char::is_alphanumeric)
+        }
         '.' | ',' => last.is_ascii_digit() && next_is(text, at, ch, |next| next.is_ascii_digit()),
         _ => kind(ch) == TokenKind::Word || is_mark(ch),
     }
@@ -144,6 +166,7 @@ mod tests {
         check("李强, ok", &["李", "强", ",", "ok"]);
         check("กินข้าว", &["กิ", "น", "ข้", "า", "ว"]);
         check("cafe\u{301} snake_case", &["cafe\u{301}", "snake_case"]);
+        check("an _emphasis_", &["an", "_", "emphasis", "_"]);
         check("한국어 문장", &["한국어", "문장"]);
         check(" \n ", &[]);
     }

@@ -121,6 +121,8 @@ actions! {
     KeepWithNote "keep-with-note" None "Keep this passage with a note";
     RemoveBookmark "remove-bookmark" None "Remove the bookmark in this sentence";
     Contents "contents" None "Show the table of contents";
+    WhatChanged "what-changed" None "Show what changed since the article was last read";
+    Versions "versions" None "Show the versions of the article, to read an old one";
     ShowEvidence "show-evidence" None "Go to the facts of this sentence";
     // Stories
     SameNext "same-next" Count "Same passage in the next source that has it";

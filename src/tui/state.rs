@@ -7,6 +7,7 @@ pub mod awaited;
 pub mod beside;
 pub mod caret;
 pub mod caret_moves;
+pub mod changes;
 pub mod evidence;
 pub mod fact_marks;
 pub mod groups;
@@ -337,7 +338,7 @@ impl State {
         match (&self.prompt, &self.popup, self.focus) {
             (Some(_), ..) => Context::Prompt,
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
-            (_, Some(Popup::Help(_) | Popup::Peek(_)), _) => Context::Help,
+            (_, Some(Popup::Help(_) | Popup::Peek(_) | Popup::Changes(_)), _) => Context::Help,
             (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
             (
                 _,
@@ -346,7 +347,8 @@ impl State {
                     | Popup::Contents(_)
                     | Popup::Links(_)
                     | Popup::Evidence(_)
-                    | Popup::Filters(_),
+                    | Popup::Filters(_)
+                    | Popup::Versions(_),
                 ),
                 _,
             ) => Context::List,

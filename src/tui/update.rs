@@ -6,6 +6,7 @@
 
 mod beside;
 mod caret;
+mod changes;
 mod command;
 mod command_line;
 mod copy;
@@ -130,6 +131,9 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     };
     if command.action != Action::Interrupt {
         state.interrupted = Interrupted::No;
+    }
+    if let Some(effects) = changes::act(state, command) {
+        return effects;
     }
     if let Some(effects) = find::act(state, command) {
         return effects;

@@ -30,7 +30,7 @@ pub use why::why;
 
 use crate::document::unit::sentence_at;
 use crate::document::{Document, Loss, Metadata};
-use crate::library::{Extent, ListEntry};
+use crate::library::{Extent, ListEntry, Revision};
 use crate::text::Safe;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
@@ -117,6 +117,13 @@ pub fn information(reader: &Reader, height: u16) -> Vec<Safe> {
     let remarks = document.diagnostics().iter();
     lines.extend(remarks.map(|remark| Safe::new(&format!("import: {}", remark.message))));
     lines
+}
+
+/// Returns when a revision was fetched, and whether it is the one that is shown.
+pub fn version(revision: &Revision) -> Label {
+    let fetched = revision.fetched.strftime("%-d %b %Y, %H:%M UTC").to_string();
+    let detail = if revision.current { "current" } else { "old" };
+    Label { main: Safe::new(&fetched), detail: Safe::new(detail) }
 }
 
 /// Returns the heading under which the help shows the keys of a context.

@@ -20,8 +20,9 @@ use sidelight::fact::{Entity, importance};
 use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
-    Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Reply,
-    Request, RequestKind, Scope, StoryCursor, StoryEntry, Subscription, Ticket, Undone, WrongMatch,
+    Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Places,
+    Reply, Request, RequestKind, ResolvedBookmark, Scope, StoryCursor, StoryEntry, Subscription,
+    Ticket, Undone, WrongMatch,
 };
 use sidelight::source::Location;
 use sidelight::story;
@@ -535,6 +536,12 @@ impl Script {
                 let wanted = |bookmark: &&Bookmark| of.is_none_or(|id| bookmark.document == id);
                 Reply::Bookmarks(bookmarks.filter(wanted).cloned().collect())
             }
+            Request::ResolvedBookmarks(document) => {
+                let opened = self.opened(document);
+                let pairs = opened.bookmarks.into_iter().zip(opened.places.bookmarks);
+                let resolved = |(bookmark, resolution)| ResolvedBookmark { bookmark, resolution };
+                Reply::ResolvedBookmarks { document, bookmarks: pairs.map(resolved).collect() }
+            }
             Request::DropBookmark(id) => {
                 self.bookmarks.retain(|bookmark| bookmark.id != id);
                 Reply::Saved(kind)
@@ -690,6 +697,19 @@ impl Script {
             position: article.position.clone(),
             bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),
             marks: self.marks.iter().filter(|mark| mark.document == id).cloned().collect(),
+            places: self.places(id, &article.document, article.position.as_ref()),
+            read_before: None,
+        }
+    }
+
+    fn places(&self, id: DocumentId, document: &Document, position: Option<&Anchor>) -> Places {
+        let place = |anchor: &Anchor| anchor.resolve(document.text());
+        let bookmarks = self.bookmarks.iter().filter(|bookmark| bookmark.document == id);
+        let marks = self.marks.iter().filter(|mark| mark.document == id);
+        Places {
+            position: position.map(place),
+            bookmarks: bookmarks.map(|bookmark| place(&bookmark.anchor)).collect(),
+            marks: marks.map(|mark| place(&mark.anchor)).collect(),
         }
     }
 }

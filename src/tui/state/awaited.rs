@@ -1,5 +1,7 @@
 //! What the library is expected to answer, and what the answer is for.
 
+use jiff::Timestamp;
+
 use crate::bookmark::BookmarkId;
 use crate::document::{DocumentId, RevisionId};
 use crate::library::Ticket;
@@ -11,6 +13,8 @@ use crate::tui::state::note::Unsaved;
 /// The newest request of each kind whose older answers are stale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Awaited {
+    /// When the older revision was fetched that is asked for.
+    pub version: Option<Timestamp>,
     /// A document being opened, and where to go in it.
     pub open: Option<(Ticket, Goal)>,
     /// A page of the source list.

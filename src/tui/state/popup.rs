@@ -7,6 +7,7 @@ use crate::layout::{Position, Row, TextLayout};
 use crate::text::{Columns, Safe, TextRange};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
+use crate::tui::state::changes::{ChangesView, Versions};
 use crate::tui::state::evidence::Evidence;
 use crate::tui::state::kept_list::KeptList;
 use crate::tui::state::list::ListState;
@@ -33,6 +34,10 @@ pub enum Popup {
     Filters(Filters),
     /// Commands and articles by name.
     Palette(Palette),
+    /// What changed in the article since another revision.
+    Changes(ChangesView),
+    /// The revisions of the article.
+    Versions(Versions),
     /// A text to look at: the evidence of a fact, a bookmark with its context, information.
     Peek(Peek),
 }

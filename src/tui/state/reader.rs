@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::anchor::{Anchor, Resolution};
 use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
@@ -40,6 +42,8 @@ pub struct Reader {
     pub document: Arc<Document>,
     /// How much of the article that is.
     pub extent: Extent,
+    /// The revision that was read before this one, and when, if the text was another then.
+    pub read_before: Option<(RevisionId, Timestamp)>,
     /// How many words it has, or about how many.
     pub words: usize,
     /// What it says, once that is known.
@@ -135,6 +139,7 @@ impl Reader {
             location: opened.location,
             revision: opened.revision,
             extent: opened.extent,
+            read_before: opened.read_before,
             facts: None,
             awaits_facts: None,
             story: None,

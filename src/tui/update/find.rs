@@ -141,7 +141,12 @@ fn rows(state: &State) -> Vec<String> {
             let choices = popup.choices.iter();
             choices.map(|(filter, _)| wording::filter(*filter).to_owned()).collect()
         }
-        Some(Popup::Peek(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => Vec::new(),
+        Some(Popup::Versions(versions)) => {
+            versions.revisions.iter().map(|revision| words(wording::version(revision))).collect()
+        }
+        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {
+            Vec::new()
+        }
         None if shows_shelves(state) => {
             state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
         }
@@ -219,7 +224,8 @@ fn selected(state: &State) -> usize {
         Some(Popup::Links(popup)) => popup.list.selected(),
         Some(Popup::Filters(popup)) => popup.list.selected(),
         Some(Popup::Evidence(evidence)) => evidence.list.selected(),
-        Some(Popup::Peek(_) | Popup::Palette(_)) => 0,
+        Some(Popup::Versions(versions)) => versions.list.selected(),
+        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_)) => 0,
         None if shows_shelves(state) => state.sources.shelves.list.selected(),
         None if state.focus == Pane::Sources => state.sources.list.selected(),
         None => state.reader().map_or(0, Reader::side_selected),
@@ -232,6 +238,9 @@ fn select(state: &mut State, row: usize) {
     let (shelves, shelves_height) = (shows_shelves(state), state.shelves_height());
     let places = state.jumps.places().len();
     match &mut state.popup {
+        Some(Popup::Versions(versions)) => {
+            versions.list.select(row, versions.revisions.len(), height);
+        }
         Some(Popup::Help(help)) => help.list.select(row, help.rows.len(), height),
         Some(Popup::Jumps(list)) => list.select(row, places, height),
         Some(Popup::Contents(contents)) => {
@@ -243,7 +252,7 @@ fn select(state: &mut State, row: usize) {
             let length = evidence.row_count();
             evidence.list.select(row, length, height);
         }
-        Some(Popup::Peek(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {}
+        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {}
         None if shelves => {
             let length = state.sources.shelves.len();
             state.sources.shelves.list.select(row, length, shelves_height);

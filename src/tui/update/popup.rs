@@ -45,6 +45,8 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Popup::Help(help) => help.list.scroll(by, help.rows.len(), height),
         Popup::Peek(peek) => peek.scroll(by, Peek::columns(width), height),
         Popup::Bookmarks(_) => {}
+        Popup::Changes(changes) => changes.scroll(by, Peek::columns(width), height),
+        Popup::Versions(versions) => versions.list.step(by, versions.revisions.len(), height),
         Popup::Contents(contents) => contents.list.step(by, contents.headings.len(), height),
         Popup::Jumps(list) => list.step(by, places, height),
         Popup::Links(popup) => popup.list.step(by, popup.links.len(), height),

@@ -17,7 +17,9 @@ use crate::tui::state::sources::{PAGE, Rest};
 use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
-use crate::tui::update::{evidence, feeds, kept, listing, note, stories, story, travel, verdicts};
+use crate::tui::update::{
+    changes, evidence, feeds, kept, listing, note, stories, story, travel, verdicts,
+};
 
 /// Takes a reply.
 pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
@@ -60,6 +62,18 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::Reloaded { .. }
         | Reply::FeedsImported { .. }
         | Reply::FeedsExported { .. } => feeds::reply(state, ticket, reply),
+        Reply::Revisions { document, revisions } => {
+            changes::show_versions(state, document, revisions);
+            Vec::new()
+        }
+        Reply::OldText(document, text) => {
+            changes::show_old(state, document, text.as_ref());
+            Vec::new()
+        }
+        Reply::Changes(found) => {
+            changes::show(state, found.as_deref());
+            Vec::new()
+        }
         Reply::ResolvedBookmarks { document, bookmarks } => {
             took_resolved(state, ticket, document, bookmarks);
             Vec::new()

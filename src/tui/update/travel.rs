@@ -10,6 +10,7 @@ use crate::tui::state::jumps::Place;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Saved, State};
+use crate::tui::update::changes;
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::moved;
 use crate::tui::update::story;
@@ -63,6 +64,7 @@ pub(super) fn opened(state: &mut State, opened: Opened, goal: Goal) -> Vec<Effec
         state.sources.counts.unread = state.sources.counts.unread.saturating_sub(1);
     }
     let mut effects = arrive(state, goal);
+    changes::announce(state);
     if let Some(cut) = document.diagnostics().iter().find(|remark| remark.loss == Loss::Cut) {
         state.say(&format!("cut short: {}", cut.message));
     }

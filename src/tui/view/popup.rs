@@ -2,9 +2,11 @@
 
 use ratatui::layout::{Position as Cell, Rect};
 
+use crate::library::PieceKind;
 use crate::text::Safe;
 use crate::text::grapheme::width;
 use crate::tui::state::State;
+use crate::tui::state::changes::{ChangesView, Versions};
 use crate::tui::state::evidence::Evidence;
 use crate::tui::state::kept_list::KeptList;
 use crate::tui::state::list::ListState;
@@ -28,6 +30,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         Some(Popup::Evidence(evidence)) => draw_evidence(canvas, state, evidence, area),
         Some(Popup::Filters(filters)) => draw_filters(canvas, filters, area),
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
+        Some(Popup::Changes(changes)) => draw_changes(canvas, changes, area),
+        Some(Popup::Versions(versions)) => draw_versions(canvas, versions, area),
         Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
     }
@@ -218,6 +222,33 @@ fn draw_peek(canvas: &mut Canvas<'_>, peek: &Peek, area: Rect) {
     for (index, words) in (0..inner.height).zip(&rows) {
         canvas.line(row(inner, index), words, style);
     }
+}
+
+/// Draws what changed: what is gone dim, what came as what differs; the words say which it is, too.
+fn draw_changes(canvas: &mut Canvas<'_>, changes: &ChangesView, area: Rect) {
+    let columns = Peek::columns(area.width);
+    let rows = changes.rows(columns, area.height.saturating_sub(2));
+    let inner = frame(canvas, area, (columns, rows_of(rows.len())), &changes.title);
+    for (index, pieces) in (0..inner.height).zip(&rows) {
+        let mut place = row(inner, index);
+        for (words, kind) in pieces {
+            let role = match kind {
+                PieceKind::Same | PieceKind::Folded => Role::Text,
+                PieceKind::Gone => Role::Dim,
+                PieceKind::Came => Role::Different,
+            };
+            let style = canvas.style(Role::Text).patch(canvas.style(role));
+            let used = canvas.line(place, words, style);
+            place = after(place, used);
+        }
+    }
+}
+
+fn draw_versions(canvas: &mut Canvas<'_>, versions: &Versions, area: Rect) {
+    let length = versions.revisions.len();
+    let label = |index: usize| versions.revisions.get(index).map(wording::version);
+    let inner = frame(canvas, area, (44, rows_of(length)), &Safe::new("Versions of this article"));
+    draw_items(canvas, inner, versions.list, length, label);
 }
 
 fn draw_palette(canvas: &mut Canvas<'_>, palette: &Palette, area: Rect) -> Cell {
