@@ -149,22 +149,24 @@ fn densest(places: &[usize], longest: usize) -> Option<(Range<usize>, usize)> {
     best
 }
 
-/// Tells whether some stretch of the new text has seven in ten of the words.
+/// Tells whether some stretch of the new text has seven in ten of the words, whatever signs stand at them.
 fn has_near_copy(passage: &Range<usize>, old: &Words<'_>, new: &Words<'_>) -> bool {
-    let mut wanted: HashMap<&str, isize> = HashMap::new();
+    let plain = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    let words: Vec<_> = new.words.iter().map(|word| plain(word)).collect();
+    let mut wanted: HashMap<String, isize> = HashMap::new();
     for word in &old.words[passage.clone()] {
-        *wanted.entry(word).or_default() += 1;
+        *wanted.entry(plain(word)).or_default() += 1;
     }
     let length = passage.len();
     let window = length + length * 3 / 10;
     let mut found = 0;
-    for at in 0..new.words.len() {
-        if let Some(left) = wanted.get_mut(new.words[at]) {
+    for at in 0..words.len() {
+        if let Some(left) = wanted.get_mut(&words[at]) {
             found += usize::from(*left > 0);
             *left -= 1;
         }
         if at >= window
-            && let Some(left) = wanted.get_mut(new.words[at - window])
+            && let Some(left) = wanted.get_mut(&words[at - window])
         {
             *left += 1;
             found -= usize::from(*left > 0);

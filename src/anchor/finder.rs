@@ -194,7 +194,9 @@ impl<'t> Finder<'t> {
         match scored.as_slice() {
             [(score, _, range)] if *score >= LEAST_SCORE => Some(*range),
             [(score, agreed, range), (second, less, _), ..]
-                if *score >= LEAST_SCORE && (*score > second + MARGIN || *agreed > less + 8) =>
+                if *score >= LEAST_SCORE
+                    && agreed > less
+                    && (*score > second + MARGIN || *agreed > less + 8) =>
             {
                 Some(*range)
             }

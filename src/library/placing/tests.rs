@@ -122,12 +122,12 @@ fn a_text_that_another_importer_replaces_stays_for_its_notes() {
     let bookmark = place.keep(DIED);
     let location = Location::File(place.file.canonicalize().unwrap());
     let given = Overrides::default();
-    let other = import(&Payload::new(b"Twelve were lost in the valley.", "a.txt", &given)).unwrap();
+    let other = import(&Payload::new(b"Another reading of the page.", "a.txt", &given)).unwrap();
     let incoming =
         Incoming::new(location, "a.txt", STORY.as_bytes(), u16::MAX, other, given).unwrap();
     place.library.store.put_anew(place.article, &incoming, jiff::Timestamp::UNIX_EPOCH).unwrap();
     let current = place.library.store.text(place.article).unwrap();
-    assert_eq!(current.document.unwrap().text().trim(), "Twelve were lost in the valley.");
+    assert_eq!(current.document.unwrap().text().trim(), "Another reading of the page.");
     let kept = place.library.store.text_of_anchor(place.article, &bookmark.anchor).unwrap();
     assert_eq!(kept.unwrap().slice(bookmark.anchor.position), DIED);
     assert_eq!(place.found().0, "changed");
