@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::bookmark::Label;
 use crate::document::DocumentId;
 use crate::exchange::Format as Kind;
+use crate::library::Since;
 
 const AFTER_HELP: &str = "\
 Without a command the FILEs are opened beside the library; without a terminal to show them on they are \
@@ -71,6 +72,10 @@ around the passages stays; into a folder each article gets a file. jsonl is one 
 title, revision (SHA-256 of the article's bytes), start and end (UTF-8 byte offsets into its text), exact, prefix, \
 suffix, note, tags, label, fact, created, changed and article (id, title, byline, site, published, language, \
 address, path, progress). A file that is there is replaced only if it is such an export.";
+const BOOKMARKS_HELP: &str = "\
+JSON is one object a line: id, document, title, revision, start, end, quote, prefix, suffix, note, tags, label, fact \
+(kind, wording, evidence: document, title, revision, start, end, quote), created and changed. start and end are UTF-8 \
+byte offsets into the text of that revision; label and fact may be null.";
 
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]
@@ -97,6 +102,30 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+/// Which of the kept passages are listed.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Only those with this tag; given several times, with all of them.
+    #[arg(long, value_name = "TAG", value_parser = words)]
+    pub tag: Vec<String>,
+
+    /// Only those with this label: yellow, red, green, blue, purple or none; given several times, with one of them.
+    #[arg(long, value_name = "LABEL", value_parser = label)]
+    pub label: Vec<LabelName>,
+
+    /// Only those of the article with this id, or with this in its title.
+    #[arg(long, value_name = "ARTICLE", value_parser = words)]
+    pub document: Option<String>,
+
+    /// Only those kept since a day, as in 2025-11-04, or within a time, as in 7d, 2w, 3m or 1y.
+    #[arg(long, value_name = "SINCE", value_parser = since)]
+    pub since: Option<Since>,
+}
+
+/// A label as it is named; `None` for passages without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelName(pub Option<Label>);
 
 /// What the user says of an article; it goes before what import finds.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -273,8 +302,12 @@ pub enum Command {
     /// Write what is in the library to a file for other programs.
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArguments),
-    /// List the passages that were kept.
+    /// List the passages and facts that were kept, oldest first.
+    #[command(after_help = BOOKMARKS_HELP)]
     Bookmarks {
+        /// Which of them.
+        #[command(flatten)]
+        kept: Kept,
         /// How to print them.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -431,6 +464,18 @@ pub enum ReportFormat {
 fn words(value: &str) -> Result<String, &'static str> {
     let value = value.trim();
     if value.is_empty() { Err("give at least one word") } else { Ok(value.to_owned()) }
+}
+
+fn label(value: &str) -> Result<LabelName, &'static str> {
+    match (value, Label::from_name(value)) {
+        ("none", _) => Ok(LabelName(None)),
+        (_, Some(label)) => Ok(LabelName(Some(label))),
+        _ => Err("write yellow, red, green, blue, purple or none"),
+    }
+}
+
+fn since(value: &str) -> Result<Since, &'static str> {
+    Since::parse(value).ok_or("write a day as in 2025-11-04, or how long ago: 7d, 2w, 3m, 1y")
 }
 
 fn day(value: &str) -> Result<Date, &'static str> {

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::arguments::{Arguments, Command, ExportArguments, Form, Format, Given, TextFormat};
+use crate::cli::arguments::{
+    Arguments, Command, ExportArguments, Form, Format, Given, Kept, TextFormat,
+};
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::input::{Articles, Input};
@@ -150,8 +152,10 @@ pub enum Meaning {
         /// The files that the user names.
         named: NamedPaths,
     },
-    /// List the passages that were kept.
+    /// List the passages and facts that were kept.
     Bookmarks {
+        /// Which of them.
+        kept: Kept,
         /// How to print them.
         format: Format,
         /// The files that the user names.
@@ -249,7 +253,7 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
             Meaning::Import { import: Import { files, from, dry_run, format }, named }
         }
         Command::Export(arguments) => export(arguments, named)?,
-        Command::Bookmarks { format } => Meaning::Bookmarks { format, named },
+        Command::Bookmarks { kept, format } => Meaning::Bookmarks { kept, format, named },
         Command::Revisions { article, format } => Meaning::Revisions { article, format, named },
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,

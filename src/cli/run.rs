@@ -63,7 +63,7 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Import { import, named } => passages::import(out, &open(named)?, &import),
         Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
         Meaning::ExportKept { export, named } => passages::export(out, &open(named)?, &export),
-        Meaning::Bookmarks { format, named } => bookmarks(out, &open(named)?, format),
+        Meaning::Bookmarks { kept, format, named } => bookmarks(out, &open(named)?, &kept, format),
         Meaning::Revisions { article, format, named } => {
             revisions(out, &open(named)?, &article, format)
         }

@@ -155,6 +155,13 @@ fn quality(name: &str) -> Option<Quality> {
     })
 }
 
+impl Since {
+    /// Reads a day or a time before now, as it is typed; `None` if it is neither.
+    pub fn parse(value: &str) -> Option<Self> {
+        since(value)
+    }
+}
+
 /// Reads `2025`, `2025-11`, `2025-11-04`, or `7d`, `2w`, `3m`, `1y` before now.
 fn since(value: &str) -> Option<Since> {
     let day = match value.len() {
@@ -200,7 +207,7 @@ mod tests {
     use super::{Quality, Sift, Since};
     use crate::bookmark::Label;
     use crate::document::DocumentId;
-    use crate::store::sample::{at, bookmark};
+    use crate::store::sample::{anchor, at, bookmark};
 
     #[test]
     fn what_is_typed_is_understood() {
@@ -221,6 +228,7 @@ mod tests {
     #[test]
     fn each_condition_must_hold() {
         let mut kept = bookmark(1, DocumentId::from_bytes([1; 16]), "Some words of trade", "Über");
+        kept.anchor = anchor("Some words of trade", 19);
         kept.tags = vec!["Culture".to_owned()];
         kept.label = Some(Label::Red);
         for (typed, expected) in [

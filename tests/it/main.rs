@@ -14,6 +14,8 @@ mod feed_keys;
 mod feeds;
 mod fetching;
 mod hostile_import;
+mod keeping_keys;
+mod kept_model;
 mod keys;
 mod layers;
 mod page_metadata;

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use sidelight::anchor::Anchor;
-use sidelight::bookmark::{Bookmark, BookmarkId};
+use sidelight::bookmark::Bookmark;
 use sidelight::config::{RawKeys, Settings};
 use sidelight::document::{Document, DocumentId, RevisionId, TitleOrigin};
 use sidelight::extract::extract;
@@ -38,6 +38,8 @@ use sidelight::tui::update::update;
 use sidelight::tui::view::view;
 use sidelight::verdict::{Subject, Verdict};
 
+use crate::kept_model::KeptModel;
+
 /// The two sample articles.
 pub(crate) const SEEDS: [&str; 2] = [
     include_str!("../../seeds/000_43b137276f00a399.txt"),
@@ -51,7 +53,8 @@ const STORY: story::StoryId = story::StoryId::from_bytes([7; 16]);
 pub(crate) struct Script {
     pub(crate) state: State,
     articles: Vec<Article>,
-    bookmarks: Vec<Bookmark>,
+    /// What is kept.
+    pub(crate) kept: KeptModel,
     marks: Vec<Mark>,
     /// What was said of facts: by document, and before each change.
     verdicts: Verdicts,
@@ -72,6 +75,8 @@ pub(crate) struct Script {
     pub(crate) compares: bool,
     /// What takes its time and has not been answered.
     pub(crate) under_way: Vec<(Ticket, Request)>,
+    /// Every text that was given to the user's own editor.
+    pub(crate) edited_outside: Vec<String>,
     /// Everything that was asked of the library, by kind.
     pub(crate) asked: Vec<RequestKind>,
     pub(crate) quit: bool,
@@ -108,7 +113,7 @@ impl Script {
         let mut script = Self {
             state,
             articles,
-            bookmarks: Vec::new(),
+            kept: KeptModel::default(),
             marks: Vec::new(),
             verdicts: Vec::new(),
             said_before: Vec::new(),
@@ -120,6 +125,7 @@ impl Script {
             denied: Vec::new(),
             compares: true,
             under_way: Vec::new(),
+            edited_outside: Vec::new(),
             asked: Vec::new(),
             quit: false,
             copied: Vec::new(),
@@ -187,8 +193,9 @@ impl Script {
     /// Returns the bookmarks that are in the library.
     pub(crate) fn kept(&self) -> Vec<(&str, &str)> {
         let quote = |bookmark: &Bookmark| bookmark.anchor.quote.exact.len();
-        assert!(self.bookmarks.iter().all(|bookmark| quote(bookmark) > 0));
-        self.bookmarks
+        assert!(self.kept.bookmarks().iter().all(|bookmark| quote(bookmark) > 0));
+        self.kept
+            .bookmarks()
             .iter()
             .map(|bookmark| (bookmark.anchor.quote.exact.as_str(), bookmark.note.as_str()))
             .collect()
@@ -485,13 +492,11 @@ impl Script {
                 }
             }
             Effect::Keep(draft) => {
-                let number = u8::try_from(self.bookmarks.len()).unwrap();
                 let bookmark = Bookmark {
-                    id: BookmarkId::from_bytes([number; 16]),
+                    id: self.kept.next_id(),
                     created: Timestamp::UNIX_EPOCH,
                     ..draft.stamp().unwrap()
                 };
-                self.bookmarks.push(bookmark.clone());
                 self.event(Event::Kept(bookmark));
             }
             Effect::Quit => self.quit = true,
@@ -499,6 +504,7 @@ impl Script {
                 self.copied.push(text);
                 self.event(Event::Copied(what, Via::Tool("a tool".to_owned())));
             }
+            Effect::EditOutside(text) => self.edited_outside.push(text),
             Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
         }
     }
@@ -516,7 +522,7 @@ impl Script {
                     documents: count(Only::All),
                     unread: count(Only::Unread),
                     starred: count(Only::Starred),
-                    bookmarks: self.bookmarks.len() as u64,
+                    bookmarks: self.kept.bookmarks().len() as u64,
                 };
                 Reply::Listed { entries, counts }
             }
@@ -531,10 +537,16 @@ impl Script {
             }
             Request::Story(_) | Request::DenyMatch(_) => self.reply_about_stories(request)?,
             Request::Undo if !self.denied.is_empty() => self.reply_about_stories(request)?,
-            Request::Bookmarks(of) => {
-                let bookmarks = self.bookmarks.iter();
-                let wanted = |bookmark: &&Bookmark| of.is_none_or(|id| bookmark.document == id);
-                Reply::Bookmarks(bookmarks.filter(wanted).cloned().collect())
+            Request::Bookmarks(of) => Reply::Bookmarks(self.kept.of(of)),
+            Request::Keep(_)
+            | Request::DropBookmarks(_)
+            | Request::EditBookmarks { .. }
+            | Request::KeptPage { .. }
+            | Request::KnownTags
+            | Request::ArticleTags(_)
+            | Request::SetArticleTags { .. } => {
+                let there: Vec<_> = self.articles.iter().map(|it| it.entry.clone()).collect();
+                self.kept.reply(request, &there)?
             }
             Request::ResolvedBookmarks(document) => {
                 let opened = self.opened(document);
@@ -542,15 +554,8 @@ impl Script {
                 let resolved = |(bookmark, resolution)| ResolvedBookmark { bookmark, resolution };
                 Reply::ResolvedBookmarks { document, bookmarks: pairs.map(resolved).collect() }
             }
-            Request::DropBookmark(id) => {
-                self.bookmarks.retain(|bookmark| bookmark.id != id);
-                Reply::Saved(kind)
-            }
-            Request::EditBookmark(changed) => {
-                for bookmark in self.bookmarks.iter_mut().filter(|known| known.id == changed.id) {
-                    *bookmark = (*changed).clone();
-                }
-                Reply::Saved(kind)
+            Request::Undo | Request::Redo if self.kept.goes(&request) => {
+                self.kept.reply(request, &[])?
             }
             Request::SavePosition { document, anchor, progress } => {
                 let article = self.articles.iter_mut().find(|known| known.entry.id == document)?;
@@ -684,7 +689,6 @@ impl Script {
 
     fn opened(&self, id: DocumentId) -> Opened {
         let article = self.articles.iter().find(|article| article.entry.id == id).unwrap();
-        let mine = |bookmark: &&Bookmark| bookmark.document == id;
         Opened {
             entry: article.entry.clone(),
             location: Some(Location::Sample("sample.txt".to_owned())),
@@ -695,7 +699,8 @@ impl Script {
             importance: Arc::default(),
             verdicts: self.said_of(id),
             position: article.position.clone(),
-            bookmarks: self.bookmarks.iter().filter(mine).cloned().collect(),
+            bookmarks: self.kept.of(Some(id)),
+            tags: self.kept.tags_of(id),
             marks: self.marks.iter().filter(|mark| mark.document == id).cloned().collect(),
             places: self.places(id, &article.document, article.position.as_ref()),
             read_before: None,
@@ -704,7 +709,7 @@ impl Script {
 
     fn places(&self, id: DocumentId, document: &Document, position: Option<&Anchor>) -> Places {
         let place = |anchor: &Anchor| anchor.resolve(document.text());
-        let bookmarks = self.bookmarks.iter().filter(|bookmark| bookmark.document == id);
+        let bookmarks = self.kept.of(Some(id)).into_iter();
         let marks = self.marks.iter().filter(|mark| mark.document == id);
         Places {
             position: position.map(place),

@@ -236,9 +236,9 @@ fn every_change_says_what_it_was() {
         "marked as read",
         "mark X set",
         "mark x set",
-        "bookmark dropped",
-        "bookmark changed",
-        "bookmark added",
+        "bookmark dropped “one”",
+        "note changed “one”",
+        "bookmark added “one”",
         "article added",
     ];
     assert_eq!(said, expected);

@@ -58,7 +58,7 @@ fn an_entry_is_a_document_and_its_changes_are_revisions() {
     assert_eq!(text(&store, id), "two");
     assert_eq!(store.bookmarks(Some(id)).unwrap().len(), 1);
     assert_eq!(ids(&store, of(feed)), [id]);
-    assert_eq!(store.undo().unwrap().unwrap().description, "bookmark added");
+    assert_eq!(store.undo().unwrap().unwrap().description, "bookmark added “one”");
 }
 
 #[test]

@@ -130,9 +130,7 @@ fn what_has_drifted_is_found_and_nothing_else() {
     let id = put(&store, "https://a/1", TEXT).id;
     store.keep(&bookmark(1, id, TEXT, "one"), at(0)).unwrap();
     assert!(all(&store, &library("is:drifted"), 10, false).is_empty());
-    store
-        .put(&incoming("https://a/1", "something else altogether", 1), Logged::Yes, at(1))
-        .unwrap();
+    store.put(&incoming("https://a/1", "another thing altogether", 1), Logged::Yes, at(1)).unwrap();
     let page = store.kept_page(&library("is:drifted"), &Edge::First, 10, at(0)).unwrap();
     assert_eq!(ids(&page), [BookmarkId::from_bytes([1; 16])]);
     assert_eq!(page.rows[0].standing, Standing::There(Resolution::Changed));

@@ -25,12 +25,12 @@ INSERT OR IGNORE INTO bookmark_tags
     SELECT value, bookmarks.number, bookmarks.document FROM bookmarks, json_each(bookmarks.tags);
 CREATE TRIGGER bookmark_tagged AFTER INSERT ON bookmarks BEGIN
     INSERT OR IGNORE INTO bookmark_tags
-        SELECT value, NEW.number, NEW.document FROM json_each(NEW.tags);
+        SELECT DISTINCT value, NEW.number, NEW.document FROM json_each(NEW.tags);
 END;
 CREATE TRIGGER bookmark_tagged_anew AFTER UPDATE OF tags ON bookmarks BEGIN
     DELETE FROM bookmark_tags WHERE bookmark = NEW.number;
     INSERT OR IGNORE INTO bookmark_tags
-        SELECT value, NEW.number, NEW.document FROM json_each(NEW.tags);
+        SELECT DISTINCT value, NEW.number, NEW.document FROM json_each(NEW.tags);
 END;
 
 CREATE TABLE article_tags (

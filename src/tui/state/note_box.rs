@@ -202,8 +202,8 @@ mod tests {
     #[test]
     fn lines_break_after_words_and_keep_line_ends() {
         let note = NoteBox::new("one two three\n\n老街老街 x");
-        assert_eq!(shown(&note, 8), ["one two ", "three", "", "老街老街", " x"]);
-        assert_eq!(note.cell(8), (4, 2));
+        assert_eq!(shown(&note, 8), ["one two ", "three", "", "老街老街 ", "x"]);
+        assert_eq!(note.cell(8), (4, 1));
         assert_eq!(shown(&NoteBox::new("abcdef"), 4), ["abcd", "ef"]);
         assert_eq!(shown(&NoteBox::new(""), 4), [""]);
     }

@@ -114,8 +114,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::Open => return Some(open(state)),
         Action::Peek => peek(state),
-        Action::NextTab => return Some(step_tab(state, 1)),
-        Action::PreviousTab => return Some(step_tab(state, -1)),
+        Action::NextTab | Action::FocusNext => return Some(step_tab(state, 1)),
+        Action::PreviousTab | Action::FocusPrevious => return Some(step_tab(state, -1)),
         Action::Unfold => unfold(state, Some(true)),
         Action::Fold => unfold(state, Some(false)),
         Action::ToggleFold => unfold(state, None),

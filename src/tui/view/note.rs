@@ -55,7 +55,7 @@ fn draw_note(canvas: &mut Canvas<'_>, editor: &NoteEditor, area: Rect) -> Cell {
     let top = (line + 1).saturating_sub(usize::from(area.height.max(1)));
     let style = canvas.style(Role::Text);
     for (index, range) in (0..area.height).zip(rows.iter().skip(top)) {
-        canvas.line(row(area, index), &Safe::new(&editor.note.text()[*range]), style);
+        canvas.line(row(area, index), &Safe::new(editor.note.text()[*range].trim_end()), style);
     }
     let down = u16::try_from(line - top).unwrap_or(0);
     Cell::new(area.x + column, area.y + down)

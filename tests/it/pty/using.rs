@@ -245,3 +245,54 @@ fn articles_that_nobody_opened_are_read_in_the_background() {
     });
     terminal.leave();
 }
+
+/// A program in the home of a terminal that is run as the user's editor.
+fn editor(body: &str) -> String {
+    format!("#!/bin/sh\n{body}\n")
+}
+
+#[test]
+fn a_note_is_edited_in_the_users_own_editor() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let (good, bad) = (folder.path().join("good editor"), folder.path().join("bad"));
+    let copy = folder.path().join("mode");
+    let mode = format!("ls -l \"$2\" | cut -c1-10 > {}", copy.display());
+    let good_body = format!("{mode}; echo editing-$1; echo 'from the editor' >> \"$2\"");
+    std::fs::write(&good, editor(&good_body)).unwrap();
+    std::fs::write(&bad, editor("echo spoilt > \"$1\"; exit 3")).unwrap();
+    for path in [&good, &bad] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let visual = format!("'{}' -x", good.display());
+    let mut terminal = Start::sidelight(&[])
+        .variable("VISUAL", &visual)
+        .variable("TMPDIR", folder.path().to_str().unwrap())
+        .size(100, 30)
+        .run();
+    terminal.wait_for("HANGZHOU");
+    terminal.keys("<a-2>8GAtyped here<c-x><c-e>");
+    terminal.wait_for("kept “");
+    terminal.keys("gn");
+    terminal.wait_for("✎ typed here");
+    terminal.wait_for("from the editor");
+    assert_eq!(std::fs::read_to_string(&copy).unwrap().trim(), "-rw-------");
+    let left = std::fs::read_dir(folder.path()).unwrap().filter(|entry| {
+        entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("sidelight-note")
+    });
+    assert_eq!(left.count(), 0, "the file is gone");
+    terminal.leave();
+
+    let mut terminal = Start::sidelight(&[])
+        .variable("VISUAL", bad.to_str().unwrap())
+        .variable("TMPDIR", folder.path().to_str().unwrap())
+        .size(120, 30)
+        .at_home_of(&terminal)
+        .run();
+    terminal.wait_for("HANGZHOU");
+    terminal.keys("<a-2>8GE");
+    terminal.wait_for("failed");
+    terminal.keys("<esc>gn");
+    terminal.wait_for("✎ typed here");
+    terminal.leave();
+}

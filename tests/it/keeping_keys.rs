@@ -1,0 +1,281 @@
+//! Key scripts of keeping: notes, tags, labels, the bookmarks panel, kept facts, undo; and how they look.
+
+use sidelight::bookmark::{Bookmark, Label};
+use sidelight::tui::event::Event;
+
+use crate::script::{SEEDS, Script};
+
+/// Keeps a picture of the screen at three sizes after the same keys.
+#[track_caller]
+fn picture(name: &str, texts: &[&str], keys: &str) {
+    for (columns, rows) in [(120, 36), (80, 24), (60, 20)] {
+        let screen = Script::sized(texts, columns, rows).keys(keys).screen();
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), screen);
+    }
+}
+
+/// A script that has kept three sentences, the last with a note and tags.
+fn three() -> Script {
+    Script::new(&SEEDS).keys("8Ga10Ga12GAwhat he<Alt-Enter>stressed<Tab>trade #china<Enter>")
+}
+
+#[track_caller]
+fn only(script: &Script) -> &Bookmark {
+    match script.kept.bookmarks() {
+        [only] => only,
+        others => panic!("{} are kept", others.len()),
+    }
+}
+
+#[test]
+fn a_note_has_lines_and_tags_and_enter_keeps_it() {
+    let script = Script::new(&SEEDS)
+        .keys("8GAone<Alt-Enter>two<Ctrl-n>three<Tab>#Trade, culture 老街<Enter>");
+    let kept = only(&script);
+    assert_eq!(kept.note, "one\ntwo\nthree");
+    assert_eq!(kept.tags, ["Trade", "culture", "老街"]);
+    assert!(script.message().contains("kept"), "{}", script.message());
+}
+
+#[test]
+fn what_was_typed_survives_escape_and_comes_back() {
+    let script = Script::new(&SEEDS).keys("8GAhalf a tho<Esc>").expect_message("not lost");
+    assert!(script.kept.bookmarks().is_empty());
+    let script =
+        script.keys("10GAother<Enter>8GA").expect_message("here again").keys("ught<Enter>");
+    let notes: Vec<_> = script.kept.bookmarks().iter().map(|kept| kept.note.as_str()).collect();
+    assert_eq!(notes, ["other", "half a thought"]);
+    // Nothing typed leaves nothing behind.
+    let script = Script::new(&SEEDS).keys("8GA<Esc>8GA");
+    assert_eq!(script.message(), "");
+}
+
+#[test]
+fn what_could_not_be_saved_comes_back() {
+    let mut script = Script::new(&SEEDS);
+    script.kept.fails = true;
+    let mut script = script.keys("8GAimportant<Tab>x<Enter>").expect_message("not lost");
+    assert!(script.kept.bookmarks().is_empty());
+    script.kept.fails = false;
+    let mut script = script.keys("A<Enter>");
+    assert_eq!(
+        (only(&script).note.as_str(), &only(&script).tags[..]),
+        ("important", &["x".to_owned()][..])
+    );
+    script.kept.fails = true;
+    let mut script = script.keys("e, more<Enter>").expect_message("disk full");
+    assert_eq!(only(&script).note, "important");
+    script.kept.fails = false;
+    let script = script.keys("e<Enter>");
+    assert_eq!(only(&script).note, "important, more");
+}
+
+#[test]
+fn a_note_is_edited_where_the_reader_is() {
+    let script = Script::new(&SEEDS).keys("8Gaegood<Enter>");
+    assert_eq!(only(&script).note, "good");
+    let script = script.keys("e<Ctrl-u><Enter>");
+    assert_eq!(only(&script).note, "");
+    script.keys("gge").expect_message("no bookmark");
+}
+
+#[test]
+fn the_users_own_editor_leaves_the_note() {
+    let mut script = Script::new(&SEEDS).keys("8GAdraft<Ctrl-x><Ctrl-e>");
+    assert_eq!(script.edited_outside, ["draft"]);
+    script.event(Event::Edited(Ok("from\nthe editor".to_owned())));
+    assert_eq!(only(&script).note, "from\nthe editor");
+    let mut script = script.keys("E");
+    assert_eq!(script.edited_outside, ["draft", "from\nthe editor"]);
+    script.event(Event::Edited(Err("the editor ed failed".to_owned())));
+    assert!(script.state.note.is_none());
+    let mut script = script.expect_message("the editor ed failed").keys("E");
+    assert_eq!(only(&script).note, "from\nthe editor");
+    script.event(Event::Edited(Ok(String::new())));
+    assert_eq!(only(&script).note, "", "an emptied note is none");
+}
+
+#[test]
+fn known_tags_complete() {
+    let script = three().keys("14GA<Tab>#tr<Tab>chi<Tab><Enter>");
+    let kept = script.kept.bookmarks().last().unwrap();
+    assert_eq!(kept.tags, ["trade", "china"]);
+}
+
+#[test]
+fn labels_go_around_and_are_told() {
+    let script = Script::new(&SEEDS).keys("8GaC").expect_message("label: yellow");
+    assert_eq!(only(&script).label, Some(Label::Yellow));
+    let script = script.keys("4C").expect_message("label: purple").keys("C");
+    assert_eq!(only(&script).label, None);
+}
+
+#[test]
+fn every_change_is_undone_and_made_again() {
+    let script = three().keys("eX<Enter>C#y<Enter>x");
+    let states: Vec<usize> = vec![script.kept.bookmarks().len()];
+    assert_eq!(states, [2]);
+    let script = script.keys("U").expect_message("undone: bookmark dropped");
+    let last = |script: &Script| script.kept.bookmarks()[2].clone();
+    let all = last(&script);
+    assert_eq!((all.note.as_str(), all.label), ("what he\nstressedX", Some(Label::Yellow)));
+    assert_eq!(all.tags, ["trade", "chinay"]);
+    let script = script.keys("UUU");
+    let first = last(&script);
+    assert_eq!((first.note.as_str(), first.label), ("what he\nstressed", None));
+    assert_eq!(script.state.reader().unwrap().kept.len(), 3, "the text shows it too");
+    let script = script.keys("3<Ctrl-r>");
+    assert_eq!(last(&script), all);
+}
+
+#[test]
+fn stepping_from_bookmark_to_bookmark_shows_the_note() {
+    three().keys("gg3]b").expect_message("✎ what he / stressed · #trade #china");
+}
+
+#[test]
+fn the_note_is_read_on_demand() {
+    three()
+        .keys("gn")
+        .expect_screen("✎ what he")
+        .expect_screen("stressed")
+        .expect_screen("#trade #china");
+}
+
+#[test]
+fn several_are_changed_as_one() {
+    let script = three().keys("BvvtSeen -china<Enter>");
+    let tags: Vec<_> = script.kept.bookmarks().iter().map(|kept| kept.tags.join(" ")).collect();
+    assert_eq!(tags, ["Seen", "Seen", "trade china"]);
+    let script = script.keys("U");
+    assert_eq!(script.kept.bookmarks()[0].tags, [""; 0]);
+    let script = script.keys("<Esc>ggVGCdd");
+    assert!(script.kept.bookmarks().is_empty());
+    let script = script.keys("U");
+    assert!(script.kept.bookmarks().iter().all(|kept| kept.label == Some(Label::Yellow)));
+    script.expect_screen("Bookmarks · this article · 3");
+}
+
+#[test]
+fn the_panel_is_filtered_sorted_and_peeked_into() {
+    let script = three().keys("B/stressed").expect_screen("Bookmarks · this article · 1");
+    let script = script.keys("<Esc>").expect_screen("this article · 3");
+    let script = script.keys("/is:noted tag:CHINA<Enter>").expect_screen("· 1 ·");
+    let script = script.keys("<Space>").expect_screen("⟦").keys("q").expect_screen("· 1 ·");
+    let script = script.keys("<Esc>").expect_screen("this article · 3 · as in the text");
+    let script =
+        script.keys("\\").expect_screen("newest first").keys("|").expect_screen("oldest first");
+    let script = script.keys("/nothing like it<Enter>").expect_screen("No bookmark fits");
+    script.keys("<Esc>l").expect_screen("whole library");
+}
+
+#[test]
+fn a_bookmark_leads_to_its_passage_and_one_without_its_article_is_read() {
+    let script = three().keys("ggBG<Enter>");
+    let quote = script.kept.bookmarks()[2].anchor.quote.exact.clone();
+    let mut script = script.expect_cursor(&quote[..20]);
+    let open = script.state.reader().unwrap().id();
+    script.forget(open);
+    let script = script.keys("Bll").expect_screen("removed ·");
+    script.keys("<Enter>").expect_message("was removed").expect_screen("⟦");
+}
+
+#[test]
+fn what_has_drifted_has_a_tab_and_is_attached_anew() {
+    let mut script = three();
+    let id = script.kept.bookmarks()[0].id;
+    script.kept.drifted.push(id);
+    let script = script.keys("Bh").expect_screen("Bookmarks · drifted · 1").keys("r");
+    let before = script.kept.bookmarks()[0].anchor.clone();
+    let script = script.expect_message("attaches").keys("20Ga").expect_message("attached");
+    assert_eq!(script.kept.bookmarks().len(), 3);
+    assert_ne!(script.kept.bookmarks()[0].anchor, before);
+    let script = script.keys("U");
+    assert_eq!(script.kept.bookmarks()[0].anchor, before);
+}
+
+#[test]
+fn a_fact_is_kept_with_its_evidence_in_every_source() {
+    let script = Script::story(&SEEDS).keys("<Tab>/mikhail<Enter>a");
+    let kept = only(&script).clone();
+    let fact = kept.fact.unwrap();
+    assert_eq!(fact.kind, "person");
+    assert!(fact.wording.starts_with("Mikhail Mishustin"), "{}", fact.wording);
+    assert_eq!(fact.evidence[0].document, kept.document);
+    assert_eq!(fact.evidence[0].anchor, kept.anchor);
+    let elsewhere = fact.evidence.iter().filter(|it| it.document != kept.document).count();
+    assert!(elsewhere > 0 && fact.evidence.len() > elsewhere + 1, "{}", fact.evidence.len());
+    let script = script.keys("B<Right>");
+    assert_eq!(script.screen().matches("“").count() > 3, true, "{}", script.screen());
+    // The last evidence is in the other article, and Enter goes there.
+    let script = script.keys("G<Enter>");
+    let reader = script.state.reader().unwrap();
+    assert_ne!(reader.id(), kept.document);
+    let last = &fact.evidence.last().unwrap().anchor.quote.exact;
+    assert_eq!(reader.document.slice(reader.cursor), last);
+    let script = Script::story(&SEEDS)
+        .keys("<Tab>fp")
+        .expect_message("no fact")
+        .keys("/mikhail<Enter>a<Esc><Tab>fp");
+    assert_eq!(script.state.reader().unwrap().panel.count_shown(), 1);
+}
+
+#[test]
+fn a_claim_of_the_story_is_kept_with_what_says_the_same() {
+    let script = Script::story(&SEEDS).keys("<Tab>fcja");
+    let fact = only(&script).fact.clone().unwrap();
+    let other = fact.evidence.iter().any(|it| it.document != only(&script).document);
+    assert!(other, "{fact:?}");
+}
+
+#[test]
+fn an_article_has_tags() {
+    let script = Script::new(&SEEDS).keys("<Alt-1>tnews #asia<Enter>");
+    let id = script.state.reader().unwrap().id();
+    assert_eq!(script.kept.tags_of(id), ["news", "asia"]);
+    let script = script.expect_screen("#news #asia").keys("t<Ctrl-u><Enter>");
+    assert_eq!(script.kept.tags_of(id), [""; 0]);
+    let script = script.keys("U");
+    assert_eq!(script.kept.tags_of(id), ["news", "asia"]);
+}
+
+#[test]
+fn a_paste_goes_into_the_note_with_its_lines() {
+    let mut script = Script::new(&SEEDS).keys("8GA");
+    script.event(Event::Paste("one\ntwo\u{1b}".to_owned()));
+    let script = script.keys("<Enter>");
+    assert_eq!(only(&script).note, "one\ntwo␛");
+}
+
+#[test]
+fn a_note_being_written() {
+    picture(
+        "note",
+        &SEEDS,
+        "8Ga10GAIs this the line of the ministry, or of the speaker alone? Ask for the full text.<Alt-Enter>See also the communique.<Tab>trade tr",
+    );
+}
+
+#[test]
+fn notes_and_labels_in_the_text() {
+    picture("kept_text", &SEEDS, "7GaC6GAa note<Tab>trade<Enter>3C5Ga5G");
+}
+
+#[test]
+fn the_panel_of_all_that_is_kept() {
+    picture("kept_panel", &SEEDS, "7GaC6GAwhat he stressed<Tab>trade culture<Enter>3C5GaBvj");
+}
+
+#[test]
+fn a_kept_fact_unfolded() {
+    picture(
+        "kept_fact",
+        &SEEDS,
+        "<Tab>/mikhail<Enter>AWho speaks for the energy side?<Tab>people<Enter><Esc>B<Right>",
+    );
+}
+
+#[test]
+fn the_note_of_a_passage() {
+    picture("note_read", &SEEDS, "6GAwhat he stressed<Alt-Enter>and what not<Tab>trade<Enter>gn");
+}
