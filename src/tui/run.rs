@@ -196,7 +196,7 @@ impl Loop {
     fn take(&mut self, message: Message) -> Changed {
         match message {
             Message::Reply(ticket, Reply::Saved(kind))
-                if !changes_stories(kind) && !self.state.awaits_note(ticket) =>
+                if !changes_stories(kind) && !self.state.awaited.has_note(ticket) =>
             {
                 Changed::No
             }

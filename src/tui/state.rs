@@ -10,6 +10,7 @@ pub mod caret_moves;
 pub mod changes;
 pub mod evidence;
 pub mod fact_marks;
+mod flags;
 pub mod groups;
 pub mod joining;
 pub mod jumps;
@@ -69,7 +70,8 @@ use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
-pub use awaited::{Awaited, Goal, Interrupted, Listing, NamingFor};
+pub use awaited::{Awaited, Goal, Listing, NamingFor};
+pub use flags::{Highlights, Interrupted, Saved};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
 const OPEN_DOCUMENTS: usize = 6;
@@ -115,7 +117,7 @@ pub struct State {
     pub unsaved: Vec<Unsaved>,
     /// The tags in use, those used most first, as they were last known.
     pub known_tags: Vec<String>,
-    /// The bookmarks panel as it was last left behind by a text to look at, or its order for the next time.
+    /// The bookmarks panel that stands behind a text to look at.
     pub behind: Option<Box<KeptList>>,
     /// The order in which bookmarks are listed, where the user has chosen one.
     pub kept_order: Option<(KeptOrder, Way)>,
@@ -156,24 +158,6 @@ pub struct State {
     /// Whether an interrupt came without anything to cancel; a second one ends the program.
     pub interrupted: Interrupted,
     tickets: u64,
-}
-
-/// Whether facts are marked in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Highlights {
-    /// All of them.
-    All,
-    /// Only those of the selected fact.
-    Selected,
-}
-
-/// Whether something has been saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// It is as saved.
-    Yes,
-    /// It has changed.
-    No,
 }
 
 impl State {
@@ -319,12 +303,6 @@ impl State {
         self.size.height.saturating_sub(3).max(1)
     }
 
-    /// Returns how many rows the bookmarks panel shows at once.
-    pub fn kept_height(&self) -> u16 {
-        let inner = Rect::new(0, 0, 1, self.popup_height().saturating_sub(2));
-        panes::list_and_words(inner).0.height.max(1)
-    }
-
     /// Returns the rows of the text.
     pub fn text_height(&self) -> u16 {
         self.text_area().height.max(1)
@@ -332,10 +310,8 @@ impl State {
 
     /// Returns which keys count now.
     pub fn context(&self) -> Context {
-        if self.note.is_some() {
-            return Context::Note;
-        }
         match (&self.prompt, &self.popup, self.focus) {
+            _ if self.note.is_some() => Context::Note,
             (Some(_), ..) => Context::Prompt,
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
             (_, Some(Popup::Help(_) | Popup::Peek(_) | Popup::Changes(_)), _) => Context::Help,
@@ -417,11 +393,6 @@ impl State {
     /// Shows an error.
     pub fn complain(&mut self, text: &str) {
         self.message = Some(Message::new(text, Tone::Error));
-    }
-
-    /// Tells whether a request carries what the user typed of kept passages.
-    pub fn awaits_note(&self, ticket: Ticket) -> bool {
-        self.awaited.notes.iter().any(|(awaited, _)| *awaited == ticket)
     }
 
     /// Opens a prompt.

@@ -38,6 +38,7 @@ mod reply;
 mod same;
 mod search;
 mod shelves;
+mod sift_words;
 mod sources;
 mod stories;
 mod story;
@@ -45,6 +46,7 @@ mod story_panel;
 mod story_views;
 mod told;
 mod travel;
+mod unsaved;
 mod verdicts;
 
 use std::sync::Arc;

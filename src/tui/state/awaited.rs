@@ -39,6 +39,13 @@ pub struct Awaited {
     pub naming: Option<(Ticket, NamingFor)>,
 }
 
+impl Awaited {
+    /// Tells whether a request carries what the user typed of kept passages.
+    pub fn has_note(&self, ticket: Ticket) -> bool {
+        self.notes.iter().any(|(awaited, _)| *awaited == ticket)
+    }
+}
+
 /// What a page of documents that name somebody or something is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamingFor {
@@ -77,13 +84,4 @@ pub enum Goal {
     Mark(char),
     /// The first mention of what the evidence was shown of.
     Mention,
-}
-
-/// Whether the user has just interrupted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interrupted {
-    /// No.
-    No,
-    /// Once.
-    Once,
 }

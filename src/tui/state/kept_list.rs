@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use ratatui::layout::{Rect, Size};
+
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
 use crate::library::{Edge, KeptOrder, KeptPage, KeptQuery, KeptRow, Quality, Sift, Way, Whose};
 use crate::story::StoryId;
+use crate::tui::panes;
 use crate::tui::state::list::ListState;
 
 /// How many passages are asked for at a time.
@@ -88,6 +91,12 @@ pub enum PanelRow {
     Passage(usize),
     /// A passage that a kept fact rests on.
     Evidence(usize, usize),
+}
+
+/// Returns how many rows of the panel a screen shows.
+pub fn rows_shown(size: Size) -> u16 {
+    let inner = Rect::new(0, 0, 1, size.height.saturating_sub(3));
+    panes::list_and_words(inner).0.height.max(1)
 }
 
 impl KeptView {

@@ -13,7 +13,7 @@ use crate::tui::state::search::Search;
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::{follow, show_selected};
 use crate::tui::update::{
-    evidence, filter, focus, keep, kept_fact, popup, story_panel, travel, verdicts,
+    evidence, filter, focus, keep, kept_fact, note, popup, story_panel, travel, verdicts,
 };
 use crate::tui::wording;
 use crate::verdict::Verdict;
@@ -52,7 +52,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::AllFacts => filter::show_all(state),
         Action::DismissedFacts => filter::show(state, Filter::Dismissed),
         Action::Keep => return Some(keep::keep(state)),
-        Action::KeepWithNote => return Some(keep::keep_with_note(state)),
+        Action::KeepWithNote => return Some(note::keep_with_note(state)),
         Action::KeptFacts => kept_fact::show_kept(state),
         Action::Cancel => cancel(state),
         _ => return None,

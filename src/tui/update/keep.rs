@@ -8,11 +8,10 @@ use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
-use crate::tui::state::kept_list::KeptList;
-use crate::tui::state::popup::{Popup, Spacing};
+use crate::tui::state::kept_list::{KeptList, rows_shown};
+use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::{Kept, Reader};
-use crate::tui::update::{kept_fact, note, popup, travel};
-use crate::tui::wording;
+use crate::tui::update::{kept_fact, travel, unsaved};
 
 /// The most characters of a passage that a message quotes.
 const QUOTED: usize = 40;
@@ -21,7 +20,7 @@ const QUOTED: usize = 40;
 const NO_BOOKMARK: &str = "no bookmark in this sentence";
 
 /// What is said where there is no passage to keep.
-const NOTHING: &str = "nothing to keep here; select a fact, or a sentence in the text";
+pub(super) const NOTHING: &str = "nothing to keep here; select a fact, or a sentence in the text";
 
 /// Keeps the selection or the sentence at the cursor.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
@@ -36,17 +35,6 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         return effects;
     }
     vec![Effect::Keep(draft)]
-}
-
-/// Asks for a note, then keeps the passage.
-pub(super) fn keep_with_note(state: &mut State) -> Vec<Effect> {
-    match draft(state) {
-        Some(draft) => note::open_new(state, draft),
-        None => {
-            state.say(NOTHING);
-            Vec::new()
-        }
-    }
 }
 
 /// Shows a bookmark and sends it to the store.
@@ -71,7 +59,7 @@ pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
         reader.end_selection();
     }
     let ticket = state.ticket();
-    note::remember_kept(state, ticket, &bookmark);
+    unsaved::remember_kept(state, ticket, &bookmark);
     vec![Effect::Request(ticket, Request::Keep(Box::new(bookmark)))]
 }
 
@@ -144,7 +132,7 @@ pub(super) fn remove(state: &mut State, ids: Vec<BookmarkId>) -> Vec<Effect> {
     for reader in state.readers_mut() {
         reader.kept.retain(|kept| !ids.contains(&kept.bookmark.id));
     }
-    let height = state.kept_height();
+    let height = rows_shown(state.size);
     if let Some(panel) = panel_mut(state) {
         panel.remove(&ids, height);
     }
@@ -158,14 +146,6 @@ fn panel_mut(state: &mut State) -> Option<&mut KeptList> {
         Some(Popup::Bookmarks(panel)) => Some(panel),
         _ => state.behind.as_deref_mut(),
     }
-}
-
-/// Shows the note of the bookmark at the cursor.
-pub(super) fn show_note(state: &mut State) {
-    let Some(bookmark) = here(state) else { return };
-    let paragraphs = wording::kept_words(&bookmark);
-    let title = wording::kept_title(&bookmark);
-    popup::show_text(state, title, &paragraphs, Spacing::Loose);
 }
 
 /// Sets a mark at the cursor: `a` to `z` belong to the article, `A` to `Z` to the library.
@@ -213,7 +193,8 @@ pub(super) fn go_to_mark(state: &mut State, name: Option<char>) -> Vec<Effect> {
     }
 }
 
-fn draft(state: &State) -> Option<Draft> {
+/// Returns what would be kept now: the selected fact, else the selection or the sentence at the cursor.
+pub(super) fn draft(state: &State) -> Option<Draft> {
     let reader = state.reader()?;
     if state.focus == Pane::Facts
         && let Some(draft) = kept_fact::draft(reader)

@@ -3,18 +3,21 @@
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::library::{Edge, KeptOrder, KeptPage, KeptRow, Request, Standing, Ticket, Way};
+use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
-use crate::tui::state::kept_list::{End, KeptFor, KeptList, KeptView, PAGE, PanelRow, Tab};
+use crate::tui::state::kept_list::{
+    End, KeptFor, KeptList, KeptView, PAGE, PanelRow, Tab, rows_shown,
+};
 use crate::tui::state::note::Field;
-use crate::tui::state::popup::{Popup, Spacing};
+use crate::tui::state::popup::{Peek, Popup, Spacing};
 use crate::tui::state::prompt::Purpose;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{keep, note, popup, travel};
+use crate::tui::update::{keep, note, travel};
 use crate::tui::wording;
 
 /// Opens the bookmarks of the open article, or of all.
@@ -53,7 +56,7 @@ pub(super) fn again(state: &mut State) -> Option<Effect> {
 
 /// Returns what fetches the passages beyond those that are there, if they are wanted soon.
 fn more(state: &mut State) -> Vec<Effect> {
-    let height = state.kept_height();
+    let height = rows_shown(state.size);
     let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
     if state.awaited.bookmarks.is_some() {
         return Vec::new();
@@ -67,7 +70,7 @@ fn more(state: &mut State) -> Vec<Effect> {
 
 /// Takes a page of kept passages.
 pub(super) fn took(state: &mut State, ticket: Ticket, page: KeptPage) -> Vec<Effect> {
-    let height = state.kept_height();
+    let height = rows_shown(state.size);
     let is_awaited =
         state.awaited.bookmarks.as_ref().is_some_and(|(awaited, _)| *awaited == ticket);
     let Some((_, what)) = state.awaited.bookmarks.take_if(|_| is_awaited) else {
@@ -114,8 +117,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::Open => return Some(open(state)),
         Action::Peek => peek(state),
-        Action::NextTab | Action::FocusNext => return Some(step_tab(state, 1)),
-        Action::PreviousTab | Action::FocusPrevious => return Some(step_tab(state, -1)),
+        Action::NextTab => return Some(step_tab(state, 1)),
+        Action::PreviousTab => return Some(step_tab(state, -1)),
         Action::Unfold => unfold(state, Some(true)),
         Action::Fold => unfold(state, Some(false)),
         Action::ToggleFold => unfold(state, None),
@@ -149,7 +152,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::AcceptPlace => return Some(accept(state)),
         _ => {
-            let rows = command.rows(state.kept_height())?;
+            let rows = command.rows(rows_shown(state.size))?;
             return Some(step(state, rows));
         }
     }
@@ -157,7 +160,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 }
 
 fn step(state: &mut State, by: i64) -> Vec<Effect> {
-    let height = state.kept_height();
+    let height = rows_shown(state.size);
     if let Some(Popup::Bookmarks(panel)) = &mut state.popup {
         let length = panel.rows().len();
         panel.list.step(by, length, height);
@@ -166,7 +169,7 @@ fn step(state: &mut State, by: i64) -> Vec<Effect> {
 }
 
 fn unfold(state: &mut State, shown: Option<bool>) {
-    let height = state.kept_height();
+    let height = rows_shown(state.size);
     if let Some(Popup::Bookmarks(panel)) = &mut state.popup
         && !panel.unfold(shown, height)
     {
@@ -219,8 +222,20 @@ fn peek(state: &mut State) {
     paragraphs.extend(wording::kept_facts(&kept));
     let title = wording::kept_title(&kept.bookmark);
     let Some(Popup::Bookmarks(panel)) = state.popup.take() else { return };
-    popup::show_text(state, title, &paragraphs, Spacing::Loose);
+    look(state, title, &paragraphs);
     state.behind = Some(panel);
+}
+
+/// Shows the note of the bookmark at the cursor.
+pub(super) fn show_note(state: &mut State) {
+    let Some(bookmark) = keep::here(state) else { return };
+    look(state, wording::kept_title(&bookmark), &wording::kept_words(&bookmark));
+}
+
+fn look(state: &mut State, title: Safe, paragraphs: &[Safe]) {
+    if let Some(peek) = Peek::new(title, paragraphs, Spacing::Loose) {
+        state.popup = Some(Popup::Peek(peek));
+    }
 }
 
 /// Brings the panel back that a text to look at stood before; returns whether there was one.
@@ -361,38 +376,4 @@ pub(super) fn sifted(state: &mut State, typed: &str) -> Option<Effect> {
     }
     let view = KeptView { typed: typed.to_owned(), ..asked.clone() };
     Some(fetch(state, view, End::First))
-}
-
-/// Returns what the word being typed could become: the words of the filter, and the tags in use.
-pub(super) fn completions(state: &State, typed: &str) -> Vec<String> {
-    const WORDS: [&str; 14] = [
-        "tag:",
-        "source:",
-        "label:yellow",
-        "label:red",
-        "label:green",
-        "label:blue",
-        "label:purple",
-        "label:none",
-        "is:drifted",
-        "is:noted",
-        "is:fact",
-        "since:7d",
-        "since:1m",
-        "since:1y",
-    ];
-    let start = typed.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let (before, word) = typed.split_at_checked(start).unwrap_or(("", typed));
-    if word.is_empty() {
-        return Vec::new();
-    }
-    let known = state.known_tags.iter().map(|tag| match tag.contains(char::is_whitespace) {
-        true => format!("tag:\"{tag}\""),
-        false => format!("tag:{tag}"),
-    });
-    let all = WORDS.iter().map(|word| (*word).to_owned()).chain(known);
-    let lower = word.to_lowercase();
-    all.filter(|it| it.to_lowercase().starts_with(&lower))
-        .map(|it| format!("{before}{it}"))
-        .collect()
 }

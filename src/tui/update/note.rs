@@ -2,20 +2,31 @@
 
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
-use crate::library::{Request, Ticket};
+use crate::library::Request;
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Context;
 use crate::tui::state::State;
-use crate::tui::state::note::{Field, NoteEditor, Outside, Target, Unsaved};
+use crate::tui::state::note::{Field, NoteEditor, Outside, Target};
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
 use crate::tui::update::keep;
+use crate::tui::update::unsaved::{forget, remember};
+
+/// Asks for a note and tags for what would be kept now.
+pub(super) fn keep_with_note(state: &mut State) -> Vec<Effect> {
+    match keep::draft(state) {
+        Some(draft) => open_new(state, draft),
+        None => {
+            state.say(keep::NOTHING);
+            Vec::new()
+        }
+    }
+}
 
 /// Asks for a note and tags for a passage about to be kept.
-pub(super) fn open_new(state: &mut State, draft: Draft) -> Vec<Effect> {
+fn open_new(state: &mut State, draft: Draft) -> Vec<Effect> {
     let words = match &draft.fact {
         Some(fact) => fact.wording.clone(),
         None => draft.anchor.quote.exact.clone(),
@@ -196,11 +207,6 @@ fn leave(state: &mut State) {
     state.unsaved.push(unsaved);
 }
 
-/// Forgets what was typed of something and not saved.
-fn forget(state: &mut State, target: &Target) {
-    state.unsaved.retain(|unsaved| !unsaved.target.is_same(target));
-}
-
 /// Saves what is typed and closes the editor.
 fn save(state: &mut State) -> Vec<Effect> {
     let Some(editor) = state.note.take() else { return Vec::new() };
@@ -249,45 +255,4 @@ fn save(state: &mut State) -> Vec<Effect> {
 fn saved(state: &mut State, what: &str) {
     let undo = state.undo_key();
     state.say(&format!("{what}; {undo} takes it back"));
-}
-
-/// Remembers what is on its way to the store until it is there.
-fn remember(state: &mut State, effects: &[Effect], unsaved: Unsaved) {
-    if let Some(Effect::Request(ticket, _)) = effects.first() {
-        state.awaited.notes.push((*ticket, unsaved));
-    }
-}
-
-/// Remembers what a bookmark says that is on its way to the store.
-pub(super) fn remember_kept(state: &mut State, ticket: Ticket, bookmark: &Bookmark) {
-    if bookmark.note.is_empty() && bookmark.tags.is_empty() {
-        return;
-    }
-    let mut draft = Draft::new(bookmark.document, &bookmark.title, bookmark.anchor.clone());
-    draft.fact.clone_from(&bookmark.fact);
-    let target = Target::New(Box::new(draft));
-    let (note, tags) = (bookmark.note.clone(), bookmark.tags.join(" "));
-    state.awaited.notes.push((ticket, Unsaved { target, note, tags }));
-}
-
-/// Takes note that what was typed is on disk.
-pub(super) fn arrived(state: &mut State, ticket: Ticket) {
-    state.awaited.notes.retain(|(awaited, _)| *awaited != ticket);
-}
-
-/// Keeps what was typed as it could not be saved; says where it is.
-pub(super) fn failed(state: &mut State, ticket: Ticket, message: &str) -> bool {
-    let Some(place) = state.awaited.notes.iter().position(|(awaited, _)| *awaited == ticket) else {
-        return false;
-    };
-    let (_, unsaved) = state.awaited.notes.remove(place);
-    let again = match unsaved.target {
-        Target::New(_) => Action::KeepWithNote,
-        _ => Action::EditNote,
-    };
-    let keys = state.keymap.keys_of(again, Context::Reader).into_iter().next().unwrap_or_default();
-    forget(state, &unsaved.target);
-    state.unsaved.push(unsaved);
-    state.complain(&format!("{message}; what you typed is not lost, {keys} there goes on with it"));
-    true
 }

@@ -6,7 +6,9 @@ use crate::tui::state::State;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
-use crate::tui::update::{command_line, feeds, filter, find, joining, kept, search, story_views};
+use crate::tui::update::{
+    command_line, feeds, filter, find, joining, kept, search, sift_words, story_views,
+};
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
@@ -136,7 +138,7 @@ fn complete(state: &mut State, by: i64) {
     let stem = prompt.stem().to_owned();
     let names: Vec<String> = match prompt.purpose {
         Purpose::Command => command_line::names(&stem).into_iter().map(Into::into).collect(),
-        Purpose::Sift { .. } => kept::completions(state, &stem),
+        Purpose::Sift { .. } => sift_words::completions(state, &stem),
         _ => return,
     };
     let Some(prompt) = &mut state.prompt else { return };

@@ -16,7 +16,7 @@ use crate::tui::update::focus::focus_beside;
 use crate::tui::update::follow::moved;
 use crate::tui::update::search::{next_match, search_here};
 use crate::tui::update::travel::{self, go, jump};
-use crate::tui::update::{caret, facts, keep, note, story_panel};
+use crate::tui::update::{caret, facts, keep, kept, note, story_panel};
 use crate::tui::wording;
 
 /// Runs an action of the reader; `None` if it is none of the reader's.
@@ -72,8 +72,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::SetMark => return Some(keep::set_mark(state, command.character)),
         Action::GoToMark => return Some(keep::go_to_mark(state, command.character)),
         Action::Keep => return Some(keep::keep(state)),
-        Action::KeepWithNote => return Some(keep::keep_with_note(state)),
-        Action::ShowNote => keep::show_note(state),
+        Action::KeepWithNote => return Some(note::keep_with_note(state)),
+        Action::ShowNote => kept::show_note(state),
         Action::CycleLabel => return Some(keep::label_here(state, times)),
         Action::EditNote => {
             let bookmark = keep::here(state);

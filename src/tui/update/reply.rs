@@ -18,7 +18,7 @@ use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    changes, evidence, feeds, kept, listing, note, stories, story, travel, verdicts,
+    changes, evidence, feeds, kept, listing, note, stories, story, travel, unsaved, verdicts,
 };
 
 /// Takes a reply.
@@ -51,8 +51,8 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Saved(
             RequestKind::JoinStories | RequestKind::SplitFromStory | RequestKind::RenameStory,
         ) => listing::reload(state),
-        Reply::Saved(_) if state.awaits_note(ticket) => {
-            note::arrived(state, ticket);
+        Reply::Saved(_) if state.awaited.has_note(ticket) => {
+            unsaved::arrived(state, ticket);
             Vec::new()
         }
         Reply::Saved(_)
@@ -377,7 +377,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
         | RequestKind::DropBookmarks
         | RequestKind::EditBookmarks
         | RequestKind::SetArticleTags => {
-            note::failed(state, ticket, message);
+            unsaved::failed(state, ticket, message);
             let mut effects = kept_anew(state);
             effects.extend(kept::again(state));
             effects

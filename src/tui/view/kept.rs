@@ -76,9 +76,10 @@ fn draw_evidence(
     (passage, at): (usize, usize),
     place: Rect,
 ) {
-    let kept = panel.passage(passage).and_then(|kept| kept.bookmark.fact.as_ref());
-    let Some(evidence) = kept.and_then(|fact| fact.evidence.get(at)) else { return };
-    let (title, quote) = wording::kept_evidence(evidence);
+    let Some(bookmark) = panel.passage(passage).map(|kept| &kept.bookmark) else { return };
+    let fact = bookmark.fact.as_ref();
+    let Some(evidence) = fact.and_then(|fact| fact.evidence.get(at)) else { return };
+    let (title, quote) = wording::kept_evidence(bookmark, evidence);
     let rest = after(place, 6);
     let room = rest.width / 3;
     let used = canvas.line(Rect { width: room, ..rest }, &title, canvas.style(Role::Dim));
@@ -91,8 +92,8 @@ fn all_words(panel: &KeptList) -> Vec<Safe> {
     if let Some(PanelRow::Evidence(_, at)) = panel.rows().get(panel.list.selected())
         && let Some(evidence) = kept.bookmark.fact.as_ref().and_then(|fact| fact.evidence.get(*at))
     {
-        let (title, quote) = wording::kept_evidence(evidence);
-        return vec![title, quote];
+        let (_, quote) = wording::kept_evidence(&kept.bookmark, evidence);
+        return vec![quote, Safe::new(&evidence.title)];
     }
     let shown = wording::kept_row(kept, Tab::Library);
     let mut words = vec![shown.words];

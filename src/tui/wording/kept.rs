@@ -54,8 +54,10 @@ pub fn kept_row(kept: &KeptRow, tab: Tab) -> KeptWords {
 }
 
 /// Returns what a row of the panel says of a passage that a kept fact rests on.
-pub fn kept_evidence(evidence: &Evidence) -> (Safe, Safe) {
-    (Safe::new(&evidence.title), Safe::new(&format!("“{}”", evidence.anchor.quote.exact)))
+pub fn kept_evidence(bookmark: &Bookmark, evidence: &Evidence) -> (Safe, Safe) {
+    let is_own = evidence.document == bookmark.document;
+    let title = if is_own { "same article" } else { &evidence.title };
+    (Safe::new(title), Safe::new(&format!("“{}”", evidence.anchor.quote.exact)))
 }
 
 /// Returns the mark that stands for a kept passage.
