@@ -289,7 +289,7 @@ fn a_note_is_edited_in_the_users_own_editor() {
         .size(120, 30)
         .at_home_of(&terminal)
         .run();
-    terminal.wait_for("HANGZHOU");
+    terminal.wait_for("✎");
     terminal.keys("<a-2>8GE");
     terminal.wait_for("failed");
     terminal.keys("<esc>gn");
