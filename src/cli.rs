@@ -6,6 +6,8 @@
 
 pub mod arguments;
 pub mod exit;
+pub mod forms;
+pub mod values;
 
 pub mod escape;
 pub mod json;
@@ -31,6 +33,7 @@ pub mod facts;
 pub mod feeds;
 pub mod gather;
 pub mod list;
+pub mod open;
 pub mod passages;
 pub mod report;
 pub mod revisions;
@@ -44,4 +47,5 @@ pub mod run;
 pub use exit::{Exit, fail};
 pub use gather::{Gathered, gather};
 pub use meaning::{Meaning, Reading, meaning};
+pub use open::gather_target;
 pub use run::run;

@@ -16,11 +16,22 @@ pub mod readwise;
 pub mod annotation;
 pub mod annotation_in;
 
-pub mod block;
-pub mod markdown;
 pub mod merge;
 pub mod shown;
 pub mod yaml;
+
+pub mod block;
+pub mod markdown;
+pub mod org;
+
+pub mod kindle;
+pub mod koreader;
+
+pub mod bibtex;
+pub mod citation;
+pub mod csl;
+
+pub mod template;
 
 pub mod format;
 

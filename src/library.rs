@@ -29,6 +29,7 @@ mod kept;
 mod lane;
 #[allow(clippy::module_inception)]
 mod library;
+mod linking;
 mod network;
 mod online;
 mod outcome;
@@ -45,17 +46,19 @@ mod tally;
 mod tickets;
 mod whole;
 
-pub use bringing::{Bringing, PassagesImported};
+pub use bringing::Bringing;
 pub use changed::{Changes, FactChange, Paragraph, Piece, PieceKind};
 pub use doing::Doing;
 pub(crate) use exchange::replace as replace_file;
-pub use exporting::{Exported, Replacing};
+pub use exporting::{Replacing, file_name};
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
 pub use keeping::Choice;
 pub use library::Library;
+pub use linking::Linked;
 pub use outcome::{
-    FeedsImported, FolderAdded, Followed, Opened, Places, Reached, Refreshed, ResolvedBookmark,
+    Exported, FeedsImported, FolderAdded, Followed, Opened, PassagesImported, Places, Reached,
+    Refreshed, ResolvedBookmark,
 };
 pub use reply::Reply;
 pub use request::{Request, RequestKind, Ticket};

@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::bookmark::Label;
-use crate::document::DocumentId;
-use crate::exchange::Format as Kind;
+use crate::cli::forms::{EXPORT_HELP, ExportArguments, Foreign, IMPORT_HELP, OPEN_HELP};
+use crate::cli::values::{day, tag, words};
 use crate::library::Since;
 
 const AFTER_HELP: &str = "\
@@ -60,18 +60,7 @@ after --.
 JSON is one object a line: id, title, site, published, added, location, place (text with start and end as UTF-8 byte \
 offsets into the text, entry, or bookmark with its id) and snippet (text, and marked, a list of start and end in it). \
 If nothing is found the exit code is 0 and a line on standard error says so.";
-const IMPORT_HELP: &str = "\
-The form is known by the content. A passage that is here already, by its id or by its words and note, is not added again; \
-one that was changed here since it was exported stays as it is here. A passage whose article is not in the library is kept, \
-and belongs to the article when that comes. Each file is one change, which undo takes back. JSON is one object a file: path, new, \
-updated, same, changed_here and unattached; of a list of feeds new and known.";
 
-const EXPORT_HELP: &str = "\
-Exports have stable ids: writing again updates. Markdown is brought up to date where it stands, and what was written \
-around the passages stays; into a folder each article gets a file. jsonl is one object a passage: sidelight (1), id, document, \
-title, revision (SHA-256 of the article's bytes), start and end (UTF-8 byte offsets into its text), exact, prefix, \
-suffix, note, tags, label, fact, created, changed and article (id, title, byline, site, published, language, \
-address, path, progress). A file that is there is replaced only if it is such an export.";
 const BOOKMARKS_HELP: &str = "\
 JSON is one object a line: id, document, title, revision, start, end, quote, prefix, suffix, note, tags, label, fact \
 (kind, wording, evidence: document, title, revision, start, end, quote), created and changed. start and end are UTF-8 \
@@ -302,6 +291,13 @@ pub enum Command {
     /// Write what is in the library to a file for other programs.
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArguments),
+    /// Open a link into the library, an article by its id, or a file or address.
+    #[command(after_help = OPEN_HELP)]
+    Open {
+        /// The link (sidelight://…), id, file or address.
+        #[arg(value_name = "LINK|ID|FILE|ADDRESS")]
+        target: PathBuf,
+    },
     /// List the passages and facts that were kept, oldest first.
     #[command(after_help = BOOKMARKS_HELP)]
     Bookmarks {
@@ -328,93 +324,6 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
-}
-
-/// What is exported, and where to.
-#[derive(Args, Debug)]
-pub struct ExportArguments {
-    /// Write the feeds that are followed to this file as OPML instead; - is standard output.
-    #[arg(long, value_name = "FILE")]
-    pub feeds: Option<PathBuf>,
-    /// The form to write; table and json are how --feeds prints what became of it [default: by the output's name].
-    #[arg(long, value_enum)]
-    pub format: Option<Form>,
-    /// Write to this file, or as Markdown to this folder; - is standard output.
-    #[arg(long, value_name = "FILE|FOLDER")]
-    pub output: Option<PathBuf>,
-    /// Only what is kept of this article, by its id; may be given more than once.
-    #[arg(long = "document", value_name = "ID")]
-    pub documents: Vec<DocumentId>,
-    /// Only what is kept of the articles of a story.
-    #[arg(long, value_name = "STORY", value_parser = words, conflicts_with = "documents")]
-    pub story: Option<String>,
-    /// Only what has this tag.
-    #[arg(long, value_parser = words)]
-    pub tag: Option<String>,
-    /// Only what is in this colour.
-    #[arg(long, value_name = "COLOUR", value_parser = label)]
-    pub label: Option<Label>,
-    /// Only what was kept or changed on this day or later.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<Date>,
-    /// Replace the file even if it is no export.
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// In which form passages and articles are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// With --feeds: tell what became of it in words.
-    Table,
-    /// With --feeds: tell what became of it as a JSON object.
-    Json,
-    /// W3C Web Annotations.
-    JsonLd,
-    /// The CSV that Readwise imports.
-    Readwise,
-    /// Markdown for Obsidian and its like.
-    Markdown,
-    /// One JSON object a line, with everything.
-    Jsonl,
-}
-
-impl Form {
-    /// Returns the form, if it is one of passages.
-    pub const fn kind(self) -> Option<Kind> {
-        match self {
-            Self::Table | Self::Json => None,
-            Self::JsonLd => Some(Kind::JsonLd),
-            Self::Readwise => Some(Kind::Readwise),
-            Self::Markdown => Some(Kind::Markdown),
-            Self::Jsonl => Some(Kind::JsonLines),
-        }
-    }
-}
-
-/// In which form passages are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Foreign {
-    /// W3C Web Annotations, or what Hypothesis exports.
-    JsonLd,
-    /// The CSV of Readwise.
-    Readwise,
-    /// Markdown that was exported from here.
-    Markdown,
-    /// JSON Lines that were exported from here.
-    Jsonl,
-}
-
-impl Foreign {
-    /// Returns the form.
-    pub const fn kind(self) -> Kind {
-        match self {
-            Self::JsonLd => Kind::JsonLd,
-            Self::Readwise => Kind::Readwise,
-            Self::Markdown => Kind::Markdown,
-            Self::Jsonl => Kind::JsonLines,
-        }
-    }
 }
 
 /// How data is printed.
@@ -461,11 +370,6 @@ pub enum ReportFormat {
     Json,
 }
 
-fn words(value: &str) -> Result<String, &'static str> {
-    let value = value.trim();
-    if value.is_empty() { Err("give at least one word") } else { Ok(value.to_owned()) }
-}
-
 fn label(value: &str) -> Result<LabelName, &'static str> {
     match (value, Label::from_name(value)) {
         ("none", _) => Ok(LabelName(None)),
@@ -478,49 +382,14 @@ fn since(value: &str) -> Result<Since, &'static str> {
     Since::parse(value).ok_or("write a day as in 2025-11-04, or how long ago: 7d, 2w, 3m, 1y")
 }
 
-fn day(value: &str) -> Result<Date, &'static str> {
-    value.parse().map_err(|_| "write a day as year-month-day, as in 2025-11-04")
-}
-
-fn label(value: &str) -> Result<Label, String> {
-    let names = || Label::ALL.map(Label::name).join(", ");
-    Label::from_name(value).ok_or_else(|| format!("there are {}", names()))
-}
-
-fn tag(value: &str) -> Result<String, &'static str> {
-    let part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    let first = value.split('-').next().unwrap_or_default();
-    let named =
-        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if named && value.split('-').all(part) {
-        Ok(value.to_owned())
-    } else {
-        Err("write a language as in en or zh-Hans")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::{Arguments, day, tag};
+    use super::Arguments;
 
     #[test]
     fn the_definition_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn values_are_checked() {
-        for (value, good) in
-            [("en", true), ("zh-Hans", true), ("e", false), ("english!", false), ("en-", false)]
-        {
-            assert_eq!(tag(value).is_ok(), good, "{value}");
-        }
-        for (value, good) in [("2025-11-04", true), ("2025-02-30", false), ("yesterday", false)] {
-            assert_eq!(day(value).is_ok(), good, "{value}");
-        }
     }
 }

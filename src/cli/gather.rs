@@ -8,12 +8,15 @@ use crate::cli::network::Network;
 use crate::document::DocumentId;
 use crate::import::Overrides;
 use crate::library::{Followed, Library, Reached, Scope};
+use crate::text::TextSize;
 
 /// What was gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gathered {
     /// The first article, to be opened.
     pub open: Option<DocumentId>,
+    /// Where in it to start, if not where it was left.
+    pub at: Option<TextSize>,
     /// What could not be added, or which feed is followed now, in one line.
     pub notice: Option<String>,
 }
@@ -37,7 +40,7 @@ pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
     }
     let others = failures.len().saturating_sub(1);
     let Some(first) = failures.into_iter().next() else {
-        return Ok(Gathered { open, notice: followed });
+        return Ok(Gathered { open, at: None, notice: followed });
     };
     if open.is_none() && followed.is_none() {
         return Err(first);
@@ -46,7 +49,7 @@ pub fn gather(library: &Library, articles: &Articles) -> Result<Gathered> {
         0 => format!("{first:#}"),
         others => format!("{first:#} (and {others} more failed)"),
     };
-    Ok(Gathered { open, notice: Some(notice) })
+    Ok(Gathered { open, at: None, notice: Some(notice) })
 }
 
 /// Adds a file, an address, standard input, or all of a folder; of a feed that is followed now the newest
@@ -60,15 +63,18 @@ fn first_of(
     match input {
         Input::File(path) if path.is_dir() => {
             let result = network.add_folder(library, path, given)?;
-            Ok(Gathered { open: result.added.first().map(|added| added.id), notice: None })
+            Ok(Gathered { open: result.added.first().map(|added| added.id), ..Gathered::default() })
         }
         _ => match add_one(library, network, input, given)? {
-            Reached::Page { added, .. } => Ok(Gathered { open: Some(added.id), notice: None }),
+            Reached::Page { added, .. } => {
+                Ok(Gathered { open: Some(added.id), ..Gathered::default() })
+            }
             Reached::Feed(Followed { feed, new }) => {
                 let scope = Scope { feed: Some(feed.id), ..Scope::default() };
                 let newest = library.list_of(scope, None, 1)?;
                 Ok(Gathered {
                     open: newest.first().map(|entry| entry.id),
+                    at: None,
                     notice: Some(format!("following {}, {new} new", feed.title)),
                 })
             }

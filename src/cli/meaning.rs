@@ -10,11 +10,10 @@ use std::path::PathBuf;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::arguments::{
-    Arguments, Command, ExportArguments, Form, Format, Given, Kept, TextFormat,
-};
+use crate::cli::arguments::{Arguments, Command, Format, Given, Kept, TextFormat};
 use crate::cli::compared::Grouping;
 use crate::cli::exit::{Exit, hint, tell};
+use crate::cli::forms::{ExportArguments, Form};
 use crate::cli::input::{Articles, Input};
 use crate::cli::passages::{Export, Import};
 use crate::cli::report::Writing;
@@ -152,6 +151,15 @@ pub enum Meaning {
         /// The files that the user names.
         named: NamedPaths,
     },
+    /// Print a template.
+    PrintTemplate(String),
+    /// Open one place.
+    Open {
+        /// A link, an id, a file or an address.
+        target: PathBuf,
+        /// The files that the user names.
+        named: NamedPaths,
+    },
     /// List the passages and facts that were kept.
     Bookmarks {
         /// Which of them.
@@ -253,6 +261,7 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
             Meaning::Import { import: Import { files, from, dry_run, format }, named }
         }
         Command::Export(arguments) => export(arguments, named)?,
+        Command::Open { target } => Meaning::Open { target, named },
         Command::Bookmarks { kept, format } => Meaning::Bookmarks { kept, format, named },
         Command::Revisions { article, format } => Meaning::Revisions { article, format, named },
         Command::Completions { shell } => Meaning::Completions(shell),
@@ -261,9 +270,18 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
 }
 
 fn export(arguments: ExportArguments, named: NamedPaths) -> Result<Meaning, &'static str> {
-    let ExportArguments { feeds, format: form, output, .. } = arguments;
-    let ExportArguments { documents, story, tag, label, since, force, .. } = arguments;
-    let export = Export { form, output, documents, story, tag, label, since, force };
+    if let Some(name) = arguments.print_template {
+        return Ok(Meaning::PrintTemplate(name));
+    }
+    let ExportArguments { feeds, format, output, template, force, .. } = arguments;
+    let ExportArguments { documents, story, tag, label, since, .. } = arguments;
+    let form = format.or(template.as_ref().map(|_| Form::Template));
+    if (form == Some(Form::Template)) != template.is_some() {
+        return Err(
+            "--format template and --template go together; give the template's file or name",
+        );
+    }
+    let export = Export { form, output, template, documents, story, tag, label, since, force };
     let Some(path) = feeds else {
         return match (export.form, &export.output) {
             (Some(Form::Table | Form::Json), _) => {

@@ -3,20 +3,23 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::bookmark::Label;
-use crate::cli::arguments::{Foreign, Form, Format};
+use crate::cli::arguments::Format;
 use crate::cli::escape::write_line;
 use crate::cli::exchange;
 use crate::cli::exit::{Exit, each, hint};
+use crate::cli::forms::{Foreign, Form};
 use crate::cli::stories::find_story;
+use crate::config::{NamedPaths, Paths};
 use crate::document::DocumentId;
 use crate::exchange::Format as Kind;
+use crate::exchange::template::OWN;
 use crate::library::{Bringing, Choice, Exported, Library, PassagesImported, Replacing, read_file};
 use crate::text::Safe;
 
@@ -27,6 +30,8 @@ pub struct Export {
     pub form: Option<Form>,
     /// To which file or folder; standard output if there is none.
     pub output: Option<PathBuf>,
+    /// The template to fill.
+    pub template: Option<PathBuf>,
     /// The articles that are meant.
     pub documents: Vec<DocumentId>,
     /// The story that is meant.
@@ -59,19 +64,37 @@ pub struct Import {
 /// # Errors
 ///
 /// Fails if they cannot be written or the library cannot be read.
-pub fn export(out: &mut impl Write, library: &Library, export: &Export) -> Result<Exit> {
+pub fn export(
+    out: &mut impl Write,
+    library: &Library,
+    export: &Export,
+    named: &NamedPaths,
+) -> Result<Exit> {
     let choice = choice(library, export)?;
+    let path = export.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Some(template) = &export.template {
+        let page = page(library, &choice, template, named)?;
+        let Some(path) = path else {
+            print(out, &page)?;
+            return Ok(Exit::Done);
+        };
+        library.write_page(&page, path, replacing(export))?;
+        writeln!(out, "1 file written")?;
+        return Ok(Exit::Done);
+    }
     let kind = kind(export)?;
-    let Some(path) = export.output.as_deref().filter(|path| path.as_os_str() != "-") else {
+    let Some(path) = path else {
         let (text, _) = library.kept_as(&choice, kind)?;
         print(out, &text)?;
         return Ok(Exit::Done);
     };
-    let replacing = if export.force { Replacing::Anything } else { Replacing::Exports };
     let Exported { passages, articles, files, changed_there } =
-        library.export_kept(&choice, kind, path, replacing)?;
-    let (passages, articles) = (many(passages, "passage"), many(articles, "article"));
-    writeln!(out, "{passages} of {articles} written to {}", many(files, "file"))?;
+        library.export_kept(&choice, kind, path, replacing(export))?;
+    let (articles, files) = (many(articles, "article"), many(files, "file"));
+    match kind.is_of_articles() {
+        true => writeln!(out, "{articles} written to {files}")?,
+        false => writeln!(out, "{} of {articles} written to {files}", many(passages, "passage"))?,
+    }
     if changed_there > 0 {
         out.flush()?;
         hint(&format!(
@@ -80,6 +103,45 @@ pub fn export(out: &mut impl Write, library: &Library, export: &Export) -> Resul
         ));
     }
     Ok(Exit::Done)
+}
+
+const fn replacing(export: &Export) -> Replacing {
+    if export.force { Replacing::Anything } else { Replacing::Exports }
+}
+
+/// Prints a template that comes with the program.
+///
+/// # Errors
+///
+/// Fails if there is none of that name.
+pub fn print_template(out: &mut impl Write, name: &str) -> Result<Exit> {
+    let Some((_, template)) = OWN.iter().find(|(own, _)| *own == name) else {
+        bail!("there is no template called {name}; there are {}", own_names());
+    };
+    out.write_all(template.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// Fills a template: a file, one in the folder beside the config file, or one of the program.
+fn page(library: &Library, choice: &Choice, name: &Path, named: &NamedPaths) -> Result<String> {
+    let config = Paths::find(named.clone())?.config;
+    let folder = config.parent().map(|folder| folder.join("templates"));
+    let of_folder = folder.map(|folder| folder.join(name)).filter(|path| path.is_file());
+    let of_program = || OWN.iter().find(|(own, _)| Path::new(own) == name);
+    let template = match (name.is_file(), of_folder, of_program()) {
+        (true, _, _) => String::from_utf8_lossy(&read_file(name)?).into_owned(),
+        (false, Some(path), _) => String::from_utf8_lossy(&read_file(&path)?).into_owned(),
+        (false, None, Some((_, template))) => (*template).to_owned(),
+        (false, None, None) => {
+            let names = own_names();
+            bail!("there is no template {}; give a file, or one of {names}", name.display())
+        }
+    };
+    library.kept_by(choice, &template).map_err(|error| anyhow!("{}: {error:#}", name.display()))
+}
+
+fn own_names() -> String {
+    OWN.map(|(name, _)| name).join(", ")
 }
 
 fn choice(library: &Library, export: &Export) -> Result<Choice> {
@@ -140,7 +202,7 @@ pub fn import(out: &mut impl Write, library: &Library, import: &Import) -> Resul
         }
         let kind = import.from.map(Foreign::kind);
         let brought = crate::exchange::read(&text, kind)
-            .map_err(|unreadable| anyhow::anyhow!("{} {unreadable}", path.display()))?;
+            .map_err(|unreadable| anyhow!("{} {unreadable}", path.display()))?;
         let bringing = if import.dry_run { Bringing::Try } else { Bringing::Keep };
         tell(out, path, library.bring(brought, bringing)?, import)
     })

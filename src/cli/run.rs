@@ -15,6 +15,7 @@ use crate::cli::facts::facts;
 use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
 use crate::cli::meaning::{Meaning, Reading};
+use crate::cli::open as place;
 use crate::cli::passages;
 use crate::cli::report::{report_files, report_story};
 use crate::cli::revisions::revisions;
@@ -62,7 +63,11 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Refresh { feeds, format, named } => refresh(out, &open(named)?, &feeds, format),
         Meaning::Import { import, named } => passages::import(out, &open(named)?, &import),
         Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
-        Meaning::ExportKept { export, named } => passages::export(out, &open(named)?, &export),
+        Meaning::ExportKept { export, named } => {
+            passages::export(out, &open(named.clone())?, &export, &named)
+        }
+        Meaning::PrintTemplate(name) => passages::print_template(out, &name),
+        Meaning::Open { target, named } => place::open(out, &open(named)?, &target),
         Meaning::Bookmarks { kept, format, named } => bookmarks(out, &open(named)?, &kept, format),
         Meaning::Revisions { article, format, named } => {
             revisions(out, &open(named)?, &article, format)

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
-use crate::exchange::kept::{Brought, Kept, Unreadable};
-use crate::exchange::{annotation, annotation_in, markdown, readwise, record};
+use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::merge::Page;
+use crate::exchange::{
+    annotation, annotation_in, bibtex, csl, kindle, koreader, markdown, org, readwise, record,
+};
 
 /// A form of text for kept passages or articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,8 +17,18 @@ pub enum Format {
     Readwise,
     /// Markdown of this program.
     Markdown,
+    /// Org of this program.
+    Org,
     /// JSON Lines of this program.
     JsonLines,
+    /// The clippings of a Kindle, which are only read.
+    Kindle,
+    /// What `KOReader` exports as JSON, which is only read.
+    Koreader,
+    /// BibTeX of articles, which is only written.
+    Bibtex,
+    /// CSL-JSON of articles, which is only written.
+    CslJson,
 }
 
 impl Format {
@@ -24,10 +37,16 @@ impl Format {
         let text = text.trim_start();
         let line = text.lines().next().unwrap_or_default();
         if text.starts_with(['{', '[']) {
-            return Some(of_json(line));
+            return Some(of_json(text, line));
         }
         if text.contains(markdown::MARK) {
             return Some(Self::Markdown);
+        }
+        if text.contains(org::MARK) {
+            return Some(Self::Org);
+        }
+        if kindle::is_kindle(text) {
+            return Some(Self::Kindle);
         }
         readwise::is_table(line).then_some(Self::Readwise)
     }
@@ -39,7 +58,10 @@ impl Format {
             "jsonld" => Self::JsonLd,
             "csv" => Self::Readwise,
             "md" | "markdown" => Self::Markdown,
+            "org" => Self::Org,
             "jsonl" => Self::JsonLines,
+            "bib" => Self::Bibtex,
+            "json" => Self::CslJson,
             _ => return None,
         })
     }
@@ -53,26 +75,54 @@ impl Format {
             Self::JsonLd => text.starts_with("{\"@context\":[") && text.contains(annotation::OWN.1),
             Self::Readwise => text.lines().next() == Some(&readwise::COLUMNS.join(",")),
             Self::Markdown => text.contains(markdown::MARK),
+            Self::Org => text.contains(org::MARK),
             Self::JsonLines => text.starts_with("{\"sidelight\":"),
+            Self::Bibtex => text.starts_with(bibtex::FIRST_LINE),
+            Self::CslJson => csl::is_own(text),
+            Self::Kindle | Self::Koreader => false,
         }
     }
 
-    /// Writes kept passages; `None` if nothing is written in this form.
-    pub fn write(self, kept: &[Kept]) -> Option<String> {
+    /// Returns how pages are brought up to date that others write in too, if they are in this form.
+    pub const fn page(self) -> Option<&'static Page> {
+        match self {
+            Self::Markdown => Some(&markdown::PAGE),
+            Self::Org => Some(&org::PAGE),
+            _ => None,
+        }
+    }
+
+    /// Tells whether articles are written in this form, not passages.
+    pub const fn is_of_articles(self) -> bool {
+        matches!(self, Self::Bibtex | Self::CslJson)
+    }
+
+    /// Writes kept passages, or the articles that are cited; `None` if nothing is written in this form.
+    pub fn write(self, kept: &[Kept], cited: &[Article]) -> Option<String> {
         Some(match self {
             Self::JsonLd => annotation::write(kept),
             Self::Readwise => readwise::write(kept),
             Self::Markdown => markdown::write(kept),
+            Self::Org => org::write(kept),
             Self::JsonLines => record::write(kept),
+            Self::Bibtex => bibtex::write(cited),
+            Self::CslJson => csl::write(cited),
+            Self::Kindle | Self::Koreader => return None,
         })
     }
 }
 
-fn of_json(line: &str) -> Format {
+fn of_json(text: &str, line: &str) -> Format {
     let has = |line: &str, name: &str| {
         serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.get(name).is_some())
     };
-    if has(line, "sidelight") { Format::JsonLines } else { Format::JsonLd }
+    if has(line, "sidelight") {
+        Format::JsonLines
+    } else if koreader::is_koreader(text) {
+        Format::Koreader
+    } else {
+        Format::JsonLd
+    }
 }
 
 /// Reads passages of a form, or of the one that the text shows it is in.
@@ -86,6 +136,10 @@ pub fn read(text: &str, format: Option<Format>) -> Result<Vec<Brought>, Unreadab
         Format::JsonLd => annotation_in::read(text),
         Format::Readwise => readwise::read(text),
         Format::Markdown => markdown::read(text),
+        Format::Org => org::read(text),
         Format::JsonLines => record::read(text),
+        Format::Kindle => kindle::read(text),
+        Format::Koreader => koreader::read(text),
+        Format::Bibtex | Format::CslJson => Err(Unreadable::Unknown),
     }
 }

@@ -38,6 +38,8 @@ pub struct Article {
     pub site: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
+    /// The day on which it came into the library.
+    pub added: Option<Date>,
     /// The language as a BCP 47 tag.
     pub language: Option<String>,
     /// The address on the network, without a password.
@@ -173,9 +175,11 @@ impl Article {
         key.unwrap_or_default()
     }
 
-    /// Returns the identity of an article that is not in the library: its own, or one made of what is known.
+    /// Returns the identity of an article that is not in the library: one made of its address, so that it is met again
+    /// under that, or else its own, or else one made of what is known.
     pub fn identity(&self) -> DocumentId {
-        self.id.unwrap_or_else(|| derived(&["article", &self.key()]))
+        let own = self.id.filter(|_| self.address.is_none());
+        own.unwrap_or_else(|| derived(&["article", &self.key()]))
     }
 }
 
@@ -276,6 +280,7 @@ pub(crate) mod samples {
                 byline,
                 site,
                 published,
+                added: published,
                 language: Some("en".to_owned()),
                 address,
                 path,

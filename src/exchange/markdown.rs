@@ -8,6 +8,7 @@ use crate::document::DocumentId;
 use crate::exchange::block::{self, CLOSE, END, START};
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::link_to;
+use crate::exchange::merge::{Page, Part, by_article};
 use crate::exchange::record::json;
 use crate::exchange::yaml::write_text;
 use crate::text::Safe;
@@ -17,6 +18,9 @@ pub const MARK: &str = "<!-- sidelight:";
 
 /// What the comment above the passages of an article starts with.
 pub const ARTICLE: &str = "<!-- sidelight:article ";
+
+/// How a page is taken apart and put together.
+pub const PAGE: Page = Page { parts, write: block::write, head, articles };
 
 /// Writes a page of the passages of one article, or of several.
 pub fn write(kept: &[Kept]) -> String {
@@ -38,23 +42,8 @@ pub fn write(kept: &[Kept]) -> String {
     out
 }
 
-/// Returns passages by their articles, in the order in which these come first.
-pub fn by_article(kept: &[Kept]) -> Vec<(DocumentId, Vec<&Kept>)> {
-    let mut groups: Vec<(DocumentId, Vec<&Kept>)> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for kept in kept {
-        let document = kept.bookmark.document;
-        let place = *places.entry(document).or_insert_with(|| {
-            groups.push((document, Vec::new()));
-            groups.len() - 1
-        });
-        groups[place].1.push(kept);
-    }
-    groups
-}
-
 /// Writes what stands above the passages of an article.
-pub fn head(out: &mut String, kept: &Kept) {
+fn head(out: &mut String, kept: &Kept) {
     let article = Article { id: Some(kept.bookmark.document), ..kept.article.clone() };
     if !out.is_empty() {
         out.push('\n');
@@ -101,22 +90,8 @@ fn front_matter(out: &mut String, kept: &Kept) {
     out.push_str("---\n");
 }
 
-/// A part of a page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Part<'t> {
-    /// What others wrote, and what stands above the passages of an article, with its line ends.
-    Other(&'t str),
-    /// A passage, with its comments.
-    Kept {
-        /// All of it.
-        whole: &'t str,
-        /// What it says.
-        brought: Box<Brought>,
-    },
-}
-
 /// Takes a page apart; all parts together are the page.
-pub fn parts(text: &str) -> Vec<Part<'_>> {
+fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = text;
     let mut article = Article::default();
@@ -155,7 +130,7 @@ fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// Returns what is said of articles in what stands between passages.
-pub fn articles(text: &str) -> Vec<Article> {
+fn articles(text: &str) -> Vec<Article> {
     let stated = text.lines().filter_map(|line| {
         serde_json::from_str(line.trim_end().strip_prefix(ARTICLE)?.strip_suffix(CLOSE)?).ok()
     });

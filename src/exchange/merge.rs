@@ -1,4 +1,4 @@
-//! Writing a Markdown page again: its passages are brought up to date, everything else stays as it is.
+//! Writing a page again, in Markdown or Org: its passages are brought up to date, everything else stays as it is.
 //!
 //! A passage that somebody changed in the page is left alone as long as the library says otherwise: reading the page
 //! brings the change in first. A passage that is not kept any more stays too, for the page may be all there is of it.
@@ -6,9 +6,50 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::bookmark::BookmarkId;
-use crate::exchange::block;
-use crate::exchange::kept::{Brought, Edited, Kept};
-use crate::exchange::markdown::{Part, articles, by_article, head, parts};
+use crate::document::DocumentId;
+use crate::exchange::kept::{Article, Brought, Edited, Kept};
+
+/// How the pages of a form are taken apart and put together.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Takes a page apart; all parts together are the page.
+    pub parts: fn(&str) -> Vec<Part<'_>>,
+    /// Writes one passage, without an empty line around it.
+    pub write: fn(&Kept) -> String,
+    /// Writes what stands above the passages of an article.
+    pub head: fn(&mut String, &Kept),
+    /// Returns what is said of articles in what stands between passages.
+    pub articles: fn(&str) -> Vec<Article>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part<'t> {
+    /// What others wrote, and what stands above the passages of an article, with its line ends.
+    Other(&'t str),
+    /// A passage.
+    Kept {
+        /// All of it.
+        whole: &'t str,
+        /// What it says.
+        brought: Box<Brought>,
+    },
+}
+
+/// Returns passages by their articles, in the order in which these come first.
+pub fn by_article(kept: &[Kept]) -> Vec<(DocumentId, Vec<&Kept>)> {
+    let mut groups: Vec<(DocumentId, Vec<&Kept>)> = Vec::new();
+    let mut places = HashMap::new();
+    for kept in kept {
+        let document = kept.bookmark.document;
+        let place = *places.entry(document).or_insert_with(|| {
+            groups.push((document, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(kept);
+    }
+    groups
+}
 
 /// A page that was written again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +61,7 @@ pub struct Merged {
 }
 
 /// Writes passages into a page that is there.
-pub fn merge(page: &str, kept: &[Kept]) -> Merged {
+pub fn merge(form: &Page, page: &str, kept: &[Kept]) -> Merged {
     let by_id: HashMap<BookmarkId, &Kept> =
         kept.iter().map(|kept| (kept.bookmark.id, kept)).collect();
     let mut seen = HashSet::new();
@@ -28,10 +69,10 @@ pub fn merge(page: &str, kept: &[Kept]) -> Merged {
     // What is new of an article goes behind the last that is there of it.
     let mut written: Vec<String> = Vec::new();
     let mut last_of = HashMap::new();
-    for part in parts(page) {
+    for part in (form.parts)(page) {
         match part {
             Part::Other(text) => {
-                for article in articles(text) {
+                for article in (form.articles)(text) {
                     last_of.insert(article.id, written.len());
                 }
                 written.push(text.to_owned());
@@ -45,7 +86,7 @@ pub fn merge(page: &str, kept: &[Kept]) -> Merged {
                         changed_there += 1;
                         whole.to_owned()
                     }
-                    Some(now) => block::write(now),
+                    Some(now) => (form.write)(now),
                     None => whole.to_owned(),
                 };
                 last_of.insert(brought.article.id, written.len());
@@ -61,7 +102,7 @@ pub fn merge(page: &str, kept: &[Kept]) -> Merged {
         let target = match last_of.get(&Some(document)).and_then(|place| written.get_mut(*place)) {
             Some(target) => target,
             None => {
-                head(&mut end, first);
+                (form.head)(&mut end, first);
                 &mut end
             }
         };
@@ -70,7 +111,7 @@ pub fn merge(page: &str, kept: &[Kept]) -> Merged {
                 target.push('\n');
             }
             target.push('\n');
-            target.push_str(&block::write(kept));
+            target.push_str(&(form.write)(kept));
         }
     }
     let mut text = written.concat();

@@ -23,8 +23,8 @@ pub fn is_table(line: &str) -> bool {
 pub fn write(kept: &[Kept]) -> String {
     let mut out = String::new();
     write_row(&mut out, &COLUMNS);
-    for Kept { bookmark, article, .. } in kept {
-        let start = u32::from(bookmark.anchor.position.start());
+    for Kept { bookmark, article, points } in kept {
+        let start = points.map_or_else(String::new, |(start, _)| start.to_string());
         write_row(
             &mut out,
             &[
@@ -33,7 +33,7 @@ pub fn write(kept: &[Kept]) -> String {
                 article.byline.as_deref().or(article.site.as_deref()).unwrap_or_default(),
                 article.address.as_deref().unwrap_or_default(),
                 &bookmark.note,
-                &start.to_string(),
+                &start,
                 &bookmark.created.strftime("%Y-%m-%d %H:%M:%S+00:00").to_string(),
                 &tags_cell(&bookmark.tags),
                 bookmark.label.map(Label::name).unwrap_or_default(),
@@ -77,6 +77,10 @@ fn brought(columns: &Columns, row: &[String]) -> Option<Brought> {
     let mut brought = Brought::new(article, exact.unwrap_or_default());
     if let Some(Link { place: Place::Bookmark(id), .. }) = link {
         brought.id = id;
+        // The location is ours then: where it starts, in code points.
+        let start = cell(&["Location"]).and_then(|start| start.parse::<usize>().ok());
+        let length = brought.quote.exact.chars().count();
+        brought.points = start.map(|start| (start, start.saturating_add(length)));
     }
     brought.note = note.unwrap_or_default();
     brought.tags = cell(&["Tags"]).map(|cell| tags_of(&cell)).unwrap_or_default();

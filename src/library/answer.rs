@@ -102,6 +102,10 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             let feeds = library.export_feeds(path)?;
             Reply::FeedsExported { path: path.clone(), feeds }
         }
+        Request::ExportKept { document, path } => {
+            let (path, exported) = library.export_beside(*document, path)?;
+            Reply::KeptExported { path, exported }
+        }
         Request::Stories { after, limit } => {
             Reply::Stories(library.stories(after.as_ref(), *limit)?)
         }

@@ -16,6 +16,7 @@ use crate::exchange::{Article, Brought, Edited};
 use crate::fetch::address::canonical;
 use crate::library::keeping::Readable;
 use crate::library::library::Library;
+use crate::library::outcome::PassagesImported;
 use crate::source::Location;
 use crate::store::Titled;
 use crate::text::quote::occurrences;
@@ -28,21 +29,6 @@ pub enum Bringing {
     Keep,
     /// Nothing is changed; it is only told what would be.
     Try,
-}
-
-/// What became of the passages of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PassagesImported {
-    /// How many were not kept before.
-    pub new: usize,
-    /// How many are other now than they were.
-    pub updated: usize,
-    /// How many were there as they are.
-    pub same: usize,
-    /// How many were left alone because they were changed here later, or here and there.
-    pub changed_here: usize,
-    /// How many belong to no article that is here.
-    pub unattached: usize,
 }
 
 /// What is to be done about one passage.
@@ -63,6 +49,10 @@ impl Library {
         let now = Timestamp::now();
         let mut matching = Matching::new(self, &brought)?;
         let mut done = PassagesImported::default();
+        let brought = brought.into_iter().map(|mut one| {
+            one.article.address = one.article.address.map(|address| canonical(&address));
+            one
+        });
         let mut keep: Vec<Bookmark> = Vec::new();
         let mut places: HashMap<BookmarkId, usize> = HashMap::new();
         for one in brought {
@@ -212,7 +202,10 @@ impl<'l> Matching<'l> {
         // Its article may have come since.
         let is_absent = self.library.store.described(before.document)?.is_none();
         if let Some(document) = document.filter(|_| is_absent) {
-            self.attach(&mut after, document);
+            after = match self.text(document) {
+                Some(readable) => attached(after, document, readable),
+                None => Bookmark { document, ..after },
+            };
         }
         Ok(if after == before { Fate::Same } else { Fate::Updated(after) })
     }
@@ -267,23 +260,9 @@ impl<'l> Matching<'l> {
         points: Option<(usize, usize)>,
         document: Option<DocumentId>,
     ) -> Anchor {
-        let readable = document.and_then(|document| self.text(document));
-        let revision = readable.map_or_else(no_revision, |readable| readable.revision);
-        let anchor = Anchor { revision, position: TextRange::empty(0.into()), quote };
-        match readable
-            .and_then(|readable| Some((readable, place(&readable.text, &anchor, points)?)))
-        {
-            Some((readable, place)) => Anchor::new(&readable.text, revision, place),
-            None => anchor,
-        }
-    }
-
-    /// Gives a passage to an article that has come.
-    fn attach(&mut self, bookmark: &mut Bookmark, document: DocumentId) {
-        bookmark.document = document;
-        if bookmark.anchor.revision == no_revision() {
-            let quote = bookmark.anchor.quote.clone();
-            bookmark.anchor = self.anchor(quote, None, Some(document));
+        match document.and_then(|document| self.text(document)) {
+            Some(readable) => anchored(quote, points, readable),
+            None => Anchor { revision: no_revision(), position: TextRange::empty(0.into()), quote },
         }
     }
 
@@ -291,6 +270,27 @@ impl<'l> Matching<'l> {
         let library = self.library;
         self.texts.entry(document).or_insert_with(|| library.readable(document)).as_ref()
     }
+}
+
+/// Finds the words of a quotation in a text; those that are not found for sure have no place.
+fn anchored(quote: TextQuote, points: Option<(usize, usize)>, readable: &Readable) -> Anchor {
+    let revision = readable.revision;
+    let anchor = Anchor { revision, position: TextRange::empty(0.into()), quote };
+    match place(&readable.text, &anchor, points) {
+        Some(place) => Anchor::new(&readable.text, revision, place),
+        None => anchor,
+    }
+}
+
+/// Gives a passage to an article that has come; one without a place is looked for in its text.
+pub(crate) fn attached(kept: Bookmark, document: DocumentId, readable: &Readable) -> Bookmark {
+    let anchor = match kept.anchor {
+        Anchor { revision, quote, .. } if revision == no_revision() => {
+            anchored(quote, None, readable)
+        }
+        anchor => anchor,
+    };
+    Bookmark { document, anchor, ..kept }
 }
 
 /// Returns where a quotation stands in a text, if that is sure.

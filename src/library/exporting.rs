@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::exchange::markdown::by_article;
-use crate::exchange::merge::merge;
-use crate::exchange::{Format, Kept};
+use crate::document::DocumentId;
+use crate::exchange::merge::{by_article, merge};
+use crate::exchange::template::fill;
+use crate::exchange::{Article, Format, Kept};
 use crate::library::exchange::replace;
 use crate::library::files::read;
 use crate::library::keeping::Choice;
 use crate::library::library::Library;
+use crate::library::outcome::Exported;
 use crate::text::Safe;
 
 /// The most characters of a title in the name of a file.
@@ -29,19 +31,6 @@ pub enum Replacing {
     Anything,
 }
 
-/// What was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Exported {
-    /// How many passages.
-    pub passages: usize,
-    /// How many articles.
-    pub articles: usize,
-    /// How many files.
-    pub files: usize,
-    /// How many passages were left as they are because they were changed in their file.
-    pub changed_there: usize,
-}
-
 impl Library {
     /// Returns kept passages, and how many, as text.
     ///
@@ -50,7 +39,69 @@ impl Library {
     /// Fails if the store cannot be read, or nothing is written in this form.
     pub fn kept_as(&self, choice: &Choice, format: Format) -> Result<(String, usize)> {
         let kept = self.kept(choice)?;
-        Ok((written(&kept, format)?, kept.len()))
+        let cited = self.cited(choice, &kept)?;
+        Ok((written(&kept, &cited, format)?, kept.len()))
+    }
+
+    /// Returns kept passages in a form of the user's own.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the template is faulty, which is told with its line, or the store cannot be read.
+    pub fn kept_by(&self, choice: &Choice, template: &str) -> Result<String> {
+        Ok(fill(template, &self.kept(choice)?)?)
+    }
+
+    /// Writes a text to a file; over one that says something else only if any file may be replaced.
+    ///
+    /// # Errors
+    ///
+    /// Fails if something else is at the path, or it cannot be written.
+    pub fn write_page(&self, text: &str, path: &Path, replacing: Replacing) -> Result<()> {
+        if path.is_dir() {
+            bail!("{} is a folder; name a file in it", path.display());
+        }
+        let is_other = match present(path, replacing)? {
+            Some(old) => !old.trim().is_empty() && old != text,
+            None => false,
+        };
+        if is_other && replacing == Replacing::Exports {
+            bail!(
+                "{} is there already; choose another name, or replace it with --force",
+                path.display()
+            );
+        }
+        replace(path, text.as_bytes()).map_err(|error| failure(path, &error))
+    }
+
+    /// Writes the kept passages of a document, or all, in the form that the name of the file ends with. A name alone
+    /// is one in the folder `exports` beside the library. Returns where they were written.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Library::export_kept`] does, and where the name does not tell the form.
+    pub fn export_beside(
+        &self,
+        document: Option<DocumentId>,
+        path: &Path,
+    ) -> Result<(PathBuf, Exported)> {
+        let Some(format) = Format::of_name(path) else {
+            bail!(
+                "{} does not tell the form; end it with .md, .org, .csv, .jsonl, .jsonld, .bib or .json",
+                path.display()
+            );
+        };
+        let folder = self.path().parent().map(|folder| folder.join("exports"));
+        let path = match folder.filter(|_| path.components().count() == 1) {
+            Some(folder) => {
+                fs::create_dir_all(&folder).map_err(|error| failure(&folder, &error.into()))?;
+                folder.join(path)
+            }
+            None => path.to_owned(),
+        };
+        let choice = Choice { documents: document.map(|id| vec![id]), ..Choice::default() };
+        let exported = self.export_kept(&choice, format, &path, Replacing::Exports)?;
+        Ok((path, exported))
     }
 
     /// Writes kept passages to a file; as Markdown also to a folder, with a file for each article.
@@ -67,8 +118,12 @@ impl Library {
     ) -> Result<Exported> {
         let kept = self.kept(choice)?;
         let groups = by_article(&kept);
-        let mut done = Exported { articles: groups.len(), ..Exported::default() };
-        done.passages = kept.len();
+        let cited = self.cited(choice, &kept)?;
+        let mut done =
+            Exported { articles: groups.len(), passages: kept.len(), ..Exported::default() };
+        if format.is_of_articles() {
+            (done.articles, done.passages) = (cited.len(), 0);
+        }
         if is_folder(path) {
             if format != Format::Markdown {
                 bail!("{} is a folder; name a file in it", path.display());
@@ -77,11 +132,11 @@ impl Library {
             for (_, group) in groups {
                 let group: Vec<_> = group.into_iter().cloned().collect();
                 let file = page_of(path, &group)?;
-                done.changed_there += save(&file, format, &group, replacing)?;
+                done.changed_there += save(&file, format, &group, &[], replacing)?;
                 done.files += 1;
             }
         } else {
-            done.changed_there = save(path, format, &kept, replacing)?;
+            done.changed_there = save(path, format, &kept, &cited, replacing)?;
             done.files = 1;
         }
         Ok(done)
@@ -93,7 +148,13 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// Writes one file; returns how many passages were left alone.
-fn save(path: &Path, format: Format, kept: &[Kept], replacing: Replacing) -> Result<usize> {
+fn save(
+    path: &Path,
+    format: Format,
+    kept: &[Kept],
+    cited: &[Article],
+    replacing: Replacing,
+) -> Result<usize> {
     let old = present(path, replacing)?;
     if let Some(old) = &old
         && replacing == Replacing::Exports
@@ -104,12 +165,12 @@ fn save(path: &Path, format: Format, kept: &[Kept], replacing: Replacing) -> Res
             path.display()
         );
     }
-    let (text, changed_there) = match &old {
-        Some(old) if format == Format::Markdown && !old.trim().is_empty() => {
-            let merged = merge(old, kept);
+    let (text, changed_there) = match (&old, format.page()) {
+        (Some(old), Some(page)) if !old.trim().is_empty() => {
+            let merged = merge(page, old, kept);
             (merged.text, merged.changed_there)
         }
-        _ => (written(kept, format)?, 0),
+        _ => (written(kept, cited, format)?, 0),
     };
     if old.as_deref() != Some(text.as_str()) {
         replace(path, text.as_bytes()).map_err(|error| failure(path, &error))?;
@@ -129,8 +190,10 @@ fn present(path: &Path, replacing: Replacing) -> Result<Option<String>> {
     }
 }
 
-fn written(kept: &[Kept], format: Format) -> Result<String> {
-    format.write(kept).ok_or_else(|| anyhow!("nothing is written in this form; choose another"))
+fn written(kept: &[Kept], cited: &[Article], format: Format) -> Result<String> {
+    format
+        .write(kept, cited)
+        .ok_or_else(|| anyhow!("nothing is written in this form; choose another"))
 }
 
 fn failure(path: &Path, error: &anyhow::Error) -> anyhow::Error {
@@ -160,7 +223,7 @@ fn page_of(folder: &Path, kept: &[Kept]) -> Result<PathBuf> {
 }
 
 /// Returns a title as the name of a file that every system and Obsidian takes.
-pub(crate) fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let safe = Safe::new(title);
     let kept = |ch: char| if "/\\:*?\"<>|#^[]".contains(ch) { ' ' } else { ch };
     let words: String = safe.as_str().chars().map(kept).collect();

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, Label};
 use crate::document::{DocumentId, RevisionId};
+use crate::exchange::merge::by_article;
 use crate::exchange::{Article, Kept};
 use crate::fetch::address::canonical;
 use crate::library::library::Library;
@@ -73,12 +75,14 @@ impl Library {
         Ok(kept)
     }
 
-    /// Returns what is known of articles, those of a list or all that are there.
+    /// Returns what is known of the articles that are chosen, or of those of the passages if none are.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn described(&self, documents: &[DocumentId]) -> Result<Vec<Article>> {
+    pub fn cited(&self, choice: &Choice, kept: &[Kept]) -> Result<Vec<Article>> {
+        let of_passages = || by_article(kept).into_iter().map(|(document, _)| document).collect();
+        let documents: Vec<_> = choice.documents.clone().unwrap_or_else(of_passages);
         documents.iter().map(|id| self.article(*id, self.readable(*id).as_ref())).collect()
     }
 
@@ -121,6 +125,7 @@ impl Library {
             byline: row.byline,
             site: row.site,
             published: row.published,
+            added: Some(Offset::UTC.to_datetime(row.added).date()),
             language: row.language,
             address,
             path,

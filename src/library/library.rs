@@ -17,8 +17,8 @@ use crate::library::outcome::Opened;
 use crate::library::placing::Shown;
 use crate::source::Location;
 use crate::store::{
-    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Original, Scope, Store,
-    StoredText, TextDigest,
+    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Original, Outcome,
+    Scope, Store, StoredText, TextDigest,
 };
 use crate::verdict::{Subject, Verdict};
 
@@ -394,5 +394,9 @@ fn fit(facts: &FactSet, content: &Document) -> bool {
 
 /// Puts what came ready into the store.
 pub(crate) fn commit(library: &Library, incoming: &Incoming) -> Result<Added> {
-    Ok(library.store.put(incoming, Logged::Yes, Timestamp::now())?)
+    let added = library.store.put(incoming, Logged::Yes, Timestamp::now())?;
+    if added.outcome == Outcome::New {
+        library.attach_waiting(added.id)?;
+    }
+    Ok(added)
 }

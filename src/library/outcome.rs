@@ -56,6 +56,34 @@ pub struct FeedsImported {
     pub known: usize,
 }
 
+/// What was written to files for other programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// How many passages.
+    pub passages: usize,
+    /// How many articles.
+    pub articles: usize,
+    /// How many files.
+    pub files: usize,
+    /// How many passages were left as they are because they were changed in their file.
+    pub changed_there: usize,
+}
+
+/// What became of the passages of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PassagesImported {
+    /// How many were not kept before.
+    pub new: usize,
+    /// How many are other now than they were.
+    pub updated: usize,
+    /// How many were there as they are.
+    pub same: usize,
+    /// How many were left alone because they were changed here later, or here and there.
+    pub changed_here: usize,
+    /// How many belong to no article that is here.
+    pub unattached: usize,
+}
+
 /// What became of fetching feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {

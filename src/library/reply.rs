@@ -13,7 +13,7 @@ use crate::import::feed::Named;
 use crate::layout::LineIndex;
 use crate::library::changed::Changes;
 use crate::library::doing::Doing;
-use crate::library::outcome::{Opened, ResolvedBookmark};
+use crate::library::outcome::{Exported, Opened, ResolvedBookmark};
 use crate::library::request::RequestKind;
 use crate::library::stories::OpenStory;
 use crate::store::{
@@ -91,6 +91,13 @@ pub enum Reply {
         path: PathBuf,
         /// How many feeds are in it.
         feeds: usize,
+    },
+    /// Kept passages were written.
+    KeptExported {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        exported: Exported,
     },
     /// A change is on disk.
     Saved(RequestKind),

@@ -97,6 +97,13 @@ pub enum Request {
         /// The file.
         path: PathBuf,
     },
+    /// Write kept passages to a file, in the form that its name ends with.
+    ExportKept {
+        /// The document they are of; all if there is none.
+        document: Option<DocumentId>,
+        /// The file; a name alone is one in the folder `exports` beside the library.
+        path: PathBuf,
+    },
     /// Keep a passage.
     Keep(Box<Bookmark>),
     /// Change the note or the tags of a kept passage.
@@ -296,6 +303,7 @@ pub enum RequestKind {
     MarkAllRead,
     ImportFeeds,
     ExportFeeds,
+    ExportKept,
     Keep,
     EditBookmark,
     DropBookmark,
@@ -361,6 +369,7 @@ impl Request {
             Self::MarkAllRead(_) => RequestKind::MarkAllRead,
             Self::ImportFeeds { .. } => RequestKind::ImportFeeds,
             Self::ExportFeeds { .. } => RequestKind::ExportFeeds,
+            Self::ExportKept { .. } => RequestKind::ExportKept,
             Self::Keep(_) => RequestKind::Keep,
             Self::EditBookmark(_) => RequestKind::EditBookmark,
             Self::DropBookmark(_) => RequestKind::DropBookmark,

@@ -11,7 +11,7 @@ use crate::document::DocumentId;
 use crate::source::Location;
 use crate::store::bookmarks::bookmark;
 use crate::store::changes::change;
-use crate::store::codec::location;
+use crate::store::codec::{location, timestamp};
 use crate::store::documents::at_place;
 use crate::store::error::{Error, Fault};
 use crate::store::state::State;
@@ -28,6 +28,8 @@ pub struct Described {
     pub site: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
+    /// When it came into the library.
+    pub added: Timestamp,
     /// The language.
     pub language: Option<String>,
     /// Where it came from.
@@ -54,7 +56,7 @@ impl Store {
     pub fn described(&self, id: DocumentId) -> Result<Option<Described>, Error> {
         self.read(|connection| {
             let sql = "SELECT title, byline, site, published, language, location_kind, location,
-                           progress FROM documents WHERE id = ?1";
+                           progress, added FROM documents WHERE id = ?1";
             let mut statement = connection.prepare_cached(sql)?;
             let row = |row: &Row<'_>| {
                 let published: Option<String> = row.get(3)?;
@@ -67,6 +69,7 @@ impl Store {
                     language: row.get(4)?,
                     location: Location::Stdin,
                     progress: row.get(7)?,
+                    added: timestamp(row.get(8)?),
                 };
                 Ok((described, place))
             };

@@ -81,6 +81,7 @@ actions! {
     Matrix "matrix" None "Show which source of the story says what";
     SideBySide "side-by-side" Count "Read two sources of the story side by side";
     Timeline "timeline" None "Show the story by time";
+    WritePassages "write-passages" None "Write the kept passages to a file for other programs";
     Undo "undo" Count "Undo the last change";
     Redo "redo" Count "Redo what was undone";
     NextTheme "next-theme" None "Change to the next theme";

@@ -17,7 +17,7 @@ use crate::config::{self, Config, Settings};
 use crate::document::DocumentId;
 use crate::library::passage::harmless;
 use crate::library::{Library, Reply, Request, Service, Ticket};
-use crate::text::Safe;
+use crate::text::{Safe, TextSize};
 use crate::tui::clicks::Clicks;
 use crate::tui::clipboard::{self, Otherwise, Via, Way};
 use crate::tui::draft::Draft;
@@ -49,6 +49,8 @@ pub struct Launch {
     pub config: Config,
     /// The article to open; the one read last if there is none.
     pub open: Option<DocumentId>,
+    /// Where in it to start; where it was left if that is not said.
+    pub at: Option<TextSize>,
     /// What to say first: what could not be opened.
     pub notice: Option<String>,
 }
@@ -73,7 +75,7 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
     session.take().context("cannot take the terminal")?;
     let size = session.device().size();
     let (mut state, faults) = initial_state(&launch.config, launch.notice.as_deref(), size);
-    let effects = first_page(&mut state, &library, launch.open)?;
+    let effects = first_page(&mut state, &library, launch.open, launch.at)?;
     session.screen().draw(|frame| view(&state, frame)).context("cannot draw")?;
 
     let service = Service::start(library, move |ticket, reply| {
@@ -417,6 +419,9 @@ fn at_home(request: Request) -> Request {
         }
         Request::ExportFeeds { path } => {
             Request::ExportFeeds { path: config::paths::expand_home(path) }
+        }
+        Request::ExportKept { document, path } => {
+            Request::ExportKept { document, path: config::paths::expand_home(path) }
         }
         request => request,
     }

@@ -10,6 +10,7 @@ use ratatui::layout::Size;
 use crate::config::{self, Config};
 use crate::document::DocumentId;
 use crate::library::{Library, Reply, Request};
+use crate::text::TextSize;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::keymap::Keymap;
@@ -30,6 +31,7 @@ pub fn first_page(
     state: &mut State,
     library: &Library,
     open: Option<DocumentId>,
+    at: Option<TextSize>,
 ) -> anyhow::Result<Vec<Effect>> {
     let ticket = state.ticket();
     state.awaited.list = Some((ticket, Listing::Anew));
@@ -50,7 +52,7 @@ pub fn first_page(
     effects.push(state.request(Request::Subscriptions));
     let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
     let ticket = state.ticket();
-    state.awaited.open = Some((ticket, Goal::WhereLeft));
+    state.awaited.open = Some((ticket, at.map_or(Goal::WhereLeft, Goal::Place)));
     // An article that cannot be read must not keep the library from opening.
     match library.look_into(id) {
         Ok(opened) => {

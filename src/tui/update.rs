@@ -29,6 +29,7 @@ mod marks;
 mod mouse;
 mod note;
 mod palette;
+mod passages;
 mod pointer;
 
 mod popup;

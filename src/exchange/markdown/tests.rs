@@ -2,10 +2,10 @@ use proptest::prelude::{ProptestConfig, proptest};
 use pulldown_cmark::{Event, Parser, Tag};
 use saphyr::{LoadableYamlNode as _, Yaml};
 
-use super::{read, write};
+use super::{PAGE, read, write};
 use crate::exchange::kept::samples::{HARD, kept};
 use crate::exchange::kept::{Article, Brought, Edited, Kept};
-use crate::exchange::merge::merge;
+use crate::exchange::merge::{by_article, merge};
 
 /// Returns one passage of one article.
 fn one(note: &str) -> Kept {
@@ -21,7 +21,7 @@ fn one(note: &str) -> Kept {
 }
 
 fn brought(kept: &[Kept]) -> Vec<Brought> {
-    let groups = super::by_article(kept);
+    let groups = by_article(kept);
     let inner = |kept: &Kept, article: &Article| {
         let article = Article { id: Some(kept.bookmark.document), ..article.clone() };
         Brought { article, ..kept.clone().into() }
@@ -41,7 +41,7 @@ proptest! {
         let page = write(&kept);
         assert_eq!(read(&page).unwrap(), brought(&kept));
         assert_eq!(read(&page.replace('\n', "\r\n")).unwrap(), brought(&kept));
-        let again = merge(&page, &kept);
+        let again = merge(&PAGE, &page, &kept);
         assert_eq!(again.text, page);
         assert_eq!(again.changed_there, 0);
         assert!(!page.contains(|ch: char| ch.is_control() && ch != '\n'));
@@ -92,7 +92,7 @@ fn what_others_write_stays() {
         + "\nMore of mine, without a line end";
     let mut changed = first.clone();
     changed.bookmark.note = "other".to_owned();
-    let merged = merge(&mine, &[changed.clone(), second.clone()]);
+    let merged = merge(&PAGE, &mine, &[changed.clone(), second.clone()]);
     for words in
         ["aliases: [x]", "# My own heading\n\nMy own words.\n", "More of mine, without a line end"]
     {
@@ -103,7 +103,7 @@ fn what_others_write_stays() {
     let expected =
         [(changed.bookmark.id, "other".to_owned()), (second.bookmark.id, "two".to_owned())];
     assert_eq!(ids, expected);
-    assert_eq!(merge(&merged.text, &[changed, second]).text, merged.text);
+    assert_eq!(merge(&PAGE, &merged.text, &[changed, second]).text, merged.text);
 }
 
 #[test]
@@ -114,12 +114,12 @@ fn what_is_changed_in_the_page_is_read_and_not_overwritten() {
     let brought = read(&edited).unwrap().remove(0);
     assert_eq!((brought.note.as_str(), brought.edited), ("another\n\nparagraph", Edited::InFile));
     assert_eq!(brought.tags, ["port", "two-words"]);
-    let merged = merge(&edited, std::slice::from_ref(&kept));
+    let merged = merge(&PAGE, &edited, std::slice::from_ref(&kept));
     assert_eq!((merged.text, merged.changed_there), (edited.clone(), 1));
     let mut taken = kept;
     taken.bookmark.note = brought.note;
     taken.bookmark.tags = brought.tags;
-    let merged = merge(&edited, std::slice::from_ref(&taken));
+    let merged = merge(&PAGE, &edited, std::slice::from_ref(&taken));
     assert_eq!((merged.text, merged.changed_there), (write(&[taken]), 0));
 }
 
@@ -133,8 +133,10 @@ fn a_damaged_page_is_left_as_it_is() {
         page.replace("sidelight:kept {", "sidelight:kept "),
     ] {
         assert_eq!(read(&damaged).unwrap(), []);
-        assert!(merge(&damaged, &[]).text == damaged);
-        assert!(merge(&damaged, std::slice::from_ref(&kept)).text.contains(damaged.trim_end()));
+        assert!(merge(&PAGE, &damaged, &[]).text == damaged);
+        assert!(
+            merge(&PAGE, &damaged, std::slice::from_ref(&kept)).text.contains(damaged.trim_end())
+        );
     }
     assert!(read("# A page").is_err());
 }

@@ -11,7 +11,7 @@ use crate::exchange::{Format, Kept, read};
 use crate::library::{Choice, Library, Replacing};
 use crate::text::range;
 
-const LOSSLESS: [Format; 3] = [Format::JsonLd, Format::Markdown, Format::JsonLines];
+const LOSSLESS: [Format; 4] = [Format::JsonLd, Format::Markdown, Format::Org, Format::JsonLines];
 
 fn library() -> (tempfile::TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
@@ -165,21 +165,24 @@ fn words_without_a_place_are_found_in_the_text() {
     let document = samples_of(&library)[0];
     let title = library.entry(document).unwrap().unwrap().title;
     let table = format!(
-        "Highlight,Title,Note\nChinese Premier Li Qiang,\"{title}\",\nnot in the text,\"{title}\",n\n"
+        "Highlight,Title,Note\nco-chairs the 30th regular meeting,\"{title}\",\nnot in the text,\"{title}\",n\n"
     );
     let done = bring(&library, &table);
     assert_eq!((done.new, done.unattached), (2, 0));
     let kept = library.bookmarks(Some(document)).unwrap();
     let text = library.look_into(document).unwrap();
-    assert_eq!(&text.document.text()[kept[0].anchor.position], "Chinese Premier Li Qiang");
+    assert_eq!(
+        &text.document.text()[kept[0].anchor.position],
+        "co-chairs the 30th regular meeting"
+    );
     assert!(!kept[0].anchor.quote.prefix.is_empty());
     assert!(kept[1].anchor.position.is_empty());
     assert_eq!(kept[1].anchor.quote.exact, "not in the text");
     assert_eq!(bring(&library, &table).same, 2);
     // The same words with the same note, kept here, are no second passage.
     let (_other_folder, other) = self::library();
-    let here = keep(&other, samples_of(&other)[0], "Chinese Premier Li Qiang", "");
-    let table = format!("Highlight,Title\nChinese Premier Li Qiang,\"{title}\"\n");
+    let here = keep(&other, samples_of(&other)[0], "co-chairs the 30th regular meeting", "");
+    let table = format!("Highlight,Title\nco-chairs the 30th regular meeting,\"{title}\"\n");
     assert_eq!(bring(&other, &table).same, 1);
     assert_eq!(all(&other).into_keys().collect::<Vec<_>>(), [here.id]);
 }
@@ -212,6 +215,9 @@ fn only_an_export_is_replaced() {
         ("a.csv", Format::Readwise),
         ("a.jsonld", Format::JsonLd),
         ("a.md", Format::Markdown),
+        ("a.org", Format::Org),
+        ("a.bib", Format::Bibtex),
+        ("a.json", Format::CslJson),
     ] {
         let path = folder.path().join(name);
         let export = |replacing| library.export_kept(&Choice::default(), format, &path, replacing);

@@ -1,5 +1,7 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
+use crate::bookmark::BookmarkId;
+use crate::document::DocumentId;
 use crate::source::FeedId;
 use crate::story::StoryId;
 use crate::text::display::Safe;
@@ -44,6 +46,8 @@ pub enum Purpose {
     Rename(FeedId),
     /// What to call a story.
     RenameStory(StoryId),
+    /// The file for the kept passages of a document, or of all.
+    WritePassages(Option<DocumentId>),
 }
 
 impl Purpose {
@@ -60,6 +64,7 @@ impl Purpose {
             Self::Add => "add file, folder or address: ",
             Self::Rename(_) => "call this feed: ",
             Self::RenameStory(_) => "call this story: ",
+            Self::WritePassages(_) => "write kept passages to: ",
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::state::prompt::Purpose;
 use crate::tui::state::{Interrupted, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::{focus, focus_beside, focus_next};
-use crate::tui::update::{copy, kept, links, palette, popup, sources, travel};
+use crate::tui::update::{copy, kept, links, palette, passages, popup, sources, travel};
 
 /// How much one key widens or narrows a pane or the text, in columns.
 const STEP: u16 = 4;
@@ -74,6 +74,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Vec<Effect> {
             return sources::open_beside(state, Direction::Back, command.times());
         }
         Action::Bookmarks => return kept::open_panel(state),
+        Action::WritePassages => passages::ask(state),
         Action::Undo => return repeat(state, command, Request::Undo),
         Action::Redo => return repeat(state, command, Request::Redo),
         Action::NextTheme => {

@@ -7,7 +7,7 @@ use crate::tui::state::prompt::Purpose;
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
 use crate::tui::update::{
-    command_line, feeds, filter, find, joining, kept, search, sift_words, story_views,
+    command_line, feeds, filter, find, joining, kept, passages, search, sift_words, story_views,
 };
 
 /// Edits, accepts or gives up what is being typed.
@@ -83,6 +83,7 @@ fn accept(state: &mut State) -> Next {
         Purpose::Add => Next::Done(vec![command_line::add(state, &text)]),
         Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
         Purpose::RenameStory(story) => Next::Done(joining::rename(state, story, &text)),
+        Purpose::WritePassages(document) => Next::Done(passages::write(state, document, &text)),
     }
 }
 

@@ -18,7 +18,8 @@ use crate::tui::state::{Goal, Listing, Saved, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    changes, evidence, feeds, kept, listing, note, stories, story, travel, unsaved, verdicts,
+    changes, evidence, feeds, kept, listing, note, passages, stories, story, travel, unsaved,
+    verdicts,
 };
 
 /// Takes a reply.
@@ -62,6 +63,10 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::Reloaded { .. }
         | Reply::FeedsImported { .. }
         | Reply::FeedsExported { .. } => feeds::reply(state, ticket, reply),
+        Reply::KeptExported { path, exported } => {
+            passages::told(state, &path, exported);
+            Vec::new()
+        }
         Reply::Revisions { document, revisions } => {
             changes::show_versions(state, document, revisions);
             Vec::new()

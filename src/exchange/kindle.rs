@@ -1,0 +1,360 @@
+//! The clippings of a Kindle: `My Clippings.txt`, in the language that the device was set to.
+//!
+//! What is marked, noted and where is told in words of that language. Notes are told apart from passages by their word, dates are read
+//! from the numbers and the name of the month. A note belongs to the passage whose place it has.
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time, date};
+use jiff::tz::Offset;
+
+use crate::exchange::kept::{Article, Brought, Unreadable};
+
+/// What ends every clipping.
+const END: &str = "==========";
+
+/// What a note is called, in small letters.
+const NOTES: [&str; 14] = [
+    "note",
+    "notiz",
+    "nota",
+    "notitie",
+    "заметк",
+    "笔记",
+    "筆記",
+    "注释",
+    "メモ",
+    "메모",
+    "notat",
+    "anteckning",
+    "notatka",
+    "not ",
+];
+
+/// What a place without words is called.
+const BOOKMARKS: [&str; 12] = [
+    "bookmark",
+    "lesezeichen",
+    "signet",
+    "marcador",
+    "segnalibro",
+    "bladwijzer",
+    "закладк",
+    "书签",
+    "書籤",
+    "ブックマーク",
+    "책갈피",
+    "yer imi",
+];
+
+/// How the names of the months begin.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "jän", "ene", "gen", "янв"],
+    &["feb", "fév", "fev", "фев"],
+    &["mar", "mär", "maart", "мар"],
+    &["apr", "avr", "abr", "апр"],
+    &["may", "mai", "mei", "mag", "мая", "май"],
+    &["jun", "juin", "giu", "июн"],
+    &["jul", "juil", "lug", "июл"],
+    &["aug", "aoû", "aou", "ago", "авг"],
+    &["sep", "set", "сен"],
+    &["oct", "okt", "ott", "out", "окт"],
+    &["nov", "ноя"],
+    &["dec", "dez", "déc", "dic", "дек"],
+];
+
+/// What says that the hour is one after noon.
+const AFTERNOON: [&str; 4] = ["pm", "下午", "午後", "오후"];
+
+/// What says that the hour is one before noon.
+const MORNING: [&str; 4] = ["am", "上午", "午前", "오전"];
+
+/// Tells whether a text is such a file.
+pub fn is_kindle(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let is_told = lines.nth(1).is_some_and(|line| line.starts_with("- "));
+    is_told && lines.any(|line| line == END)
+}
+
+/// What a clipping is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Passage,
+    Note,
+    Bookmark,
+}
+
+/// One entry of the file.
+#[derive(Clone, Debug)]
+struct Clipping {
+    title: String,
+    author: Option<String>,
+    kind: Kind,
+    place: Option<(u32, u32)>,
+    at: Option<Timestamp>,
+    text: String,
+}
+
+/// Reads the clippings; places that are marked without words are left out.
+///
+/// # Errors
+///
+/// Fails if there is none.
+pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
+    let text = text.replace("\r\n", "\n").replace('\u{feff}', "");
+    let mut clippings = Vec::new();
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.trim_end() == END {
+            clippings.extend(clipping(&lines));
+            lines.clear();
+        } else {
+            lines.push(line);
+        }
+    }
+    if clippings.is_empty() {
+        return Err(Unreadable::Form { form: "a file of Kindle clippings" });
+    }
+    Ok(joined(clippings))
+}
+
+fn clipping(lines: &[&str]) -> Option<Clipping> {
+    let start = lines.iter().position(|line| !line.trim().is_empty())?;
+    let [head, told, text @ ..] = lines.get(start..)? else { return None };
+    let told = told.trim().strip_prefix('-')?.trim();
+    let (title, author) = title_and_author(head.trim());
+    let (what, when) = told.rsplit_once('|').unwrap_or((told, ""));
+    let text = text.join("\n").trim().to_owned();
+    Some(Clipping { title, author, kind: kind(what), place: place(what), at: moment(when), text })
+}
+
+/// Splits `Title (Author)` at the last parenthesis.
+fn title_and_author(head: &str) -> (String, Option<String>) {
+    let split = head
+        .strip_suffix([')', '）'])
+        .and_then(|head| head.rsplit_once(['(', '（']))
+        .filter(|(title, author)| !title.trim().is_empty() && !author.trim().is_empty());
+    match split {
+        Some((title, author)) => (title.trim().to_owned(), Some(author.trim().to_owned())),
+        None => (head.to_owned(), None),
+    }
+}
+
+fn kind(what: &str) -> Kind {
+    // The word stands before the number of the page, or behind it where the language has it so.
+    let what = what.to_lowercase() + " ";
+    let has = |words: &[&str]| words.iter().any(|word| what.contains(word));
+    if has(&BOOKMARKS) {
+        Kind::Bookmark
+    } else if has(&NOTES) {
+        Kind::Note
+    } else {
+        Kind::Passage
+    }
+}
+
+/// Returns the last place that is told: one number or a range.
+fn place(what: &str) -> Option<(u32, u32)> {
+    let last = what.split(|ch: char| !ch.is_ascii_digit() && ch != '-' && ch != '–');
+    let last = last.filter(|part| part.contains(|ch: char| ch.is_ascii_digit())).next_back()?;
+    let mut numbers = last.split(['-', '–']).filter_map(|number| number.parse().ok());
+    let start = numbers.next()?;
+    Some((start, numbers.next().unwrap_or(start).max(start)))
+}
+
+/// Reads a moment as the device tells it, without a zone, which is taken as UTC.
+fn moment(when: &str) -> Option<Timestamp> {
+    let when = when.to_lowercase();
+    let numbers: Vec<&str> = when
+        .split(|ch: char| !ch.is_ascii_digit() && ch != ':')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let clock = numbers.iter().find(|part| part.contains(':'));
+    let plain: Vec<i16> = numbers
+        .iter()
+        .filter(|part| !part.contains(':'))
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let year = plain.iter().copied().find(|number| *number >= 1990)?;
+    let mut others = plain.iter().copied().filter(|number| *number != year);
+    // Some weekdays begin as months do: the month stands behind them.
+    let named = when
+        .split(|ch: char| !ch.is_alphabetic())
+        .filter_map(|word| {
+            MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))
+        })
+        .next_back();
+    let month = match named {
+        Some(index) => i8::try_from(index + 1).ok()?,
+        None => i8::try_from(others.next()?).ok()?,
+    };
+    let day = i8::try_from(others.next()?).ok()?;
+    let time = clock.and_then(|clock| time(clock, &when)).unwrap_or_default();
+    let day = jiff::civil::Date::new(year, month, day).unwrap_or(date(year, 1, 1));
+    Offset::UTC.to_timestamp(DateTime::from_parts(day, time)).ok()
+}
+
+fn time(clock: &str, when: &str) -> Option<Time> {
+    let mut parts = clock.split(':').filter_map(|part| part.parse::<i8>().ok());
+    let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next().unwrap_or(0));
+    let says = |words: &[&str]| {
+        words.iter().any(|word| {
+            if word.is_ascii() {
+                when.split(|ch: char| !ch.is_alphanumeric()).any(|one| one == *word)
+            } else {
+                when.contains(word)
+            }
+        })
+    };
+    let hour = match hour {
+        1..12 if says(&AFTERNOON) => hour + 12,
+        12 if says(&MORNING) => 0,
+        hour => hour,
+    };
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// Gives every note to the passage that it is on.
+fn joined(clippings: Vec<Clipping>) -> Vec<Brought> {
+    let (notes, passages): (Vec<_>, Vec<_>) = clippings
+        .into_iter()
+        .filter(|clipping| clipping.kind != Kind::Bookmark && !clipping.text.is_empty())
+        .partition(|clipping| clipping.kind == Kind::Note);
+    let mut out: Vec<Brought> = passages.iter().map(brought).collect();
+    for note in notes {
+        let is_its = |passage: &Clipping| {
+            let (Some((start, end)), Some((at, _))) = (passage.place, note.place) else {
+                return false;
+            };
+            passage.title == note.title
+                && passage.author == note.author
+                && (start..=end).contains(&at)
+        };
+        let target = passages.iter().rposition(is_its).and_then(|index| out.get_mut(index));
+        match target {
+            Some(target) if target.note == note.text => {}
+            Some(target) => {
+                if !target.note.is_empty() {
+                    target.note.push_str("\n\n");
+                }
+                target.note.push_str(&note.text);
+            }
+            None => {
+                let mut alone = brought(&Clipping { text: String::new(), ..note.clone() });
+                let place = format!("{:?}", note.place);
+                alone = alone.called(&["kindle", &note.title, &place, &note.text]);
+                alone.note = note.text;
+                out.push(alone);
+            }
+        }
+    }
+    out
+}
+
+fn brought(clipping: &Clipping) -> Brought {
+    let article = Article {
+        title: Some(clipping.title.clone()),
+        byline: clipping.author.clone(),
+        ..Article::default()
+    };
+    Brought { created: clipping.at, ..Brought::new(article, clipping.text.clone()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+
+    use super::{is_kindle, moment, read};
+
+    const FILE: &str = "\u{feff}The Pier (Ann Author)\r\n- Your Highlight on page 9 | Location 120-124 | Added on Thursday, June 4, 2020 3:57:19 PM\r\n\r\nNobody was there.\r\n==========\r\n\
+        \u{feff}The Pier (Ann Author)\r\n- Your Note on page 9 | Location 124 | Added on Thursday, June 4, 2020 3:58:00 PM\r\n\r\nreally?\r\n==========\r\n\
+        The Pier (Ann Author)\r\n- Your Bookmark on page 9 | Location 130 | Added on Thursday, June 4, 2020 3:58:00 PM\r\n\r\n\r\n==========\r\n\
+        Der Steg (1. Band) (Anna Autorin)\r\n- Ihre Notiz auf Seite 3 | Position 40 | Hinzugefügt am Samstag, 7. März 2020 10:01:02\r\n\r\nallein\r\n==========\r\n";
+
+    #[test]
+    fn notes_join_their_passages() {
+        assert!(is_kindle(FILE));
+        let brought = read(FILE).unwrap();
+        let [one, alone] = brought.as_slice() else { panic!("{brought:?}") };
+        assert_eq!((one.quote.exact.as_str(), one.note.as_str()), ("Nobody was there.", "really?"));
+        assert_eq!(one.article.title.as_deref(), Some("The Pier"));
+        assert_eq!(one.article.byline.as_deref(), Some("Ann Author"));
+        assert_eq!(one.created, Some("2020-06-04T15:57:19Z".parse().unwrap()));
+        assert_eq!((alone.quote.exact.as_str(), alone.note.as_str()), ("", "allein"));
+        assert_eq!(alone.article.title.as_deref(), Some("Der Steg (1. Band)"));
+        let again = read(FILE).unwrap();
+        assert_eq!(again, brought);
+        assert!(read("nothing").is_err());
+    }
+
+    #[test]
+    fn the_languages_of_the_device_are_told() {
+        let table = [
+            (
+                "- Votre surlignement sur la page 3 | emplacement 10-12 | Ajouté le mardi 2 mars 2021 09:08:07",
+                true,
+                "2021-03-02T09:08:07Z",
+            ),
+            (
+                "- Votre note sur la page 3 | emplacement 12 | Ajouté le mardi 4 août 2020 09:08:07",
+                false,
+                "2020-08-04T09:08:07Z",
+            ),
+            (
+                "- Tu subrayado en la página 3 | posición 10-12 | Añadido el martes, 4 de junio de 2019 22:01:00",
+                true,
+                "2019-06-04T22:01:00Z",
+            ),
+            (
+                "- La tua nota a pagina 3 | posizione 12 | Aggiunto in data martedì 4 giugno 2019 22:01:00",
+                false,
+                "2019-06-04T22:01:00Z",
+            ),
+            (
+                "- Seu destaque na página 3 | posição 10-12 | Adicionado: terça-feira, 4 de junho de 2019 22:01:00",
+                true,
+                "2019-06-04T22:01:00Z",
+            ),
+            (
+                "- Ihre Markierung bei Position 10-12 | Hinzugefügt am Dienstag, 4. Dezember 2018 07:06:05",
+                true,
+                "2018-12-04T07:06:05Z",
+            ),
+            (
+                "- 您在位置 #10-12的标注 | 添加于 2020年6月4日星期四 下午3:57:19",
+                true,
+                "2020-06-04T15:57:19Z",
+            ),
+            (
+                "- 您在位置 #12的笔记 | 添加于 2020年6月4日星期四 上午12:57:19",
+                false,
+                "2020-06-04T00:57:19Z",
+            ),
+            (
+                "- 位置No. 10-12のハイライト |作成日: 2020年6月4日木曜日 15:57:19",
+                true,
+                "2020-06-04T15:57:19Z",
+            ),
+            (
+                "- Ваш выделенный отрывок в месте 10-12 | Добавлено: четверг, 4 июня 2020 г. в 15:57:19",
+                true,
+                "2020-06-04T15:57:19Z",
+            ),
+        ];
+        for (told, is_passage, at) in table {
+            let file = format!("T (A)\n{told}\n\nsome words\n==========\n");
+            let brought = read(&file).unwrap().remove(0);
+            assert_eq!(brought.quote.exact == "some words", is_passage, "{told}");
+            assert_eq!(brought.note == "some words", !is_passage, "{told}");
+            assert_eq!(brought.created, Some(at.parse().unwrap()), "{told}");
+        }
+        assert_eq!(moment("one day"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>(), told in any::<String>()) {
+            let _ = read(&text);
+            let _ = read(&format!("T\n- {told}\n\n{text}\n==========\n"));
+        }
+    }
+}
