@@ -45,7 +45,7 @@ impl Stage {
         let library = Library::open(path).unwrap();
         let (keymap, _) = Keymap::new(&RawKeys::default());
         let mut state = State::new(SIZE, Arc::new(keymap), Settings::default(), Theme::Dark);
-        let effects = first_page(&mut state, &library, open).unwrap();
+        let effects = first_page(&mut state, &library, open, None).unwrap();
         let screen = Terminal::new(GuardedBackend::new(std::io::sink(), SIZE)).unwrap();
         let mut started = Self { state, library, screen, effects };
         started.draw();

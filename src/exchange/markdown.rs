@@ -4,7 +4,6 @@
 //! What somebody writes between the passages stays as it is when the page is written again: see
 //! [`crate::exchange::merge`].
 
-use crate::document::DocumentId;
 use crate::exchange::block::{self, CLOSE, END, START};
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::link_to;

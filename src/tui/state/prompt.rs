@@ -1,6 +1,5 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
-use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
 use crate::source::FeedId;
 use crate::story::StoryId;
