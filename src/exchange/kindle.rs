@@ -166,6 +166,7 @@ fn moment(when: &str) -> Option<Timestamp> {
     let when = when.to_lowercase();
     let numbers: Vec<&str> = when
         .split(|ch: char| !ch.is_ascii_digit() && ch != ':')
+        .map(|part| part.trim_matches(':'))
         .filter(|part| !part.is_empty())
         .collect();
     let clock = numbers.iter().find(|part| part.contains(':'));
@@ -194,12 +195,14 @@ fn moment(when: &str) -> Option<Timestamp> {
 }
 
 fn time(clock: &str, when: &str) -> Option<Time> {
+    // In German `am` stands before the day; what tells the half of the day stands behind the clock.
+    let behind = when.split_once(clock).map_or("", |(_, behind)| behind);
     let mut parts = clock.split(':').filter_map(|part| part.parse::<i8>().ok());
     let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next().unwrap_or(0));
     let says = |words: &[&str]| {
         words.iter().any(|word| {
             if word.is_ascii() {
-                when.split(|ch: char| !ch.is_alphanumeric()).any(|one| one == *word)
+                behind.split(|ch: char| !ch.is_alphanumeric()).any(|one| one == *word)
             } else {
                 when.contains(word)
             }
@@ -318,6 +321,11 @@ mod tests {
                 "- Ihre Markierung bei Position 10-12 | Hinzugefügt am Dienstag, 4. Dezember 2018 07:06:05",
                 true,
                 "2018-12-04T07:06:05Z",
+            ),
+            (
+                "- Ihre Markierung bei Position 10-12 | Hinzugefügt am Dienstag, 4. Dezember 2018 12:06:05",
+                true,
+                "2018-12-04T12:06:05Z",
             ),
             (
                 "- 您在位置 #10-12的标注 | 添加于 2020年6月4日星期四 下午3:57:19",

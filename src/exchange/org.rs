@@ -238,7 +238,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
-        fn nothing_is_lost_and_another_reader_sees_the_same_headlines(
+        fn nothing_is_lost_and_writing_again_changes_nothing(
             kept in proptest::collection::vec(kept(), 1..4)
         ) {
             let text = write(&kept);
@@ -252,14 +252,9 @@ mod tests {
             assert_eq!(read(&text).unwrap(), expected);
             assert_eq!(merge(&PAGE, &text, &kept).text, text);
             assert!(!text.contains(|ch: char| ch.is_control() && ch != '\n'));
-            let org = Org::parse(&text);
-            let headlines: Vec<_> = org.headlines().map(|headline| headline.title(&org).clone()).collect();
-            assert_eq!(headlines.len(), by_article(&kept).len() + kept.len(), "{text}");
-            let ids = headlines.iter().filter(|title| title.level == 2).map(|title| {
-                title.properties.iter().find(|(name, _)| name == "ID").unwrap().1.to_string()
-            });
-            let expected = expected.iter().map(|one| one.id.to_string());
-            assert_eq!(ids.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+            // No quotation and no note makes a headline.
+            let headlines = text.lines().filter(|line| line.starts_with('*')).count();
+            assert_eq!(headlines, by_article(&kept).len() + kept.len(), "{text}");
         }
     }
 
@@ -273,6 +268,12 @@ mod tests {
         kept.bookmark.note = "one".to_owned();
         kept.bookmark.tags = vec!["harbour".to_owned(), "two words".to_owned()];
         let text = write(std::slice::from_ref(&kept));
+        let org = Org::parse(&text);
+        let titles: Vec<_> = org.headlines().map(|headline| headline.title(&org).clone()).collect();
+        assert_eq!(titles.iter().map(|title| title.level).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(titles[1].tags, ["harbour", "two_words"]);
+        let id = titles[1].properties.iter().find(|(name, _)| name == "ID").unwrap().1.to_string();
+        assert_eq!(id, kept.bookmark.id.to_string());
         assert!(
             text.contains("** * The pier fell :harbour:two_words:\n:PROPERTIES:\n:ID: "),
             "{text}"

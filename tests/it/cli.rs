@@ -10,6 +10,7 @@ use tempfile::TempDir;
 mod addresses;
 mod compare;
 mod feeds;
+mod passages;
 mod report;
 mod search;
 
