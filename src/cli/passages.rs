@@ -133,8 +133,8 @@ fn page(library: &Library, choice: &Choice, name: &Path, named: &NamedPaths) -> 
         (false, Some(path), _) => String::from_utf8_lossy(&read_file(&path)?).into_owned(),
         (false, None, Some((_, template))) => (*template).to_owned(),
         (false, None, None) => {
-            let names = own_names();
-            bail!("there is no template {}; give a file, or one of {names}", name.display())
+            let known = own_names();
+            bail!("there is no template {}; give a file, or one of {known}", name.display())
         }
     };
     library.kept_by(choice, &template).map_err(|error| anyhow!("{}: {error:#}", name.display()))

@@ -1,5 +1,7 @@
 //! BibTeX of articles, in the words of `biblatex`.
 
+use std::fmt::Write as _;
+
 use crate::exchange::citation::{Name, keys, names};
 use crate::exchange::kept::Article;
 use crate::exchange::link::link_to;
@@ -19,10 +21,10 @@ pub fn write(articles: &[Article]) -> String {
 
 fn entry(out: &mut String, article: &Article, key: &str) {
     let kind = if article.address.is_some() { "online" } else { "misc" };
-    out.push_str(&format!("\n@{kind}{{{key},\n"));
+    let _ = write!(out, "\n@{kind}{{{key},\n");
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
-            out.push_str(&format!("  {name} = {{{value}}},\n"));
+            let _ = write!(out, "  {name} = {{{value}}},\n");
         }
     };
     let title = escaped(article.title.as_deref().unwrap_or("Untitled"));

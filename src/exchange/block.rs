@@ -1,6 +1,8 @@
 //! One kept passage in Markdown: a quotation with a block identity, the note, tags and a link back, between two
 //! comments that no reader shows.
 
+use std::fmt::Write as _;
+
 use crate::exchange::kept::{Brought, Kept};
 use crate::exchange::link::link_to;
 use crate::exchange::record::{Record, escaped};
@@ -46,7 +48,7 @@ fn page(record: &Record) -> String {
         out.push_str(line.trim_end());
         out.push('\n');
     }
-    out.push_str(&format!("\n^sl-{}\n", record.id));
+    let _ = write!(out, "\n^sl-{}\n", record.id);
     let note: Vec<_> = lines(&record.note).collect();
     let note: Vec<&str> = note.iter().map(String::as_str).collect();
     let note = trimmed(&note);
@@ -60,9 +62,9 @@ fn page(record: &Record) -> String {
     }
     out.push('\n');
     for tag in &record.tags {
-        out.push_str(&format!("#{} ", tag_word(tag)));
+        let _ = write!(out, "#{} ", tag_word(tag));
     }
-    out.push_str(&format!("[{BACK}]({})", link_to(record.document, Some(record.id))));
+    let _ = write!(out, "[{BACK}]({})", link_to(record.document, Some(record.id)));
     out
 }
 
@@ -97,8 +99,8 @@ fn seen(page: &str) -> Shown {
 
 /// Returns what stands before the link back, if the line has one.
 fn back_line(line: &str) -> Option<&str> {
-    let (words, link) = line.rsplit_once('[')?;
-    let is_back = link.starts_with(BACK) && link.contains("](sidelight://") && link.ends_with(')');
+    let (words, back) = line.rsplit_once('[')?;
+    let is_back = back.starts_with(BACK) && back.contains("](sidelight://") && back.ends_with(')');
     is_back.then_some(words)
 }
 
@@ -169,5 +171,5 @@ pub fn tag_word(tag: &str) -> String {
         .chars()
         .map(|ch| if ch.is_alphanumeric() || "_-/".contains(ch) { ch } else { '-' })
         .collect();
-    if word.chars().all(|ch| ch.is_numeric()) { format!("{word}-") } else { word }
+    if word.chars().all(char::is_numeric) { format!("{word}-") } else { word }
 }

@@ -154,8 +154,8 @@ fn kind(what: &str) -> Kind {
 
 /// Returns the last place that is told: one number or a range.
 fn place(what: &str) -> Option<(u32, u32)> {
-    let last = what.split(|ch: char| !ch.is_ascii_digit() && ch != '-' && ch != '–');
-    let last = last.filter(|part| part.contains(|ch: char| ch.is_ascii_digit())).next_back()?;
+    let mut parts = what.split(|ch: char| !ch.is_ascii_digit() && ch != '-' && ch != '–');
+    let last = parts.rfind(|part| part.contains(|ch: char| ch.is_ascii_digit()))?;
     let mut numbers = last.split(['-', '–']).filter_map(|number| number.parse().ok());
     let start = numbers.next()?;
     Some((start, numbers.next().unwrap_or(start).max(start)))

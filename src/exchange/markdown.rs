@@ -4,6 +4,8 @@
 //! What somebody writes between the passages stays as it is when the page is written again: see
 //! [`crate::exchange::merge`].
 
+use std::fmt::Write as _;
+
 use crate::exchange::block::{self, CLOSE, END, START};
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::link_to;
@@ -48,7 +50,7 @@ fn head(out: &mut String, kept: &Kept) {
         out.push('\n');
     }
     let beside = block::comment(&json(&article));
-    out.push_str(&format!("{ARTICLE}{beside}{CLOSE}\n\n# {}\n", heading(kept)));
+    let _ = write!(out, "{ARTICLE}{beside}{CLOSE}\n\n# {}\n", heading(kept));
 }
 
 fn heading(kept: &Kept) -> String {
@@ -83,7 +85,7 @@ fn front_matter(out: &mut String, kept: &Kept) {
         }
     }
     if let Some(day) = article.published {
-        out.push_str(&format!("published: {day}\n"));
+        let _ = write!(out, "published: {day}\n");
     }
     write_text(out, "sidelight", &link_to(kept.bookmark.document, None));
     out.push_str("---\n");

@@ -1,6 +1,8 @@
 //! Org: a headline for each article, and one below it for each kept passage, with a drawer, a quotation, the note
 //! and a link back. Passages are read back whole; what is written around them stays, as with Markdown.
 
+use std::fmt::Write as _;
+
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::{SCHEME, link_to};
 use crate::exchange::merge::{Page, Part};
@@ -47,13 +49,13 @@ fn head(out: &mut String, kept: &Kept) {
     if !out.is_empty() {
         out.push('\n');
     }
-    out.push_str(&format!("* {}\n:PROPERTIES:\n:ID: {}\n", line(title), kept.bookmark.document));
+    let _ = write!(out, "* {}\n:PROPERTIES:\n:ID: {}\n", line(title), kept.bookmark.document);
     for (name, value) in [("AUTHOR", &article.byline), ("URL", &article.address)] {
         if let Some(value) = value {
-            out.push_str(&format!(":{name}: {}\n", line(value)));
+            let _ = write!(out, ":{name}: {}\n", line(value));
         }
     }
-    out.push_str(&format!("{ARTICLE}{}\n:END:\n", json(&article)));
+    let _ = write!(out, "{ARTICLE}{}\n:END:\n", json(&article));
 }
 
 fn line(text: &str) -> String {
@@ -81,7 +83,7 @@ fn page(record: &Record) -> (String, String) {
     let mut headline = format!("** {}", if words.is_empty() { "Passage" } else { words });
     if !record.tags.is_empty() {
         let tags: Vec<_> = record.tags.iter().map(|tag| tag_word(tag)).collect();
-        headline.push_str(&format!(" :{}:", tags.join(":")));
+        let _ = write!(headline, " :{}:", tags.join(":"));
     }
     let mut body = "#+begin_quote\n".to_owned();
     for line in lines(&record.exact) {
@@ -99,7 +101,7 @@ fn page(record: &Record) -> (String, String) {
     if !note.is_empty() {
         body.push('\n');
     }
-    body.push_str(&format!("[[{}][Sidelight]]", link_to(record.document, Some(record.id))));
+    let _ = write!(body, "[[{}][Sidelight]]", link_to(record.document, Some(record.id)));
     (headline, body)
 }
 

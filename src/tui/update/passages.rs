@@ -1,5 +1,6 @@
 //! Writing kept passages to a file: asking where to, and telling what was written.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::document::DocumentId;
@@ -34,7 +35,7 @@ pub(super) fn told(state: &mut State, path: &Path, exported: Exported) {
     let count = if exported.passages == 0 { exported.articles } else { exported.passages };
     let mut message = format!("{count} written to {}", path.display());
     if exported.changed_there > 0 {
-        message.push_str(&format!("; {} changed there left alone", exported.changed_there));
+        let _ = write!(message, "; {} changed there left alone", exported.changed_there);
     }
     state.say(&message);
 }
