@@ -4,6 +4,8 @@
 //! writing again updates and reading again adds nothing. It must not know stores, files or screens.
 
 pub mod kept;
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub mod record;
 

@@ -113,7 +113,7 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
 
     use super::{Article, FIRST_LINE, write};
-    use crate::exchange::kept::samples::text;
+    use crate::exchange::samples::text;
 
     #[test]
     fn another_reader_finds_every_field() {

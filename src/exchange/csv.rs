@@ -96,7 +96,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     use super::{read_rows, write_row};
-    use crate::exchange::kept::samples::text;
+    use crate::exchange::samples::text;
 
     #[test]
     fn a_formula_is_defused() {

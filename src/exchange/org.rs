@@ -233,9 +233,9 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
 
     use super::{PAGE, read, write};
-    use crate::exchange::kept::samples::kept;
     use crate::exchange::kept::{Article, Brought};
     use crate::exchange::merge::{by_article, merge};
+    use crate::exchange::samples::kept;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]

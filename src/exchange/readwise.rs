@@ -177,7 +177,7 @@ mod tests {
 
     use super::{COLUMNS, read, tags_cell, tags_of, write};
     use crate::bookmark::Label;
-    use crate::exchange::kept::samples::{kept, text};
+    use crate::exchange::samples::{kept, text};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]

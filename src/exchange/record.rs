@@ -167,8 +167,8 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
 
     use super::{read, write};
-    use crate::exchange::kept::samples::kept;
     use crate::exchange::kept::{Brought, Unreadable};
+    use crate::exchange::samples::kept;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]

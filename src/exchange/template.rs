@@ -300,7 +300,7 @@ mod tests {
 
     use super::{Faulty, OWN, fill};
     use crate::exchange::kept::Kept;
-    use crate::exchange::kept::samples::{kept, text};
+    use crate::exchange::samples::{kept, text};
 
     fn one() -> Kept {
         use proptest::strategy::{Strategy as _, ValueTree as _};

@@ -38,7 +38,7 @@ mod tests {
     use saphyr::{LoadableYamlNode as _, Yaml};
 
     use super::write_text;
-    use crate::exchange::kept::samples::text;
+    use crate::exchange::samples::text;
 
     proptest! {
         #[test]

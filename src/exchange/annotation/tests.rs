@@ -7,7 +7,7 @@ use super::write;
 use crate::bookmark::Label;
 use crate::exchange::annotation_in::read;
 use crate::exchange::kept::Brought;
-use crate::exchange::kept::samples::kept;
+use crate::exchange::samples::kept;
 
 /// The terms of the published context <http://www.w3.org/ns/anno.jsonld> that stand for something.
 const TERMS: &[&str] = &[

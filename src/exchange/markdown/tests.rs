@@ -3,9 +3,9 @@ use pulldown_cmark::{Event, Parser, Tag};
 use saphyr::{LoadableYamlNode as _, Yaml};
 
 use super::{PAGE, read, write};
-use crate::exchange::kept::samples::{HARD, kept};
 use crate::exchange::kept::{Article, Brought, Edited, Kept};
 use crate::exchange::merge::{by_article, merge};
+use crate::exchange::samples::{HARD, kept};
 
 /// Returns one passage of one article.
 fn one(note: &str) -> Kept {

@@ -6,7 +6,7 @@ use super::{Bringing, PassagesImported};
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId, Label};
 use crate::document::DocumentId;
-use crate::exchange::kept::samples;
+use crate::exchange::samples;
 use crate::exchange::{Format, Kept, read};
 use crate::library::{Choice, Library, Replacing};
 use crate::text::range;
