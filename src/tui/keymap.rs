@@ -128,11 +128,15 @@ impl Keymap {
         keys
     }
 
-    /// Returns the keys bound in `context` itself with what they do: one entry an action, in the order of
-    /// the file.
-    pub fn help(&self, context: Context) -> Vec<(String, &'static str)> {
+    /// Returns the keys bound in `layer` itself that count in `context`, with what they do: one entry an action, in
+    /// the order of the file.
+    pub fn help(&self, context: Context, layer: Context) -> Vec<(String, &'static str)> {
         let mut lines: Vec<(&Target, String)> = Vec::new();
-        for Binding { keys, target } in self.of(context) {
+        let nearer = || context.layers().take_while(|nearer| *nearer != layer);
+        let own = self.of(layer).iter();
+        for Binding { keys, target } in
+            own.filter(|binding| !nearer().any(|nearer| self.hides(nearer, &binding.keys)))
+        {
             match lines.iter_mut().find(|(other, _)| *other == target) {
                 Some((_, line)) => {
                     line.push_str(", ");

@@ -119,8 +119,10 @@ pub fn run(launch: &Launch) -> anyhow::Result<u8> {
 enum Message {
     Input(InputEvent),
     Reply(Ticket, Reply),
-    /// What became of a text that a tool was to copy: the text, what it is, and which tool took it.
-    Copied(String, String, Result<String, String>),
+    /// What was copied, and how.
+    Copied(String, Via),
+    /// A text that no tool took, and what it is.
+    NotTaken(String, String),
 }
 
 struct Loop {
@@ -206,7 +208,8 @@ impl Loop {
                 let changed = self.happen(Event::Reply(ticket, reply));
                 self.release().or(changed)
             }
-            Message::Copied(text, what, outcome) => self.handed_over(&text, what, outcome),
+            Message::Copied(what, via) => self.happen(Event::Copied(what, via)),
+            Message::NotTaken(text, what) => self.copy_through_terminal(&text, what),
             Message::Input(InputEvent::Resize(size)) => {
                 let resized = self.session.resize(size);
                 self.end_if_gone(&resized);
@@ -300,15 +303,22 @@ impl Loop {
     /// Copies a text; a tool does it on a thread of its own.
     fn copy(&mut self, text: String, what: String) {
         match clipboard::way_here(self.state.settings.clipboard) {
-            Way::Tools(tools, _) => {
+            Way::Tools(tools, otherwise) => {
                 let results = self.results.clone();
                 std::thread::spawn(move || {
-                    let outcome = clipboard::hand_over(&tools, &harmless(&text));
+                    let taken = clipboard::hand_over(&tools, &harmless(&text));
+                    let message = match (taken, otherwise) {
+                        (Ok(tool), _) => Message::Copied(what, Via::Tool(tool)),
+                        (Err(_), Otherwise::Terminal) => Message::NotTaken(text, what),
+                        (Err(reason), _) => Message::Copied(what, Via::Failed(reason)),
+                    };
                     // After the end of the loop nobody wants to know.
-                    let _ = results.send(Message::Copied(text, what, outcome));
+                    let _ = results.send(message);
                 });
             }
-            Way::Terminal => self.copy_through_terminal(&text, what),
+            Way::Terminal => {
+                self.copy_through_terminal(&text, what);
+            }
             Way::Off => {
                 let reason = "the setting `clipboard` is \"none\"".to_owned();
                 self.happen(Event::Copied(what, Via::Failed(reason)));
@@ -316,34 +326,11 @@ impl Loop {
         }
     }
 
-    /// Says which tool took a text; if none did, the terminal may.
-    fn handed_over(
-        &mut self,
-        text: &str,
-        what: String,
-        outcome: Result<String, String>,
-    ) -> Changed {
-        let otherwise = match clipboard::way_here(self.state.settings.clipboard) {
-            Way::Tools(_, otherwise) => otherwise,
-            Way::Terminal | Way::Off => Otherwise::Nothing,
-        };
-        match (outcome, otherwise) {
-            (Ok(tool), _) => self.happen(Event::Copied(what, Via::Tool(tool))),
-            (Err(_), Otherwise::Terminal) => {
-                self.copy_through_terminal(text, what);
-                Changed::Yes
-            }
-            (Err(reason), Otherwise::Nothing) => {
-                self.happen(Event::Copied(what, Via::Failed(reason)))
-            }
-        }
-    }
-
-    fn copy_through_terminal(&mut self, text: &str, what: String) {
+    fn copy_through_terminal(&mut self, text: &str, what: String) -> Changed {
         let write = ClipboardWrite::new(text);
         let sent = self.session.device().copy(&write);
         self.end_if_gone(&sent);
-        self.happen(Event::Copied(what, Via::Terminal { cut: write.cut() }));
+        self.happen(Event::Copied(what, Via::Terminal { cut: write.cut() }))
     }
 
     fn edit_outside(&mut self, text: &str) {

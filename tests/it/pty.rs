@@ -3,6 +3,7 @@
 //! Waiting is for what the screen shows, never for a time; a test that waits in vain fails with the screen.
 
 mod bytes;
+mod copying;
 mod feeds;
 mod hostile;
 mod keys;

@@ -1,9 +1,12 @@
 //! The caret, selecting and copying: a text, keys or the mouse, and what is then selected.
 
+use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_oneof, proptest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use sidelight::text::TextRange;
+use sidelight::tui::event::Event;
 use sidelight::tui::panes::Pane;
 
 use crate::script::{SEEDS, Script};
@@ -218,6 +221,143 @@ fn the_caret_stays_when_the_width_changes_and_comes_into_view() {
     let script = script.keys("<Space><Space>gg<PgDn>");
     let (cursor, buffer) = script.drawn();
     assert_eq!(buffer[cursor.expect("a cursor")].symbol(), under(&script));
+}
+
+#[test]
+fn what_is_copied_is_the_text_without_line_ends_of_the_screen() {
+    let copied = |keys: &str| script(keys).copied.pop().unwrap_or_default();
+    assert_eq!(copied("c}v)hhy"), "One two, three.");
+    assert_eq!(copied("}yy"), "One two, three. “Four ‘five’ six,” she said. It isn't far.");
+    assert_eq!(copied("}vy"), "One two, three.");
+    assert_eq!(copied("}yc"), "“One two, three.” “The first line is a title”");
+    assert_eq!(copied("}ym"), "> One two, three.\n>\n> — The first line is a title");
+    assert_eq!(copied("c/five<Enter>iqY"), "“five” “The first line is a title”");
+    assert_eq!(copied("c/five<Enter>iqgy"), "> five\n>\n> — The first line is a title");
+    script("yu").expect_message("no address");
+    script("}vy").expect_message("copied 3 words (a tool)");
+    let long = "Some words of a long text that goes\non and on. ".repeat(20);
+    let script = Script::sized(&[&long], 60, 20).keys("yy");
+    assert!(!script.copied[0].contains('\n') && script.copied[0].contains("goes on and on."));
+}
+
+#[test]
+fn copying_ends_the_selection_and_a_caret_stays() {
+    let script = script("}vy");
+    let reader = script.state.reader().unwrap();
+    assert!(reader.selection.is_none() && reader.caret.is_none());
+    let script = script.keys("cvly");
+    let reader = script.state.reader().unwrap();
+    assert!(reader.selection.is_none() && reader.caret.is_some());
+}
+
+/// Lets the mouse do something at a cell of the screen.
+fn mouse(script: &mut Script, kind: MouseEventKind, cell: (u16, u16), modifiers: KeyModifiers) {
+    let (column, row) = cell;
+    script.event(Event::Mouse(MouseEvent { kind, column, row, modifiers }));
+}
+
+/// Returns the cell where the screen first shows a text.
+#[track_caller]
+fn cell(script: &Script, text: &str) -> (u16, u16) {
+    let screen = script.screen();
+    let found = screen.lines().enumerate().find_map(|(row, line)| {
+        let column = sidelight::text::grapheme::width(&line[..line.find(text)?]).to_u16();
+        Some((column, u16::try_from(row).unwrap()))
+    });
+    found.unwrap_or_else(|| panic!("no {text:?} on\n{screen}"))
+}
+
+const LEFT: MouseButton = MouseButton::Left;
+const NONE: KeyModifiers = KeyModifiers::NONE;
+
+#[test]
+fn dragging_selects_and_a_click_clears() {
+    let mut script = script("");
+    let (from, to) = (cell(&script, "two, three"), cell(&script, "e. “Four"));
+    mouse(&mut script, MouseEventKind::Down(LEFT), from, NONE);
+    assert!(script.state.reader().unwrap().selection.is_none());
+    mouse(&mut script, MouseEventKind::Drag(LEFT), to, NONE);
+    assert_eq!(script.passage(), "two, three");
+    mouse(&mut script, MouseEventKind::Up(LEFT), to, NONE);
+    let further = cell(&script, "said");
+    mouse(&mut script, MouseEventKind::Drag(LEFT), further, NONE);
+    assert_eq!(script.passage(), "two, three", "the button is up");
+    mouse(&mut script, MouseEventKind::Down(LEFT), further, KeyModifiers::SHIFT);
+    assert_eq!(script.passage(), "two, three. “Four ‘five’ six,” she s");
+    let script_copied = script.keys("y");
+    assert_eq!(script_copied.copied, ["two, three. “Four ‘five’ six,” she s"]);
+    let mut script = script_copied;
+    for (button, keys) in [(LEFT, "}v"), (MouseButton::Right, "}v")] {
+        script = script.keys(keys);
+        assert!(script.state.reader().unwrap().selection.is_some());
+        mouse(&mut script, MouseEventKind::Down(button), from, NONE);
+        assert!(script.state.reader().unwrap().selection.is_none());
+    }
+}
+
+#[test]
+fn clicks_at_one_place_select_a_word_a_sentence_a_paragraph() {
+    let mut script = script("");
+    let (column, row) = cell(&script, "hree. “Four");
+    let at = MouseEvent { kind: MouseEventKind::Down(LEFT), column, row, modifiers: NONE };
+    script.event(Event::Mouse(at));
+    for (count, expected) in [
+        (2, "three"),
+        (3, "One two, three."),
+        (4, "One two, three. “Four ‘five’ six,” she said. It isn't far."),
+    ] {
+        script.event(Event::ClickAgain(at, count));
+        assert_eq!(script.passage(), expected);
+    }
+    script.event(Event::ClickAgain(at, 2));
+    let further = cell(&script, "ix,”");
+    mouse(&mut script, MouseEventKind::Drag(LEFT), further, NONE);
+    assert_eq!(script.passage(), "three. “Four ‘five’ six", "by words");
+}
+
+#[test]
+fn dragging_past_the_edge_scrolls_and_the_wheel_leaves_the_selection() {
+    let long: Vec<_> = (1..=60).map(|number| format!("Paragraph {number} is short.")).collect();
+    let mut script = Script::sized(&[&long.join("\n\n")], 80, 24);
+    let from = cell(&script, "Paragraph 2 ");
+    mouse(&mut script, MouseEventKind::Down(LEFT), from, NONE);
+    for _ in 0..20 {
+        mouse(&mut script, MouseEventKind::Drag(LEFT), (from.0, 23), NONE);
+    }
+    assert!(!script.top().starts_with("Paragraph 1 "));
+    assert!(
+        script.passage().starts_with("Paragraph 2 ") && script.passage().contains("Paragraph 19")
+    );
+    let selected = script.passage().to_owned();
+    mouse(&mut script, MouseEventKind::ScrollUp, from, NONE);
+    mouse(&mut script, MouseEventKind::ScrollUp, from, NONE);
+    assert_eq!(script.passage(), selected);
+    for _ in 0..80 {
+        mouse(&mut script, MouseEventKind::Drag(LEFT), (from.0, 0), NONE);
+    }
+    assert!(script.passage().starts_with("Paragraph 1 "), "{}", script.passage());
+}
+
+#[test]
+fn the_mouse_can_be_left_to_the_terminal() {
+    script("gm").expect_message("the terminal's").keys("gm").expect_message("selects here");
+}
+
+#[test]
+fn a_selected_passage_is_looked_for_in_the_other_sources() {
+    let texts = [SEEDS[0], SEEDS[1]];
+    let script = Script::story(&texts).keys("c/strategic<Enter>is*");
+    let reader = script.state.reader().unwrap();
+    let went =
+        reader.document.text() != script_text(&texts, 0) || script.message().contains("match");
+    assert!(went || script.message().contains("source"), "{}", script.message());
+    let alone = Script::sized(&[TEXT], 160, 24).keys("c/e<Enter>iw*");
+    assert!(alone.message().contains("match"), "{}", alone.message());
+}
+
+/// Returns the text of an article as it is imported.
+fn script_text(texts: &[&str], index: usize) -> String {
+    Script::new(&[texts[index]]).state.reader().unwrap().document.text().to_owned()
 }
 
 /// A key or a few that move, select or scroll.

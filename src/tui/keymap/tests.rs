@@ -135,8 +135,30 @@ fn keys_are_listed_for_an_action() {
 }
 
 #[test]
+fn with_a_caret_its_own_keys_come_before_those_of_the_text() {
+    let keymap = Keymap::default();
+    let (caret, visual) = (Context::Caret, Context::Visual);
+    check(&keymap, caret, "j", &Lookup::Found(Action::CaretDown, None));
+    check(&keymap, caret, "f", &Lookup::Prefix);
+    check(&keymap, caret, "f 天", &Lookup::Found(Action::FindCharacter, Some('天')));
+    check(&keymap, caret, "g d", &Lookup::Found(Action::ShowEvidence, None));
+    check(&keymap, caret, "y y", &Lookup::Found(Action::CopyParagraph, None));
+    check(&keymap, visual, "y", &Lookup::Found(Action::CopySelection, None));
+    check(&keymap, visual, "g ;", &Lookup::Found(Action::FindAgainBack, None));
+    check(&keymap, visual, "Esc", &Lookup::Found(Action::Cancel, None));
+    assert_eq!(keymap.keys_of(Action::PageDown, caret), ["Space", "Ctrl-f", "PgDn"]);
+    assert!(keymap.keys_of(Action::AddLink, visual).is_empty(), "; is taken");
+    let hidden = keymap.help(caret, Context::Reader);
+    assert!(!hidden.iter().any(|(keys, _)| keys.starts_with("j,")), "{hidden:?}");
+    let (changed, problems) = changed(&[change("visual", "x", &["none"], 1)]);
+    assert_eq!(problems, []);
+    check(&changed, visual, "x", &Lookup::NoMatch);
+    check(&changed, caret, "x", &Lookup::Found(Action::RemoveBookmark, None));
+}
+
+#[test]
 fn help_follows_the_file() {
-    let help = Keymap::default().help(Context::Reader);
+    let help = Keymap::default().help(Context::Reader, Context::Reader);
     assert_eq!(help[0], ("j, Down, Ctrl-e".to_owned(), "Line down"));
     assert_eq!(help[1].1, "Line up");
     assert!(help.contains(&("m{char}".to_owned(), Action::SetMark.help())));

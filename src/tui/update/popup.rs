@@ -125,14 +125,14 @@ pub(super) fn show_text(state: &mut State, title: Safe, paragraphs: &[Safe], spa
 pub(super) fn open_help(state: &mut State) {
     let context = state.context();
     let mut rows = Vec::new();
-    let mut contexts: Vec<_> = context.layers().collect();
-    contexts.push(Context::Prompt);
-    for context in contexts {
+    let prompt = (Context::Prompt, Context::Prompt);
+    let layers = context.layers().map(|layer| (context, layer)).chain([prompt]);
+    for (within, context) in layers {
         if !rows.is_empty() {
             rows.push(HelpRow::Space);
         }
         rows.push(HelpRow::Heading(wording::context(context)));
-        let keys = state.keymap.help(context).into_iter();
+        let keys = state.keymap.help(within, context).into_iter();
         rows.extend(keys.map(|(keys, help)| HelpRow::Keys(keys, help)));
         let marks = wording::marks(context);
         if !marks.is_empty() {

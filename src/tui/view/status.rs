@@ -241,6 +241,7 @@ const IN_STORY: &[Hint] = &[
     (Action::Search, "find"),
     (Action::FocusNext, "pane"),
     (Action::NextSource, "next source"),
+    (Action::CaretMode, "caret"),
 ];
 
 /// The keys that are useful next where the story stands in the place of the facts.
@@ -359,6 +360,7 @@ fn useful(
                 (Action::Help, "help"),
                 (Action::NextFact, "next fact"),
                 (Action::Bookmarks, "bookmarks"),
+                (Action::CaretMode, "caret"),
             ],
         ),
     }
@@ -374,7 +376,9 @@ fn position(state: &State) -> String {
         let (number, all) = search.count();
         format!("{number}/{all} matches   ")
     });
-    let source = reader.story.as_ref().map(|telling| {
+    // How much is selected, and what to do with it, needs the room.
+    let told = reader.story.as_ref().filter(|_| reader.caret.is_none());
+    let source = told.map(|telling| {
         let all = telling.others().len() + 1;
         format!("source {} of {all}   ", wording::letter(telling.place()))
     });

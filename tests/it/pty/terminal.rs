@@ -68,6 +68,11 @@ impl Start {
         self
     }
 
+    /// Returns its home folder.
+    pub(crate) fn home_folder(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Starts it.
     pub(crate) fn run(self) -> Terminal {
         let pair = native_pty_system().openpty(pty_size(self.size)).unwrap();
