@@ -144,7 +144,9 @@ mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
     use super::{after, before, first_from, nearest};
-    use crate::document::{Alignment, BlockKind, Document, DocumentBuilder, Table, TableRow};
+    use crate::document::{
+        Alignment, BlockKind, Document, DocumentBuilder, Metadata, Table, TableRow,
+    };
     use crate::text::grapheme::graphemes;
     use crate::text::{TextRange, TextSize, offset, range};
 
@@ -184,9 +186,9 @@ mod tests {
         let table = Table { columns: vec![Alignment::Left; 2], rows };
         let block = crate::document::Block::new(BlockKind::Table(table), range(0, text.len()));
         let document =
-            Document::new(text.to_owned(), vec![block], Default::default(), Vec::new()).unwrap();
+            Document::new(text.to_owned(), vec![block], Metadata::default(), Vec::new()).unwrap();
         assert_eq!(stops(&document), ["a", "b", "c", "d"]);
-        assert_eq!(nearest(&document, offset(5)).map(|stop| stop.start()), Some(offset(3)));
+        assert_eq!(nearest(&document, offset(5)).map(TextRange::start), Some(offset(3)));
     }
 
     proptest! {

@@ -50,7 +50,7 @@ impl Citation {
     /// Returns one line: “quote” author, “title”, site, date, address.
     pub fn line(&self) -> String {
         let quote = self.quote.join(" ");
-        let source = self.source(|title| in_marks(title));
+        let source = self.source(in_marks);
         match (quote.is_empty(), source.is_empty()) {
             (true, _) => source,
             (false, true) => in_marks(&quote),
@@ -268,7 +268,7 @@ mod tests {
                 match event {
                     Event::Text(text) => read.push_str(&text),
                     Event::Start(Tag::BlockQuote(_) | Tag::Paragraph) | Event::End(_) => {}
-                    other => read.push_str(&format!("{other:?}")),
+                    other => panic!("{other:?}"),
                 }
             }
             prop_assert_eq!(read.trim(), text);

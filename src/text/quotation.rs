@@ -49,24 +49,23 @@ fn quotations(text: &str, within: TextRange) -> Vec<TextRange> {
 
 /// Tells whether the second mark can close what the first opens.
 const fn closes(opener: char, closer: char) -> bool {
-    matches!(
-        (opener, closer),
-        ('“' | '”', '”')
-            | ('„', '“' | '”')
-            | ('‘' | '’', '’')
-            | ('‚', '‘' | '’')
-            | ('«', '»')
-            | ('»', '«' | '»')
-            | ('‹', '›')
-            | ('›', '‹' | '›')
-            | ('「', '」')
-            | ('『', '』')
-            | ('﹁', '﹂')
-            | ('〝', '〞' | '〟')
-            | ('"', '"')
-            | ('\'', '\'')
-            | ('`', '\'')
-    )
+    match opener {
+        '“' | '”' => closer == '”',
+        '„' => matches!(closer, '“' | '”'),
+        '‘' | '’' => closer == '’',
+        '‚' => matches!(closer, '‘' | '’'),
+        '«' => closer == '»',
+        '»' => matches!(closer, '«' | '»'),
+        '‹' => closer == '›',
+        '›' => matches!(closer, '‹' | '›'),
+        '「' => closer == '」',
+        '『' => closer == '』',
+        '﹁' => closer == '﹂',
+        '〝' => matches!(closer, '〞' | '〟'),
+        '"' => closer == '"',
+        '\'' => closer == '\'',
+        _ => false,
+    }
 }
 
 fn can_open(mark: char, before: Option<char>, after: Option<char>) -> bool {

@@ -182,7 +182,8 @@ mod tests {
     fn the_way_is_that_of_the_session_and_the_setting() {
         use Clipboard::{Auto, None, Osc52, Tools};
         let all = ["wl-copy", "xclip", "xsel", "tmux", "clip.exe"];
-        let table: [(Clipboard, &[&str], &[&str], &[&str]); 9] = [
+        type Names<'n> = &'n [&'n str];
+        let table: [(Clipboard, Names<'_>, Names<'_>, Names<'_>); 9] = [
             (Auto, &["WAYLAND_DISPLAY", "DISPLAY"], &all, &["wl-copy", "xclip", "xsel"]),
             (Auto, &["DISPLAY"], &["xsel"], &["xsel"]),
             (Auto, &["DISPLAY", "TMUX"], &all, &["xclip", "xsel", "tmux"]),

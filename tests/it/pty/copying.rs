@@ -32,7 +32,7 @@ fn quit(terminal: &mut Terminal) {
 #[test]
 fn a_copy_is_one_sequence_with_the_words_of_the_text() {
     // What the document would put on the clipboard itself must not get there.
-    let text = "Harbour reopens\n\nThe harbour \u{1b}]52;c;ZXZpbA==\u{7}reopened on\nSaturday. \u{9d}52;c;ZXZpbA==\u{9c}It was closed.\n\nMore.\n";
+    let text = "Harbour reopens\n\nThe harbour \u{1b}]52;c;ZXZpbA==\u{7}reopened on Saturday. \u{9d}52;c;ZXZpbA==\u{9c}It was closed.\n\nMore.\n";
     let start = Start::sidelight(&["one.txt"]).file("one.txt", text).size(100, 24);
     let mut terminal = start.variable("SSH_CONNECTION", "a b c d").run();
     terminal.wait_for("READ");
