@@ -170,6 +170,8 @@ fn utf16(text: &str) -> Vec<u8> {
 mod tests {
     use super::{Clipboard, Otherwise, Way, hand_over, way};
 
+    type Names<'n> = &'n [&'n str];
+
     fn names(way: &Way) -> Vec<&'static str> {
         match way {
             Way::Tools(tools, _) => tools.iter().filter_map(|tool| tool.first().copied()).collect(),
@@ -182,7 +184,6 @@ mod tests {
     fn the_way_is_that_of_the_session_and_the_setting() {
         use Clipboard::{Auto, None, Osc52, Tools};
         let all = ["wl-copy", "xclip", "xsel", "tmux", "clip.exe"];
-        type Names<'n> = &'n [&'n str];
         let table: [(Clipboard, Names<'_>, Names<'_>, Names<'_>); 9] = [
             (Auto, &["WAYLAND_DISPLAY", "DISPLAY"], &all, &["wl-copy", "xclip", "xsel"]),
             (Auto, &["DISPLAY"], &["xsel"], &["xsel"]),
