@@ -18,24 +18,24 @@ pub(crate) fn date_range(typed: &str) -> Option<DateRange<Date>> {
         Some((from, to)) => (from, to.trim_start_matches('.')),
         None => (typed, typed),
     };
-    let first = end(from, |(first, _)| first)?;
-    let last = end(to, |(_, last)| last)?;
+    let ends = |typed: &str| if is_open(typed) { None } else { period(typed) };
+    let (first, last) = (ends(from), ends(to));
+    let is_odd = |typed: &str, read: Option<(Date, Date)>| read.is_none() && !is_open(typed);
+    if is_odd(from, first) || is_odd(to, last) || (first.is_none() && last.is_none()) {
+        return None;
+    }
     match (first, last) {
-        (None, None) => None,
-        (Some(first), Some(last)) if first > last => {
-            // Written the wrong way round: the whole of both is meant.
-            date_range(&format!("{to}..{from}"))
+        // Written the wrong way round: the whole of both is meant.
+        (Some(first), Some(last)) if first.0 > last.1 => {
+            Some(DateRange { first: Some(last.0), last: Some(first.1) })
         }
-        _ => Some(DateRange { first, last }),
+        _ => Some(DateRange { first: first.map(|days| days.0), last: last.map(|days| days.1) }),
     }
 }
 
-/// Reads one end; `Some(None)` if it is open.
-fn end(typed: &str, which: impl Fn((Date, Date)) -> Date) -> Option<Option<Date>> {
-    if typed.is_empty() || typed == "*" {
-        return Some(None);
-    }
-    Some(Some(which(period(typed)?)))
+/// Tells whether an end is left open.
+fn is_open(typed: &str) -> bool {
+    typed.is_empty() || typed == "*"
 }
 
 /// Returns the first and the last day of a year, a month or a day.

@@ -131,7 +131,7 @@ fn exchange(word: &str, endings: &Endings, found: &mut Vec<String>) {
     let stems = match longest {
         Some(stem) if endings.off == SLAVIC => vec![stem],
         // What is a part of an ending may be all of it, and an ending a part of the word: `Minister`, `Ministern`.
-        Some(stem) => [Some(stem), stems.last(), Some(word)].into_iter().flatten().collect(),
+        Some(stem) => [Some(stem), stems.next_back(), Some(word)].into_iter().flatten().collect(),
         None => vec![word],
     };
     for stem in stems.iter().filter(|stem| is_long(stem)) {

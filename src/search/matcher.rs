@@ -36,7 +36,9 @@ impl Matcher {
         for pattern in patterns {
             match &pattern.shape {
                 Shape::Word(word) => {
-                    forms(word, languages).into_iter().for_each(|form| matcher.add_word(form));
+                    for form in forms(word, languages) {
+                        matcher.add_word(form);
+                    }
                     matcher.count += 1;
                 }
                 Shape::Phrase(tokens, ending) => matcher.add_phrase(tokens.clone(), *ending),

@@ -35,7 +35,7 @@ impl Expression {
         let (mut in_note, mut not_in_note) = (Vec::new(), Vec::new());
         let mut is_of_article = false;
         for Clause { negated, condition } in &query.clauses {
-            let (article, note) = match condition {
+            let (asked, noted) = match condition {
                 Condition::Text(patterns) => {
                     if let [only] = patterns.as_slice()
                         && let Some(start) = only.short_start(short)
@@ -67,12 +67,12 @@ impl Expression {
                 }
                 _ => (None, None),
             };
-            if let (Some(facet), None) = (&article, &note) {
+            if let (Some(facet), None) = (&asked, &noted) {
                 let sign = if *negated { "NOT " } else { "" };
                 made.facets.push(format!("{sign}{facet}"));
             }
-            if *negated { &mut none } else { &mut all }.extend(article);
-            if *negated { &mut not_in_note } else { &mut in_note }.extend(note);
+            if *negated { &mut none } else { &mut all }.extend(asked);
+            if *negated { &mut not_in_note } else { &mut in_note }.extend(noted);
         }
         made.text = joined(&all, &none);
         if !in_note.is_empty() && !is_of_article {

@@ -26,10 +26,20 @@ enum Filter {
     Is(State),
 }
 
+/// One thing that is asked.
+#[derive(Clone, Debug)]
+struct Asked {
+    filter: Filter,
+    /// Whether it must not be so.
+    negated: bool,
+    /// Whether it is so of every kept passage that is found.
+    of_kept: bool,
+}
+
 /// All that is asked of an article beside its words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filters {
-    all: Vec<(Filter, bool)>,
+    all: Vec<Asked>,
     only_notes: bool,
     tags: Vec<String>,
 }
@@ -79,19 +89,24 @@ impl Filters {
                 }
                 _ => continue,
             };
-            filters.all.push((filter, *negated));
+            let of_kept = !negated
+                && matches!(
+                    condition,
+                    Condition::Note(_) | Condition::Tag(_) | Condition::Is(State::Kept)
+                );
+            filters.all.push(Asked { filter, negated: *negated, of_kept });
         }
         for (start, negated) in expression.starts() {
-            if !negated {
-                let lone = expression.starts().len() == 1 && expression.is_trivial();
-                remarks.push(format!(
-                    "{start}* is looked for in titles only; one letter more looks everywhere"
-                ));
-                let set = begun(connection, start, if lone { SET } else { SET * 2 })?;
-                filters.all.push((Filter::In(set), false));
-            } else {
+            if *negated {
                 remarks.push(format!("{start}* is too short to be left out; it is not looked for"));
+                continue;
             }
+            remarks.push(format!("{start}* is looked for in titles only; write more of the word"));
+            filters.all.push(Asked {
+                filter: Filter::In(begun(connection, start)?),
+                negated: false,
+                of_kept: false,
+            });
         }
         filters.only_notes = notes > 0 && others == 0;
         Ok(filters)
@@ -109,8 +124,8 @@ impl Filters {
 
     /// Returns the smallest set that an article must be in, in order, if it has at most so many.
     pub(crate) fn smallest(&self, most: usize) -> Option<&[i64]> {
-        let sets = self.all.iter().filter_map(|(filter, negated)| match filter {
-            Filter::In(set) if !negated => Some(set.as_slice()),
+        let sets = self.all.iter().filter_map(|asked| match &asked.filter {
+            Filter::In(set) if !asked.negated => Some(set.as_slice()),
             _ => None,
         });
         sets.min_by_key(|set| set.len()).filter(|set| set.len() <= most)
@@ -118,31 +133,39 @@ impl Filters {
 
     /// Tells whether an article is there and meets all of it.
     pub(crate) fn passes(&self, connection: &Connection, number: i64) -> Result<bool, Fault> {
-        Ok(is_there(connection, number)? && self.fits(connection, number)?)
+        Ok(is_there(connection, number)? && meets(connection, number, self.all.iter())?)
     }
 
-    /// Tells whether an article meets all of it, removed or not.
-    pub(crate) fn fits(&self, connection: &Connection, number: i64) -> Result<bool, Fault> {
-        for (filter, negated) in &self.all {
-            let meets = match filter {
-                Filter::In(set) => set.binary_search(&number).is_ok(),
-                Filter::Names(keys) => {
-                    let sql = "SELECT 1 FROM entities WHERE document = ?1 AND key = ?2";
-                    let mut statement = connection.prepare_cached(sql)?;
-                    let mut any = false;
-                    for key in keys {
-                        any = any || statement.exists((number, key))?;
-                    }
-                    any
-                }
-                Filter::Is(state) => is(connection, number, *state)?,
-            };
-            if meets == *negated {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    /// Tells whether an article, there or not, meets what is asked of it when a passage of it is found.
+    pub(crate) fn fits_kept(&self, connection: &Connection, number: i64) -> Result<bool, Fault> {
+        meets(connection, number, self.all.iter().filter(|asked| !asked.of_kept))
     }
+}
+
+fn meets<'f>(
+    connection: &Connection,
+    number: i64,
+    all: impl Iterator<Item = &'f Asked>,
+) -> Result<bool, Fault> {
+    for Asked { filter, negated, .. } in all {
+        let meets = match filter {
+            Filter::In(set) => set.binary_search(&number).is_ok(),
+            Filter::Names(keys) => {
+                let sql = "SELECT 1 FROM entities WHERE document = ?1 AND key = ?2";
+                let mut statement = connection.prepare_cached(sql)?;
+                let mut any = false;
+                for key in keys {
+                    any = any || statement.exists((number, key))?;
+                }
+                any
+            }
+            Filter::Is(state) => is(connection, number, *state)?,
+        };
+        if meets == *negated {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn is_there(connection: &Connection, number: i64) -> Result<bool, Fault> {
@@ -261,8 +284,8 @@ fn of_story(
 }
 
 /// Returns the newest articles whose titles have a word that begins so.
-fn begun(connection: &Connection, start: &str, most: u32) -> Result<Vec<i64>, Fault> {
+fn begun(connection: &Connection, start: &str) -> Result<Vec<i64>, Fault> {
     let sql = "SELECT rowid FROM title_index WHERE title_index MATCH ?1
                ORDER BY rowid DESC LIMIT ?2";
-    numbers(connection, sql, (format!("\"{start}\" *"), most))
+    numbers(connection, sql, (format!("\"{start}\" *"), SET * 2))
 }

@@ -79,7 +79,7 @@ fn fits(
     expression: &Expression,
     filters: &Filters,
 ) -> Result<bool, Fault> {
-    if !filters.fits(connection, kept.key)? {
+    if !filters.fits_kept(connection, kept.key)? {
         return Ok(false);
     }
     if !filters.tags().is_empty() {

@@ -194,7 +194,9 @@ fn notes_are_found_also_of_articles_that_are_gone() {
         ..bookmark(2, id, text, "x")
     };
     store.keep(&lost, at(9)).unwrap();
-    assert_eq!(place("verloren"), Some(HitPlace::Bookmark(lost.id)));
+    for query in ["verloren", "note:verloren", "tag:x", "is:kept verloren"] {
+        assert_eq!(place(query), Some(HitPlace::Bookmark(lost.id)), "{query}");
+    }
 }
 
 #[test]
@@ -268,8 +270,8 @@ fn stories_are_found_by_their_titles() {
     let (a, b) = (put(&store, "a", "One text.").id, put(&store, "b", "Other text.").id);
     put(&store, "c", "Third text.");
     store.join_stories(&[a, b], at(1)).unwrap();
-    let story = store.entry(a).unwrap().unwrap().story.unwrap();
-    store.rename_story(story, "The Great Meeting", at(2)).unwrap();
+    let of_both = store.entry(a).unwrap().unwrap().story.unwrap();
+    store.rename_story(of_both, "The Great Meeting", at(2)).unwrap();
     assert_eq!(titles(&store, "story:meeting"), ["b", "a"]);
     assert_eq!(titles(&store, "story:\"great meeting\" other"), ["b"]);
     assert_eq!(titles(&store, "-story:meeting"), ["c"]);
@@ -284,9 +286,9 @@ fn searches_are_kept_and_taken_back() {
     store.save_search(&search, at(1)).unwrap();
     let other = SavedSearch { query: "peace -war".to_owned(), ..search.clone() };
     store.save_search(&other, at(2)).unwrap();
-    assert_eq!(store.saved_searches().unwrap(), [other.clone()]);
+    assert_eq!(store.saved_searches().unwrap(), std::slice::from_ref(&other));
     assert_eq!(store.undo().unwrap().unwrap().description, "search changed");
-    assert_eq!(store.saved_searches().unwrap(), [search.clone()]);
+    assert_eq!(store.saved_searches().unwrap(), std::slice::from_ref(&search));
     store.drop_search(id, at(3)).unwrap();
     assert_eq!(store.saved_searches().unwrap(), []);
     assert_eq!(store.undo().unwrap().unwrap().description, "search dropped");
