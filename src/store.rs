@@ -39,6 +39,7 @@ mod saved;
 mod schema;
 mod search;
 mod sift;
+mod searches;
 mod signatures;
 mod state;
 #[allow(clippy::module_inception)]

@@ -15,7 +15,6 @@ use crate::store::bookmarks::bookmark;
 use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
 use crate::store::feeds::{NewFeed, is_followed, set_followed, settle_feed};
-use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::lists::unread;
 use crate::store::members::{gone, leaving};
 use crate::store::mismatches::WrongMatch;
@@ -294,24 +293,6 @@ impl Store {
     /// Fails if the store cannot be written.
     pub fn redo(&self) -> Result<Option<Undone>, Error> {
         self.write(|connection| walk(connection, Way::Forth))
-    }
-
-    /// Keeps a search, or changes one that is kept.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn save_search(&self, search: &SavedSearch, now: Timestamp) -> Result<(), Error> {
-        self.change(&State::SavedSearch(search.id, Some(search.clone())), now)
-    }
-
-    /// Keeps a search no longer, if it is there.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be written.
-    pub fn drop_search(&self, id: SearchId, now: Timestamp) -> Result<(), Error> {
-        self.change(&State::SavedSearch(id, None), now)
     }
 
     fn change(&self, after: &State, now: Timestamp) -> Result<(), Error> {

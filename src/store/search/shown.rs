@@ -60,20 +60,22 @@ impl Show {
         number: i64,
     ) -> Result<Option<Hit>, Fault> {
         let sql = format!(
-            "SELECT {COLUMNS}, texts.number, octet_length(texts.text) FROM documents
+            "SELECT {COLUMNS}, texts.number, octet_length(texts.text),
+                 iif(octet_length(texts.text) <= {PIECE}, texts.text, NULL) FROM documents
              LEFT JOIN texts ON texts.revision = documents.revision
              WHERE documents.number = ?1 AND documents.removed = 0"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let columns =
-            |row: &Row<'_>| Ok((entry(row)?, row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?));
-        let row = statement.query_row([number], columns).optional()?;
-        let Some((entry, text, length)): Option<(ListEntry, Option<i64>, Option<u32>)> = row else {
-            return Ok(None);
-        };
-        let found = match (text, length) {
-            (Some(text), Some(length)) => self.best(connection, text, length as usize)?,
-            _ => None,
+        let row =
+            statement.query_row([number], |row| Ok((entry(row)?, text_of(row)?))).optional()?;
+        let Some((entry, text)) = row else { return Ok(None) };
+        let found = match text {
+            Text::None => None,
+            Text::Short(text) => Some(match excerpt(&text, &self.matcher) {
+                Some(found) => Best::Match(found),
+                None => Best::Lead(lead(&text)),
+            }),
+            Text::Long(text, length) => self.best(connection, text, length)?,
         };
         if let Some(Best::Match(found)) = found {
             let place = HitPlace::Text(found.at);
@@ -136,6 +138,27 @@ impl Show {
         };
         Ok(Hit { entry, place: HitPlace::Bookmark(kept.bookmark), snippet: snippet(found) })
     }
+}
+
+/// The text of an article.
+enum Text {
+    /// There is none.
+    None,
+    /// All of it.
+    Short(String),
+    /// Its number and how long it is.
+    Long(i64, usize),
+}
+
+fn text_of(row: &Row<'_>) -> rusqlite::Result<Text> {
+    let number: Option<i64> = row.get(COLUMN_COUNT)?;
+    let length: Option<u32> = row.get(COLUMN_COUNT + 1)?;
+    let short: Option<String> = row.get(COLUMN_COUNT + 2)?;
+    Ok(match (short, number, length) {
+        (Some(text), ..) => Text::Short(text),
+        (None, Some(number), Some(length)) => Text::Long(number, length as usize),
+        _ => Text::None,
+    })
 }
 
 /// What is shown of a text.
