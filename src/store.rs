@@ -5,6 +5,9 @@
 //! nothing of files to import, of screens or of commands.
 
 mod article_tags;
+mod agreement;
+mod backups;
+mod beside;
 mod bookmarks;
 mod changes;
 mod checks;
@@ -24,6 +27,7 @@ mod index;
 mod keeping;
 mod kept;
 mod kept_words;
+mod journal;
 mod lists;
 mod marks;
 mod matching;
@@ -40,6 +44,7 @@ mod schema;
 mod search;
 mod sift;
 mod searches;
+mod sentinel;
 mod signatures;
 mod state;
 #[allow(clippy::module_inception)]
@@ -52,6 +57,8 @@ mod titles;
 mod values;
 mod verdicts;
 
+pub use agreement::{Agreement, Replayed};
+pub use backups::{BackedUp, BackupFile, back_up};
 pub use changes::{Following, Undone};
 pub use checks::{Check, Checked};
 pub use clustering::ReadyProfile;

@@ -80,6 +80,35 @@ pub enum Error {
         /// What can be done.
         advice: Advice,
     },
+    /// The store has less in it than it had.
+    #[error(
+        "{path} is older than what {sentinel} remembers: {changes} of your changes are not in it ({} notes then, {} \
+         now); run `sidelight doctor --repair` to bring them back from the journal, or remove {sentinel} to go on \
+         without them", .notes.0, .notes.1
+    )]
+    Stale {
+        /// The store.
+        path: PathBuf,
+        /// The file that remembers.
+        sentinel: PathBuf,
+        /// How many changes are missing.
+        changes: i64,
+        /// How many notes there were, and are.
+        notes: (i64, i64),
+    },
+    /// A change is in the store but not in the journal.
+    #[error(
+        "{path} has the change, but {journal} could not be written: {cause}; make room or allow writing there, and \
+         it is written with the next change"
+    )]
+    Journal {
+        /// The store.
+        path: PathBuf,
+        /// The journal.
+        journal: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
     /// The place of the store is a folder.
     #[error("{path} is a folder, not a library; choose a file in it")]
     IsFolder {
@@ -202,6 +231,8 @@ pub(crate) enum Fault {
     Database(rusqlite::Error),
     /// The file system failed.
     File(PathBuf, io::Error),
+    /// The journal could not be written after the store was.
+    Journal(PathBuf, io::Error),
     /// Nothing can be written there.
     ReadOnly,
     /// There is no such document.
@@ -237,7 +268,8 @@ impl Fault {
         match self {
             Self::Database(error) => database(path, error),
             Self::ReadOnly => Error::ReadOnly { path },
-            Self::File(path, cause) => Error::File { path, cause },
+            Self::File(path, cause) => file(path, cause),
+            Self::Journal(journal, cause) => Error::Journal { path, journal, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
             Self::NoFeed(id) => Error::NoFeed { path, id },
             Self::NoStory(id) => Error::NoStory { path, id },
@@ -248,6 +280,19 @@ impl Fault {
             }
             Self::Random(cause) => Error::Random { cause },
         }
+    }
+}
+
+fn file(path: PathBuf, cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
+            Error::DiskFull { path }
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Error::ReadOnly { path }
+        }
+        io::ErrorKind::TimedOut => Error::Locked { path },
+        _ => Error::File { path, cause },
     }
 }
 

@@ -272,8 +272,15 @@ pub(crate) fn insert(
     origin: Origin,
     now: Timestamp,
 ) -> Result<(DocumentId, i64), Fault> {
-    let id = DocumentId::random()?;
     let (kind, key) = location_key(location, incoming.revision);
+    // One whose text was lost has its text again, and all that was said of it.
+    if let Some((id, number)) = bare(connection, kind, &key)? {
+        revise(connection, number, incoming, now)?;
+        let sql = "UPDATE documents SET removed = 0 WHERE number = ?1";
+        connection.prepare_cached(sql)?.execute([number])?;
+        return Ok((id, number));
+    }
+    let id = DocumentId::random()?;
     let (brought, rank) = match origin {
         Origin::Alone => (false, None),
         Origin::Feed { published } => (true, Some(rank(published, now))),
@@ -290,6 +297,20 @@ pub(crate) fn insert(
     let number = connection.last_insert_rowid();
     revise(connection, number, incoming, now)?;
     Ok((id, number))
+}
+
+/// Returns the document at a place, if it is there without a text.
+fn bare(
+    connection: &Connection,
+    kind: &str,
+    key: &[u8],
+) -> Result<Option<(DocumentId, i64)>, Fault> {
+    let sql = "SELECT id, number FROM documents
+               WHERE location_kind = ?1 AND location = ?2 AND revision IS NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement
+        .query_row((kind, key), |row| Ok((DocumentId::from_bytes(row.get(0)?), row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// Returns the second of publication; what has none, or one that is yet to come, is published now.

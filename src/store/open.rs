@@ -13,9 +13,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::document::DocumentId;
+use crate::store::beside::{beside, folder, sync_folder};
 use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault, advice};
 use crate::store::schema::{APPLICATION, format, migrate, version};
+use crate::store::sentinel::{
+    Sentinel, Tally, read_sentinel, sentinel_path as sentinel, store_id, write_sentinel,
+};
 
 /// How long a write waits for another program's.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,6 +31,8 @@ pub(crate) struct Opening {
     pub(crate) connection: Connection,
     /// Whether the store was made just now.
     pub(crate) new: bool,
+    /// Whether another program has it open, or the last one could not close it.
+    pub(crate) unclean: bool,
 }
 
 /// Opens the store, or makes it if there has never been one.
@@ -37,6 +43,7 @@ pub(crate) fn open(path: &Path, steps: &[&str]) -> Result<Opening, Error> {
     } else {
         make(path, steps)?
     };
+    let unclean = has_log(path);
     let connection = connect(path).map_err(|fault| fault.at(path))?;
     let found = version(&connection).map_err(|fault| fault.at(path))?;
     let known = format(steps);
@@ -47,10 +54,11 @@ pub(crate) fn open(path: &Path, steps: &[&str]) -> Result<Opening, Error> {
         migrate(&connection, steps, |found| back_up(path, found))
             .map_err(|fault| fault.at(path))?;
     }
-    if !sentinel(path).exists() {
-        remember(&connection, path)?;
+    match read_sentinel(&sentinel(path)) {
+        Some(remembered) => compare(&connection, path, remembered)?,
+        None => remember(&connection, path)?,
     }
-    Ok(Opening { connection, new })
+    Ok(Opening { connection, new, unclean })
 }
 
 /// Tells whether there is a file with something in it; a file that was there and is gone is an error.
@@ -126,7 +134,7 @@ fn first_page(path: &Path) -> rusqlite::Result<(u32, u32)> {
 }
 
 /// Writes a path as the address by which `SQLite` opens a file without locking or changing it.
-fn unchanged(path: &Path) -> String {
+pub(crate) fn unchanged(path: &Path) -> String {
     let mut address = String::from("file:");
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let bytes = absolute.as_os_str().as_encoded_bytes();
@@ -234,47 +242,38 @@ fn back_up(path: &Path, version: u32) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses a store that has fewer changes than were acknowledged: an old copy, or one that lost some.
+fn compare(connection: &Connection, path: &Path, remembered: Sentinel) -> Result<(), Error> {
+    let Some(then) = remembered.tally else { return Ok(()) };
+    let now = Tally::of(connection).map_err(|fault| fault.at(path))?;
+    if now.changes >= then.changes
+        || store_id(connection).map_err(|fault| fault.at(path))? != remembered.store
+    {
+        return Ok(());
+    }
+    Err(Error::Stale {
+        path: path.to_owned(),
+        sentinel: sentinel(path),
+        changes: then.changes - now.changes,
+        notes: (then.notes, now.notes),
+    })
+}
+
 /// Writes the file that remembers that there is a store.
 fn remember(connection: &Connection, path: &Path) -> Result<(), Error> {
-    let id = connection
-        .query_row("SELECT id FROM store", [], |row| row.get::<_, [u8; 16]>(0))
-        .map_err(|error| Fault::from(error).at(path))?;
-    let sentinel = sentinel(path);
-    let text = format!("{}\n", DocumentId::from_bytes(id));
-    fs::write(&sentinel, text).map_err(|cause| match cause.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Error::ReadOnly { path: path.to_owned() }
+    let (store, tally) = store_id(connection)
+        .and_then(|id| Ok((id, Tally::of(connection)?)))
+        .map_err(|fault| fault.at(path))?;
+    let place = sentinel(path);
+    write_sentinel(&place, Sentinel { store, tally: Some(tally) }).map_err(|cause| {
+        match cause.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Error::ReadOnly { path: path.to_owned() }
+            }
+            ErrorKind::StorageFull => Error::DiskFull { path: path.to_owned() },
+            _ => Error::File { path: place, cause },
         }
-        ErrorKind::StorageFull => Error::DiskFull { path: path.to_owned() },
-        _ => Error::File { path: sentinel.clone(), cause },
-    })?;
-    sync_folder(path);
-    Ok(())
-}
-
-/// Makes the new name last; where folders cannot be synced, nothing more can be done.
-fn sync_folder(path: &Path) {
-    if let Ok(folder) = File::open(folder(path)) {
-        let _ = folder.sync_all();
-    }
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Returns the file that remembers that there is a store.
-fn sentinel(path: &Path) -> PathBuf {
-    beside(path, ".id")
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
+    })
 }
 
 #[cfg(test)]

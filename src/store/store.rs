@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
 
 use crate::store::error::{Error, Fault};
+use crate::store::journal::Journal;
 use crate::store::open::open;
 use crate::store::schema::STEPS;
 
@@ -12,8 +13,10 @@ use crate::store::schema::STEPS;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    journal: Journal,
     path: PathBuf,
     new: bool,
+    unclean: bool,
 }
 
 impl Store {
@@ -24,8 +27,16 @@ impl Store {
     /// Fails, and leaves the file as it is, if it is no store of this program, is lost or damaged, was made
     /// by a newer version or cannot be written to.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let opening = open(path, STEPS)?;
-        Ok(Self { connection: opening.connection, path: path.to_owned(), new: opening.new })
+        let mut opening = open(path, STEPS)?;
+        let journal = Journal::new(path, &mut opening.connection)
+            .map_err(|error| Fault::from(error).at(path))?;
+        Ok(Self {
+            connection: opening.connection,
+            journal,
+            path: path.to_owned(),
+            new: opening.new,
+            unclean: opening.unclean,
+        })
     }
 
     /// Returns where the store is.
@@ -43,33 +54,60 @@ impl Store {
         self.connection.get_interrupt_handle()
     }
 
+    /// Tells whether another program had the store open when this one opened it, or could not close it.
+    pub const fn was_open(&self) -> bool {
+        self.unclean
+    }
+
     /// Reads; all that is read is of one moment.
     pub(crate) fn read<T>(
         &self,
         look: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, Error> {
-        self.within(TransactionBehavior::Deferred, |transaction| look(transaction))
+        let done = || -> Result<T, Fault> {
+            let transaction = self.begin(TransactionBehavior::Deferred)?;
+            let value = look(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        done().map_err(|fault| fault.at(&self.path))
     }
 
-    /// Writes; all of it is on disk when this returns, or nothing.
+    /// Writes; all of it is on disk when this returns, in the store and what the user changed in the journal, or
+    /// nothing; only if the journal failed last of all it is in the store alone, and the error says so.
     pub(crate) fn write<T>(
         &self,
         change: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, Error> {
-        self.within(TransactionBehavior::Immediate, |transaction| change(transaction))
+        let done = || -> Result<T, Fault> {
+            self.journal.begin();
+            let transaction = self.begin(TransactionBehavior::Immediate)?;
+            let value = change(&transaction)?;
+            let ready = self.journal.prepare(&transaction)?;
+            transaction.commit()?;
+            if let Some(ready) = ready {
+                self.journal.add(ready)?;
+            }
+            Ok(value)
+        };
+        done().map_err(|fault| fault.at(&self.path))
     }
 
-    fn within<T>(
+    /// Keeps every other program from writing meanwhile; what is done here is not written to the journal.
+    pub(crate) fn alone<T>(
         &self,
-        behavior: TransactionBehavior,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, Error> {
         let done = || -> Result<T, Fault> {
-            let transaction = Transaction::new_unchecked(&self.connection, behavior)?;
+            let transaction = self.begin(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
         done().map_err(|fault| fault.at(&self.path))
+    }
+
+    fn begin(&self, behavior: TransactionBehavior) -> rusqlite::Result<Transaction<'_>> {
+        Transaction::new_unchecked(&self.connection, behavior)
     }
 }

@@ -225,7 +225,7 @@ fn an_older_store_is_backed_up_and_brought_up_to_date() {
             scope.spawn(|| open(&path, &steps).unwrap());
         }
     });
-    let Opening { connection, new } = open(&path, &steps).unwrap();
+    let Opening { connection, new, .. } = open(&path, &steps).unwrap();
     assert!(!new);
     assert_eq!(version(&connection).unwrap(), format(&steps));
     connection.execute("INSERT INTO later VALUES (1)", []).unwrap();

@@ -1,0 +1,352 @@
+//! Agreement: the store and its journal say the same, and each can bring the other up.
+//!
+//! A crash may keep the last rows from the journal; an old copy or a salvaged store may lack what the journal has.
+//! Where the two differ about something, the store is right as long as it is not older.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::store::error::{Error, Fault};
+use crate::store::journal::file::{Held, Reading, journal_path, read_journal};
+use crate::store::journal::row::{Head, Row, Subject, write_line};
+use crate::store::journal::{hold, row_of, subjects};
+use crate::store::sentinel::{Sentinel, Tally, sentinel_path, store_id, write_sentinel};
+use crate::store::state::{State, apply, now_at, read};
+use crate::store::store::Store;
+
+/// A journal shorter than this is never made shorter.
+const SHORT: u64 = 1024 * 1024;
+
+/// What is compared: all that only changes through the log.
+const COMPARED: [&str; 6] =
+    ["bookmark", "mark", "global-mark", "starred", "feed-title", "story-title"];
+
+/// How a store and its journal agree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many changes the journal has.
+    pub rows: usize,
+    /// How many of its lines cannot be read.
+    pub unreadable: usize,
+    /// How many kept passages it has that were not dropped later.
+    pub notes: usize,
+    /// What the store has and the journal has not: one word for each.
+    pub missing: Vec<String>,
+    /// Kept passages that the journal has and the store has not.
+    pub lost: Vec<String>,
+}
+
+/// What came of bringing the journal back into a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replayed {
+    /// How many rows were read.
+    pub rows: usize,
+    /// How many say something of what is not there any more.
+    pub left: usize,
+    /// How many kept passages the journal has that were not dropped later; all of them are in the store now.
+    pub notes: usize,
+}
+
+impl Store {
+    /// Tells how the store and its journal agree.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one of them cannot be read.
+    pub fn agreement(&self) -> Result<Agreement, Error> {
+        let reading = self.read_journal()?;
+        self.read(|connection| {
+            let live = live(&reading.rows);
+            let (differing, lost) = compare(connection, &live)?;
+            let unwritten = unwritten(connection, &reading)?;
+            let numbers = unwritten.iter().map(|number| format!("change {number}"));
+            Ok(Agreement {
+                rows: reading.rows.len(),
+                unreadable: reading.unreadable,
+                notes: kept(&live).count(),
+                missing: numbers
+                    .chain(differing.iter().map(State::kind).map(str::to_owned))
+                    .collect(),
+                lost,
+            })
+        })
+    }
+
+    /// Adds to the journal what a crash kept from it, or all there is if it is gone; returns how much.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read or the journal not written.
+    pub fn catch_up(&self) -> Result<usize, Error> {
+        self.alone(|connection| {
+            let failed = |cause| Fault::File(journal_path(self.path()), cause);
+            let mut held = hold(self.path(), store_id(connection)?).map_err(failed)?;
+            let reading = read_journal(&journal_path(self.path())).map_err(failed)?;
+            let mut lines = String::new();
+            if reading.length == 0 {
+                let head = Head::new(&store_id(connection)?.to_string(), 0);
+                write(&mut lines, &head)?;
+            }
+            let mut rows = Vec::new();
+            for number in unwritten(connection, &reading)? {
+                rows.extend(row_of(connection, number)?);
+            }
+            let mut live = live(&reading.rows);
+            live.extend(rows.iter().filter_map(|row| Some((row.subject()?, row))));
+            let (differing, _) = compare(connection, &live)?;
+            let tally = Tally::of(connection)?;
+            let mut added = rows.len();
+            rows.iter().try_for_each(|row| write(&mut lines, row))?;
+            for state in &differing {
+                write(&mut lines, &told(connection, state, tally.changes)?)?;
+                added += 1;
+            }
+            if !lines.is_empty() {
+                held.append(&lines).and_then(|()| held.sync()).map_err(failed)?;
+            }
+            self.remember(connection, tally)?;
+            Ok(added)
+        })
+    }
+
+    /// Leaves out of the journal what later rows have overtaken, if that makes it much shorter. Tells whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the journal cannot be read or written; it is as it was then.
+    pub fn shorten_journal(&self) -> Result<bool, Error> {
+        let path = journal_path(self.path());
+        if std::fs::metadata(&path).map_or(0, |metadata| metadata.len()) < SHORT {
+            return Ok(false);
+        }
+        self.alone(|connection| {
+            let failed = |cause| Fault::File(path.clone(), cause);
+            let id = store_id(connection)?;
+            let held: Held = hold(self.path(), id).map_err(failed)?;
+            let Reading { head, rows, length, .. } = read_journal(&path).map_err(failed)?;
+            let before = rows.len();
+            let rows = without_overtaken(rows);
+            let mut text = String::new();
+            rows.iter().try_for_each(|row| write(&mut text, row))?;
+            if rows.len() == before || u64::try_from(text.len()).unwrap_or(0) * 3 > length {
+                return Ok(false);
+            }
+            let through = rows.iter().map(|row| row.change).max().unwrap_or(0);
+            let through = through.max(head.map_or(0, |head| head.through));
+            held.replace(&Head::new(&id.to_string(), through), &rows).map_err(failed)?;
+            Ok(true)
+        })
+    }
+
+    /// Brings what the journal has back into the store, which is `since` changes old; what the store has besides
+    /// stays. Every kept passage of the journal is in it when this returns.
+    ///
+    /// # Errors
+    ///
+    /// Fails, and changes nothing, if one of them cannot be read or the store not written.
+    pub fn replay(&self, since: i64) -> Result<Replayed, Error> {
+        let reading = self.read_journal()?;
+        self.alone(|connection| {
+            let overtaken = overtaken(&reading.rows);
+            let mut replayed = Replayed { rows: reading.rows.len(), ..Replayed::default() };
+            for (at, row) in reading.rows.iter().enumerate() {
+                let is_old = row.change <= since && !row.undone && row.subject().is_none();
+                if overtaken.contains(&at) || is_old {
+                    continue;
+                }
+                row.about.iter().try_for_each(|subject| bring_back(connection, subject, row.at))?;
+                match bring(connection, row) {
+                    Ok(()) => {}
+                    Err(
+                        Fault::NoDocument(_)
+                        | Fault::NoFeed(_)
+                        | Fault::NoStory(_)
+                        | Fault::Unreadable(_),
+                    ) => replayed.left += 1,
+                    Err(fault) => return Err(fault),
+                }
+            }
+            // What has no text cannot be read; it is back when it is added anew.
+            connection.execute("UPDATE documents SET removed = 1 WHERE revision IS NULL", [])?;
+            let newest = reading.rows.iter().map(|row| row.change).max().unwrap_or(0);
+            continue_after(connection, newest)?;
+            let live = live(&reading.rows);
+            let (_, lost) = compare(connection, &live)?;
+            if !lost.is_empty() {
+                return Err(Fault::Unreadable("a kept passage of the journal"));
+            }
+            replayed.notes = kept(&live).count();
+            Ok(replayed)
+        })
+    }
+
+    /// Has the sentinel say what is in the store now.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read or the sentinel not written.
+    pub fn remember_all(&self) -> Result<(), Error> {
+        self.alone(|connection| self.remember(connection, Tally::of(connection)?))
+    }
+
+    fn remember(&self, connection: &Connection, tally: Tally) -> Result<(), Fault> {
+        let path = sentinel_path(self.path());
+        let sentinel = Sentinel { store: store_id(connection)?, tally: Some(tally) };
+        write_sentinel(&path, sentinel).map_err(|cause| Fault::File(path, cause))
+    }
+
+    fn read_journal(&self) -> Result<Reading, Error> {
+        let path = journal_path(self.path());
+        read_journal(&path).map_err(|cause| Fault::File(path, cause).at(self.path()))
+    }
+}
+
+/// Makes what a row says so.
+fn bring(connection: &Connection, row: &Row) -> Result<(), Fault> {
+    apply(connection, &read(&row.state.to_string())?)
+}
+
+/// Makes an article or feed that a row names known again, so that what is said of it has something to hold on to: an
+/// article without a text, which it has again when it is added anew.
+fn bring_back(connection: &Connection, subject: &Subject, at: Timestamp) -> Result<(), Fault> {
+    use crate::document::DocumentId;
+    use crate::source::Location;
+    use crate::store::codec::{nanoseconds, place_key};
+    let Some(place) = subject.place.clone() else { return Ok(()) };
+    let (Ok(id), Ok(place)) =
+        (subject.id.parse::<DocumentId>(), serde_json::from_value::<Location>(place))
+    else {
+        return Ok(());
+    };
+    if place == Location::Stdin {
+        return Ok(());
+    }
+    let (kind, key) = place_key(&place);
+    let sql = match subject.is.as_str() {
+        "article" => {
+            "INSERT INTO documents (id, location_kind, location, title, title_origin, given, added, turn, removed)
+             SELECT ?1, ?2, ?3, ?4, 'derived', '{}', ?5, 1 + ifnull(max(number), 0), 1 FROM documents
+             WHERE true ON CONFLICT DO NOTHING"
+        }
+        "feed" => {
+            "INSERT INTO feeds (id, location_kind, location, title, added) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO NOTHING"
+        }
+        _ => return Ok(()),
+    };
+    connection.prepare_cached(sql)?.execute((
+        id.as_bytes(),
+        kind,
+        key,
+        &subject.title,
+        nanoseconds(at),
+    ))?;
+    Ok(())
+}
+
+/// Has the next change take a number after all that the journal has.
+fn continue_after(connection: &Connection, newest: i64) -> Result<(), Fault> {
+    let sql = "UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'changes'";
+    if connection.execute(sql, [newest])? == 0 {
+        let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('changes', ?1)";
+        connection.execute(sql, [newest])?;
+    }
+    Ok(())
+}
+
+/// Returns the changes that the journal has not.
+fn unwritten(connection: &Connection, reading: &Reading) -> Result<Vec<i64>, Fault> {
+    let known: HashSet<i64> = reading.rows.iter().map(|row| row.change).collect();
+    let through = reading.head.as_ref().map_or(0, |head| head.through);
+    let sql = "SELECT number FROM changes WHERE number > ?1 AND undone = 0 ORDER BY number";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([through], |row| row.get::<_, i64>(0))?;
+    let mut numbers = Vec::new();
+    for number in rows {
+        let number = number?;
+        if !known.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    Ok(numbers)
+}
+
+/// Returns what the store says otherwise than the journal, and the kept passages that only the journal has.
+fn compare(
+    connection: &Connection,
+    live: &BTreeMap<String, &Row>,
+) -> Result<(Vec<State>, Vec<String>), Fault> {
+    let (mut differing, mut lost) = (Vec::new(), Vec::new());
+    for row in live.values().filter(|row| COMPARED.contains(&row.kind.as_str())) {
+        let Ok(state) = read(&row.state.to_string()) else { continue };
+        let now = match now_at(connection, &state) {
+            Ok(now) => now,
+            Err(Fault::NoDocument(_) | Fault::NoFeed(_) | Fault::NoStory(_)) => continue,
+            Err(fault) => return Err(fault),
+        };
+        if now == state {
+            continue;
+        }
+        if let (State::Bookmark(id, Some(_)), State::Bookmark(_, None)) = (&state, &now) {
+            lost.push(id.to_string());
+        }
+        differing.push(now);
+    }
+    let mut statement = connection.prepare_cached("SELECT id FROM bookmarks")?;
+    let ids = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
+    for id in ids {
+        let id = crate::bookmark::BookmarkId::from_bytes(id?);
+        if !live.contains_key(&format!("bookmark {id}")) {
+            differing.push(now_at(connection, &State::Bookmark(id, None))?);
+        }
+    }
+    Ok((differing, lost))
+}
+
+/// Returns a state that is so now as a row.
+fn told(connection: &Connection, state: &State, change: i64) -> Result<Row, Fault> {
+    let value: Value = serde_json::to_value(state).map_err(|_| Fault::Unreadable("a change"))?;
+    Ok(Row {
+        change,
+        at: Timestamp::now(),
+        kind: state.kind().to_owned(),
+        undone: false,
+        about: subjects(connection, &value)?,
+        state: value,
+    })
+}
+
+/// Returns the last row about each thing.
+fn live(rows: &[Row]) -> BTreeMap<String, &Row> {
+    rows.iter().filter_map(|row| Some((row.subject()?, row))).collect()
+}
+
+/// Returns the rows that keep a passage.
+fn kept<'a>(live: &'a BTreeMap<String, &'a Row>) -> impl Iterator<Item = &'a &'a Row> {
+    live.values().filter(|row| {
+        row.kind == "bookmark" && row.state["bookmark"].get(1).is_some_and(|kept| !kept.is_null())
+    })
+}
+
+/// Returns the places of the rows that later ones have overtaken.
+fn overtaken(rows: &[Row]) -> BTreeSet<usize> {
+    let mut last = BTreeMap::new();
+    let subjects = rows.iter().enumerate().filter_map(|(at, row)| Some((row.subject()?, at)));
+    subjects.filter_map(|(subject, at)| last.insert(subject, at)).collect()
+}
+
+fn without_overtaken(rows: Vec<Row>) -> Vec<Row> {
+    let overtaken = overtaken(&rows);
+    let rows = rows.into_iter().enumerate();
+    rows.filter(|(at, _)| !overtaken.contains(at)).map(|(_, row)| row).collect()
+}
+
+fn write(out: &mut String, value: &impl serde::Serialize) -> Result<(), Fault> {
+    write_line(out, value).map_err(|_| Fault::Unreadable("a change"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! The rows of the journal: what each says, and which of them later rows have overtaken.
+//!
+//! A row is one line of JSON: `change` (its number in the log of the store), `at`, `kind`, `undone` (only if the
+//! change was taken back), `state` (what is so since then, as the log writes it: `{"bookmark":[id,{…}]}`) and
+//! `about` (the articles and feeds that it names, with title and place, so that it can be read without the store).
+//! The first line says whose rows these are. It knows neither what the states mean nor where the rows lie.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The form of the rows.
+const FORMAT: u32 = 1;
+
+/// What is said to people who open the file.
+const EXPLANATION: &str = "Every change that the user made, one line each, oldest first. The last line about something holds. \
+     Sidelight only adds lines; sidelight doctor brings them back into a library";
+
+/// The first line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Head {
+    /// Tells the file from others: `notes`.
+    pub(crate) sidelight: String,
+    /// The form of the rows.
+    pub(crate) format: u32,
+    /// The identity of the store.
+    pub(crate) store: String,
+    /// Every change up to this number is in the rows, or was overtaken by one of them.
+    #[serde(default)]
+    pub(crate) through: i64,
+    /// What people should know.
+    pub(crate) about: String,
+}
+
+/// A change of the user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    /// Its number in the log of changes.
+    pub(crate) change: i64,
+    /// When it was made.
+    pub(crate) at: Timestamp,
+    /// What kind of change it is.
+    pub(crate) kind: String,
+    /// Whether it was taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) undone: bool,
+    /// What is so since then.
+    pub(crate) state: Value,
+    /// What it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) about: Vec<Subject>,
+}
+
+/// An article or a feed that a change names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Subject {
+    /// What it is: `article` or `feed`.
+    pub(crate) is: String,
+    /// Its identity.
+    pub(crate) id: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// Where it is from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<Value>,
+}
+
+/// A line of the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Line {
+    /// The first.
+    Head(Head),
+    /// A change.
+    Row(Box<Row>),
+}
+
+impl Head {
+    /// Returns the first line for a store.
+    pub(crate) fn new(store: &str, through: i64) -> Self {
+        Self {
+            sidelight: "notes".to_owned(),
+            format: FORMAT,
+            store: store.to_owned(),
+            through,
+            about: EXPLANATION.to_owned(),
+        }
+    }
+}
+
+impl Line {
+    /// Reads a line; `None` if it is none of ours, or only part of one.
+    pub(crate) fn read(line: &[u8]) -> Option<Self> {
+        if let Ok(row) = serde_json::from_slice(line) {
+            return Some(Self::Row(Box::new(row)));
+        }
+        let head: Head = serde_json::from_slice(line).ok()?;
+        (head.sidelight == "notes" && head.format <= FORMAT).then_some(Self::Head(head))
+    }
+}
+
+impl Row {
+    /// Names what the row says something of, if a later row about the same takes its place entirely.
+    pub(crate) fn subject(&self) -> Option<String> {
+        let parts = match self.kind.as_str() {
+            "bookmark" | "read" | "starred" | "present" | "global-mark" | "feed-title"
+            | "feed-whole" | "story-title" => 1,
+            "mark" => 2,
+            _ => return None,
+        };
+        let values = self.state.get(&self.kind)?.as_array()?;
+        let mut name = self.kind.clone();
+        for value in values.get(..parts)? {
+            name.push(' ');
+            name.push_str(value.as_str()?);
+        }
+        Some(name)
+    }
+}
+
+/// Writes something as a line.
+pub(crate) fn write_line(out: &mut String, value: &impl Serialize) -> serde_json::Result<()> {
+    out.push_str(&serde_json::to_string(value)?);
+    out.push('\n');
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    use super::{Head, Line, Row, write_line};
+
+    fn row(kind: &str, state: serde_json::Value) -> Row {
+        let at = Timestamp::UNIX_EPOCH;
+        Row { change: 7, at, kind: kind.to_owned(), undone: false, state, about: Vec::new() }
+    }
+
+    #[test]
+    fn lines_read_back_and_parts_of_them_do_not() {
+        let row = row("read", json!({"read": ["ab", true]}));
+        let head = Head::new("cd", 3);
+        let mut text = String::new();
+        write_line(&mut text, &row).unwrap();
+        assert_eq!(Line::read(text.trim().as_bytes()), Some(Line::Row(Box::new(row))));
+        for length in 0..text.len() - 1 {
+            assert_eq!(Line::read(&text.as_bytes()[..length]), None);
+        }
+        text.clear();
+        write_line(&mut text, &head).unwrap();
+        assert_eq!(Line::read(text.as_bytes()), Some(Line::Head(head)));
+        assert_eq!(Line::read(br#"{"sidelight":"notes","format":2,"store":"","about":""}"#), None);
+    }
+
+    #[test]
+    fn a_row_is_overtaken_by_one_about_the_same_only() {
+        let mark = |name| row("mark", json!({"mark": ["ab", name, null]})).subject();
+        assert_eq!(mark("x"), mark("x"));
+        assert_ne!(mark("x"), mark("y"));
+        let bookmark = |value| row("bookmark", json!({"bookmark": ["ab", value]})).subject();
+        assert_eq!(bookmark(json!(null)), bookmark(json!({"note": "n"})));
+        assert_eq!(row("verdicts", json!({"verdicts": ["ab", []]})).subject(), None);
+        assert_eq!(row("read", json!("no list")).subject(), None);
+    }
+}
