@@ -37,6 +37,8 @@ mod open;
 mod pending;
 mod positions;
 mod revisions;
+mod recount;
+mod salvage;
 #[cfg(test)]
 mod sample;
 mod saved;
@@ -81,6 +83,7 @@ pub use pending::Pending;
 pub use revisions::{LastReading, Revision};
 pub use search::Ask;
 pub use sift::{Quality, Sift, Since};
+pub use salvage::{Rebuilt, restore, salvage};
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;

@@ -4,6 +4,7 @@
 //! Where the two differ about something, the store is right as long as it is not older.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -148,7 +149,13 @@ impl Store {
     ///
     /// Fails, and changes nothing, if one of them cannot be read or the store not written.
     pub fn replay(&self, since: i64) -> Result<Replayed, Error> {
-        let reading = self.read_journal()?;
+        self.replay_from(&journal_path(self.path()), since)
+    }
+
+    /// Brings in a journal that lies elsewhere.
+    pub(crate) fn replay_from(&self, journal: &Path, since: i64) -> Result<Replayed, Error> {
+        let reading = read_journal(journal)
+            .map_err(|cause| Fault::File(journal.to_owned(), cause).at(self.path()))?;
         self.alone(|connection| {
             let overtaken = overtaken(&reading.rows);
             let mut replayed = Replayed { rows: reading.rows.len(), ..Replayed::default() };

@@ -96,6 +96,25 @@ pub enum Error {
         /// How many notes there were, and are.
         notes: (i64, i64),
     },
+    /// There is nothing that could be put in place of the store.
+    #[error(
+        "{path} has no backup that is whole, and no journal; name a backup, or choose another file"
+    )]
+    NoBackup {
+        /// The store.
+        path: PathBuf,
+    },
+    /// A store that was rebuilt does not pass its checks.
+    #[error(
+        "a new library made of what is left of {path} is not sound ({detail}); everything was left as it is; \
+         bring back a backup with `sidelight doctor --restore`"
+    )]
+    Salvage {
+        /// The store.
+        path: PathBuf,
+        /// What was noticed.
+        detail: String,
+    },
     /// A change is in the store but not in the journal.
     #[error(
         "{path} has the change, but {journal} could not be written: {cause}; make room or allow writing there, and \
@@ -218,8 +237,17 @@ pub struct Advice {
 impl std::fmt::Display for Advice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.backup {
-            Some(backup) => write!(f, "; there is a backup in {}", backup.display()),
-            None => write!(f, "; put a backup in its place, or choose another file"),
+            Some(backup) => write!(
+                f,
+                "; there is a backup in {}: `sidelight doctor --salvage` brings back all that is left, \
+                 `sidelight doctor --restore` the backup with every note since",
+                backup.display()
+            ),
+            None => write!(
+                f,
+                "; `sidelight doctor --salvage` brings back all that is left; or put a backup in its place, \
+                 or choose another file"
+            ),
         }
     }
 }
@@ -233,6 +261,10 @@ pub(crate) enum Fault {
     File(PathBuf, io::Error),
     /// The journal could not be written after the store was.
     Journal(PathBuf, io::Error),
+    /// A store that was rebuilt is not sound.
+    Salvage(String),
+    /// What is known already with its place.
+    Other(Box<Error>),
     /// Nothing can be written there.
     ReadOnly,
     /// There is no such document.
@@ -269,6 +301,8 @@ impl Fault {
             Self::Database(error) => database(path, error),
             Self::ReadOnly => Error::ReadOnly { path },
             Self::File(path, cause) => file(path, cause),
+            Self::Salvage(detail) => Error::Salvage { path, detail },
+            Self::Other(error) => *error,
             Self::Journal(journal, cause) => Error::Journal { path, journal, cause },
             Self::NoDocument(id) => Error::NoDocument { path, id },
             Self::NoFeed(id) => Error::NoFeed { path, id },

@@ -198,7 +198,7 @@ fn make(path: &Path, steps: &[&str]) -> Result<bool, Error> {
 }
 
 /// Nobody sees the draft, so it is synced once, when it is whole.
-fn draw_up(draft: &Path, id: DocumentId, steps: &[&str]) -> Result<(), Fault> {
+pub(crate) fn draw_up(draft: &Path, id: DocumentId, steps: &[&str]) -> Result<(), Fault> {
     let connection = Connection::open(draft)?;
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")?;
     connection.pragma_update(None, "application_id", APPLICATION)?;

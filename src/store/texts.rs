@@ -124,6 +124,11 @@ impl Store {
     }
 }
 
+/// Tells whether a text and its parts are what they were when their digest was made.
+pub(crate) fn is_whole(text: &str, parts: &[u8], made: &[u8; 32]) -> bool {
+    digest(text, parts) == *made
+}
+
 /// Reads a text, checking a long one many times faster than a column that is read as text.
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     let value = row.get_ref(column)?;

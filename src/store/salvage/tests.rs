@@ -1,0 +1,156 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use tempfile::TempDir;
+
+use super::{restore, salvage};
+use crate::bookmark::Bookmark;
+use crate::store::backups::{back_up, backups};
+use crate::store::beside::beside;
+use crate::store::journal::file::journal_path;
+use crate::store::sample::{at, bookmark, put, store};
+use crate::store::store::Store;
+
+const TEXT: &str = "one two three";
+const ARTICLES: usize = 60;
+
+/// A store of some size with a backup of its first half, closed.
+fn filled() -> (TempDir, PathBuf, Vec<Bookmark>) {
+    let (folder, store) = store();
+    for number in 0..ARTICLES {
+        let text = format!("{number} {}", "words of an article ".repeat(1 + number * 40));
+        let id = put(&store, &format!("https://example.org/{number}"), &text).id;
+        let kept = bookmark(u8::try_from(number).unwrap(), id, TEXT, &format!("note {number}"));
+        store.keep(&kept, at(5)).unwrap();
+        if number == ARTICLES / 2 {
+            back_up(&store, date(2026, 11, 20), &|| false).unwrap();
+        }
+    }
+    let kept = store.bookmarks(None).unwrap();
+    let path = store.path().to_owned();
+    (folder, path, kept)
+}
+
+/// Does damage, has the store rebuilt and looks for every note; returns how many articles are left.
+#[track_caller]
+fn check(name: &str, damage: impl FnOnce(&Path)) -> i64 {
+    let (folder, path, kept) = filled();
+    damage(&path);
+    let (bytes, log) = (fs::read(&path).ok(), fs::read(beside(&path, "-wal")).ok());
+    let rebuilt = salvage(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    if let Some(aside) = &rebuilt.aside {
+        assert_eq!(fs::read(aside).ok(), bytes, "{name}: the damaged file was changed");
+        assert_eq!(fs::read(beside(aside, "-wal")).ok(), log, "{name}: its log was changed");
+    }
+    let store = Store::open(&path).unwrap();
+    let mut now = store.bookmarks(None).unwrap();
+    now.sort_by_key(|bookmark| bookmark.id);
+    let mut before = kept;
+    before.sort_by_key(|bookmark| bookmark.id);
+    assert_eq!(now, before, "{name}");
+    assert_eq!(store.faults(false).unwrap(), [""; 0], "{name}");
+    assert_eq!(store.miscounted().unwrap(), [""; 0], "{name}");
+    assert_eq!(store.catch_up().unwrap(), 0, "{name}");
+    let beside: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("salvage"))
+        .collect();
+    assert_eq!(beside, [""; 0], "{name}");
+    rebuilt.articles
+}
+
+fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+    let mut bytes = fs::read(path).unwrap();
+    change(&mut bytes);
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn of_a_store_without_damage_everything_is_there() {
+    assert_eq!(check("whole", |_| {}), 60);
+}
+
+#[test]
+fn whatever_is_damaged_every_note_comes_back() {
+    check("nothing in it", |path| fs::write(path, "").unwrap());
+    check("gone", |path| fs::remove_file(path).unwrap());
+    check("garbage", |path| fs::write(path, vec![7; 8192]).unwrap());
+    check("text", |path| fs::write(path, "hello").unwrap());
+    for part in [1, 2, 3] {
+        check("short", |path| change(path, |bytes| bytes.truncate(bytes.len() * part / 4)));
+    }
+    check("not a whole page", |path| change(path, |bytes| bytes.truncate(50)));
+    let articles = check("header", |path| change(path, |bytes| bytes[..100].fill(0xEE)));
+    assert_eq!(articles, 60, "only the header was damaged");
+    let articles = check("first page", |path| change(path, |bytes| bytes[..4096].fill(0xEE)));
+    assert_eq!(articles, 60, "only the first page was damaged");
+}
+
+#[test]
+fn wherever_pages_are_damaged_every_note_comes_back() {
+    let (_folder, path, _) = filled();
+    let pages = fs::read(&path).unwrap().len() / 4096;
+    // Deterministic, and over all kinds of pages.
+    for seed in 0..6_usize {
+        check(&format!("seed {seed}"), |path| {
+            change(path, |bytes| {
+                for number in 0..4_usize {
+                    let page = 1 + (seed * 7919 + number * 104_729) % (pages - 2);
+                    let from = page * 4096 + (seed * 31) % 64;
+                    bytes[from..from + 600].iter_mut().for_each(|byte| *byte ^= 0x5A);
+                }
+            });
+        });
+    }
+}
+
+#[test]
+fn the_rest_of_a_log_that_was_not_written_back_is_read() {
+    let (_folder, path, _) = filled();
+    let store = Store::open(&path).unwrap();
+    put(&store, "https://example.org/late", "a late article");
+    let (bytes, log) = (fs::read(&path).unwrap(), fs::read(beside(&path, "-wal")).unwrap());
+    drop(store);
+    fs::write(&path, bytes).unwrap();
+    fs::write(beside(&path, "-wal"), &log).unwrap();
+    assert_eq!(salvage(&path).unwrap().articles, 61);
+    // Without its log only the journal knows of it.
+    let articles = check("log gone", |path| {
+        let _ = fs::remove_file(beside(path, "-wal"));
+    });
+    assert_eq!(articles, 60);
+}
+
+#[test]
+fn a_backup_is_put_back_with_every_note_made_since() {
+    let (_folder, path, kept) = filled();
+    fs::write(&path, "").unwrap();
+    let rebuilt = restore(&path, None).unwrap();
+    assert_eq!(rebuilt.backup, Some(backups(&path)[0].path.clone()));
+    assert_eq!(rebuilt.articles, 31);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.bookmarks(None).unwrap().len(), kept.len());
+    // The next change is one that neither has.
+    put(&store, "https://example.org/59", "the last article");
+    assert_eq!(store.agreement().unwrap().missing, [""; 0]);
+}
+
+#[test]
+fn a_backup_that_is_damaged_is_not_put_back() {
+    let (_folder, path, kept) = filled();
+    let backup = backups(&path)[0].path.clone();
+    change(&backup, |bytes| bytes[4096..4300].fill(0xEE));
+    let before = fs::read(&path).unwrap();
+    restore(&path, Some(&backup)).unwrap_err();
+    assert_eq!(fs::read(&path).unwrap(), before);
+    // Without a backup the journal alone has every note.
+    fs::write(&path, "").unwrap();
+    let rebuilt = restore(&path, None).unwrap();
+    assert_eq!((rebuilt.articles, rebuilt.backup), (0, None));
+    assert_eq!(Store::open(&path).unwrap().bookmarks(None).unwrap().len(), kept.len());
+    fs::remove_file(journal_path(&path)).unwrap();
+    let message = restore(&path, None).unwrap_err().to_string();
+    assert!(message.contains("no backup that is whole"), "{message}");
+}
