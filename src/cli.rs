@@ -28,6 +28,7 @@ pub mod stories;
 pub mod add;
 pub mod bookmarks;
 pub mod compare;
+pub mod doctor;
 pub mod exchange;
 pub mod facts;
 pub mod feeds;
@@ -44,6 +45,7 @@ pub mod meaning;
 
 pub mod run;
 
+pub use doctor::doctor;
 pub use exit::{Exit, fail};
 pub use gather::{Gathered, gather};
 pub use meaning::{Meaning, Reading, meaning};

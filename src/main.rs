@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Ok(Meaning::Open { target, named }) if std::io::stdout().is_terminal() => {
             open_in_terminal(&target, named).unwrap_or_else(|error| cli::fail(&error).into())
         }
+        Ok(Meaning::Doctor(examination)) => cli::doctor(&examination, tui::abilities).into(),
         Ok(meaning) => cli::run(meaning).into(),
         Err(exit) => exit.into(),
     }

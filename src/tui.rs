@@ -4,6 +4,7 @@
 //! from there through [`view`] to the screen; what is to be done outside comes out as
 //! [`effect`]s. It must not know the headless face.
 
+pub mod abilities;
 pub mod action;
 pub mod clicks;
 pub mod clipboard;
@@ -25,4 +26,5 @@ pub mod update;
 pub mod view;
 pub mod wording;
 
+pub use abilities::abilities;
 pub use run::{Launch, run};

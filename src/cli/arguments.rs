@@ -65,6 +65,11 @@ const BOOKMARKS_HELP: &str = "\
 JSON is one object a line: id, document, title, revision, start, end, quote, prefix, suffix, note, tags, label, fact \
 (kind, wording, evidence: document, title, revision, start, end, quote), created and changed. start and end are UTF-8 \
 byte offsets into the text of that revision; label and fact may be null.";
+const DOCTOR_HELP: &str = "\
+Every line says how something is: ok, warning or fault, and what to do. Nothing is changed without --repair, --salvage \
+or --restore; close other windows before these. The old file of a library that is replaced stays beside it with \
+.damaged and the day in its name. JSON is one object a line: area, level (ok, warning or fault) and message. If there \
+is a fault the exit code is 1.";
 
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]
@@ -314,6 +319,22 @@ pub enum Command {
         #[arg(value_name = "ARTICLE", value_parser = words)]
         article: String,
         /// How to print them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Check the library, its journal and backups, the config file and the terminal.
+    #[command(after_help = DOCTOR_HELP)]
+    Doctor {
+        /// Set right what can be set right in place: counts, indexes, the journal.
+        #[arg(long)]
+        repair: bool,
+        /// Make a new library of all that is left of a damaged one, its backup and its journal.
+        #[arg(long, conflicts_with_all = ["repair", "restore"])]
+        salvage: bool,
+        /// Put a backup in place of the library [default: the newest that is whole]; notes made since are kept.
+        #[arg(long, value_name = "BACKUP", num_args = 0..=1, conflicts_with = "repair")]
+        restore: Option<Option<PathBuf>>,
+        /// How to print what is found.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },

@@ -12,6 +12,7 @@ use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Command, Format, Given, Kept, TextFormat};
 use crate::cli::compared::Grouping;
+use crate::cli::doctor::{Examination, Treatment};
 use crate::cli::exit::{Exit, hint, tell};
 use crate::cli::forms::{ExportArguments, Form};
 use crate::cli::input::{Articles, Input};
@@ -178,6 +179,8 @@ pub enum Meaning {
         /// The files that the user names.
         named: NamedPaths,
     },
+    /// Check and repair.
+    Doctor(Examination),
     /// Print completions.
     Completions(clap_complete::Shell),
     /// Print the manual page.
@@ -264,6 +267,15 @@ fn mean(arguments: Arguments) -> Result<Meaning, &'static str> {
         Command::Open { target } => Meaning::Open { target, named },
         Command::Bookmarks { kept, format } => Meaning::Bookmarks { kept, format, named },
         Command::Revisions { article, format } => Meaning::Revisions { article, format, named },
+        Command::Doctor { repair, salvage, restore, format } => {
+            let treatment = match restore {
+                Some(backup) => Treatment::Restore(backup),
+                None if salvage => Treatment::Salvage,
+                None if repair => Treatment::Repair,
+                None => Treatment::None,
+            };
+            Meaning::Doctor(Examination { treatment, format, named })
+        }
         Command::Completions { shell } => Meaning::Completions(shell),
         Command::Man => Meaning::Man,
     })

@@ -9,6 +9,7 @@ use crate::cli::add::add;
 use crate::cli::arguments::{Arguments, Format, TextFormat};
 use crate::cli::bookmarks::bookmarks;
 use crate::cli::compare::compare;
+use crate::cli::doctor::examine;
 use crate::cli::exchange::export;
 use crate::cli::exit::{Exit, fail};
 use crate::cli::facts::facts;
@@ -72,6 +73,7 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::Revisions { article, format, named } => {
             revisions(out, &open(named)?, &article, format)
         }
+        Meaning::Doctor(examination) => examine(out, &examination, |_| Vec::new()),
         Meaning::Completions(shell) => print(out, &completions(shell)),
         Meaning::Man => print(out, &manual()?),
     }

@@ -18,7 +18,7 @@ use crate::library::placing::Shown;
 use crate::source::Location;
 use crate::store::{
     Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Original, Outcome,
-    Scope, Store, StoredText, TextDigest,
+    Scope, Store, StoredText, TextDigest, Textless,
 };
 use crate::verdict::{Subject, Verdict};
 
@@ -52,6 +52,11 @@ impl Library {
     /// Returns where the store is.
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Tells whether another program had the store open when this one opened it, or could not close it.
+    pub const fn was_open(&self) -> bool {
+        self.store.was_open()
     }
 
     /// Returns how much there is.
@@ -314,11 +319,22 @@ impl Library {
         extent: Extent,
     ) -> Result<(Document, Incoming)> {
         let location = self.store.location(document)?.context("the article is gone")?;
+        let known = self.store.known(&location, revision)?.context("the article is gone")?;
+        self.import_original(document, revision, extent, known.given)
+    }
+
+    /// Imports the original bytes of a revision, with what the user says of the document.
+    fn import_original(
+        &self,
+        document: DocumentId,
+        revision: RevisionId,
+        extent: Extent,
+        given: Overrides,
+    ) -> Result<(Document, Incoming)> {
+        let location = self.store.location(document)?.context("the article is gone")?;
         let Original { bytes, media_type } =
             self.store.original(document, revision)?.context("its original is gone")?;
-        let known = self.store.known(&location, revision)?.context("the article is gone")?;
         let name = name_of(&location);
-        let given = known.given;
         let content = match media_type.as_deref() {
             Some(ENTRY) => of_original(&bytes, &given),
             media_type => import(&Payload::new(&bytes, &name, &given).with_media_type(media_type)),
@@ -330,6 +346,23 @@ impl Library {
                 .with_media_type(media_type)
                 .with_extent(extent);
         Ok((content, incoming))
+    }
+
+    /// Makes the texts anew that were lost and whose originals are left; returns how many, and how many are lost.
+    pub(crate) fn mend_texts(&self) -> Result<(usize, usize)> {
+        let (textless, mut lost) = self.store.textless()?;
+        let mut mended = 0;
+        for Textless { id, revision, given, extent } in textless {
+            // One that cannot be imported does not keep the others.
+            match self.import_original(id, revision, extent, given) {
+                Ok((_, incoming)) => {
+                    self.store.put_lost(id, &incoming, Timestamp::now())?;
+                    mended += 1;
+                }
+                Err(_) => lost += 1,
+            }
+        }
+        Ok((mended, lost))
     }
 
     fn add_samples(&self) -> Result<()> {

@@ -8,8 +8,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
@@ -26,6 +26,7 @@ use crate::library::reply::{Reply, settle};
 use crate::library::request::{Request, RequestKind, Ticket};
 use crate::library::searching::Searching;
 use crate::library::tickets::{Deliver, Tickets};
+use crate::library::upkeep::{Found, Upkeep};
 
 /// How long ending waits for imports that were asked for.
 const IMPORT_PATIENCE: Duration = Duration::from_secs(5);
@@ -38,6 +39,9 @@ const STORE_PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long ending waits for the store when the system ends the program.
 const SHORT_PATIENCE: Duration = Duration::from_millis(250);
+
+/// How often whoever keeps the library safe is told that it is in use.
+const UPKEEP: Duration = Duration::from_secs(600);
 
 /// The store thread and the threads beside it.
 pub struct Service {
@@ -83,7 +87,15 @@ impl Service {
         let (tickets, ending) = (Tickets::default(), Arc::new(AtomicBool::new(false)));
 
         let reply = deliver.clone();
-        let store = Lane::start("store", move |errands| serve(&library, &errands, &reply))?;
+        let found = if library.was_open() { Found::Open } else { Found::Closed };
+        let tell = deliver.clone();
+        let tell = move |message| {
+            tell(Ticket::default(), Reply::Failed { message, what: RequestKind::Touch });
+        };
+        let upkeep = Upkeep::new(&path, found, Arc::clone(&ending), tell);
+        let upkeep = Lane::start("upkeep", move |wakes| upkeep.run(&wakes))?.sender();
+        let store =
+            Lane::start("store", move |errands| serve(&library, &errands, &reply, &upkeep))?;
         let writer = Writer::new(store.sender());
 
         let large = LargeTurn::default();
@@ -223,8 +235,18 @@ fn compute(
 }
 
 /// Runs the errands of the store thread until the last.
-fn serve(library: &Library, errands: &Receiver<Errand>, reply: &impl Fn(Ticket, Reply)) {
+fn serve(
+    library: &Library,
+    errands: &Receiver<Errand>,
+    reply: &impl Fn(Ticket, Reply),
+    upkeep: &Sender<()>,
+) {
+    let mut woken = Instant::now();
     for errand in errands {
+        if woken.elapsed() > UPKEEP {
+            woken = Instant::now();
+            let _ = upkeep.send(());
+        }
         match errand {
             Errand::Request(ticket, request) => {
                 let done = guarded(|| answer(library, &request));

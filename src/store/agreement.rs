@@ -10,11 +10,14 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::Value;
 
+use crate::store::beside::beside;
 use crate::store::error::{Error, Fault};
 use crate::store::journal::file::{Held, Reading, journal_path, read_journal};
 use crate::store::journal::row::{Head, Row, Subject, write_line};
 use crate::store::journal::{hold, row_of, subjects};
-use crate::store::sentinel::{Sentinel, Tally, sentinel_path, store_id, write_sentinel};
+use crate::store::sentinel::{
+    Sentinel, Tally, read_sentinel, sentinel_path, store_id, write_sentinel,
+};
 use crate::store::state::{State, apply, now_at, read};
 use crate::store::store::Store;
 
@@ -190,6 +193,26 @@ impl Store {
         })
     }
 
+    /// Tells whether the journal is gone, or was not told of the last changes.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn is_journal_behind(&self) -> Result<bool, Error> {
+        let tally = self.read(Tally::of)?;
+        let told = read_sentinel(&sentinel_path(self.path())).and_then(|sentinel| sentinel.tally);
+        Ok(tally.changes > 0 && (told != Some(tally) || !has_journal(self.path())))
+    }
+
+    /// Tells whether the user has ever done anything with it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn has_changes(&self) -> Result<bool, Error> {
+        Ok(self.read(Tally::of)?.changes > 0)
+    }
+
     /// Has the sentinel say what is in the store now.
     ///
     /// # Errors
@@ -209,6 +232,40 @@ impl Store {
         let path = journal_path(self.path());
         read_journal(&path).map_err(|cause| Fault::File(path, cause).at(self.path()))
     }
+}
+
+/// Opens a store that is older than its journal, and brings in what it lacks.
+///
+/// # Errors
+///
+/// Fails if it cannot be opened otherwise, or not written.
+pub fn reopen_stale(path: &Path) -> Result<(Store, Replayed), Error> {
+    let (sentinel, kept) = (sentinel_path(path), beside(path, ".id-before"));
+    let failed = |cause| Fault::File(sentinel.clone(), cause).at(path);
+    std::fs::rename(&sentinel, &kept).map_err(failed)?;
+    let done = Store::open(path).and_then(|store| {
+        let since = store.read(Tally::of)?.changes;
+        let replayed = store.replay(since)?;
+        store.recount()?;
+        store.remember_all()?;
+        Ok((store, replayed))
+    });
+    if done.is_ok() {
+        let _ = std::fs::remove_file(&kept);
+    } else {
+        std::fs::rename(&kept, &sentinel).map_err(failed)?;
+    }
+    done
+}
+
+/// Tells whether a store has a journal.
+pub fn has_journal(path: &Path) -> bool {
+    journal_path(path).exists()
+}
+
+/// Tells whether something remembers that there was a store.
+pub fn remembers(path: &Path) -> bool {
+    sentinel_path(path).exists()
 }
 
 /// Makes what a row says so.

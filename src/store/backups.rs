@@ -163,6 +163,15 @@ pub(crate) fn verify(backup: &Path) -> Result<Tally, Error> {
     look_at(backup).and_then(|copy| Tally::of(&copy)).map_err(|fault| fault.at(backup))
 }
 
+/// Checks every backup of a store; returns each with what is wrong with it, the newest first.
+pub fn examine_backups(path: &Path) -> Vec<(BackupFile, Option<String>)> {
+    let examined = backups(path).into_iter().map(|backup| {
+        let fault = verify(&backup.path).err().map(|error| error.to_string());
+        (backup, fault)
+    });
+    examined.collect()
+}
+
 /// Opens a copy, which nobody writes to, and checks it.
 fn look_at(path: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
@@ -206,7 +215,7 @@ pub(crate) fn backups(path: &Path) -> Vec<BackupFile> {
 }
 
 /// Returns how many bytes are free where a store lies.
-pub(crate) fn free_space(path: &Path) -> Option<u64> {
+pub fn free_space(path: &Path) -> Option<u64> {
     let found = statvfs(folder(path)).ok()?;
     Some(found.f_bavail.saturating_mul(found.f_frsize))
 }

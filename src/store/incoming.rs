@@ -198,6 +198,25 @@ impl Store {
         })
     }
 
+    /// Makes what was imported anew from the original the text of a document that lost its own.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such document or the store cannot be written.
+    pub fn put_lost(
+        &self,
+        id: DocumentId,
+        incoming: &Incoming,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|connection| {
+            let sql = "SELECT number FROM documents WHERE id = ?1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let number = statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+            revise(connection, number.ok_or(Fault::NoDocument(id))?, incoming, now)
+        })
+    }
+
     /// Replaces the text of a document's current revision by what another importer made of the same bytes;
     /// does nothing if the revision is another by now.
     ///

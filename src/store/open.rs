@@ -16,6 +16,7 @@ use crate::document::DocumentId;
 use crate::store::beside::{beside, folder, sync_folder};
 use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault, advice};
+use crate::store::network::is_network;
 use crate::store::schema::{APPLICATION, format, migrate, version};
 use crate::store::sentinel::{
     Sentinel, Tally, read_sentinel, sentinel_path as sentinel, store_id, write_sentinel,
@@ -169,16 +170,18 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     if connection.is_readonly("main")? {
         return Err(Fault::ReadOnly);
     }
-    settle(&connection)?;
+    settle(&connection, is_network(path))?;
     Ok(connection)
 }
 
-fn settle(connection: &Connection) -> Result<(), Fault> {
+/// A log beside the store needs memory that programs share, which they cannot over a network.
+fn settle(connection: &Connection, network: bool) -> Result<(), Fault> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
+    let mode = if network { "DELETE" } else { "WAL" };
+    connection.pragma_update_and_check(None, "journal_mode", mode, |_| Ok(()))?;
     Ok(connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;",

@@ -2,6 +2,7 @@
 //!
 //! Must not know what is drawn or which keys there are.
 
+pub mod asking;
 pub mod backend;
 pub mod device;
 pub mod panics;

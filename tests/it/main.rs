@@ -7,6 +7,7 @@ mod book_archive;
 mod books;
 mod cli;
 mod commonmark;
+mod durability;
 mod encodings;
 mod fact_keys;
 mod facts;

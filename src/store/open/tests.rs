@@ -238,6 +238,21 @@ fn an_older_store_is_backed_up_and_brought_up_to_date() {
     check(&path, &["newer version"]);
 }
 
+#[test]
+fn over_a_network_there_is_no_log_beside_the_store() {
+    let (_folder, path) = made();
+    let connection = Connection::open(&path).unwrap();
+    super::settle(&connection, true).unwrap();
+    let mode = |connection: &Connection| -> String {
+        connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap()
+    };
+    assert_eq!(mode(&connection), "delete");
+    connection.execute("UPDATE counts SET unread = 0", []).unwrap();
+    assert!(!path.with_file_name("library.db-wal").exists());
+    super::settle(&connection, false).unwrap();
+    assert_eq!(mode(&connection), "wal");
+}
+
 /// What the first format had in it, written as it wrote it.
 const FIRST: &str = "
 INSERT INTO documents (number, id, location_kind, location, title, title_origin, given, revision, added,

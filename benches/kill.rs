@@ -1,0 +1,68 @@
+//! Four programs keep passages in one library and are killed at any moment, again and again: what they were told is
+//! kept must be there, in the library and in the journal, and the library sound.
+//!
+//! `cargo bench --bench kill -- [ROUNDS] [FOLDER]`; the short run of the tests does ten rounds.
+// A benchmark may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+#[path = "support/killing.rs"]
+mod killing;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::killing::{WRITERS, prepare, round, write_on};
+
+/// After so many rounds a library of its own begins, so that it does not only grow.
+const FRESH: u64 = 100;
+
+fn main() {
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if arguments.iter().any(|argument| argument == "--test" || argument == "--list") {
+        return;
+    }
+    if let [word, path, seed] = &arguments[..]
+        && word == "write"
+    {
+        return write_on(&PathBuf::from(path), seed.parse().unwrap());
+    }
+    let rounds: u64 = arguments.first().map_or(1000, |word| word.parse().unwrap());
+    let folder = arguments.get(1).map_or_else(std::env::temp_dir, PathBuf::from);
+    let folder = folder.join(format!("sidelight-kill-{}", std::process::id()));
+    let program = std::env::current_exe().unwrap();
+    let (begun, mut acknowledged, mut faulty) = (Instant::now(), 0, 0);
+    let (mut path, mut known) = (PathBuf::new(), BTreeMap::new());
+    for number in 0..rounds {
+        if number % FRESH == 0 {
+            let _ = std::fs::remove_dir_all(&folder);
+            std::fs::create_dir_all(&folder).unwrap();
+            path = folder.join("library.db");
+            prepare(&path);
+            known.clear();
+        }
+        let done = round(&path, number + 1, &mut known, &|seed| {
+            let mut command = Command::new(&program);
+            command.arg("write").arg(&path).arg(seed.to_string());
+            command
+        });
+        acknowledged += done.acknowledged;
+        for fault in &done.faults {
+            println!("round {number}: {fault}");
+        }
+        faulty += usize::from(!done.faults.is_empty());
+        if (number + 1) % FRESH == 0 || number + 1 == rounds {
+            println!(
+                "{} rounds of {WRITERS}, {acknowledged} changes acknowledged, {faulty} rounds with faults, {} s",
+                number + 1,
+                begun.elapsed().as_secs()
+            );
+        }
+    }
+    let _ = std::fs::remove_dir_all(&folder);
+    if faulty > 0 {
+        std::process::exit(1);
+    }
+}
