@@ -33,6 +33,7 @@ mod library;
 mod linking;
 mod network;
 mod online;
+mod originals;
 mod outcome;
 pub mod passage;
 mod placing;

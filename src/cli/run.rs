@@ -11,7 +11,7 @@ use crate::cli::bookmarks::bookmarks;
 use crate::cli::compare::compare;
 use crate::cli::doctor::examine;
 use crate::cli::exchange::export;
-use crate::cli::exit::{Exit, fail};
+use crate::cli::exit::{Exit, fail, tell};
 use crate::cli::facts::facts;
 use crate::cli::feeds::{feeds, follow, refresh, unfollow};
 use crate::cli::list::list;
@@ -53,16 +53,24 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
         Meaning::ReportStory { story, writing, named } => {
             report_story(out, &open(named)?, &story, &writing)
         }
-        Meaning::Add { articles, format, named } => add(out, &open(named)?, &articles, format),
+        Meaning::Add { articles, format, named } => {
+            using(named, |library| add(out, library, &articles, format))
+        }
         Meaning::List { format, named } => list(out, &open(named)?, format),
         Meaning::Search { search: asked, format, named } => {
             search(out, &open(named)?, &asked, format)
         }
         Meaning::Feeds { format, named } => feeds(out, &open(named)?, format),
-        Meaning::Follow { inputs, format, named } => follow(out, &open(named)?, &inputs, format),
+        Meaning::Follow { inputs, format, named } => {
+            using(named, |library| follow(out, library, &inputs, format))
+        }
         Meaning::Unfollow { feeds, format, named } => unfollow(out, &open(named)?, &feeds, format),
-        Meaning::Refresh { feeds, format, named } => refresh(out, &open(named)?, &feeds, format),
-        Meaning::Import { import, named } => passages::import(out, &open(named)?, &import),
+        Meaning::Refresh { feeds, format, named } => {
+            using(named, |library| refresh(out, library, &feeds, format))
+        }
+        Meaning::Import { import, named } => {
+            using(named, |library| passages::import(out, library, &import))
+        }
         Meaning::Export { path, format, named } => export(out, &open(named)?, &path, format),
         Meaning::ExportKept { export, named } => {
             passages::export(out, &open(named.clone())?, &export, &named)
@@ -81,6 +89,16 @@ fn act(meaning: Meaning, out: &mut impl Write) -> Result<Exit> {
 
 fn open(named: NamedPaths) -> Result<Library> {
     Library::open(&Paths::find(named)?.library)
+}
+
+/// Does something that changes the library, which is kept safe then, as it is while it is open in a terminal.
+fn using(named: NamedPaths, act: impl FnOnce(&Library) -> Result<Exit>) -> Result<Exit> {
+    let library = open(named)?;
+    let exit = act(&library)?;
+    for notice in library.keep_up_today()? {
+        tell(&notice);
+    }
+    Ok(exit)
 }
 
 fn completions(shell: clap_complete::Shell) -> Vec<u8> {

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::library::library::Library;
 use crate::store::{
-    Agreement, Error, Rebuilt, Store, examine_backups, free_space, has_journal, is_network,
-    remembers, reopen_stale, restore, salvage,
+    Agreement, Changed, Error, Rebuilt, Store, examine_backups, free_space, has_journal,
+    is_network, remembers, reopen_stale, restore, salvage,
 };
 
 /// How well something is.
@@ -104,6 +104,7 @@ fn open(path: &Path, cure: Cure, findings: &mut Vec<Finding>) -> Result<Store, E
 fn look_at(store: &Store, cure: Cure, findings: &mut Vec<Finding>) {
     for (area, look) in [
         ("pages", pages as fn(&Store, Cure) -> Result<Finding>),
+        ("texts", texts),
         ("counts", counts),
         ("journal", journal),
     ] {
@@ -136,6 +137,26 @@ fn pages(store: &Store, cure: Cure) -> Result<Finding> {
             format!(
                 "{} is damaged ({fault}); run `sidelight doctor --salvage`",
                 store.path().display()
+            ),
+        ),
+    })
+}
+
+fn texts(store: &Store, _: Cure) -> Result<Finding> {
+    Ok(match store.changed_content()? {
+        Changed { texts: 0, originals: 0 } => {
+            Finding::ok("texts", "every text and original is what it was")
+        }
+        Changed { texts: 0, originals } => Finding::warning(
+            "texts",
+            format!(
+                "{originals} originals are damaged, their texts are whole; add these articles again"
+            ),
+        ),
+        Changed { texts, .. } => Finding::fault(
+            "texts",
+            format!(
+                "{texts} texts are damaged; run `sidelight doctor --salvage` to make them anew"
             ),
         ),
     })

@@ -224,3 +224,25 @@ pub(crate) fn known(
         .optional()?;
     Ok(row)
 }
+
+/// Returns the document at a place that is there without a text, since that was lost; it is in the library again, with
+/// all that was said of it.
+pub(crate) fn revived(
+    connection: &Connection,
+    kind: &str,
+    key: &[u8],
+) -> Result<Option<(DocumentId, i64)>, Fault> {
+    let sql = "UPDATE documents SET removed = 0
+               WHERE location_kind = ?1 AND location = ?2 AND revision IS NULL RETURNING id, number";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement
+        .query_row((kind, key), |row| Ok((DocumentId::from_bytes(row.get(0)?), row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// Remembers that the whole article of every entry that leads to a document was fetched.
+pub(crate) fn set_fetched(connection: &Connection, document: i64) -> Result<(), Fault> {
+    let sql = "UPDATE entries SET whole = 1 WHERE document = ?1 AND whole = 0";
+    connection.prepare_cached(sql)?.execute([document])?;
+    Ok(())
+}

@@ -13,7 +13,7 @@ use crate::store::changes::{change, record};
 use crate::store::codec::{
     compress, digest, encode_parts, location_key, nanoseconds, title_origin_name,
 };
-use crate::store::documents::known;
+use crate::store::documents::{known, revived, set_fetched};
 use crate::store::entities::forget_entities;
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
@@ -198,25 +198,6 @@ impl Store {
         })
     }
 
-    /// Makes what was imported anew from the original the text of a document that lost its own.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such document or the store cannot be written.
-    pub fn put_lost(
-        &self,
-        id: DocumentId,
-        incoming: &Incoming,
-        now: Timestamp,
-    ) -> Result<(), Error> {
-        self.write(|connection| {
-            let sql = "SELECT number FROM documents WHERE id = ?1";
-            let mut statement = connection.prepare_cached(sql)?;
-            let number = statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
-            revise(connection, number.ok_or(Fault::NoDocument(id))?, incoming, now)
-        })
-    }
-
     /// Replaces the text of a document's current revision by what another importer made of the same bytes;
     /// does nothing if the revision is another by now.
     ///
@@ -276,13 +257,6 @@ fn hold(connection: &Connection, document: i64) -> Result<(), Fault> {
     set_fetched(connection, document)
 }
 
-/// Remembers that the whole article of every entry that leads to a document was fetched.
-pub(crate) fn set_fetched(connection: &Connection, document: i64) -> Result<(), Fault> {
-    let sql = "UPDATE entries SET whole = 1 WHERE document = ?1 AND whole = 0";
-    connection.prepare_cached(sql)?.execute([document])?;
-    Ok(())
-}
-
 /// Makes a new document at a place that is free.
 pub(crate) fn insert(
     connection: &Connection,
@@ -292,11 +266,8 @@ pub(crate) fn insert(
     now: Timestamp,
 ) -> Result<(DocumentId, i64), Fault> {
     let (kind, key) = location_key(location, incoming.revision);
-    // One whose text was lost has its text again, and all that was said of it.
-    if let Some((id, number)) = bare(connection, kind, &key)? {
+    if let Some((id, number)) = revived(connection, kind, &key)? {
         revise(connection, number, incoming, now)?;
-        let sql = "UPDATE documents SET removed = 0 WHERE number = ?1";
-        connection.prepare_cached(sql)?.execute([number])?;
         return Ok((id, number));
     }
     let id = DocumentId::random()?;
@@ -316,20 +287,6 @@ pub(crate) fn insert(
     let number = connection.last_insert_rowid();
     revise(connection, number, incoming, now)?;
     Ok((id, number))
-}
-
-/// Returns the document at a place, if it is there without a text.
-fn bare(
-    connection: &Connection,
-    kind: &str,
-    key: &[u8],
-) -> Result<Option<(DocumentId, i64)>, Fault> {
-    let sql = "SELECT id, number FROM documents
-               WHERE location_kind = ?1 AND location = ?2 AND revision IS NULL";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement
-        .query_row((kind, key), |row| Ok((DocumentId::from_bytes(row.get(0)?), row.get(1)?)));
-    Ok(found.optional()?)
 }
 
 /// Returns the second of publication; what has none, or one that is yet to come, is published now.

@@ -6,7 +6,6 @@ use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 
 use crate::document::{Document, DocumentId, RevisionId};
-use crate::import::Overrides;
 use crate::store::codec::{decode_document, digest, encode_parts, expand};
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
@@ -121,47 +120,6 @@ impl Store {
                     Ok(Original { bytes: expand(&compressed, size)?, media_type })
                 })
                 .transpose()
-        })
-    }
-}
-
-/// A document whose text was lost and whose original is left.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Textless {
-    /// Which document.
-    pub id: DocumentId,
-    /// Its current revision.
-    pub revision: RevisionId,
-    /// What the user says of it.
-    pub given: Overrides,
-    /// How much of the article its text was.
-    pub extent: Extent,
-}
-
-impl Store {
-    /// Returns the documents without a text: those whose original is left, and how many have none.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn textless(&self) -> Result<(Vec<Textless>, usize), Error> {
-        self.read(|connection| {
-            let sql = "SELECT documents.id, hash, given, summary FROM documents
-                       JOIN revisions ON revisions.number = documents.revision
-                       WHERE NOT EXISTS (SELECT 1 FROM texts WHERE revision = revisions.number)";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| {
-                Ok(Textless {
-                    id: DocumentId::from_bytes(row.get(0)?),
-                    revision: RevisionId::from_hash(ContentHash::from_bytes(row.get(1)?)),
-                    given: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
-                    extent: if row.get(3)? { Extent::Summary } else { Extent::Whole },
-                })
-            })?;
-            let textless = rows.collect::<Result<_, _>>()?;
-            let sql = "SELECT count(*) FROM documents WHERE revision IS NULL";
-            let lost: i64 = connection.query_row(sql, [], |row| row.get(0))?;
-            Ok((textless, usize::try_from(lost).unwrap_or(0)))
         })
     }
 }
