@@ -1,7 +1,9 @@
 //! Four programs keep passages in one library and are killed at any moment, again and again: what they were told is
 //! kept must be there, in the library and in the journal, and the library sound.
 //!
-//! `cargo bench --bench kill -- [ROUNDS] [FOLDER]`; the short run of the tests does ten rounds.
+//! `cargo bench --bench kill -- [ROUNDS] [FOLDER]`; the short run of the tests does ten rounds. With the word `faults`
+//! before them, each program also meets a write that finds the disk full, or a sync that fails, at a point of its own,
+//! once or from then on; needs strace 6.
 // A benchmark may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -9,7 +11,7 @@
 mod killing;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -29,6 +31,10 @@ fn main() {
     {
         return write_on(&PathBuf::from(path), seed.parse().unwrap());
     }
+    let faults = arguments.first().is_some_and(|word| word == "faults");
+    if faults {
+        arguments.remove(0);
+    }
     let rounds: u64 = arguments.first().map_or(1000, |word| word.parse().unwrap());
     let folder = arguments.get(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("sidelight-kill-{}", std::process::id()));
@@ -44,7 +50,8 @@ fn main() {
             known.clear();
         }
         let done = round(&path, number + 1, &mut known, &|seed| {
-            let mut command = Command::new(&program);
+            let mut command =
+                if faults { with_fault(&program, &path, seed) } else { Command::new(&program) };
             command.arg("write").arg(&path).arg(seed.to_string());
             command
         });
@@ -65,4 +72,27 @@ fn main() {
     if faulty > 0 {
         std::process::exit(1);
     }
+}
+
+/// Starts a program in which a write or a sync of the library or its journal fails.
+fn with_fault(program: &Path, library: &Path, seed: u64) -> Command {
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "signal=none"]);
+    for ending in ["", "-wal", ".notes.jsonl"] {
+        let mut name = library.as_os_str().to_owned();
+        name.push(ending);
+        command.arg("-P").arg(name);
+    }
+    let calls = "pwrite64,write,fsync,fdatasync,fallocate,ftruncate";
+    let fault = match seed % 3 {
+        0 => "fsync,fdatasync:error=EIO",
+        1 => "pwrite64,write,fallocate:error=ENOSPC",
+        _ => "pwrite64,write:error=EIO",
+    };
+    let (first, on) = (1 + seed / 3 % 60, if seed / 180 % 2 == 0 { "" } else { "+" });
+    command.arg("-e").arg(format!("trace={calls}"));
+    command.arg("-e").arg(format!("inject={fault}:when={first}{on}"));
+    // Whoever kills strace lets the program go on, so that it has an end of its own.
+    command.args(["timeout", "-s", "KILL", "0.4"]).arg(program);
+    command
 }

@@ -79,8 +79,7 @@ impl Store {
             let reading = read_journal(&journal_path(self.path())).map_err(failed)?;
             let mut lines = String::new();
             if reading.length == 0 {
-                let head = Head::new(&store_id(connection)?.to_string(), 0);
-                write(&mut lines, &head)?;
+                write(&mut lines, &Head::new(&store_id(connection)?.to_string(), 0))?;
             }
             let mut rows = Vec::new();
             for number in unwritten(connection, &reading)? {
@@ -118,7 +117,7 @@ impl Store {
             let failed = |cause| Fault::File(path.clone(), cause);
             let id = store_id(connection)?;
             let held: Held = hold(self.path(), id).map_err(failed)?;
-            let Reading { head, rows, length, .. } = read_journal(&path).map_err(failed)?;
+            let Reading { head: first, rows, length, .. } = read_journal(&path).map_err(failed)?;
             let before = rows.len();
             let rows = without_overtaken(rows);
             let mut text = String::new();
@@ -127,7 +126,7 @@ impl Store {
                 return Ok(false);
             }
             let through = rows.iter().map(|row| row.change).max().unwrap_or(0);
-            let through = through.max(head.map_or(0, |head| head.through));
+            let through = through.max(first.map_or(0, |first| first.through));
             held.replace(&Head::new(&id.to_string(), through), &rows).map_err(failed)?;
             Ok(true)
         })

@@ -103,9 +103,9 @@ impl Journal {
         let failed = |cause| Fault::File(path.clone(), cause);
         let mut held = hold(&self.store, store_id(connection)?).map_err(failed)?;
         if held.is_empty() {
-            let head = Head::new(&store_id(connection)?.to_string(), 0);
+            let line = Head::new(&store_id(connection)?.to_string(), 0);
             let mut first = String::new();
-            write_line(&mut first, &head).map_err(|_| Fault::Unreadable("a change"))?;
+            write_line(&mut first, &line).map_err(|_| Fault::Unreadable("a change"))?;
             held.append(&first).map_err(failed)?;
             sync_folder(&path);
         }
@@ -137,11 +137,11 @@ impl Journal {
 pub(crate) fn hold(store: &Path, id: DocumentId) -> io::Result<Held> {
     let path = journal_path(store);
     let mut held = Held::take(&path)?;
-    let Some(head) = held.head()? else { return Ok(held) };
-    if head.store == id.to_string() {
+    let Some(first) = held.head()? else { return Ok(held) };
+    if first.store == id.to_string() {
         return Ok(held);
     }
-    let other: String = head.store.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+    let other: String = first.store.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
     held.move_aside(&beside(store, &format!(".notes-of-{other}.jsonl")))?;
     Held::take(&path)
 }

@@ -136,8 +136,8 @@ impl Select<'_> {
                 Err(Broken::Source) => ended = Ended::Damaged,
                 Err(Broken::Target(error)) => return Err(error),
             }
-            let Some(next) = self.beyond(after) else { return Ok(ended) };
-            after = next;
+            let Some(place) = self.beyond(after) else { return Ok(ended) };
+            after = place;
         }
     }
 
@@ -171,13 +171,13 @@ impl Select<'_> {
                 "SELECT {list} FROM \"{table}\" NOT INDEXED WHERE _rowid_ > ?1
                  ORDER BY _rowid_ LIMIT 1"
             );
-            let read = self.source.prepare(&sql).and_then(|mut statement| {
+            let found = self.source.prepare(&sql).and_then(|mut statement| {
                 let mut rows = statement.query([after])?;
                 let Some(row) = rows.next()? else { return Ok(false) };
                 (0..self.width).try_for_each(|at| row.get::<_, Value>(at).map(drop))?;
                 Ok(true)
             });
-            read.map_or(Tried::Fails, |there| if there { Tried::Reads } else { Tried::AtEnd })
+            found.map_or(Tried::Fails, |there| if there { Tried::Reads } else { Tried::AtEnd })
         };
         let (mut low, mut step) = (start, 1_i64);
         let mut high = loop {
