@@ -21,7 +21,7 @@ use crate::killing::{WRITERS, prepare, round, write_on};
 const FRESH: u64 = 100;
 
 fn main() {
-    let arguments: Vec<String> =
+    let mut arguments: Vec<String> =
         std::env::args().skip(1).filter(|word| word != "--bench").collect();
     if arguments.iter().any(|argument| argument == "--test" || argument == "--list") {
         return;

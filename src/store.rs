@@ -4,8 +4,8 @@
 //! the program computes can be made again. It takes and gives the types of the layers above and knows
 //! nothing of files to import, of screens or of commands.
 
-mod article_tags;
 mod agreement;
+mod article_tags;
 mod backups;
 mod beside;
 mod bookmarks;
@@ -24,10 +24,10 @@ mod feeds;
 mod hit;
 mod incoming;
 mod index;
+mod journal;
 mod keeping;
 mod kept;
 mod kept_words;
-mod journal;
 mod lists;
 mod marks;
 mod matching;
@@ -37,18 +37,18 @@ mod network;
 mod open;
 mod pending;
 mod positions;
-mod revisions;
 mod recount;
 mod replay;
+mod revisions;
 mod salvage;
 #[cfg(test)]
 mod sample;
 mod saved;
 mod schema;
 mod search;
-mod sift;
 mod searches;
 mod sentinel;
+mod sift;
 mod signatures;
 mod state;
 #[allow(clippy::module_inception)]
@@ -84,11 +84,11 @@ pub use matching::{KnownEntry, Match, Traits, match_entries};
 pub use mismatches::WrongMatch;
 pub use network::is_network;
 pub use pending::Pending;
+pub use replay::{Replayed, reopen_stale};
 pub use revisions::{LastReading, Revision};
+pub use salvage::{Rebuilt, restore, salvage};
 pub use search::Ask;
 pub use sift::{Quality, Sift, Since};
-pub use replay::{Replayed, reopen_stale};
-pub use salvage::{Rebuilt, restore, salvage};
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;
