@@ -138,6 +138,7 @@ pub enum Foreign {
     /// The My Clippings.txt of a Kindle.
     Kindle,
     /// What KOReader exports as JSON.
+    #[allow(clippy::doc_markdown)] // The help shows it as it stands.
     Koreader,
 }
 

@@ -12,7 +12,7 @@ use crate::document::DocumentId;
 use crate::exchange::link::{Link, Place, SCHEME};
 use crate::import::Overrides;
 use crate::library::{Library, Linked};
-use crate::text::Safe;
+use crate::text::{Safe, TextRange};
 
 /// Prints the title of an article and the passage that is meant, or the start of the article if none is.
 ///
@@ -40,7 +40,7 @@ pub fn open(out: &mut impl Write, library: &Library, target: &Path) -> Result<Ex
 /// Fails if there is no such article.
 pub fn gather_target(library: &Library, target: &Path) -> Result<Gathered> {
     let Linked { document, range, missing, .. } = linked(library, target)?;
-    let at = range.map(|range| range.start());
+    let at = range.map(TextRange::start);
     Ok(Gathered { open: Some(document), at, notice: missing })
 }
 

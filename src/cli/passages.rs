@@ -91,9 +91,10 @@ pub fn export(
     let Exported { passages, articles, files, changed_there } =
         library.export_kept(&choice, kind, path, replacing(export))?;
     let (articles, files) = (many(articles, "article"), many(files, "file"));
-    match kind.is_of_articles() {
-        true => writeln!(out, "{articles} written to {files}")?,
-        false => writeln!(out, "{} of {articles} written to {files}", many(passages, "passage"))?,
+    if kind.is_of_articles() {
+        writeln!(out, "{articles} written to {files}")?;
+    } else {
+        writeln!(out, "{} of {articles} written to {files}", many(passages, "passage"))?;
     }
     if changed_there > 0 {
         out.flush()?;

@@ -24,7 +24,7 @@ fn entry(out: &mut String, article: &Article, key: &str) {
     let _ = write!(out, "\n@{kind}{{{key},\n");
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
-            let _ = write!(out, "  {name} = {{{value}}},\n");
+            let _ = writeln!(out, "  {name} = {{{value}}},");
         }
     };
     let title = escaped(article.title.as_deref().unwrap_or("Untitled"));

@@ -47,7 +47,7 @@ fn name(words: &str) -> Name {
     let parts: Vec<&str> = words.split_whitespace().collect();
     let is_word = |word: &&str| {
         let mut chars = word.chars();
-        chars.next().is_some_and(|ch| ch.is_uppercase())
+        chars.next().is_some_and(char::is_uppercase)
             && chars.all(|ch| ch.is_alphabetic() || "-'’.".contains(ch))
             && word.chars().any(char::is_lowercase)
     };

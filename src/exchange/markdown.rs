@@ -85,7 +85,7 @@ fn front_matter(out: &mut String, kept: &Kept) {
         }
     }
     if let Some(day) = article.published {
-        let _ = write!(out, "published: {day}\n");
+        let _ = writeln!(out, "published: {day}");
     }
     write_text(out, "sidelight", &link_to(kept.bookmark.document, None));
     out.push_str("---\n");

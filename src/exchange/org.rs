@@ -52,7 +52,7 @@ fn head(out: &mut String, kept: &Kept) {
     let _ = write!(out, "* {}\n:PROPERTIES:\n:ID: {}\n", line(title), kept.bookmark.document);
     for (name, value) in [("AUTHOR", &article.byline), ("URL", &article.address)] {
         if let Some(value) = value {
-            let _ = write!(out, ":{name}: {}\n", line(value));
+            let _ = writeln!(out, ":{name}: {}", line(value));
         }
     }
     let _ = write!(out, "{ARTICLE}{}\n:END:\n", json(&article));

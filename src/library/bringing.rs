@@ -65,7 +65,7 @@ impl Library {
                 None => self.store.bookmark(one.id)?,
             };
             let fate = match before {
-                Some(before) => matching.again(one, before, document, now)?,
+                Some(before) => matching.again(one, &before, document, now)?,
                 None => matching.first(one, document, now)?,
             };
             let bookmark = match fate {
@@ -167,7 +167,7 @@ impl<'l> Matching<'l> {
     fn again(
         &mut self,
         one: Brought,
-        before: Bookmark,
+        before: &Bookmark,
         document: Option<DocumentId>,
         now: Timestamp,
     ) -> Result<Fate> {
@@ -185,7 +185,7 @@ impl<'l> Matching<'l> {
             }
         };
         after.document = before.document;
-        let is_same = after == before;
+        let is_same = after == *before;
         let here = before.changed.unwrap_or(before.created);
         let may_change = match (edited, changed) {
             _ if is_same => false,
@@ -207,7 +207,7 @@ impl<'l> Matching<'l> {
                 None => Bookmark { document, ..after },
             };
         }
-        Ok(if after == before { Fate::Same } else { Fate::Updated(after) })
+        Ok(if after == *before { Fate::Same } else { Fate::Updated(after) })
     }
 
     /// Settles a passage that is not known by its identity.

@@ -1,6 +1,7 @@
 //! Kept passages on their way out: which of them, with what is known of their articles.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -63,12 +64,14 @@ impl Library {
         let mut kept = Vec::new();
         for bookmark in bookmarks {
             let document = bookmark.document;
-            if !articles.contains_key(&document) {
-                let readable = self.readable(document);
-                let article = self.article(document, readable.as_ref())?;
-                articles.insert(document, (article, readable));
-            }
-            let Some((article, readable)) = articles.get(&document) else { continue };
+            let (article, readable) = match articles.entry(document) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    let readable = self.readable(document);
+                    let article = self.article(document, readable.as_ref())?;
+                    unknown.insert((article, readable))
+                }
+            };
             let points = readable.as_ref().and_then(|readable| points(&bookmark, readable));
             kept.push(Kept { article: article.clone(), bookmark, points });
         }
