@@ -108,7 +108,7 @@ impl<'t> Finder<'t> {
             |at| weight(diff.new_tokens(), at),
         );
         let Some(Mapped { tokens, share, kept }) = found else {
-            return self.by_quote(position, quote, Some(first..past));
+            return self.by_quote(position, quote, Some(&(first..past)));
         };
         let Some(range) = covered(diff.new_tokens(), tokens) else {
             return (Resolution::Changed, Step::None);
@@ -123,7 +123,7 @@ impl<'t> Finder<'t> {
         // All of it elsewhere is better than a part of it here.
         let drifted = (Resolution::Drifted(range, Confidence::from_share(share)), Step::Compared);
         match self.by_exact(position, quote, Some(&(first..past))) {
-            Some(range) if self.stands_alone(quote) => (Resolution::Moved(range), Step::Quoted),
+            Some(range) if stands_alone(quote) => (Resolution::Moved(range), Step::Quoted),
             // A word or two of a few may stand in its place by chance: what stands around them must tell.
             _ if kept < TELLS
                 && self.words().score_of(range, share, position, quote) < LEAST_SCORE =>
@@ -140,15 +140,15 @@ impl<'t> Finder<'t> {
         &self,
         position: TextRange,
         quote: &TextQuote,
-        own: Option<Range<usize>>,
+        own: Option<&Range<usize>>,
     ) -> (Resolution, Step) {
         if own.is_none() && quote.is_at(self.text, position) && self.agrees(position, quote) {
             return (Resolution::Exact(position), Step::Same);
         }
-        if let Some(range) = self.by_exact(position, quote, own.as_ref()) {
+        if let Some(range) = self.by_exact(position, quote, own) {
             return (Resolution::Moved(range), Step::Quoted);
         }
-        match self.by_likeness(position, quote, own.as_ref()) {
+        match self.by_likeness(position, quote, own) {
             Some((range, score)) => {
                 (Resolution::Drifted(range, Confidence::from_share(score)), Step::Similar)
             }
@@ -178,7 +178,7 @@ impl<'t> Finder<'t> {
             .map(|range| (agreement(range), range))
             .collect();
         if let [(_, only)] = places.as_slice()
-            && self.stands_alone(quote)
+            && stands_alone(quote)
         {
             return Some(*only);
         }
@@ -232,11 +232,6 @@ impl<'t> Finder<'t> {
         of_others.count() * 2 > from.len()
     }
 
-    fn stands_alone(&self, quote: &TextQuote) -> bool {
-        let weight: u32 = tokens(&quote.exact).iter().map(|token| token.kind.weight()).sum();
-        weight >= STANDS_ALONE
-    }
-
     /// Gives a place the white space at its ends that the passage has.
     fn with_ends(&self, range: TextRange, quote: &TextQuote) -> TextRange {
         let exact = quote.exact.as_str();
@@ -249,6 +244,12 @@ impl<'t> Finder<'t> {
             _ => range,
         }
     }
+}
+
+/// Tells whether the words of a quotation are enough to know it by.
+fn stands_alone(quote: &TextQuote) -> bool {
+    let weight: u32 = tokens(&quote.exact).iter().map(|token| token.kind.weight()).sum();
+    weight >= STANDS_ALONE
 }
 
 /// Returns where something between two words is now: where those words are.

@@ -59,7 +59,7 @@ fn find(library: &Library, article: &str) -> Result<DocumentId> {
             return Ok(entry.id);
         }
         match page.last() {
-            Some(last) => after = Some(last.cursor.clone()),
+            Some(last) => after = Some(last.cursor),
             None => bail!("no article is called `{article}`; `sidelight list` shows their titles"),
         }
     }

@@ -24,24 +24,12 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
         Request::Bookmarks(document) => Reply::Bookmarks(library.bookmarks(*document)?),
-        Request::ResolvedBookmarks(document) => Reply::ResolvedBookmarks {
-            document: *document,
-            bookmarks: library.resolved_bookmarks(*document)?,
-        },
-        Request::Revisions(document) => {
-            Reply::Revisions { document: *document, revisions: library.revisions(*document)? }
-        }
-        Request::OldText(document, revision) => {
-            let text = library.text_of_revision(*document, *revision)?;
-            Reply::OldText(*document, text.map(std::sync::Arc::new))
-        }
-        Request::Changes { document, since } => {
-            Reply::Changes(library.changes(*document, *since)?.map(Box::new))
-        }
-        Request::AcceptDrift(bookmark) => library.accept_drift(*bookmark).map(|_| saved())?,
-        Request::Reattach { bookmark, range } => {
-            library.reattach(*bookmark, *range).map(|_| saved())?
-        }
+        Request::ResolvedBookmarks(_)
+        | Request::AcceptDrift(_)
+        | Request::Reattach { .. }
+        | Request::Revisions(_)
+        | Request::OldText(..)
+        | Request::Changes { .. } => of_revisions(library, request)?,
         Request::GlobalMark(name) => {
             Reply::Mark { name: *name, place: library.global_mark(*name)? }
         }
@@ -139,6 +127,32 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }
+    })
+}
+
+/// Answers what is asked of revisions, and of passages in them.
+fn of_revisions(library: &Library, request: &Request) -> Result<Reply> {
+    let saved = || Reply::Saved(request.kind());
+    Ok(match request {
+        Request::ResolvedBookmarks(document) => Reply::ResolvedBookmarks {
+            document: *document,
+            bookmarks: library.resolved_bookmarks(*document)?,
+        },
+        Request::Revisions(document) => {
+            Reply::Revisions { document: *document, revisions: library.revisions(*document)? }
+        }
+        Request::OldText(document, revision) => {
+            let text = library.text_of_revision(*document, *revision)?;
+            Reply::OldText(*document, text.map(std::sync::Arc::new))
+        }
+        Request::Changes { document, since } => {
+            Reply::Changes(library.changes(*document, *since)?.map(Box::new))
+        }
+        Request::AcceptDrift(bookmark) => library.accept_drift(*bookmark).map(|_| saved())?,
+        Request::Reattach { bookmark, range } => {
+            library.reattach(*bookmark, *range).map(|_| saved())?
+        }
+        _ => bail!("this is asked of no revision, which is a defect; please report it"),
     })
 }
 

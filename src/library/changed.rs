@@ -1,6 +1,6 @@
 //! What changed in an article from one revision to another: as text, and as facts.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result};
@@ -249,15 +249,14 @@ fn only_in(
     one: (&Document, &FactSet),
     other: (&Document, &FactSet),
 ) -> Vec<(&'static str, TextRange)> {
-    let known: BTreeMap<_, _> =
-        other.1.iter().map(|(_, fact)| (said(other.0, other.1, fact), ())).collect();
-    let mut seen = BTreeMap::new();
+    let known: BTreeSet<_> = other.1.iter().map(|(_, fact)| said(other.0, other.1, fact)).collect();
+    let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (_, fact) in one.1.iter() {
         let words = said(one.0, one.1, fact);
         // What somebody says or does is long, and its words are shown as text.
         let is_short = !matches!(words.0, "statement" | "hedge" | "action" | "citation");
-        if is_short && !known.contains_key(&words) && seen.insert(words.clone(), ()).is_none() {
+        if is_short && !known.contains(&words) && seen.insert(words.clone()) {
             found.push((words.0, fact.range));
         }
     }

@@ -6,6 +6,7 @@
 //! log of changes never forgets it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
@@ -126,10 +127,9 @@ impl Library {
         let stands = |anchor: &Anchor| anchor.revision == text.revision && anchor.fits(text.text);
         let mut old: BTreeMap<RevisionId, Vec<String>> = BTreeMap::new();
         for anchor in anchors.iter().filter(|anchor| !stands(anchor)) {
-            if !old.contains_key(&anchor.revision) {
+            if let Entry::Vacant(free) = old.entry(anchor.revision) {
                 let texts = self.store.texts_of_revision(text.document, anchor.revision)?;
-                let texts = texts.iter().map(|text| text.text().to_owned()).collect();
-                old.insert(anchor.revision, texts);
+                free.insert(texts.iter().map(|text| text.text().to_owned()).collect());
             }
         }
         let of_quotations = Finder::new(text.text);
