@@ -23,6 +23,7 @@ mod page_metadata;
 mod parser_properties;
 mod pty;
 mod refreshing;
+mod revision_keys;
 mod script;
 mod selection_keys;
 mod server;

@@ -13,6 +13,8 @@ use crate::tui::state::note::Unsaved;
 /// The newest request of each kind whose older answers are stale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Awaited {
+    /// What is asked of older revisions of an article.
+    pub past: Option<Ticket>,
     /// When the older revision was fetched that is asked for.
     pub version: Option<Timestamp>,
     /// A document being opened, and where to go in it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, DocumentId};
-use crate::library::{Changes, Request, Revision};
+use crate::library::{Changes, Request, Revision, Ticket};
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -78,13 +78,29 @@ pub(super) fn show_old(state: &mut State, document: DocumentId, text: Option<&Ar
     state.say("this is an old version; q goes back to the current one");
 }
 
+/// Takes the answer that is awaited; tells whether this is it.
+pub(super) fn is_awaited(state: &mut State, ticket: Ticket) -> bool {
+    let awaited = state.awaited.past == Some(ticket);
+    if awaited {
+        state.awaited.past = None;
+    }
+    awaited
+}
+
+/// Asks for something older; what was asked for before is awaited no more.
+fn await_past(state: &mut State, request: Request) -> Effect {
+    let ticket = state.ticket();
+    state.awaited.past = Some(ticket);
+    Effect::Request(ticket, request)
+}
+
 fn ask(state: &mut State) -> Vec<Effect> {
     let Some(reader) = state.reader() else {
         state.say("no article is open");
         return Vec::new();
     };
     let (document, since) = (reader.id(), reader.read_before);
-    vec![state.request(Request::Changes { document, since })]
+    vec![await_past(state, Request::Changes { document, since })]
 }
 
 fn ask_for_versions(state: &mut State) -> Vec<Effect> {
@@ -92,7 +108,7 @@ fn ask_for_versions(state: &mut State) -> Vec<Effect> {
         state.say("no article is open");
         return Vec::new();
     };
-    vec![state.request(Request::Revisions(document))]
+    vec![await_past(state, Request::Revisions(document))]
 }
 
 fn step(state: &mut State, by: i64) -> Vec<Effect> {
@@ -114,5 +130,5 @@ fn open_version(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.awaited.version = Some(chosen.fetched);
-    vec![state.request(Request::OldText(versions.document, chosen.id))]
+    vec![await_past(state, Request::OldText(versions.document, chosen.id))]
 }

@@ -67,6 +67,11 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             passages::told(state, &path, exported);
             Vec::new()
         }
+        Reply::Revisions { .. } | Reply::OldText(..) | Reply::Changes(_)
+            if !changes::is_awaited(state, ticket) =>
+        {
+            Vec::new()
+        }
         Reply::Revisions { document, revisions } => {
             changes::show_versions(state, document, revisions);
             Vec::new()
