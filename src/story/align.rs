@@ -3,11 +3,13 @@
 //! 1. `unit`: the sentences of the articles and the claims in them.
 //! 2. `term`: their words in one form.
 //! 3. `space`: how near two units are, by words and runs of characters weighted within the story.
-//! 4. `choice`: which of those that are near say the same, and in what way.
-//! 5. `follow`: which claims go where their sentence goes.
+//! 4. `around`: what the sentences beside two sentences add to that.
+//! 5. `choice`: which of those that are near say the same, and in what way; `verbatim` tells what is word for word.
+//! 6. `follow`: which claims go where their sentence goes.
 //!
 //! No order of sentences is taken for granted.
 
+mod around;
 mod choice;
 mod common;
 mod follow;
@@ -15,10 +17,12 @@ mod near;
 mod space;
 mod term;
 mod unit;
+mod verbatim;
 
-use crate::story::align::choice::{Chosen, choose};
+use crate::story::align::choice::{Chosen, Size, choose};
 use crate::story::align::space::{Index, Vocabulary};
 use crate::story::align::unit::Units;
+use crate::story::align::verbatim::Wordings;
 use crate::story::article::{Article, Mismatch};
 use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
 use crate::story::link::Link;
@@ -46,7 +50,7 @@ pub(crate) fn align(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Aligne
 }
 
 /// Indexes the sentences and the claims by the features of the whole story.
-fn indexes(articles: &[Article<'_>], units: &Units) -> (Index, Index) {
+fn indexes(articles: &[Article<'_>], units: &Units) -> (Size, Size) {
     let mut vocabulary = Vocabulary::new();
     let mut read = Vec::with_capacity(units.sentences.len());
     for sentence in &units.sentences {
@@ -57,17 +61,20 @@ fn indexes(articles: &[Article<'_>], units: &Units) -> (Index, Index) {
     }
     let mut sentences = Vec::with_capacity(units.sentences.len());
     let mut claims = Vec::with_capacity(units.claims.len());
+    let (mut whole, mut parts) = (Wordings::default(), Wordings::default());
     for ((terms, traits), sentence) in read.iter().zip(&units.sentences) {
         sentences.push(vocabulary.vector(traits, 0..place(terms.len())));
-        let whole = units.claims_of(sentence);
-        for claim in whole {
+        whole.add(terms);
+        for claim in units.claims_of(sentence) {
             let range = claim.passage.range;
             let first = terms.partition_point(|term| term.at < range.start());
             let past = terms.partition_point(|term| term.at < range.end());
             claims.push(vocabulary.vector(traits, place(first)..place(past)));
+            parts.add(terms.get(first..past).unwrap_or_default());
         }
     }
-    (Index::new(sentences), Index::new(claims))
+    let sentences = Size { index: Index::new(sentences), wordings: whole };
+    (sentences, Size { index: Index::new(claims), wordings: parts })
 }
 
 fn place(index: usize) -> u32 {

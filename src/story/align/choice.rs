@@ -8,10 +8,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::fact::Certainty;
+use crate::story::align::around::Around;
 use crate::story::align::follow::{Home, Homes, nearest};
 use crate::story::align::near::{Near, Neighbours};
 use crate::story::align::space::{Fast, Index};
 use crate::story::align::unit::Units;
+use crate::story::align::verbatim::Wordings;
 use crate::story::article::{Mismatch, Passage};
 use crate::story::claim::{ClaimId, SentenceId, Status};
 use crate::story::link::{Link, LinkKind};
@@ -27,8 +29,8 @@ const SOME_SUPPORT: f32 = 0.16;
 const SENTENCES: Rule = Rule { tie: 0.5, further: 1.15, mutual: 0.9, perhaps: 0.35, denied: 0.5 };
 /// How claims are chosen, which share the nearness of their sentences.
 const CLAIMS: Rule = Rule { tie: 0.9, further: 1.1, mutual: 0.75, perhaps: 0.6, denied: 0.0 };
-/// From which nearness on two units are in the same words.
-const SAME_WORDS: f32 = 0.8;
+/// How near claims must be by their own words, whatever their sentences have in common.
+const OWN_WORDS: f32 = 0.04;
 
 /// Units with what was chosen for them.
 #[derive(Debug)]
@@ -56,6 +58,13 @@ struct Rule {
     denied: f32,
 }
 
+/// The units of one size: how near they are, and their words.
+#[derive(Debug)]
+pub(crate) struct Size {
+    pub(crate) index: Index,
+    pub(crate) wordings: Wordings,
+}
+
 /// What the choice asks of a unit.
 #[derive(Clone, Copy, Debug)]
 struct Unit {
@@ -69,24 +78,29 @@ struct Unit {
 pub(crate) fn choose(
     articles: usize,
     mut units: Units,
-    mut sentences: Index,
-    mut claims: Index,
+    sentences: Size,
+    mut claims: Size,
     mismatches: &[Mismatch],
 ) -> Chosen {
     let all_sentences = sentence_units(&units);
     let all_claims = claim_units(&units);
-    let article = |unit: &Unit| unit.passage.article;
-    let mut near_sentences = Neighbours::new(all_sentences.iter().map(article), articles);
-    let mut near_claims = Neighbours::new(all_claims.iter().map(article), articles);
+    let of = |unit: &Unit| unit.passage.article;
+    let mut near_sentences = Neighbours::new(all_sentences.iter().map(of), articles);
+    let mut near_claims = Neighbours::new(all_claims.iter().map(of), articles);
+    let mut around = Around::new(sentences.index, all_sentences.iter().map(of).collect());
+    let mut row = vec![0.0; all_claims.len()];
     for (at, sentence) in units.sentences.iter().enumerate() {
-        sentences.look_from(at);
-        near_sentences.add(|other| sentences.nearness(other));
+        around.step(at);
+        near_sentences.add(around.together(), |_| true);
+        let alone = around.alone();
         for claim in sentence.claims.clone() {
-            claims.look_from(claim as usize);
-            near_claims.add(|other| {
-                let home = all_claims.get(other).map_or(0, |claim| claim.home);
-                (claims.nearness(other) + CONTEXT * sentences.nearness(home)) / (1.0 + CONTEXT)
-            });
+            claims.index.look_from(claim as usize);
+            claims.index.write(&mut row);
+            for (nearness, claim) in row.iter_mut().zip(&all_claims) {
+                let home = alone.get(claim.home).copied().unwrap_or(0.0);
+                *nearness = (*nearness + CONTEXT * home) / (1.0 + CONTEXT);
+            }
+            near_claims.add(&row, |other| claims.index.nearness(other) >= OWN_WORDS);
         }
     }
     let pairs = links(&all_sentences, near_sentences.finish(), SENTENCES, mismatches);
@@ -104,10 +118,12 @@ pub(crate) fn choose(
         }
     }
     let homes = homes(&units, &pairs);
-    let sentence_links = pairs.into_iter().map(|pair| pair.link(SentenceId)).collect();
+    let whole = &sentences.wordings;
+    let sentence_links = pairs.into_iter().map(|pair| pair.link(SentenceId, whole)).collect();
     let mut pairs = links(&all_claims, near_claims, CLAIMS, mismatches);
-    follow(&mut pairs, &all_claims, &homes, &mut claims, mismatches);
-    let links: Vec<_> = pairs.into_iter().map(|pair| pair.link(ClaimId)).collect();
+    follow(&mut pairs, &all_claims, &homes, &mut claims.index, mismatches);
+    let parts = &claims.wordings;
+    let links: Vec<_> = pairs.into_iter().map(|pair| pair.link(ClaimId, parts)).collect();
     for link in &links {
         if let Some(claim) = units.claims.get_mut(link.from.index()) {
             claim.status = claim.status.min(status(link.kind));
@@ -208,10 +224,12 @@ struct Pair {
 }
 
 impl Pair {
-    fn link<Id>(self, id: impl Fn(u32) -> Id) -> Link<Id> {
+    fn link<Id>(self, id: impl Fn(u32) -> Id, wordings: &Wordings) -> Link<Id> {
         let unit = |index: usize| id(u32::try_from(index).unwrap_or(u32::MAX));
         let Near { from, to, nearness, .. } = self.near;
-        Link { from: unit(from), to: unit(to), score: nearness.min(1.0), kind: self.kind }
+        let is_same = self.kind == LinkKind::Wording && wordings.are_same(from, to);
+        let kind = if is_same { LinkKind::Same } else { self.kind };
+        Link { from: unit(from), to: unit(to), score: nearness.min(1.0), kind }
     }
 }
 
@@ -252,7 +270,6 @@ fn kind(near: Near, certainty: Certainty) -> LinkKind {
     match certainty {
         _ if near.strength < 1.0 => LinkKind::Possible,
         Certainty::Hedged | Certainty::Unknown => LinkKind::Mention,
-        _ if near.nearness >= SAME_WORDS => LinkKind::Same,
         _ => LinkKind::Wording,
     }
 }

@@ -8,6 +8,8 @@
 const WORDS: &str = include_str!("../../../assets/stories/words.tsv");
 /// Runs of characters and in how many sentences they stand.
 const RUNS: &str = include_str!("../../../assets/stories/runs.tsv");
+/// Groups of words that say about the same in news, one a line, in the form in which words are compared.
+const ALIKE: &str = include_str!("../../../assets/stories/alike.tsv");
 /// How many sentences were counted.
 const SENTENCES: f64 = 10_900.0;
 /// The fewest sentences of a listed word, and of a listed run.
@@ -24,6 +26,12 @@ pub(crate) fn words() -> impl Iterator<Item = Entry> {
 /// Returns the listed runs of characters.
 pub(crate) fn runs() -> impl Iterator<Item = Entry> {
     entries(RUNS)
+}
+
+/// Returns the groups of words that say about the same, each with how rare they are together.
+pub(crate) fn alike() -> impl Iterator<Item = (std::str::Split<'static, char>, f64)> {
+    let groups = ALIKE.lines().filter_map(|line| line.rsplit_once('\t'));
+    groups.filter_map(|(group, count)| Some((group.split(' '), rarity(count.parse().ok()?))))
 }
 
 /// Returns how rare a word is that is not listed.

@@ -66,35 +66,43 @@ impl Neighbours {
         Self { starts, lower: Vec::new(), near: Vec::new(), scratch: Vec::new() }
     }
 
-    /// Adds the next unit, given how near it is to every unit.
-    pub(crate) fn add(&mut self, nearness: impl Fn(usize) -> f32) {
+    /// Adds the next unit, given how near it is to every unit, and which of them its own words speak for.
+    pub(crate) fn add(&mut self, nearness: &[f32], speaks: impl Fn(usize) -> bool) {
         let unit = self.lower.len();
         let own = self.article_of(unit);
         let mut all = std::mem::take(&mut self.scratch);
         all.clear();
         for article in (0..self.starts.len() - 1).filter(|article| *article != own) {
             let units = self.starts[article]..self.starts[article + 1];
-            let steps = self.steps(own, article);
-            let first = all.len();
-            all.extend(units.clone().map(&nearness));
-            self.remember(unit, units.start, &all[first..], steps);
+            let start = units.start;
+            let Some(nearness) = nearness.get(units) else { continue };
+            self.remember(unit, start, nearness, self.steps(own, article), &speaks);
+            all.extend_from_slice(nearness);
         }
         self.lower.push(lower_part(&mut all, LOWER_PART));
         self.scratch = all;
     }
 
     /// Remembers the nearest units of one article; their strength so far counts the least null only.
-    fn remember(&mut self, unit: usize, start: usize, nearness: &[f32], steps: f32) {
+    fn remember(
+        &mut self,
+        unit: usize,
+        start: usize,
+        nearness: &[f32],
+        steps: f32,
+        speaks: impl Fn(usize) -> bool,
+    ) {
         let first = self.near.len();
         let chance = STANDING_OUT * LEAST_NULL * steps;
-        for (to, nearness) in nearness.iter().enumerate() {
-            let strength = *nearness / chance;
-            if strength >= LEAST_STRENGTH {
-                self.near.push(Near { from: unit, to: start + to, nearness: *nearness, strength });
+        let least = chance * LEAST_STRENGTH;
+        for (to, nearness) in (start..).zip(nearness).filter(|(_, nearness)| **nearness >= least) {
+            if speaks(to) {
+                let strength = *nearness / chance;
+                self.near.push(Near { from: unit, to, nearness: *nearness, strength });
             }
         }
         let of_article = &mut self.near[first..];
-        of_article.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.to.cmp(&b.to)));
+        of_article.sort_unstable_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.to.cmp(&b.to)));
         self.near.truncate(self.near.len().min(first + MOST_NEAR));
     }
 

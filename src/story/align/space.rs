@@ -85,9 +85,13 @@ impl Vocabulary {
     /// Makes a vocabulary that knows only what is common everywhere.
     pub(crate) fn new() -> Self {
         let mut features = Features::default();
-        let words = common::words()
+        let mut words: HashMap<_, _, Fast> = common::words()
             .map(|(word, rarity)| (Cow::Borrowed(word), features.next(rarity)))
             .collect();
+        for (alike, rarity) in common::alike() {
+            let feature = features.next(rarity);
+            words.extend(alike.map(|word| (Cow::Borrowed(word), feature)));
+        }
         let mut runs = HashMap::default();
         for (run, rarity) in common::runs() {
             let key = run.chars().fold(0, key);
@@ -237,6 +241,13 @@ impl Index {
             for (other, theirs) in &self.units[range] {
                 self.products[*other as usize] += weight * theirs;
             }
+        }
+    }
+
+    /// Writes how near the unit last looked from is to every unit, from 0 to 1.
+    pub(crate) fn write(&self, row: &mut [f32]) {
+        for (nearness, product) in row.iter_mut().zip(&self.products) {
+            *nearness = *product as f32 / UNIT;
         }
     }
 

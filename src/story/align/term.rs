@@ -78,6 +78,12 @@ fn plain(word: &str, at: TextSize, found: &mut Vec<Term>) {
     }
 }
 
+/// Returns a word in the form in which it is compared.
+#[cfg(test)]
+pub(crate) fn formed(word: &str) -> String {
+    stem(folded(word))
+}
+
 /// Returns the passages of a sentence that have a form of their own, in order, without overlaps.
 fn canons(article: &Article<'_>, sentence: TextRange) -> Vec<Canon> {
     let mut found: Vec<Canon> = Vec::new();

@@ -203,7 +203,7 @@ const TAKEOVER: [&str; 3] = [
 fn a_takeover_is_matched_and_not_with_an_earlier_one() {
     Story::new(&TAKEOVER).check(
         &[
-            ("0: Zurich-based chemicals", "1: Kemia, the Danish"),
+            ("0: Zurich-based chemicals", "1: is to be taken over"),
             ("0: Alvora will pay 310", "1: Shareholders are offered 310"),
             ("0: The deal creates", "1: Together the two firms"),
             ("0: Alvora shares fell", "2: the shares of Alvora lost"),

@@ -177,8 +177,8 @@ struct Floors {
     f1: f64,
 }
 
-const SENTENCES: Floors = Floors { jumps: [0.93, 0.87], at_once: [0.92, 0.70], f1: 0.81 };
-const CLAUSES: Floors = Floors { jumps: [0.90, 0.85], at_once: [0.89, 0.86], f1: 0.83 };
+const SENTENCES: Floors = Floors { jumps: [0.99, 0.91], at_once: [0.92, 0.70], f1: 0.82 };
+const CLAUSES: Floors = Floors { jumps: [0.92, 0.88], at_once: [0.89, 0.88], f1: 0.85 };
 /// The least precision and recall of what is said to be only here.
 const ONLY_HERE: f64 = 0.90;
 

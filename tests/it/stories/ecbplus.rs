@@ -90,6 +90,6 @@ fn sentences_on_one_event_are_told_from_those_on_another_of_its_kind() {
             counts.gold, counts.found
         );
         // Both halves were looked at when the settings were chosen.
-        assert!(f1 >= if name == "all" { 0.62 } else { 0.59 }, "{name}: F1 {f1:.3}");
+        assert!(f1 >= if name == "all" { 0.64 } else { 0.61 }, "{name}: F1 {f1:.3}");
     }
 }

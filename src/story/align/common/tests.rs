@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{FEWEST, RUNS, SENTENCES, WORDS};
+use super::{ALIKE, FEWEST, RUNS, SENTENCES, WORDS};
 use crate::document::{BlockKind, DocumentBuilder};
 use crate::fact::FactSet;
 use crate::story::align::space::runs_of;
-use crate::story::align::term::terms;
+use crate::story::align::term::{formed, terms};
 use crate::story::article::Article;
 use crate::text::segment::sentences;
 
@@ -65,12 +65,41 @@ fn list(counts: &BTreeMap<String, u32>, fewest: u32) -> String {
     lines.concat()
 }
 
+/// Groups of words that say about the same, as they were written.
+const WRITTEN: &str = include_str!("../../../../assets/stories/alike.txt");
+
+/// Returns the groups in the form in which words are compared, each with the sum of its counts.
+fn groups(counts: &BTreeMap<String, u32>) -> String {
+    let mut list = String::new();
+    for line in WRITTEN.lines() {
+        let mut words: Vec<_> = line.split(' ').map(formed).collect();
+        words.sort();
+        words.dedup();
+        let count: u32 = words.iter().filter_map(|word| counts.get(word)).sum();
+        list += &format!("{}\t{}\n", words.join(" "), count.max(FEWEST[0] / 2));
+    }
+    list
+}
+
+#[test]
+fn no_word_is_in_two_groups_and_no_group_has_one_word() {
+    let mut seen = BTreeSet::new();
+    for group in ALIKE.lines() {
+        let words: Vec<_> = group.split('\t').next().unwrap().split(' ').collect();
+        assert!(words.len() > 1, "{group}");
+        for word in words {
+            assert!(seen.insert(word), "{word} in {group}");
+        }
+    }
+}
+
 #[test]
 fn the_lists_are_what_the_texts_of_the_project_give() {
     let (all, words, runs) = counted();
     assert!((all as f64 / SENTENCES - 1.0).abs() < 0.02, "{all} sentences");
     assert_eq!(list(&words, FEWEST[0]), WORDS, "run the test that writes the lists");
     assert_eq!(list(&runs, FEWEST[1]), RUNS, "run the test that writes the lists");
+    assert_eq!(groups(&words), ALIKE, "run the test that writes the lists");
 }
 
 #[test]
@@ -80,5 +109,6 @@ fn write_the_lists() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/stories");
     std::fs::write(folder.join("words.tsv"), list(&words, FEWEST[0])).unwrap();
     std::fs::write(folder.join("runs.tsv"), list(&runs, FEWEST[1])).unwrap();
+    std::fs::write(folder.join("alike.tsv"), groups(&words)).unwrap();
     println!("{all} sentences");
 }
