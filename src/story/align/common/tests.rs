@@ -70,15 +70,14 @@ const WRITTEN: &str = include_str!("../../../../assets/stories/alike.txt");
 
 /// Returns the groups in the form in which words are compared, each with the sum of its counts.
 fn groups(counts: &BTreeMap<String, u32>) -> String {
-    let mut list = String::new();
-    for line in WRITTEN.lines() {
+    let groups = WRITTEN.lines().map(|line| {
         let mut words: Vec<_> = line.split(' ').map(formed).collect();
         words.sort();
         words.dedup();
         let count: u32 = words.iter().filter_map(|word| counts.get(word)).sum();
-        list += &format!("{}\t{}\n", words.join(" "), count.max(FEWEST[0] / 2));
-    }
-    list
+        format!("{}\t{}\n", words.join(" "), count.max(FEWEST[0] / 2))
+    });
+    groups.collect::<Vec<_>>().concat()
 }
 
 #[test]
