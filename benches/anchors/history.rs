@@ -11,7 +11,7 @@ const PROSE: [&str; 4] = ["*.md", "*.txt", "*.rst", "*.adoc"];
 const SHORTEST: usize = 1500;
 
 /// A file with its texts.
-pub struct History {
+pub(crate) struct History {
     /// Its path in the repository.
     pub path: String,
     /// What it said, oldest first; neighbours differ.
@@ -19,7 +19,7 @@ pub struct History {
 }
 
 /// Returns the histories of at most `most` files that were changed most often or are spread over the others.
-pub fn histories(repository: &Path, most: usize, revisions: usize) -> Vec<History> {
+pub(crate) fn histories(repository: &Path, most: usize, revisions: usize) -> Vec<History> {
     let mut arguments = vec!["log", "--no-merges", "--format=", "--name-only", "--"];
     arguments.extend(PROSE);
     let listed = git(repository, &arguments);

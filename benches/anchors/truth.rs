@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 const JUDGES: [Algorithm; 2] = [Algorithm::Patience, Algorithm::Myers];
 
 /// A text as words between white space.
-pub struct Words<'t> {
+pub(crate) struct Words<'t> {
     /// The text.
     pub text: &'t str,
     /// Where each word stands.
@@ -22,7 +22,7 @@ pub struct Words<'t> {
 
 /// What became of a passage.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It is here.
     Alive(Range<usize>),
     /// It is gone.
@@ -35,7 +35,7 @@ pub enum Fate {
 
 impl<'t> Words<'t> {
     /// Cuts a text into words.
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let start = text.as_ptr() as usize;
         let words: Vec<_> = text.split_whitespace().collect();
         let ranges = words.iter().map(|word| {
@@ -46,19 +46,19 @@ impl<'t> Words<'t> {
     }
 
     /// Returns the bytes that some words cover.
-    pub fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+    pub(crate) fn bytes(&self, words: &Range<usize>) -> Range<usize> {
         self.ranges[words.start].start..self.ranges[words.end - 1].end
     }
 }
 
 /// Where every word of an old text is in a new one, for each judge.
-pub struct Course {
+pub(crate) struct Course {
     to: Vec<Vec<Option<usize>>>,
 }
 
 impl Course {
     /// Follows every word of the first text to the last.
-    pub fn new(texts: &[Words<'_>]) -> Self {
+    pub(crate) fn new(texts: &[Words<'_>]) -> Self {
         let to = JUDGES.iter().map(|judge| {
             let first = texts.first().map_or(0, |text| text.words.len());
             let mut to: Vec<Option<usize>> = (0..first).map(Some).collect();
@@ -75,7 +75,7 @@ impl Course {
     }
 
     /// Returns what became of some words of the first text in the last.
-    pub fn fate(&self, passage: &Range<usize>, old: &Words<'_>, new: &Words<'_>) -> Fate {
+    pub(crate) fn fate(&self, passage: &Range<usize>, old: &Words<'_>, new: &Words<'_>) -> Fate {
         let fates: Vec<_> = self.to.iter().map(|to| fate(to, passage, old, new)).collect();
         match fates.as_slice() {
             [one, other] if one == other => one.clone(),
@@ -88,7 +88,7 @@ impl Course {
 }
 
 /// Returns how much two ranges share of what they cover together.
-pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> f64 {
+pub(crate) fn overlap(one: &Range<usize>, other: &Range<usize>) -> f64 {
     let shared = one.end.min(other.end).saturating_sub(one.start.max(other.start));
     let all = one.len() + other.len() - shared;
     if all == 0 { 1.0 } else { shared as f64 / all as f64 }

@@ -32,6 +32,13 @@ pub struct Found {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HitCursor(pub(crate) i64);
 
+impl HitCursor {
+    /// Names a place by the number that orders hits.
+    pub const fn new(number: i64) -> Self {
+        Self(number)
+    }
+}
+
 /// An article that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {

@@ -246,6 +246,12 @@ actions! {
     SingleSourceRows "single-source-rows" None "Show only the rows that one source alone says";
     NarrowRows "narrow-rows" None "Show only the rows that contain some words";
     SortRows "sort-rows" None "Change the order of the rows";
+    // Searching the library
+    SearchLibrary "search-library" None "Search the whole library";
+    SearchResults "search-results" None "Show what the last search of the library found";
+    ResultOrder "result-order" None "Show the newest first, or what fits best";
+    SaveSearch "save-search" None "Keep this search among the shelves, under a name";
+    EditQuery "edit-query" None "Change what this search looks for";
     // Prompt
     Accept "accept" None "Accept";
     Complete "complete" None "Complete";

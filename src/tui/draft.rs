@@ -1,8 +1,9 @@
-//! Drafts: passages about to be kept, without what only the outside world can give.
+//! Drafts: passages and searches about to be kept, without what only the outside world can give.
 
 use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId, KeptFact};
 use crate::document::DocumentId;
+use crate::library::{SavedSearch, SearchId};
 
 /// A passage about to be kept: a bookmark without its identity and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,5 +47,25 @@ impl Draft {
             created: jiff::Timestamp::now(),
             changed: None,
         })
+    }
+}
+
+/// A search about to be kept: a kept search without its identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchDraft {
+    /// What it is called.
+    pub name: String,
+    /// What it looks for.
+    pub query: String,
+}
+
+impl SearchDraft {
+    /// Makes the kept search.
+    ///
+    /// # Errors
+    ///
+    /// Fails only where the system has no random source.
+    pub fn stamp(self) -> anyhow::Result<SavedSearch> {
+        Ok(SavedSearch { id: SearchId::random()?, name: self.name, query: self.query })
     }
 }

@@ -1,7 +1,7 @@
 //! Effects: what update wants done, as data.
 
 use crate::library::{Request, Ticket};
-use crate::tui::draft::Draft;
+use crate::tui::draft::{Draft, SearchDraft};
 use crate::tui::terminal::Mouse;
 
 /// Something to be done outside the state.
@@ -22,6 +22,8 @@ pub enum Effect {
     Mouse(Mouse),
     /// Let the user's own editor change a text.
     EditOutside(String),
+    /// Give a search its identity and keep it.
+    SaveSearch(SearchDraft),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw every cell again.

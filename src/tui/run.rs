@@ -20,13 +20,14 @@ use crate::library::{Library, Reply, Request, Service, Ticket};
 use crate::text::{Safe, TextSize};
 use crate::tui::clicks::Clicks;
 use crate::tui::clipboard::{self, Otherwise, Via, Way};
-use crate::tui::draft::Draft;
+use crate::tui::draft::{Draft, SearchDraft};
 use crate::tui::editor;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::guard::clipboard::ClipboardWrite;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
+use crate::tui::state::finder::Going;
 use crate::tui::state::kept_list::KeptFor;
 use crate::tui::state::story::changes_stories;
 use crate::tui::state::{NamingFor, Saved, State};
@@ -143,14 +144,16 @@ struct Loop {
     let_go: Expected,
 }
 
-/// The replies that change what keys mean: an article, the bookmarks panel, a place, where a name stands.
-type Expected = [Option<Ticket>; 4];
+/// The replies that change what keys mean: an article, the bookmarks panel, a place, where a name stands, what
+/// was found where the first hit is gone to.
+type Expected = [Option<Ticket>; 5];
 
-const NOTHING: Expected = [None; 4];
+const NOTHING: Expected = [None; 5];
 
 fn expected(state: &State) -> Expected {
     let awaited = &state.awaited;
     let shown = awaited.naming.filter(|(_, wanted)| *wanted == NamingFor::Showing);
+    let going = awaited.found.filter(|_| state.finder.going == Going::WhenFound);
     [
         awaited.open.map(|open| open.0),
         awaited
@@ -160,6 +163,7 @@ fn expected(state: &State) -> Expected {
             .map(|it| it.0),
         awaited.mark,
         shown.map(|naming| naming.0),
+        going.map(|found| found.0),
     ]
 }
 
@@ -281,6 +285,7 @@ impl Loop {
                     self.end_if_gone(&set);
                 }
                 Effect::EditOutside(text) => self.edit_outside(&text),
+                Effect::SaveSearch(draft) => self.save_search(draft),
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
                     let redrawn = self.session.redraw();
@@ -342,6 +347,16 @@ impl Loop {
         self.happen(Event::Resize(size));
         if let Ok(edited) = edited {
             self.happen(Event::Edited(edited.map_err(|error| error.to_string())));
+        }
+    }
+
+    fn save_search(&mut self, draft: SearchDraft) {
+        match draft.stamp() {
+            Ok(search) => {
+                let ticket = self.state.ticket();
+                self.service.send(ticket, Request::SaveSearch(search));
+            }
+            Err(error) => self.state.complain(&format!("cannot keep the search: {error:#}")),
         }
     }
 

@@ -50,6 +50,7 @@ pub fn first_page(
         }
     }
     effects.push(state.request(Request::Subscriptions));
+    effects.push(state.request(Request::SavedSearches));
     let Some(id) = open.or(library.last_opened()?).or(first) else { return Ok(effects) };
     let ticket = state.ticket();
     state.awaited.open = Some((ticket, at.map_or(Goal::WhereLeft, Goal::Place)));

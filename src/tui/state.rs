@@ -10,6 +10,7 @@ pub mod caret_moves;
 pub mod changes;
 pub mod evidence;
 pub mod fact_marks;
+pub mod finder;
 mod flags;
 pub mod groups;
 pub mod joining;
@@ -53,6 +54,7 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::{Context, Keymap};
 use crate::tui::panes::{self, Pane, Panes, Wishes};
 use crate::tui::state::evidence::Evidence;
+use crate::tui::state::finder::Finder;
 use crate::tui::state::joining::Joining;
 use crate::tui::state::jumps::JumpList;
 use crate::tui::state::kept_list::KeptList;
@@ -70,7 +72,7 @@ use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
-pub use awaited::{Awaited, Goal, Listing, NamingFor};
+pub use awaited::{Awaited, FoundFor, Goal, Listing, NamingFor};
 pub use flags::{Highlights, Interrupted, Saved};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.
@@ -103,6 +105,8 @@ pub struct State {
     pub sources: Sources,
     /// The open documents; the one shown last stands first.
     readers: Vec<Reader>,
+    /// The search of the whole library.
+    pub finder: Finder,
     /// Places to go back to.
     pub jumps: JumpList,
     /// A view of a whole story in the place of the panes.
@@ -176,6 +180,7 @@ impl State {
             last_focus: Pane::Reader,
             sources: Sources::default(),
             readers: Vec::new(),
+            finder: Finder::default(),
             jumps: JumpList::default(),
             story_view: None,
             popup: None,
@@ -268,7 +273,9 @@ impl State {
 
     /// Returns where the text stands in the reader: the area without header, gutter and margins.
     pub fn text_area(&self) -> Rect {
-        let pane = self.panes().reader.unwrap_or_else(|| self.hidden_reader());
+        // A pane that is not shown is as wide as the screen, so that its text has a sound layout.
+        let whole = Rect::new(0, 0, self.size.width, self.size.height.saturating_sub(1));
+        let pane = self.panes().reader.unwrap_or(whole);
         panes::text_area(pane, self.text_width)
     }
 
@@ -316,6 +323,7 @@ impl State {
             (_, Some(Popup::Palette(_)), _) => Context::Palette,
             (_, Some(Popup::Help(_) | Popup::Peek(_) | Popup::Changes(_)), _) => Context::Help,
             (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
+            (_, Some(Popup::Results), _) => Context::Results,
             (
                 _,
                 Some(
@@ -398,10 +406,5 @@ impl State {
     /// Opens a prompt.
     pub fn ask(&mut self, purpose: Purpose, text: &str) {
         self.prompt = Some(Prompt::new(purpose, text));
-    }
-
-    /// A pane that is not shown is as wide as the screen, so that its text has a sound layout.
-    fn hidden_reader(&self) -> Rect {
-        Rect::new(0, 0, self.size.width, self.size.height.saturating_sub(1))
     }
 }

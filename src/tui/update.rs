@@ -4,18 +4,23 @@
 //! a terminal. A key goes through the keymap of its context to an action, and the action to
 //! the part it belongs to: what stands over the panes first, then the focused pane, then all.
 
+mod arrival;
 mod beside;
 mod caret;
 mod changes;
 mod command;
 mod command_line;
+mod completing;
 mod copy;
 mod editing;
 mod evidence;
 mod facts;
 mod feeds;
 mod filter;
+mod filtered;
 mod find;
+mod finder;
+mod finding;
 mod focus;
 mod follow;
 mod global;
@@ -24,6 +29,7 @@ mod keep;
 mod kept;
 mod kept_fact;
 mod links;
+mod listed;
 mod listing;
 mod marks;
 mod mouse;
@@ -37,6 +43,7 @@ mod prompt;
 mod reader;
 mod reply;
 mod same;
+mod saved;
 mod search;
 mod shelves;
 mod sift_words;
@@ -108,6 +115,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Resize(size) => {
             state.size = size;
+            finding::fit(state);
             Vec::new()
         }
         Event::Reply(ticket, answer) => reply::reply(state, ticket, answer),
@@ -135,7 +143,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     if command.action != Action::Interrupt {
         state.interrupted = Interrupted::No;
     }
-    if let Some(effects) = changes::act(state, command) {
+    if let Some(effects) = found_action(state, command).or_else(|| changes::act(state, command)) {
         return effects;
     }
     if let Some(effects) = find::act(state, command) {
@@ -179,6 +187,13 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     pane.or_else(|| about_story(state, command)).unwrap_or_else(|| global::act(state, command))
 }
 
+/// Performs what is about searches of the library, over what an action means else where they are shown.
+fn found_action(state: &mut State, command: Command) -> Option<Vec<Effect>> {
+    arrival::act(state, command)
+        .or_else(|| finder::act(state, command))
+        .or_else(|| filtered::act(state, command))
+}
+
 /// Performs a command that belongs to no pane.
 fn everywhere(state: &mut State, command: Command) -> Vec<Effect> {
     story_views::open(state, command)
@@ -194,7 +209,8 @@ fn about_story(state: &mut State, command: Command) -> Option<Vec<Effect>> {
 
 /// Performs what chooses or fetches the articles of the list, from wherever it is asked for.
 fn list_action(state: &mut State, command: Command) -> Option<Vec<Effect>> {
-    shelves::act(state, command)
+    saved::act(state, command)
+        .or_else(|| shelves::act(state, command))
         .or_else(|| joining::act(state, command))
         .or_else(|| feeds::act(state, command.action))
 }
@@ -310,10 +326,8 @@ fn typing(state: &mut State, context: Context, press: KeyPress) -> Vec<Effect> {
         }
         _ => match pressed.as_slice() {
             [press] => {
-                if let Some(ch) = press.typed() {
-                    type_text(state, &ch.to_string());
-                }
-                Vec::new()
+                let typed = press.typed();
+                typed.map(|ch| type_text(state, &ch.to_string())).unwrap_or_default()
             }
             _ => Vec::new(),
         },
@@ -329,10 +343,16 @@ fn edit(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     carry_on(state, next)
 }
 
-fn type_text(state: &mut State, text: &str) {
+fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     match state.context() {
-        Context::Palette => palette::insert(state, text),
-        Context::Note => note::insert(state, text),
+        Context::Palette => {
+            palette::insert(state, text);
+            Vec::new()
+        }
+        Context::Note => {
+            note::insert(state, text);
+            Vec::new()
+        }
         _ => prompt::insert(state, text),
     }
 }
@@ -341,7 +361,9 @@ fn type_text(state: &mut State, text: &str) {
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.context() {
         Context::Prompt | Context::Palette | Context::Note => type_text(state, text),
-        _ => state.say("paste goes into a prompt; open one with / or : first"),
+        _ => {
+            state.say("paste goes into a prompt; open one with / or : first");
+            Vec::new()
+        }
     }
-    Vec::new()
 }

@@ -7,12 +7,14 @@ mod beside;
 mod canvas;
 mod caret_hints;
 mod facts;
+mod finder;
 mod kept;
 mod lines;
 mod matrix;
 mod note;
 mod popup;
 mod reader;
+mod search_hints;
 mod shelves;
 mod sources;
 mod status;
@@ -54,6 +56,7 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     } else if state.popup.is_none() && state.prompt.is_none() && !state.shows_table() {
         cursor = reader::caret(state).or(cursor);
     }
+    finder::draw_filter_aid(&mut canvas, state);
     if let Some(position) = cursor.filter(|position| area.contains(*position)) {
         frame.set_cursor_position(position);
     }

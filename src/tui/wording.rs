@@ -6,6 +6,7 @@ mod article;
 mod evidence;
 mod fact;
 mod feed;
+mod finder;
 mod kept;
 mod label;
 mod story;
@@ -16,6 +17,7 @@ pub use article::{date, origin, published, title};
 pub use evidence::{evidence_row, evidence_title};
 pub use fact::{entry, filter, glyph, label, moment, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
+pub use finder::{LANGUAGE, QUERIES, completion, count, filter_count, filtered, order};
 pub use kept::{
     KeptWords, kept_evidence, kept_facts, kept_line, kept_order, kept_panel, kept_row, kept_title,
     kept_words, mark as kept_mark, tags,
@@ -139,10 +141,19 @@ pub const fn context(context: Context) -> &'static str {
         Context::List => "In a list",
         Context::Matrix => "In the matrix",
         Context::Timeline => "In the timeline",
+        Context::Results => "In the results of a search",
         Context::Help => "In help and other texts",
         Context::Prompt => "While typing",
         Context::Palette => "In the palette",
         Context::Note => "In a note",
+    }
+}
+
+/// Returns the heading above those marks.
+pub const fn marks_heading(context: Context) -> &'static str {
+    match context {
+        Context::Results | Context::Prompt => "What a search of the library can ask for",
+        _ => "Marks",
     }
 }
 
@@ -179,6 +190,7 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("*", "chosen: what you change next changes all of them"),
         ],
         Context::Sources => &[
+            ("/", "a search that is kept, among the shelves"),
             ("▾ ▸", "a story with its sources; folded"),
             ("▸ ▪", "the article that is open"),
             ("+", "it waits to be joined with another"),
@@ -198,6 +210,7 @@ pub const fn marks(context: Context) -> &'static [(&'static str, &'static str)] 
             ("?", "it is supposed, or not known"),
             ("A B", "the sources that say so"),
         ],
+        Context::Results | Context::Prompt => QUERIES,
         _ => &[],
     }
 }

@@ -14,6 +14,7 @@ mod facts;
 mod feed_keys;
 mod feeds;
 mod fetching;
+mod finder_keys;
 mod hostile_import;
 mod keeping_keys;
 mod kept_model;

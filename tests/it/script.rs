@@ -3,6 +3,8 @@
 //! A [`Script`] drives `update` with events as the loop does and plays the library with what the effects
 //! ask for, at once and in order. `view` draws into a buffer that can be read as text.
 
+mod finding;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -21,8 +23,8 @@ use sidelight::import::{Overrides, Payload, import};
 use sidelight::layout::LineIndex;
 use sidelight::library::{
     Counts, Extent, ListCursor, ListEntry, Mark, Member, Naming, Only, OpenStory, Opened, Places,
-    Reply, Request, RequestKind, ResolvedBookmark, Scope, StoryCursor, StoryEntry, Subscription,
-    Ticket, Undone, WrongMatch,
+    Reply, Request, RequestKind, ResolvedBookmark, SavedSearch, Scope, SearchId, StoryCursor,
+    StoryEntry, Subscription, Ticket, Undone, WrongMatch,
 };
 use sidelight::source::Location;
 use sidelight::story;
@@ -71,6 +73,8 @@ pub(crate) struct Script {
     story_title: Option<String>,
     /// The pairs of passages that were said not to say the same.
     denied: Vec<WrongMatch>,
+    /// The searches of the library.
+    pub(crate) finding: finding::Finding,
     /// Whether the comparison of a story is left unanswered.
     pub(crate) compares: bool,
     /// What takes its time and has not been answered.
@@ -123,6 +127,7 @@ impl Script {
             grouped_before: Vec::new(),
             story_title: None,
             denied: Vec::new(),
+            finding: finding::Finding::default(),
             compares: true,
             under_way: Vec::new(),
             edited_outside: Vec::new(),
@@ -472,6 +477,7 @@ impl Script {
                         | RequestKind::ImportFeeds
                         | RequestKind::Stop
                 ) || (!self.compares && request.kind() == RequestKind::Story)
+                    || (self.finding.holds && request.kind() == RequestKind::Search)
                 {
                     self.under_way.push((ticket, request));
                     return;
@@ -482,6 +488,14 @@ impl Script {
                     | RequestKind::JoinStories
                     | RequestKind::SplitFromStory
                     | RequestKind::RenameStory => self.reply_about_grouping(request),
+                    RequestKind::Search
+                    | RequestKind::CompleteQuery
+                    | RequestKind::SavedSearches
+                    | RequestKind::SaveSearch
+                    | RequestKind::DropSearch => self.reply_about_searches(request),
+                    RequestKind::Undo if self.has_changed_searches() => {
+                        self.reply_about_searches(request)
+                    }
                     RequestKind::Undo if !self.grouped_before.is_empty() => {
                         self.reply_about_grouping(request)
                     }
@@ -498,6 +512,12 @@ impl Script {
                     ..draft.stamp().unwrap()
                 };
                 self.event(Event::Kept(bookmark));
+            }
+            Effect::SaveSearch(draft) => {
+                let number = u8::try_from(self.finding.searches.len()).unwrap();
+                let id = SearchId::from_bytes([number + 1; 16]);
+                let search = SavedSearch { id, ..draft.stamp().unwrap() };
+                self.run(Effect::Request(Ticket(0), Request::SaveSearch(search)));
             }
             Effect::Quit => self.quit = true,
             Effect::Copy { text, what } => {

@@ -25,6 +25,8 @@ pub enum Context {
     Matrix,
     /// The timeline of a story.
     Timeline,
+    /// What the search of the library found.
+    Results,
     /// The help pane.
     Help,
     /// A line of input: search, command, note.
@@ -37,7 +39,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Global,
         Self::Reader,
         Self::Caret,
@@ -48,6 +50,7 @@ impl Context {
         Self::List,
         Self::Matrix,
         Self::Timeline,
+        Self::Results,
         Self::Help,
         Self::Prompt,
         Self::Palette,
@@ -67,6 +70,7 @@ impl Context {
             Self::List => "list",
             Self::Matrix => "matrix",
             Self::Timeline => "timeline",
+            Self::Results => "results",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Palette => "palette",

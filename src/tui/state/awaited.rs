@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::bookmark::BookmarkId;
 use crate::document::{DocumentId, RevisionId};
-use crate::library::Ticket;
+use crate::library::{HitPlace, Ticket};
 use crate::story::StoryId;
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::kept_list::KeptFor;
@@ -37,6 +37,10 @@ pub struct Awaited {
     pub mark: Option<Ticket>,
     /// What is said of the facts of open documents.
     pub verdicts: Vec<(DocumentId, Ticket)>,
+    /// What a search of the library finds.
+    pub found: Option<(Ticket, FoundFor)>,
+    /// What can stand where the last word of a query is being typed.
+    pub completions: Option<(Ticket, String)>,
     /// Other documents that name somebody or something, and what they are for.
     pub naming: Option<(Ticket, NamingFor)>,
 }
@@ -57,6 +61,15 @@ pub enum NamingFor {
     More,
 }
 
+/// What hits are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundFor {
+    /// They replace what is there.
+    Anew,
+    /// They follow what is there.
+    More,
+}
+
 /// What a page of the source list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
@@ -66,6 +79,8 @@ pub enum Listing {
     Anew,
     /// It replaces what is there by another shelf.
     Shelf,
+    /// It replaces what is there by what fits the filter that is being typed.
+    Filtered,
     /// It replaces what is there, and this article, which came back, is selected.
     Back(DocumentId),
 }
@@ -86,4 +101,8 @@ pub enum Goal {
     Mark(char),
     /// The first mention of what the evidence was shown of.
     Mention,
+    /// Where a search of the library found it.
+    Hit(HitPlace),
+    /// Where it was left, with what the list is filtered by marked.
+    Filtered,
 }

@@ -32,6 +32,8 @@ pub enum Popup {
     Evidence(Evidence),
     /// Which facts the panel may show.
     Filters(Filters),
+    /// What the search of the library found.
+    Results,
     /// Commands and articles by name.
     Palette(Palette),
     /// What changed in the article since another revision.

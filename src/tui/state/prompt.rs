@@ -1,11 +1,13 @@
 //! The prompt: one line of typed text at the foot of the screen.
 
 use crate::document::DocumentId;
+use crate::library::SearchId;
 use crate::source::FeedId;
 use crate::story::StoryId;
 use crate::text::display::Safe;
 use crate::text::grapheme::{next_boundary, previous_boundary};
 use crate::text::{TextRange, TextSize};
+use crate::tui::state::sources::filtered::Filtered;
 
 /// What a prompt asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,27 @@ pub enum Purpose {
     RenameStory(StoryId),
     /// The file for the kept passages of a document, or of all.
     WritePassages(Option<DocumentId>),
+    /// What to look for in the whole library.
+    SearchLibrary,
+    /// What the source list is filtered by.
+    FilterList(Before),
+    /// What to call a search that is to be kept, and what it looks for.
+    SaveSearch(String),
+    /// What to call a kept search.
+    RenameSearch(SearchId),
+    /// What a kept search looks for.
+    EditSearch(SearchId),
+}
+
+/// What the source list showed before it was filtered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// What it was filtered by.
+    pub filter: Option<Filtered>,
+    /// The article that was selected.
+    pub selected: Option<DocumentId>,
+    /// How many articles had been read from the store.
+    pub length: usize,
 }
 
 impl Purpose {
@@ -58,6 +81,10 @@ impl Purpose {
             | Self::Narrow { .. }
             | Self::NarrowRows { .. }
             | Self::Sift { .. } => "/",
+            Self::SearchLibrary => "search: ",
+            Self::FilterList(_) => "filter: ",
+            Self::SaveSearch(_) | Self::RenameSearch(_) => "call this search: ",
+            Self::EditSearch(_) => "look for: ",
             Self::Command => ":",
             Self::Tags => "tags: ",
             Self::Add => "add file, folder or address: ",
@@ -92,6 +119,14 @@ impl Prompt {
     /// Returns what has been typed.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Tells whether a query of the library is being typed.
+    pub const fn asks_for_query(&self) -> bool {
+        matches!(
+            self.purpose,
+            Purpose::SearchLibrary | Purpose::FilterList(_) | Purpose::EditSearch(_)
+        )
     }
 
     /// Returns what stands before the cursor.

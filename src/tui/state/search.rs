@@ -46,6 +46,23 @@ impl Search {
         self.go(usize::try_from((base + by).rem_euclid(count)).ok()?)
     }
 
+    /// Returns how many matches there are beyond `at`, on or back, without going around the end.
+    pub fn beyond(&self, at: TextSize, by: i64) -> usize {
+        let before = self.matches.partition_point(|found| found.start() < at);
+        if by < 0 {
+            return before;
+        }
+        let here = self.matches.get(before).is_some_and(|found| found.start() == at);
+        self.matches.len() - before - usize::from(here)
+    }
+
+    /// Goes to the first match that touches a range.
+    pub fn at(&mut self, range: TextRange) -> Option<TextRange> {
+        let first = self.matches.partition_point(|found| found.end() <= range.start());
+        let touches = self.matches.get(first).is_some_and(|found| found.start() < range.end());
+        touches.then(|| self.go(first)).flatten()
+    }
+
     fn go(&mut self, index: usize) -> Option<TextRange> {
         let found = self.matches.get(index).copied();
         self.current = found.map(|_| index);

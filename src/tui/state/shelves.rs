@@ -1,6 +1,6 @@
-//! The shelves: the parts of the library that the source list can show, among them every feed.
+//! The shelves: the parts of the library that the source list can show, among them every kept search and feed.
 
-use crate::library::{Only, Scope, Subscription};
+use crate::library::{Only, SavedSearch, Scope, SearchId, Subscription};
 use crate::source::FeedId;
 use crate::tui::state::list::ListState;
 
@@ -13,6 +13,8 @@ pub enum Shelf<'s> {
     Unread,
     /// The articles with a star.
     Starred,
+    /// The articles that a kept search finds.
+    Search(&'s SavedSearch),
     /// The articles of a feed.
     Feed(&'s Subscription),
 }
@@ -25,26 +27,41 @@ const FIXED: [Shelf<'static>; 3] = [Shelf::All, Shelf::Unread, Shelf::Starred];
 pub struct Shelves {
     /// The selected row and the first one shown.
     pub list: ListState,
+    searches: Vec<SavedSearch>,
     feeds: Vec<Subscription>,
 }
 
 impl Shelf<'_> {
-    /// Returns what the source list shows of this shelf.
-    pub fn scope(self) -> Scope {
+    /// Returns what the source list shows of this shelf; `None` for a kept search, which looks everywhere.
+    pub fn scope(self) -> Option<Scope> {
         let only = |only| Scope { feed: None, only };
-        match self {
+        Some(match self {
             Self::All => Scope::default(),
             Self::Unread => only(Only::Unread),
             Self::Starred => only(Only::Starred),
+            Self::Search(_) => return None,
             Self::Feed(feed) => Scope { feed: Some(feed.id), only: Only::All },
+        })
+    }
+
+    /// Returns the kept search whose articles these are.
+    pub const fn search(self) -> Option<SearchId> {
+        match self {
+            Self::Search(search) => Some(search.id),
+            _ => None,
         }
+    }
+
+    /// Tells whether two shelves are the same, whatever they are called.
+    fn is(self, other: (Option<Scope>, Option<SearchId>)) -> bool {
+        (self.scope(), self.search()) == other
     }
 }
 
 impl Shelves {
     /// Returns how many shelves there are.
     pub fn len(&self) -> usize {
-        FIXED.len() + self.feeds.len()
+        FIXED.len() + self.searches.len() + self.feeds.len()
     }
 
     /// Tells whether there is no shelf, which is never so.
@@ -54,12 +71,30 @@ impl Shelves {
 
     /// Returns the shelves in order.
     pub fn iter(&self) -> impl Iterator<Item = Shelf<'_>> {
-        FIXED.into_iter().chain(self.feeds.iter().map(Shelf::Feed))
+        let searches = self.searches.iter().map(Shelf::Search);
+        FIXED.into_iter().chain(searches).chain(self.feeds.iter().map(Shelf::Feed))
     }
 
     /// Returns the selected shelf.
     pub fn selected(&self) -> Option<Shelf<'_>> {
         self.iter().nth(self.list.selected())
+    }
+
+    /// Returns the kept searches, by name.
+    pub fn searches(&self) -> &[SavedSearch] {
+        &self.searches
+    }
+
+    /// Returns a kept search.
+    pub fn search(&self, id: SearchId) -> Option<&SavedSearch> {
+        self.searches.iter().find(|search| search.id == id)
+    }
+
+    /// Replaces the kept searches, keeping the selection on the same shelf where it is still there.
+    pub fn replace_searches(&mut self, searches: Vec<SavedSearch>, height: u16) {
+        let selected = self.selected().map(|shelf| (shelf.scope(), shelf.search()));
+        self.searches = searches;
+        self.stay(selected, height);
     }
 
     /// Returns the feeds.
@@ -85,10 +120,9 @@ impl Shelves {
 
     /// Replaces the feeds, keeping the selection on the same shelf where it is still there.
     pub fn replace(&mut self, feeds: Vec<Subscription>, height: u16) {
-        let selected = self.selected().map(Shelf::scope);
+        let selected = self.selected().map(|shelf| (shelf.scope(), shelf.search()));
         self.feeds = feeds;
-        let row = selected.and_then(|scope| self.row_of(scope)).unwrap_or(self.list.selected());
-        self.list.select(row, self.len(), height);
+        self.stay(selected, height);
     }
 
     /// Selects the shelf that is nearest to what the source list shows.
@@ -98,8 +132,19 @@ impl Shelves {
         self.list.select(row, self.len(), height);
     }
 
+    /// Selects a kept search.
+    pub fn select_search(&mut self, search: SearchId, height: u16) {
+        let row = self.iter().position(|shelf| shelf.search() == Some(search));
+        self.list.select(row.unwrap_or_default(), self.len(), height);
+    }
+
+    fn stay(&mut self, selected: Option<(Option<Scope>, Option<SearchId>)>, height: u16) {
+        let row = selected.and_then(|selected| self.iter().position(|shelf| shelf.is(selected)));
+        self.list.select(row.unwrap_or(self.list.selected()), self.len(), height);
+    }
+
     fn row_of(&self, scope: Scope) -> Option<usize> {
-        self.iter().position(|shelf| shelf.scope() == scope)
+        self.iter().position(|shelf| shelf.scope() == Some(scope))
     }
 }
 

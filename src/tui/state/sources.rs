@@ -4,6 +4,7 @@
 //! the others are left out where they would stand by themselves. So the list is paged as the store has it, and a
 //! story shows once however far apart its articles came.
 
+pub mod filtered;
 pub mod stories;
 
 use std::collections::{HashMap, HashSet};
@@ -13,6 +14,7 @@ use crate::library::{Counts, ListEntry, Scope, StoryEntry};
 use crate::story::StoryId;
 use crate::tui::state::list::ListState;
 use crate::tui::state::shelves::Shelves;
+use crate::tui::state::sources::filtered::Filtered;
 use crate::tui::state::sources::stories::{SourceRow, Stories};
 
 /// How many articles are read from the store at a time.
@@ -28,6 +30,8 @@ pub struct Sources {
     pub showing: Showing,
     /// Which articles are shown.
     pub scope: Scope,
+    /// The query that leaves only some of them.
+    pub filter: Option<Filtered>,
     /// The shelves to choose from.
     pub shelves: Shelves,
     /// The selected row and the first one shown.
@@ -241,7 +245,7 @@ impl Sources {
 
     /// Tells whether stories are shown: where the list is the whole library.
     fn shows_stories(&self) -> bool {
-        self.scope == Scope::default()
+        self.scope == Scope::default() && self.filter.is_none()
     }
 
     fn index(&mut self) {

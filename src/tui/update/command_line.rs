@@ -9,7 +9,7 @@ use crate::tui::effect::Effect;
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 use crate::tui::update::command::{Command, Next};
-use crate::tui::update::joining;
+use crate::tui::update::{finder, joining, saved};
 
 /// Commands that take an argument, or are short for another.
 const COMMANDS: [&str; 7] =
@@ -38,6 +38,10 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
             Next::NOTHING
         }
         ("rename-story", title) => Next::Done(joining::rename_this(state, title)),
+        ("search-library", query) if !query.is_empty() => {
+            Next::Done(finder::search_for(state, query))
+        }
+        ("save-search", name) if !name.is_empty() => Next::Done(saved::save_shown(state, name)),
         ("theme", wanted) if !wanted.is_empty() => {
             theme(state, wanted);
             Next::NOTHING

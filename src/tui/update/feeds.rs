@@ -13,7 +13,7 @@ use crate::tui::state::shelves::Shelf;
 use crate::tui::state::sources::Showing;
 use crate::tui::update::focus::focus;
 use crate::tui::update::listing::reload as reload_list;
-use crate::tui::update::{shelves, travel};
+use crate::tui::update::{saved, shelves, travel};
 
 /// Runs an action about feeds; `None` if it is none.
 pub(super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -78,8 +78,13 @@ pub(super) fn stop(state: &mut State) -> Vec<Effect> {
 /// Says that every article of the list, or of the selected shelf, has been read.
 fn mark_all_read(state: &mut State) -> Vec<Effect> {
     let scope = match state.sources.showing {
-        Showing::Articles => state.sources.scope,
-        Showing::Shelves => state.sources.shelves.selected().map(Shelf::scope).unwrap_or_default(),
+        Showing::Articles if state.sources.filter.is_some() => None,
+        Showing::Articles => Some(state.sources.scope),
+        Showing::Shelves => state.sources.shelves.selected().and_then(Shelf::scope),
+    };
+    let Some(scope) = scope else {
+        state.say("only a whole shelf can be marked as read; fa clears the filter");
+        return Vec::new();
     };
     let undo = state.undo_key();
     state.say(&format!("all marked as read; {undo} takes it back"));
@@ -254,6 +259,7 @@ fn refreshed(
 pub(super) fn anew(state: &mut State) -> Vec<Effect> {
     let mut effects = reload_list(state);
     effects.push(ask(state));
+    effects.push(saved::fetch(state));
     effects
 }
 

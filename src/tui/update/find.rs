@@ -144,9 +144,13 @@ fn rows(state: &State) -> Vec<String> {
         Some(Popup::Versions(versions)) => {
             versions.revisions.iter().map(|revision| words(wording::version(revision))).collect()
         }
-        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {
-            Vec::new()
-        }
+        Some(
+            Popup::Peek(_)
+            | Popup::Changes(_)
+            | Popup::Palette(_)
+            | Popup::Bookmarks(_)
+            | Popup::Results,
+        ) => Vec::new(),
         None if shows_shelves(state) => {
             state.sources.shelves.iter().map(|shelf| wording::shelf(shelf).to_string()).collect()
         }
@@ -225,7 +229,7 @@ fn selected(state: &State) -> usize {
         Some(Popup::Filters(popup)) => popup.list.selected(),
         Some(Popup::Evidence(evidence)) => evidence.list.selected(),
         Some(Popup::Versions(versions)) => versions.list.selected(),
-        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_)) => 0,
+        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_) | Popup::Results) => 0,
         None if shows_shelves(state) => state.sources.shelves.list.selected(),
         None if state.focus == Pane::Sources => state.sources.list.selected(),
         None => state.reader().map_or(0, Reader::side_selected),
@@ -252,7 +256,13 @@ fn select(state: &mut State, row: usize) {
             let length = evidence.row_count();
             evidence.list.select(row, length, height);
         }
-        Some(Popup::Peek(_) | Popup::Changes(_) | Popup::Palette(_) | Popup::Bookmarks(_)) => {}
+        Some(
+            Popup::Peek(_)
+            | Popup::Changes(_)
+            | Popup::Palette(_)
+            | Popup::Bookmarks(_)
+            | Popup::Results,
+        ) => {}
         None if shelves => {
             let length = state.sources.shelves.len();
             state.sources.shelves.list.select(row, length, shelves_height);

@@ -9,12 +9,13 @@ use crate::text::{Columns, TextSize};
 use crate::tui::action::Action;
 use crate::tui::panes::{self, Pane};
 use crate::tui::state::State;
+use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::sources::{ENTRY_ROWS, Showing};
 use crate::tui::update::command::{Command, Next};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::show_selected;
-use crate::tui::update::{listing, pointer, reader, story_views};
+use crate::tui::update::{finder, listing, pointer, reader, story_views};
 
 /// How many rows a step of the wheel scrolls.
 const WHEEL: i64 = 3;
@@ -89,6 +90,9 @@ fn wheel(state: &mut State, event: MouseEvent, rows: i64) -> Next {
 fn click(state: &mut State, event: MouseEvent) -> Next {
     if state.prompt.is_some() {
         return Next::NOTHING;
+    }
+    if let Some(Popup::Results) = state.popup {
+        return finder::click(state, event.row);
     }
     if state.popup.take().is_some() {
         return Next::NOTHING;

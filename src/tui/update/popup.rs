@@ -10,7 +10,7 @@ use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{Heading, Help, HelpRow, Peek, Popup, Spacing};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{evidence, filter, kept, links, travel};
+use crate::tui::update::{evidence, filter, finder, kept, links, travel};
 use crate::tui::wording;
 
 /// Runs an action of the open popup; `None` if it has no meaning there and may have one elsewhere.
@@ -55,6 +55,7 @@ fn select(state: &mut State, command: Command) -> Option<Vec<Effect>> {
             evidence.step(by, height);
             return Some(evidence::more(state));
         }
+        Popup::Results => return Some(finder::step(state, by)),
         Popup::Palette(palette) => palette.list.step(by, palette.items.len(), height),
     }
     Some(Vec::new())
@@ -136,7 +137,7 @@ pub(super) fn open_help(state: &mut State) {
         rows.extend(keys.map(|(keys, help)| HelpRow::Keys(keys, help)));
         let marks = wording::marks(context);
         if !marks.is_empty() {
-            rows.extend([HelpRow::Space, HelpRow::Heading("Marks")]);
+            rows.extend([HelpRow::Space, HelpRow::Heading(wording::marks_heading(context))]);
         }
         rows.extend(marks.iter().map(|(mark, help)| HelpRow::Keys((*mark).to_owned(), help)));
     }

@@ -1,24 +1,37 @@
 //! The prompt: editing, history, completion, searching while typing, and what Enter does.
 
+use crate::library::Ticket;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::state::State;
-use crate::tui::state::prompt::Purpose;
+use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
 use crate::tui::update::{
-    command_line, feeds, filter, find, joining, kept, passages, search, sift_words, story_views,
+    command_line, completing, feeds, filter, filtered, find, finder, joining, kept, passages,
+    saved, search, sift_words, story_views,
 };
 
 /// Edits, accepts or gives up what is being typed.
 pub(super) fn edit(state: &mut State, action: Action) -> Next {
+    let of_query = finder::edit(state, action).or_else(|| filtered::edit(state, action));
+    if let Some(effects) = of_query {
+        return Next::Done(effects);
+    }
     match action {
         Action::Accept => return accept(state),
         Action::Cancel | Action::Interrupt => return Next::Done(give_up(state)),
         Action::Older => recall(state, Age::Older),
         Action::Newer => recall(state, Age::Newer),
-        Action::Complete => complete(state, 1),
-        Action::CompleteBack => complete(state, -1),
+        Action::Complete | Action::CompleteBack => {
+            let by = if action == Action::Complete { 1 } else { -1 };
+            if state.prompt.as_ref().is_some_and(Prompt::asks_for_query) {
+                let mut effects = completing::complete(state, by);
+                effects.extend(typed(state));
+                return Next::Done(effects);
+            }
+            complete(state, by);
+        }
         _ => {
             let Some(prompt) = &mut state.prompt else { return Next::NOTHING };
             let empty = prompt.text().is_empty();
@@ -28,29 +41,36 @@ pub(super) fn edit(state: &mut State, action: Action) -> Next {
             }
         }
     }
-    typed(state);
-    Next::NOTHING
+    Next::Done(typed(state))
+}
+
+/// Puts in what can stand where the last word of a query is being typed.
+pub(super) fn completed(state: &mut State, ticket: Ticket, items: Vec<String>) -> Vec<Effect> {
+    if completing::took(state, ticket, items) { typed(state) } else { Vec::new() }
 }
 
 /// Types text at the cursor.
-pub(super) fn insert(state: &mut State, text: &str) {
+pub(super) fn insert(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         prompt.insert(text);
     }
-    typed(state);
+    typed(state)
 }
 
 /// Follows what is typed: a search goes to its first match at once.
-fn typed(state: &mut State) {
-    let Some(prompt) = &state.prompt else { return };
+fn typed(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = &state.prompt else { return Vec::new() };
     let text = prompt.text().to_owned();
     match prompt.purpose {
         Purpose::Search { from } => search::search_while_typing(state, &text, from),
         Purpose::FindRow { from } => find::find_while_typing(state, &text, from),
         Purpose::Narrow { .. } => filter::narrow(state, &text),
         Purpose::NarrowRows { .. } => story_views::narrow(state, &text),
+        Purpose::SearchLibrary => return finder::typed(state, &text),
+        Purpose::FilterList(_) => return filtered::typed(state, &text),
         _ => {}
     }
+    Vec::new()
 }
 
 fn accept(state: &mut State) -> Next {
@@ -84,6 +104,11 @@ fn accept(state: &mut State) -> Next {
         Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
         Purpose::RenameStory(story) => Next::Done(joining::rename(state, story, &text)),
         Purpose::WritePassages(document) => Next::Done(passages::write(state, document, &text)),
+        Purpose::SaveSearch(query) => Next::Done(saved::save(state, &text, query)),
+        Purpose::RenameSearch(search) => Next::Done(saved::rename(state, search, &text)),
+        Purpose::EditSearch(search) => Next::Done(saved::set_query(state, search, &text)),
+        // These prompts see to it themselves.
+        Purpose::SearchLibrary | Purpose::FilterList(_) => Next::NOTHING,
     }
 }
 
@@ -119,6 +144,9 @@ fn recall(state: &mut State, age: Age) {
     let Some(prompt) = &mut state.prompt else { return };
     let history = match prompt.purpose {
         Purpose::Search { .. } => &state.searches,
+        Purpose::SearchLibrary | Purpose::FilterList(_) | Purpose::EditSearch(_) => {
+            &state.finder.history
+        }
         Purpose::Command => &state.commands,
         _ => return,
     };

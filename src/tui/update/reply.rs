@@ -7,19 +7,18 @@ use crate::document::DocumentId;
 use crate::fact::FactSet;
 use crate::import::feed::Named;
 use crate::library::{
-    Added, ListEntry, Outcome, Reply, Request, RequestKind, ResolvedBookmark, Scope, Ticket, Undone,
+    Added, Outcome, Reply, Request, RequestKind, ResolvedBookmark, Ticket, Undone,
 };
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::message::Message;
 use crate::tui::state::reader::{Kept, Reader};
-use crate::tui::state::sources::{PAGE, Rest};
-use crate::tui::state::{Goal, Listing, Saved, State};
+use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    changes, evidence, feeds, kept, listing, note, passages, stories, story, travel, unsaved,
-    verdicts,
+    changes, evidence, feeds, filtered, finder, kept, listed, listing, note, passages, prompt,
+    saved, stories, story, travel, unsaved, verdicts,
 };
 
 /// Takes a reply.
@@ -31,7 +30,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
     match reply {
         Reply::Listed { entries, counts } => {
             state.sources.counts = counts;
-            listed(state, ticket, entries)
+            listed::listed(state, ticket, entries)
         }
         Reply::Opened(opened) => match state.awaited.open {
             Some((awaited, goal)) if awaited == ticket => {
@@ -88,15 +87,22 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             took_resolved(state, ticket, document, bookmarks);
             Vec::new()
         }
-        Reply::Bookmarks(_) | Reply::Found(_) | Reply::Completions(_) | Reply::SavedSearches(_) => {
-            Vec::new()
-        }
+        Reply::Bookmarks(_) => Vec::new(),
         Reply::KeptPage(page) => kept::took(state, ticket, *page),
         Reply::KnownTags(tags) => {
             state.known_tags = tags;
             Vec::new()
         }
         Reply::ArticleTags { document, tags } => took_tags(state, ticket, document, &tags),
+        Reply::Found(found) => match filtered::found(state, ticket, &found) {
+            Some(effects) => effects,
+            None => finder::found(state, ticket, *found),
+        },
+        Reply::Completions(items) => prompt::completed(state, ticket, items),
+        Reply::SavedSearches(searches) => {
+            saved::took(state, searches);
+            Vec::new()
+        }
         Reply::Mark { name, place } => mark(state, ticket, name, place),
         Reply::Undone(undone) => changed(state, undone, "undone", "nothing to undo"),
         Reply::Redone(redone) => changed(state, redone, "redone", "nothing to redo"),
@@ -123,7 +129,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         }
         Reply::StoriesChanged(_) => match state.awaited.list {
             // What is on its way was asked for with a place to go to.
-            Some((_, Listing::Back(_) | Listing::Shelf)) => Vec::new(),
+            Some((_, Listing::Back(_) | Listing::Shelf | Listing::Filtered)) => Vec::new(),
             _ => listing::reload(state),
         },
         Reply::StoryEntries { story, entries } => {
@@ -142,48 +148,6 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         }
         Reply::Failed { message, what } => failed(state, ticket, &message, what),
     }
-}
-
-fn listed(state: &mut State, ticket: Ticket, entries: Vec<ListEntry>) -> Vec<Effect> {
-    let Some((_, listing)) = state.awaited.list.filter(|(awaited, _)| *awaited == ticket) else {
-        return Vec::new();
-    };
-    state.awaited.list = None;
-    let height = state.sources_height();
-    let rest = if entries.is_empty() { Rest::Complete } else { Rest::Unread };
-    if listing == Listing::More {
-        let before = state.sources.entries().len();
-        state.sources.extend(entries, rest);
-        return stories::ask_for_heads(state, before).into_iter().collect();
-    }
-    let open = state.reader().map(Reader::id);
-    let was_listed = open.is_some_and(|id| state.sources.is_listed(id));
-    let is_whole = entries.len() < state.sources.entries().len().max(PAGE)
-        && state.sources.scope == Scope::default()
-        && listing != Listing::Shelf;
-    if listing == Listing::Shelf {
-        state.sources.clear();
-    }
-    state.sources.replace(entries, rest, height);
-    let is_listed = open.is_some_and(|id| state.sources.is_listed(id));
-    let wanted = match listing {
-        Listing::Back(id) => Some(id),
-        // An article that was opened before the list knew it is selected now.
-        Listing::More | Listing::Anew => open.filter(|_| !was_listed),
-        Listing::Shelf => open,
-    };
-    if let Some(row) = wanted.and_then(|id| state.sources.row_of(id)) {
-        let length = state.sources.rows().len();
-        state.sources.list.select(row, length, height);
-    }
-    let mut effects: Vec<_> = stories::ask_for_heads(state, 0).into_iter().collect();
-    // What has left the whole list is not in the library any more: adding it was undone.
-    if let Some(gone) = open.filter(|_| was_listed && !is_listed && is_whole) {
-        state.position = Saved::Yes;
-        state.jumps.forget(gone);
-        effects.extend(travel::close(state, gone));
-    }
-    effects
 }
 
 fn took_facts(
@@ -373,6 +337,14 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
             state.awaited.list = None;
             Vec::new()
         }
+        RequestKind::Search => {
+            finder::failed(state, ticket);
+            if state.awaited.list.is_some_and(|(awaited, _)| awaited == ticket) {
+                state.awaited.list = None;
+            }
+            Vec::new()
+        }
+        RequestKind::SaveSearch | RequestKind::DropSearch => vec![saved::fetch(state)],
         RequestKind::KeptPage => {
             state.awaited.bookmarks = None;
             Vec::new()

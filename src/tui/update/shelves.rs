@@ -6,6 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::shelves::Shelf;
+use crate::tui::state::sources::filtered::Filtered;
 use crate::tui::state::sources::{PAGE, Showing};
 use crate::tui::state::{Listing, State};
 use crate::tui::update::command::Command;
@@ -49,11 +50,16 @@ fn show(state: &mut State) -> Vec<Effect> {
     let height = state.shelves_height();
     let scope = state.sources.scope;
     state.sources.showing = Showing::Shelves;
-    state.sources.shelves.select(scope, height);
+    let saved = state.sources.filter.as_ref().and_then(|filter| filter.saved.as_ref());
+    match saved.map(|saved| saved.0) {
+        Some(search) => state.sources.shelves.select_search(search, height),
+        None => state.sources.shelves.select(scope, height),
+    }
     // What was read a moment ago counts as read.
     let limit = state.sources.entries().len().max(PAGE);
     let mut effects = read(state, Listing::Anew, limit);
     effects.push(state.request(Request::Subscriptions));
+    effects.push(state.request(Request::SavedSearches));
     effects
 }
 
@@ -72,9 +78,12 @@ fn step(state: &mut State, by: i64) {
 
 /// Shows the articles of the selected shelf.
 fn open(state: &mut State) -> Vec<Effect> {
-    let Some(scope) = state.sources.shelves.selected().map(Shelf::scope) else {
-        return Vec::new();
-    };
+    let Some(shelf) = state.sources.shelves.selected() else { return Vec::new() };
+    if let Shelf::Search(search) = shelf {
+        let filter = Filtered::saved(search);
+        return show_filter(state, filter);
+    }
+    let scope = shelf.scope().unwrap_or_default();
     show_scope(state, scope)
 }
 
@@ -85,7 +94,9 @@ fn show_only(state: &mut State, only: Only) -> Vec<Effect> {
         Showing::Articles => state.sources.scope.feed,
         Showing::Shelves => selected_feed(state),
     };
-    let effects = show_scope(state, Scope { feed, only });
+    let filter = state.sources.filter.take();
+    let filter = filter.filter(|_| only != Only::All && state.sources.showing == Showing::Articles);
+    let effects = show_filtered(state, Scope { feed, only }, filter);
     state.say(match only {
         Only::All => "all articles",
         Only::Unread => "unread articles only; fa shows all",
@@ -96,8 +107,18 @@ fn show_only(state: &mut State, only: Only) -> Vec<Effect> {
 
 /// Shows the articles of a scope from the first one on.
 pub(super) fn show_scope(state: &mut State, scope: Scope) -> Vec<Effect> {
+    show_filtered(state, scope, None)
+}
+
+/// Shows the articles that a query finds, from the newest on.
+pub(super) fn show_filter(state: &mut State, filter: Filtered) -> Vec<Effect> {
+    show_filtered(state, Scope::default(), Some(filter))
+}
+
+fn show_filtered(state: &mut State, scope: Scope, filter: Option<Filtered>) -> Vec<Effect> {
     close(state);
     state.sources.scope = scope;
+    state.sources.filter = filter;
     read(state, Listing::Shelf, PAGE)
 }
 

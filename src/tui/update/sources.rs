@@ -76,7 +76,10 @@ pub(super) fn open_beside(state: &mut State, direction: Direction, times: i64) -
     }
     let now = state.sources.selected().map(|entry| entry.id);
     match now {
-        Some(id) if now != before => effects.extend(travel::open(state, id, Goal::WhereLeft)),
+        Some(id) if now != before => {
+            let goal = goal(state);
+            effects.extend(travel::open(state, id, goal));
+        }
         _ => state.say("no further article"),
     }
     effects
@@ -98,12 +101,21 @@ fn open(state: &mut State) -> Vec<Effect> {
         return open_story(state, story);
     }
     let Some(id) = state.sources.selected().map(|entry| entry.id) else {
-        state.say("the library is empty; a adds a file");
+        state.say(match state.sources.filter {
+            Some(_) => "nothing fits; fa shows all",
+            None => "the library is empty; a adds a file",
+        });
         return Vec::new();
     };
-    let effects = travel::open(state, id, Goal::WhereLeft);
+    let goal = goal(state);
+    let effects = travel::open(state, id, goal);
     focus(state, Pane::Reader);
     effects
+}
+
+/// Returns where to go in an article of the list.
+fn goal(state: &State) -> Goal {
+    if state.sources.filter.is_some() { Goal::Filtered } else { Goal::WhereLeft }
 }
 
 /// Opens the first article of a story that has not been read, or its first; unfolds it before.
@@ -138,7 +150,8 @@ fn unfold(state: &mut State) -> Vec<Effect> {
 /// Opens the selected article without leaving the list.
 fn peek(state: &mut State) -> Vec<Effect> {
     let selected = state.sources.selected().map(|entry| entry.id);
-    selected.map(|id| travel::open(state, id, Goal::WhereLeft)).unwrap_or_default()
+    let goal = goal(state);
+    selected.map(|id| travel::open(state, id, goal)).unwrap_or_default()
 }
 
 /// Opens the next or previous unread article of the list.

@@ -2,13 +2,17 @@
 
 use crate::bookmark::BookmarkId;
 use crate::document::{DocumentId, Loss, RevisionId};
-use crate::library::{Extent, Opened, Request};
+use crate::library::{Extent, HitPlace, Opened, Request};
 use crate::text::{TextRange, TextSize};
+use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
+use crate::tui::state::finder::marked;
 use crate::tui::state::jumps::Place;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::search::Search;
 use crate::tui::state::{Goal, Saved, State};
 use crate::tui::update::changes;
 use crate::tui::update::focus::focus;
@@ -241,6 +245,8 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::Passage(revision, range) => go_to_compared(state, revision, range),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         Goal::Mark(name) => go_to_mark(state, name),
+        Goal::Hit(place) => go_to_hit(state, place),
+        Goal::Filtered => mark_filter(state),
         Goal::Mention => {
             let key = state.evidence.take().and_then(|evidence| evidence.key);
             if let Some(reader) = state.reader_mut() {
@@ -290,5 +296,68 @@ fn go_to_bookmark(state: &mut State, bookmark: BookmarkId) {
     match kept.range {
         Some(range) => go_to_passage(state, range),
         None => state.complain("the passage is not in this revision any more; its words are kept"),
+    }
+}
+
+/// Goes to where the open article was found, with all that the query finds in it marked.
+fn go_to_hit(state: &mut State, place: HitPlace) {
+    let query = state.finder.results.query.clone();
+    let Some(reader) = state.reader_mut() else { return };
+    let passages = marked::passages(&reader.document, &query);
+    let matches = passages.len();
+    reader.search = (matches > 0).then(|| Search::of_passages(&query, passages));
+    if let Some(arrival) = &mut state.finder.arrival {
+        arrival.matches = matches;
+    }
+    match place {
+        HitPlace::Text(range) => go_to_match(state, range),
+        HitPlace::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
+        HitPlace::Entry => {}
+    }
+    tell_match(state);
+}
+
+/// Marks what the list is filtered by in the open article, which stays where it was left.
+fn mark_filter(state: &mut State) {
+    let Some(query) = state.sources.filter.as_ref().map(|filter| filter.query.clone()) else {
+        return;
+    };
+    let Some(reader) = state.reader_mut() else { return };
+    let passages = marked::passages(&reader.document, &query);
+    reader.search = (!passages.is_empty()).then(|| Search::of_passages(&query, passages));
+}
+
+/// Goes to the match that touches a range of the text, or to the range where it is none.
+fn go_to_match(state: &mut State, range: TextRange) {
+    let height = state.text_height();
+    let Some(reader) = state.reader_mut() else { return };
+    let found = reader.search.as_mut().and_then(|search| search.at(range));
+    let whole = reader.document.text().get(std::ops::Range::from(range)).is_some();
+    match found {
+        Some(found) => go(state, found.start()),
+        None if whole => go_to_passage(state, range),
+        None => {
+            state.complain("the article has changed since it was found; this is where it was left");
+            return;
+        }
+    }
+    let start = found.unwrap_or(range).start();
+    if let Some(reader) = state.reader_mut() {
+        reader.place(start, height / 3, height);
+    }
+}
+
+/// Says at which match the reader is, and how to come back.
+fn tell_match(state: &mut State) {
+    let counted = state.reader().and_then(|reader| reader.search.as_ref()).map(Search::count);
+    let keys = state.keymap.keys_of(Action::JumpBack, Context::Reader);
+    let back = keys.first().map_or("", String::as_str);
+    let message = match counted {
+        Some((number @ 1.., all)) => format!("match {number} of {all}; {back}: the results"),
+        Some((_, all)) => format!("{all} matches in the text; {back}: the results"),
+        None => format!("found by what is known of it, not in its text; {back}: the results"),
+    };
+    if state.message.is_none() {
+        state.say(&message);
     }
 }

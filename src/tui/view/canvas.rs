@@ -63,6 +63,15 @@ impl<'b> Canvas<'b> {
         self.text(area, text.as_str(), style)
     }
 
+    /// Draws what there is room for of a text that goes on elsewhere; returns the columns used.
+    pub(super) fn clipped(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        self.graphemes(area, text.as_str(), Columns::from(area.width), style).to_u16()
+    }
+
     /// Draws a line of text at the right edge of a one-row area; returns the columns used.
     pub(super) fn line_right(&mut self, area: Rect, text: &Safe, style: Style) -> u16 {
         let used = width(text.as_str()).to_u16().min(area.width);

@@ -15,7 +15,7 @@ use crate::tui::state::popup::{
 };
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
-use crate::tui::view::{kept, status};
+use crate::tui::view::{finder, kept, status};
 use crate::tui::wording::{self, Label};
 
 /// Draws the open popup; returns where the cursor stands if something is typed in it.
@@ -32,6 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
         Some(Popup::Peek(peek)) => draw_peek(canvas, peek, area),
         Some(Popup::Changes(changes)) => draw_changes(canvas, changes, area),
         Some(Popup::Versions(versions)) => draw_versions(canvas, versions, area),
+        Some(Popup::Results) => finder::draw(canvas, state),
         Some(Popup::Palette(palette)) => return Some(draw_palette(canvas, palette, area)),
         None => {}
     }

@@ -34,6 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
 
 fn draw_shelf(canvas: &mut Canvas<'_>, state: &State, shelf: Shelf<'_>, place: Rect) {
     let mark = match shelf {
+        Shelf::Search(_) => Some(("/", Role::Mark)),
         Shelf::Feed(feed) if feed.error.is_some() => Some(("!", Role::Error)),
         Shelf::Feed(feed) if feed.whole == Whole::WithFeed => Some(("+", Role::Mark)),
         _ => None,

@@ -66,6 +66,13 @@ fn draw_header(canvas: &mut Canvas<'_>, state: &State, place: Rect, style: Style
         canvas.label(place, "Shelves", style);
         return;
     }
+    if let Some(filter) = &sources.filter {
+        let count = Safe::new(&format!("{} ", wording::filter_count(sources)));
+        let used = canvas.line_right(place, &count, canvas.style(Role::Dim));
+        let title = Rect { width: place.width.saturating_sub(used + 1), ..place };
+        canvas.line(title, &wording::filtered(filter, sources.scope.only), style);
+        return;
+    }
     let count = wording::scope_count(sources.scope, &sources.shelves, sources.counts);
     let count = count.map(|count| Safe::new(&format!("{count} "))).unwrap_or_default();
     let used = canvas.line_right(place, &count, canvas.style(Role::Dim));
@@ -76,8 +83,10 @@ fn draw_header(canvas: &mut Canvas<'_>, state: &State, place: Rect, style: Style
 /// Says why there is no article.
 fn draw_nothing(canvas: &mut Canvas<'_>, state: &State, body: Rect) {
     let place = after(row(body, 0), 2);
+    let filtered = state.sources.filter.is_some();
     let text = match (state.awaited.list, state.sources.scope.only) {
         (Some(_), _) => "",
+        (None, _) if filtered => "Nothing fits; fa shows all.",
         (None, Only::All) => "No article.",
         (None, Only::Unread) => "Nothing unread.",
         (None, Only::Starred) => "Nothing starred.",

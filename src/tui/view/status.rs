@@ -17,7 +17,7 @@ use crate::tui::state::sources::Showing;
 use crate::tui::state::story_view::StoryView;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after};
-use crate::tui::view::{caret_hints, story_hints};
+use crate::tui::view::{caret_hints, search_hints, story_hints};
 use crate::tui::wording::{self, Report};
 
 /// The columns of a bar that shows how much is done.
@@ -33,7 +33,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> Option
     }
     let said = said(state);
     // Where the reader is in the text says nothing in a view of the whole story.
-    let right = if state.shows_table() { String::new() } else { position(state) };
+    let covered = state.shows_table() || matches!(state.popup, Some(Popup::Results));
+    let right = if covered { String::new() } else { position(state) };
     let right = Safe::new(&right);
     let needed = |text: &Safe| width(text.as_str()).to_u16().saturating_add(2);
     // What is said goes before where the reader is, if there is no room for both.
@@ -133,6 +134,7 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         Context::Visual => caret_hints::visual(state),
         Context::Reader if beside => story_hints::BESIDE,
         _ => about_story(state, context)
+            .or_else(|| search_hints::of_list(state, context))
             .unwrap_or_else(|| useful(context, showing, state.popup.as_ref(), sifted)),
     };
     let mut rest = after(area, 1);
@@ -144,6 +146,23 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let used = canvas.line(rest, &amount, canvas.style(Role::Text));
         rest = after(rest, used + 2);
     }
+    draw_hints(canvas, state, context, actions, rest);
+}
+
+/// Returns the first key that does something.
+pub(super) fn first_key(state: &State, action: Action, context: Context) -> String {
+    state.keymap.keys_of(action, context).into_iter().next().unwrap_or_default()
+}
+
+/// Draws keys with what they do, as many as there is room for.
+pub(super) fn draw_hints(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    context: Context,
+    actions: &[(Action, &'static str)],
+    area: Rect,
+) {
+    let mut rest = area;
     for (index, (action, word)) in actions.iter().enumerate() {
         let Some(key) = state.keymap.keys_of(*action, context).into_iter().next() else { continue };
         let key = Safe::new(&key);
@@ -291,7 +310,8 @@ fn useful(
             "LIST",
             &[
                 (Action::Open, "open"),
-                (Action::Search, "find"),
+                (Action::Search, "filter"),
+                (Action::SearchLibrary, "search"),
                 (Action::Add, "add"),
                 (Action::Shelves, "feeds"),
                 (Action::Remove, "remove"),
@@ -330,6 +350,7 @@ fn useful(
             "LINKS",
             &[(Action::Open, "add the page"), (Action::Search, "find"), (Action::Cancel, "close")],
         ),
+        (Context::Results, _) => search_hints::RESULTS,
         (Context::Matrix, _) => story_hints::MATRIX,
         (Context::Timeline, _) => story_hints::TIMELINE,
         (Context::List, _) => (

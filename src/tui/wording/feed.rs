@@ -10,6 +10,7 @@ pub fn shelf(shelf: Shelf<'_>) -> Safe {
         Shelf::All => Safe::new("All articles"),
         Shelf::Unread => Safe::new("Unread"),
         Shelf::Starred => Safe::new("Starred"),
+        Shelf::Search(search) => Safe::new(&search.name),
         Shelf::Feed(feed) => Safe::new(&feed.title),
     }
 }
@@ -20,6 +21,7 @@ pub fn shelf_count(shelf: Shelf<'_>, counts: Counts) -> Option<u64> {
         Shelf::All => Some(counts.documents),
         Shelf::Unread => Some(counts.unread),
         Shelf::Starred => Some(counts.starred),
+        Shelf::Search(_) => None,
         Shelf::Feed(feed) => Some(feed.unread).filter(|unread| *unread > 0),
     }
 }
@@ -31,6 +33,12 @@ pub fn shelf_words(shelf: Shelf<'_>) -> Vec<Safe> {
         Shelf::All => return vec![Safe::new("Everything in the library, newest first.")],
         Shelf::Unread => return vec![Safe::new("What has not been read yet.")],
         Shelf::Starred => return vec![Safe::new("What has a star.")],
+        Shelf::Search(search) => {
+            return vec![
+                Safe::new(&format!("What fits: {}", search.query)),
+                Safe::new("Asked again whenever articles come in, the newest first."),
+            ];
+        }
         Shelf::Feed(feed) => feed,
     };
     let mut words: Vec<_> =

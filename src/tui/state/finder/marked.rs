@@ -1,0 +1,79 @@
+//! What of a text a query of the library looks for, so that the open article shows what was found.
+
+use std::ops::ControlFlow;
+
+use crate::document::Document;
+use crate::search::{Condition, Matcher, Pattern, Query, parse};
+use crate::text::TextRange;
+
+/// The most matches that are marked in one article.
+const MOST: usize = 10_000;
+
+/// Returns every passage of a text that a query looks for, in order and without overlaps: its words in all forms that
+/// they have in the language of the text and in English, its phrases and the names it asks for.
+pub fn passages(document: &Document, query: &str) -> Vec<TextRange> {
+    let language = document.metadata().language.as_deref().unwrap_or("en");
+    let language = language.split(['-', '_']).next().unwrap_or(language);
+    let matcher = matcher(&parse(query), &[language, "en"]);
+    let mut found: Vec<TextRange> = Vec::new();
+    if matcher.is_empty() {
+        return found;
+    }
+    matcher.find(document.text(), |one| {
+        found.push(one.at);
+        if found.len() < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    found.sort_by_key(|passage| (passage.start(), std::cmp::Reverse(passage.end())));
+    found.dedup_by(|later, earlier| later.start() < earlier.end());
+    found
+}
+
+/// Makes what finds the words of a query in a text.
+fn matcher(query: &Query, languages: &[&str]) -> Matcher {
+    let wanted = || query.clauses.iter().filter(|clause| !clause.negated);
+    let patterns = wanted().flat_map(|clause| match &clause.condition {
+        Condition::Text(patterns) => patterns.as_slice(),
+        _ => &[] as &[Pattern],
+    });
+    let mut matcher = Matcher::new(patterns, languages);
+    for clause in wanted() {
+        if let Condition::Entity(_, name) = &clause.condition {
+            matcher.add_name(name);
+        }
+    }
+    matcher
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passages;
+    use crate::document::{BlockKind, DocumentBuilder};
+
+    #[track_caller]
+    fn check(text: &str, query: &str, expected: &[&str]) {
+        let mut builder = DocumentBuilder::new();
+        builder.simple(BlockKind::Paragraph, text);
+        let document = builder.finish().unwrap();
+        let found = passages(&document, query);
+        let found: Vec<_> = found.iter().map(|range| document.slice(*range)).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+
+    #[test]
+    fn what_is_found_is_marked() {
+        check("A storm came. Storms go.", "storm", &["storm", "Storms"]);
+        check("Das Café, the cafe", "cafe", &["Café", "cafe"]);
+        check("ministry, minister, mini", "minist*", &["ministry", "minister"]);
+        check("the old pier, the pier old", "\"old pier\" old", &["old pier", "old"]);
+        check("老街水老街", "老街", &["老街", "老街"]);
+        check("Li Qiang met Li Hua", "person:\"Li Qiang\"", &["Li Qiang"]);
+    }
+
+    #[test]
+    fn what_must_not_be_there_and_what_is_no_word_marks_nothing() {
+        check("A storm came", "-storm", &[]);
+        check("A storm came", "is:unread date:2025 lang:en", &[]);
+        check("A storm came", "", &[]);
+        check("A storm came", "-came storm is:unread", &["storm"]);
+    }
+}
