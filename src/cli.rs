@@ -7,6 +7,7 @@
 pub mod arguments;
 pub mod exit;
 pub mod forms;
+mod help;
 pub mod values;
 
 pub mod escape;

@@ -35,23 +35,15 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::Undo => Reply::Undone(library.undo()?),
         Request::Redo => Reply::Redone(library.redo()?),
-        Request::Keep(bookmark) => library.keep(bookmark).map(|()| saved())?,
-        Request::EditBookmark(bookmark) => library.edit_bookmark(bookmark).map(|()| saved())?,
-        Request::DropBookmark(bookmark) => library.drop_bookmark(*bookmark).map(|()| saved())?,
-        Request::EditBookmarks { bookmarks, edits } => {
-            library.edit_bookmarks(bookmarks, edits).map(|_| saved())?
-        }
-        Request::DropBookmarks(bookmarks) => library.drop_bookmarks(bookmarks).map(|_| saved())?,
-        Request::KeptPage { query, edge, limit } => {
-            Reply::KeptPage(Box::new(library.kept_page(query, edge, *limit)?))
-        }
-        Request::KnownTags => Reply::KnownTags(library.known_tags()?),
-        Request::ArticleTags(document) => {
-            Reply::ArticleTags { document: *document, tags: library.article_tags(*document)? }
-        }
-        Request::SetArticleTags { document, tags } => {
-            library.set_article_tags(*document, tags).map(|()| saved())?
-        }
+        Request::Keep(_)
+        | Request::EditBookmark(_)
+        | Request::DropBookmark(_)
+        | Request::EditBookmarks { .. }
+        | Request::DropBookmarks(_)
+        | Request::KeptPage { .. }
+        | Request::KnownTags
+        | Request::ArticleTags(_)
+        | Request::SetArticleTags { .. } => of_keeping(library, request)?,
         Request::SavePosition { document, anchor, progress } => {
             library.save_position(*document, anchor, *progress).map(|()| saved())?
         }
@@ -127,6 +119,31 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }
+    })
+}
+
+/// Answers what is asked of what is kept, and of tags.
+fn of_keeping(library: &Library, request: &Request) -> Result<Reply> {
+    let saved = || Reply::Saved(request.kind());
+    Ok(match request {
+        Request::Keep(bookmark) => library.keep(bookmark).map(|()| saved())?,
+        Request::EditBookmark(bookmark) => library.edit_bookmark(bookmark).map(|()| saved())?,
+        Request::DropBookmark(bookmark) => library.drop_bookmark(*bookmark).map(|()| saved())?,
+        Request::EditBookmarks { bookmarks, edits } => {
+            library.edit_bookmarks(bookmarks, edits).map(|_| saved())?
+        }
+        Request::DropBookmarks(bookmarks) => library.drop_bookmarks(bookmarks).map(|_| saved())?,
+        Request::KeptPage { query, edge, limit } => {
+            Reply::KeptPage(Box::new(library.kept_page(query, edge, *limit)?))
+        }
+        Request::KnownTags => Reply::KnownTags(library.known_tags()?),
+        Request::ArticleTags(document) => {
+            Reply::ArticleTags { document: *document, tags: library.article_tags(*document)? }
+        }
+        Request::SetArticleTags { document, tags } => {
+            library.set_article_tags(*document, tags).map(|()| saved())?
+        }
+        _ => bail!("this is asked of nothing kept, which is a defect; please report it"),
     })
 }
 

@@ -6,6 +6,7 @@
 //! gigabyte is copied once a week and only the last copy kept; the journal beside it has what the user made. Whoever
 //! is second to make one leaves it to the first.
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -210,7 +211,7 @@ pub(crate) fn backups(path: &Path) -> Vec<BackupFile> {
             Some((day, metadata.modified().ok(), backup))
         })
         .collect();
-    found.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    found.sort_by_key(|(day, modified, _)| Reverse((*day, *modified)));
     found.into_iter().map(|(_, _, backup)| backup).collect()
 }
 

@@ -29,7 +29,9 @@ impl Store {
                 let Some(before) = bookmark(connection, *id)? else { continue };
                 known += 1;
                 let mut after = before.clone();
-                edits.iter().for_each(|edit| edit.apply(&mut after));
+                for edit in edits {
+                    edit.apply(&mut after);
+                }
                 if after != before {
                     after.changed = Some(now);
                     changed.push((*id, Some(after)));

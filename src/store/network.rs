@@ -25,7 +25,9 @@ pub fn is_network(path: &Path) -> bool {
     {
         let found = rustix::fs::statfs(folder(path));
         // The number is signed on some machines.
-        return found.is_ok_and(|found| is_network_kind(found.f_type as u64 & 0xFFFF_FFFF));
+        return found.is_ok_and(|found| {
+            is_network_kind(u64::from_ne_bytes(found.f_type.to_ne_bytes()) & 0xFFFF_FFFF)
+        });
     }
     #[allow(unreachable_code)]
     {

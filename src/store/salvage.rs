@@ -99,9 +99,10 @@ fn rebuild(
 ) -> Result<Rebuilt, Fault> {
     let journal = journal_path(path);
     // Nobody commits a change of the user's meanwhile.
-    let held = match journal.exists() {
-        true => Some(Held::take(&journal).map_err(|cause| Fault::File(journal.clone(), cause))?),
-        false => None,
+    let held = if journal.exists() {
+        Some(Held::take(&journal).map_err(|cause| Fault::File(journal.clone(), cause))?)
+    } else {
+        None
     };
     let draft = beside(path, ".salvaged");
     clear(&draft);

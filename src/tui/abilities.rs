@@ -25,7 +25,7 @@ pub fn abilities(config: &Config) -> Vec<Finding> {
     let variable = |name: &str| env::var(name).ok();
     findings.extend(surroundings(&variable));
     findings.push(size());
-    findings.extend(answers(&ask()));
+    findings.extend(answers(ask()));
     findings.push(clipboard(&variable, has_tool));
     findings
 }
@@ -89,7 +89,7 @@ fn size() -> Finding {
     }
 }
 
-fn answers(answers: &Answers) -> Vec<Finding> {
+fn answers(answers: Answers) -> Vec<Finding> {
     if !answers.any {
         let message = "the terminal answers no questions; nothing here depends on that";
         return vec![Finding::ok("width", message)];
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_the_terminal_answers_is_judged() {
-        let said = |any, wide, keyboard| answers(&Answers { any, wide, keyboard });
+        let said = |any, wide, keyboard| answers(Answers { any, wide, keyboard });
         assert_eq!(levels(&said(false, None, false)), [Level::Ok]);
         assert_eq!(levels(&said(true, Some(2), true)), [Level::Ok; 2]);
         assert_eq!(levels(&said(true, Some(1), false)), [Level::Warning, Level::Ok]);

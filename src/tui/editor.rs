@@ -41,7 +41,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The editor says that it failed.
-    #[error("the editor {program} failed ({status}); nothing was changed{}", left(kept))]
+    #[error("the editor {program} failed ({status}); nothing was changed{}", left(kept.as_deref()))]
     Failed {
         /// Where what it left is, if that is other than what it was given.
         kept: Option<PathBuf>,
@@ -95,9 +95,8 @@ pub fn edit(text: &str) -> Result<String, Error> {
     Ok(left.replace("\r\n", "\n").trim_end().to_owned())
 }
 
-fn left(kept: &Option<PathBuf>) -> String {
-    kept.as_ref()
-        .map_or_else(String::new, |path| format!("; what it left is in {}", path.display()))
+fn left(kept: Option<&Path>) -> String {
+    kept.map_or_else(String::new, |path| format!("; what it left is in {}", path.display()))
 }
 
 /// Returns the editor and its first arguments.

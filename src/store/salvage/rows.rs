@@ -112,7 +112,7 @@ fn copy_table(
         Err(error) => Err(error),
     };
     let select = Select { source, table, list: &list, width: columns.len() };
-    if keyed { select.from_both_ends(&mut take) } else { select.by_number(&mut take) }
+    if keyed { select.both_ends(&mut take) } else { select.by_number(&mut take) }
 }
 
 /// The rows of one table of a damaged store.
@@ -166,10 +166,9 @@ impl Select<'_> {
     fn beyond(&self, last: i64) -> Option<i64> {
         let start = last.max(0);
         let reads = |after: i64| {
-            let (table, list) = (self.table, self.list);
             let sql = format!(
-                "SELECT {list} FROM \"{table}\" NOT INDEXED WHERE _rowid_ > ?1
-                 ORDER BY _rowid_ LIMIT 1"
+                "SELECT {} FROM \"{}\" NOT INDEXED WHERE _rowid_ > ?1 ORDER BY _rowid_ LIMIT 1",
+                self.list, self.table
             );
             let found = self.source.prepare(&sql).and_then(|mut statement| {
                 let mut rows = statement.query([after])?;
@@ -186,7 +185,7 @@ impl Select<'_> {
                 Tried::Reads => break at,
                 Tried::AtEnd => {
                     // The end is in reach: what can be read lies between, if anything does.
-                    return self.between(low, at, reads);
+                    return between(low, at, reads);
                 }
                 Tried::Fails => low = at,
             }
@@ -199,21 +198,8 @@ impl Select<'_> {
         Some(high)
     }
 
-    fn between(&self, low: i64, high: i64, reads: impl Fn(i64) -> Tried) -> Option<i64> {
-        let (mut low, mut high) = (low, high);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            match reads(middle) {
-                Tried::Reads => return Some(middle),
-                Tried::AtEnd => high = middle,
-                Tried::Fails => low = middle,
-            }
-        }
-        None
-    }
-
     /// Reads rows that are known by their key from the first on, and then from the last, until they cannot be read.
-    fn from_both_ends(&self, take: &mut Take<'_>) -> rusqlite::Result<Ended> {
+    fn both_ends(&self, take: &mut Take<'_>) -> rusqlite::Result<Ended> {
         let mut ended = Ended::Whole;
         for direction in ["ASC", "DESC"] {
             match self.in_direction(direction, take) {
@@ -338,4 +324,18 @@ fn drop_without(target: &Connection, table: &str) -> Result<(), Fault> {
         target.execute(&sql, [])?;
     }
     Ok(())
+}
+
+/// Finds a number between two after which a row can be read; `None` if there is none.
+fn between(low: i64, high: i64, reads: impl Fn(i64) -> Tried) -> Option<i64> {
+    let (mut low, mut high) = (low, high);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        match reads(middle) {
+            Tried::Reads => return Some(middle),
+            Tried::AtEnd => high = middle,
+            Tried::Fails => low = middle,
+        }
+    }
+    None
 }

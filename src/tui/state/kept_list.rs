@@ -284,7 +284,9 @@ impl KeptList {
     /// Changes some passages as the library does, until it is asked again.
     pub fn edit(&mut self, ids: &[BookmarkId], edits: &[Edit]) {
         for kept in self.passages.iter_mut().filter(|kept| ids.contains(&kept.bookmark.id)) {
-            edits.iter().for_each(|edit| edit.apply(&mut kept.bookmark));
+            for edit in edits {
+                edit.apply(&mut kept.bookmark);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, DocumentId};
-use crate::library::{Changes, Request, Revision, Ticket};
+use crate::library::{Changes, Reply, Request, Revision, Ticket};
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -27,6 +27,19 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     }
 }
 
+/// Takes what is known of older revisions; what has been overtaken is dropped.
+pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) {
+    if state.awaited.past.take_if(|awaited| *awaited == ticket).is_none() {
+        return;
+    }
+    match reply {
+        Reply::Revisions { document, revisions } => show_versions(state, document, revisions),
+        Reply::OldText(document, text) => show_old(state, document, text.as_ref()),
+        Reply::Changes(found) => show(state, found.as_deref()),
+        _ => {}
+    }
+}
+
 /// Says quietly that an article says something else than when it was last read.
 pub(super) fn announce(state: &mut State) {
     let Some(reader) = state.reader() else { return };
@@ -37,7 +50,7 @@ pub(super) fn announce(state: &mut State) {
 }
 
 /// Shows what changed.
-pub(super) fn show(state: &mut State, changes: Option<&Changes>) {
+fn show(state: &mut State, changes: Option<&Changes>) {
     let view = changes.and_then(ChangesView::new);
     match view {
         Some(mut view) if view.count() > 0 => {
@@ -54,7 +67,7 @@ pub(super) fn show(state: &mut State, changes: Option<&Changes>) {
 }
 
 /// Shows the list of the revisions.
-pub(super) fn show_versions(state: &mut State, document: DocumentId, revisions: Vec<Revision>) {
+fn show_versions(state: &mut State, document: DocumentId, revisions: Vec<Revision>) {
     if revisions.len() < 2 {
         state.say("there is no older version of this article");
         return;
@@ -64,7 +77,7 @@ pub(super) fn show_versions(state: &mut State, document: DocumentId, revisions: 
 }
 
 /// Shows the text of an older revision, and says in its head that it is old.
-pub(super) fn show_old(state: &mut State, document: DocumentId, text: Option<&Arc<Document>>) {
+fn show_old(state: &mut State, document: DocumentId, text: Option<&Arc<Document>>) {
     let Some(text) = text else {
         state.complain("this version is not kept any more");
         return;
@@ -76,15 +89,6 @@ pub(super) fn show_old(state: &mut State, document: DocumentId, text: Option<&Ar
         text.blocks().iter().map(|block| Safe::new(text.slice(block.range))).collect();
     show_text(state, Safe::new(&head), &paragraphs, Spacing::Loose);
     state.say("this is an old version; q goes back to the current one");
-}
-
-/// Takes the answer that is awaited; tells whether this is it.
-pub(super) fn is_awaited(state: &mut State, ticket: Ticket) -> bool {
-    let awaited = state.awaited.past == Some(ticket);
-    if awaited {
-        state.awaited.past = None;
-    }
-    awaited
 }
 
 /// Asks for something older; what was asked for before is awaited no more.

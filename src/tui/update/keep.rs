@@ -109,7 +109,9 @@ pub(super) fn change(
         let document = reader.document.clone();
         for kept in reader.kept.iter_mut().filter(|it| bookmarks.contains(&it.bookmark.id)) {
             let was = kept.bookmark.anchor.clone();
-            edits.iter().for_each(|edit| edit.apply(&mut kept.bookmark));
+            for edit in &edits {
+                edit.apply(&mut kept.bookmark);
+            }
             if kept.bookmark.anchor != was {
                 let found = kept.bookmark.anchor.resolve(document.text());
                 *kept = Kept::new(kept.bookmark.clone(), found);

@@ -6,6 +6,7 @@ use crate::anchor::Anchor;
 use crate::document::DocumentId;
 use crate::fact::FactSet;
 use crate::import::feed::Named;
+use crate::layout::LineIndex;
 use crate::library::{
     Added, Outcome, Reply, Request, RequestKind, ResolvedBookmark, Ticket, Undone,
 };
@@ -66,21 +67,8 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             passages::told(state, &path, exported);
             Vec::new()
         }
-        Reply::Revisions { .. } | Reply::OldText(..) | Reply::Changes(_)
-            if !changes::is_awaited(state, ticket) =>
-        {
-            Vec::new()
-        }
-        Reply::Revisions { document, revisions } => {
-            changes::show_versions(state, document, revisions);
-            Vec::new()
-        }
-        Reply::OldText(document, text) => {
-            changes::show_old(state, document, text.as_ref());
-            Vec::new()
-        }
-        Reply::Changes(found) => {
-            changes::show(state, found.as_deref());
+        Reply::Revisions { .. } | Reply::OldText(..) | Reply::Changes(_) => {
+            changes::reply(state, ticket, reply);
             Vec::new()
         }
         Reply::ResolvedBookmarks { document, bookmarks } => {
@@ -137,16 +125,20 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             Vec::new()
         }
         Reply::Index { index, .. } => {
-            if let Some((awaited, id)) = state.awaited.index
-                && awaited == ticket
-                && let Some(reader) = state.open_reader_mut(id)
-            {
-                reader.layout = reader.layout.clone().with_index(index);
-                state.awaited.index = None;
-            }
+            took_index(state, ticket, index);
             Vec::new()
         }
         Reply::Failed { message, what } => failed(state, ticket, &message, what),
+    }
+}
+
+fn took_index(state: &mut State, ticket: Ticket, index: Arc<LineIndex>) {
+    if let Some((awaited, id)) = state.awaited.index
+        && awaited == ticket
+        && let Some(reader) = state.open_reader_mut(id)
+    {
+        reader.layout = reader.layout.clone().with_index(index);
+        state.awaited.index = None;
     }
 }
 

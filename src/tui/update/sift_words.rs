@@ -25,9 +25,9 @@ pub(super) fn completions(state: &State, typed: &str) -> Vec<String> {
     if word.is_empty() {
         return Vec::new();
     }
-    let known = state.known_tags.iter().map(|tag| match tag.contains(char::is_whitespace) {
-        true => format!("tag:\"{tag}\""),
-        false => format!("tag:{tag}"),
+    let known = state.known_tags.iter().map(|tag| {
+        let quote = if tag.contains(char::is_whitespace) { "\"" } else { "" };
+        format!("tag:{quote}{tag}{quote}")
     });
     let all = WORDS.iter().map(|word| (*word).to_owned()).chain(known);
     let lower = word.to_lowercase();

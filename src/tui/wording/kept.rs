@@ -106,10 +106,8 @@ pub fn kept_words(bookmark: &Bookmark) -> Vec<Safe> {
 /// Returns what is known of a kept passage: when it was kept and changed, and what has become of it.
 pub fn kept_facts(kept: &KeptRow) -> Vec<Safe> {
     let at = |time: jiff::Timestamp| time.strftime("%-d %b %Y, %H:%M UTC").to_string();
-    let mut when = format!("kept {}", at(kept.bookmark.created));
-    if let Some(changed) = kept.bookmark.changed {
-        when.push_str(&format!(" · changed {}", at(changed)));
-    }
+    let changed = kept.bookmark.changed.map(|changed| format!(" · changed {}", at(changed)));
+    let when = format!("kept {}{}", at(kept.bookmark.created), changed.unwrap_or_default());
     let standing = match kept.standing {
         Standing::Removed => "its article was removed from the library".to_owned(),
         Standing::There(Resolution::Exact(_)) => String::new(),
