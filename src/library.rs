@@ -43,6 +43,7 @@ mod request;
 mod search;
 mod searching;
 mod service;
+mod shown;
 mod stories;
 mod tally;
 mod tickets;

@@ -46,6 +46,16 @@ pub enum Step {
     None,
 }
 
+/// The places with the same words as a passage.
+enum Copies {
+    /// One of them is surely the right one.
+    Sure(TextRange),
+    /// There are several, and none is surely the right one.
+    Several,
+    /// There is one at most, and it need not be the right one.
+    Unsure,
+}
+
 /// A text in which passages are looked for.
 pub struct Finder<'t> {
     old: Option<&'t str>,
@@ -123,7 +133,7 @@ impl<'t> Finder<'t> {
         // All of it elsewhere is better than a part of it here.
         let drifted = (Resolution::Drifted(range, Confidence::from_share(share)), Step::Compared);
         match self.by_exact(position, quote, Some(&(first..past))) {
-            Some(range) if stands_alone(quote) => (Resolution::Moved(range), Step::Quoted),
+            Copies::Sure(range) if stands_alone(quote) => (Resolution::Moved(range), Step::Quoted),
             // A word or two of a few may stand in its place by chance: what stands around them must tell.
             _ if kept < TELLS
                 && self.words().score_of(range, share, position, quote) < LEAST_SCORE =>
@@ -145,8 +155,11 @@ impl<'t> Finder<'t> {
         if own.is_none() && quote.is_at(self.text, position) && self.agrees(position, quote) {
             return (Resolution::Exact(position), Step::Same);
         }
-        if let Some(range) = self.by_exact(position, quote, own) {
-            return (Resolution::Moved(range), Step::Quoted);
+        match self.by_exact(position, quote, own) {
+            Copies::Sure(range) => return (Resolution::Moved(range), Step::Quoted),
+            // One of them may be it, so that nothing else is.
+            Copies::Several => return (Resolution::Changed, Step::None),
+            Copies::Unsure => {}
         }
         match self.by_likeness(position, quote, own) {
             Some((range, score)) => {
@@ -170,7 +183,7 @@ impl<'t> Finder<'t> {
         position: TextRange,
         quote: &TextQuote,
         own: Option<&Range<usize>>,
-    ) -> Option<TextRange> {
+    ) -> Copies {
         let TextQuote { exact, prefix, suffix } = quote;
         let agreement = |range| context_agreement(self.text, range, prefix, suffix);
         let mut places: Vec<_> = occurrences(self.text, exact)
@@ -180,7 +193,7 @@ impl<'t> Finder<'t> {
         if let [(_, only)] = places.as_slice()
             && stands_alone(quote)
         {
-            return Some(*only);
+            return Copies::Sure(*only);
         }
         places.sort_by_key(|(agreement, range)| (std::cmp::Reverse(*agreement), range.start()));
         places.truncate(MOST_PLACES);
@@ -192,15 +205,16 @@ impl<'t> Finder<'t> {
             .collect();
         scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
         match scored.as_slice() {
-            [(score, _, range)] if *score >= LEAST_SCORE => Some(*range),
+            [(score, _, range)] if *score >= LEAST_SCORE => Copies::Sure(*range),
             [(score, agreed, range), (second, less, _), ..]
                 if *score >= LEAST_SCORE
                     && agreed > less
                     && (*score > second + MARGIN || *agreed > less + 8) =>
             {
-                Some(*range)
+                Copies::Sure(*range)
             }
-            _ => None,
+            [_, _, ..] => Copies::Several,
+            _ => Copies::Unsure,
         }
     }
 

@@ -114,6 +114,16 @@ pub enum Unreadable {
 }
 
 impl Brought {
+    /// Takes a note and tags where it has none.
+    pub fn fill_in(&mut self, note: &str, tags: &[String]) {
+        if self.note.is_empty() {
+            note.clone_into(&mut self.note);
+        }
+        if self.tags.is_empty() {
+            self.tags = tags.to_vec();
+        }
+    }
+
     /// Makes a passage of which only the words and the article are known.
     pub fn new(article: Article, exact: String) -> Self {
         let id = derived(&[&article.key(), &exact]);

@@ -4,7 +4,7 @@
 //! from the numbers and the name of the month. A note belongs to the passage whose place it has.
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, Time, date};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 use crate::exchange::kept::{Article, Brought, Unreadable};
@@ -190,7 +190,7 @@ fn moment(when: &str) -> Option<Timestamp> {
     };
     let day = i8::try_from(others.next()?).ok()?;
     let time = clock.and_then(|clock| time(clock, &when)).unwrap_or_default();
-    let day = jiff::civil::Date::new(year, month, day).unwrap_or(date(year, 1, 1));
+    let day = Date::new(year, month, day).ok()?;
     Offset::UTC.to_timestamp(DateTime::from_parts(day, time)).ok()
 }
 

@@ -118,12 +118,20 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 
 /// Splits at the next passage: before, itself with its line end, after.
 fn next_block(text: &str) -> Option<(&str, &str, &str)> {
-    let start = line_starts(text).find(|at| text[*at..].starts_with(START))?;
-    let (other, rest) = text.split_at(start);
-    let end = line_starts(rest).find(|at| rest[*at..].starts_with(END))?;
-    let line = rest[end..].find('\n').map_or(rest.len(), |at| end + at + 1);
-    let (block, after) = rest.split_at(line);
-    Some((other, block, after))
+    let mut start = line_starts(text).find(|at| text[*at..].starts_with(START))?;
+    loop {
+        let (other, rest) = text.split_at(start);
+        let end = line_starts(rest).find(|at| rest[*at..].starts_with(END))?;
+        // Where the end of a passage was taken away, it does not reach into the next one.
+        let next = line_starts(rest).skip(1).find(|at| rest[*at..].starts_with(START));
+        if let Some(next) = next.filter(|next| *next < end) {
+            start += next;
+            continue;
+        }
+        let line = rest[end..].find('\n').map_or(rest.len(), |at| end + at + 1);
+        let (block, after) = rest.split_at(line);
+        return Some((other, block, after));
+    }
 }
 
 fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {

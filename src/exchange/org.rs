@@ -77,7 +77,7 @@ fn block(kept: &Kept) -> String {
 /// Returns the headline and what stands below the drawer.
 fn page(record: &Record) -> (String, String) {
     let words: String = line(&record.exact).chars().take(HEADLINE).collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = inert(&words.split_whitespace().collect::<Vec<_>>().join(" "));
     // What looks like tags at the end of a headline would be taken for some.
     let words = words.trim_end_matches(':');
     let mut headline = format!("** {}", if words.is_empty() { "Passage" } else { words });
@@ -111,7 +111,13 @@ fn shielded(line: &str) -> String {
         || start.starts_with("#+")
         || start.starts_with(':')
         || start.starts_with("[[sidelight:");
-    if is_mark { format!("{SHIELD}{line}") } else { line.to_owned() }
+    let line = inert(line);
+    if is_mark { format!("{SHIELD}{line}") } else { line }
+}
+
+/// Takes links and macros for what they are in an article: words. Org would follow and run them.
+fn inert(words: &str) -> String {
+    words.replace("[[", &format!("[{SHIELD}[")).replace("{{{", &format!("{{{SHIELD}{{{{"))
 }
 
 fn seen(headline: &str, body: &str) -> Shown {
@@ -126,7 +132,7 @@ fn seen(headline: &str, body: &str) -> Shown {
     };
     let start = all.iter().position(is_mark("#+begin_quote")).map_or(0, |at| at + 1);
     let end = all.iter().position(is_mark("#+end_quote")).unwrap_or(start).max(start);
-    let plain = |line: &&str| line.trim_start_matches(SHIELD).to_owned();
+    let plain = |line: &&str| line.replace(SHIELD, "");
     let quote: Vec<_> = all.get(start..end).unwrap_or_default().iter().map(plain).collect();
     let rest = all.get(end + 1..).unwrap_or_default();
     let rest = match rest.split_last() {

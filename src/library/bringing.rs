@@ -55,13 +55,17 @@ impl Library {
         });
         let mut keep: Vec<Bookmark> = Vec::new();
         let mut places: HashMap<BookmarkId, usize> = HashMap::new();
-        for one in brought {
+        for mut one in brought {
             let document = matching.document(&one.article)?;
             if document.is_none() {
                 done.unattached += 1;
             }
             let before = match places.get(&one.id).and_then(|place| keep.get(*place)) {
-                Some(same_file) => Some(same_file.clone()),
+                Some(same_file) => {
+                    // The same words are marked twice: what is said of them once is not lost.
+                    one.fill_in(&same_file.note, &same_file.tags);
+                    Some(same_file.clone())
+                }
                 None => self.store.bookmark(one.id)?,
             };
             let fate = match before {
@@ -166,12 +170,16 @@ impl<'l> Matching<'l> {
     /// Settles a passage that is kept already.
     fn again(
         &mut self,
-        one: Brought,
+        mut one: Brought,
         before: &Bookmark,
         document: Option<DocumentId>,
         now: Timestamp,
     ) -> Result<Fate> {
         let is_whole = one.position.is_some() && one.title.is_some();
+        if !is_whole {
+            // Such a file may not have had room for them.
+            one.fill_in(&before.note, &before.tags);
+        }
         let edited = one.edited;
         let (changed, said) = (one.changed, one.changed.or(one.created));
         let mut after = if is_whole && edited == Edited::No {

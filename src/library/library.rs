@@ -13,7 +13,7 @@ use crate::extract::{EXTRACTOR_VERSION, extract};
 use crate::fact::{FactSet, importance};
 use crate::import::{IMPORTER_VERSION, Overrides, Payload, import};
 use crate::library::outcome::Opened;
-use crate::library::placing::Shown;
+use crate::library::shown::Shown;
 use crate::source::Location;
 use crate::store::{
     Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Outcome, Scope, Store,

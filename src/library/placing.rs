@@ -16,19 +16,9 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
 use crate::library::library::{Current, Library};
 use crate::library::outcome::{Places, ResolvedBookmark};
+use crate::library::shown::Shown;
 use crate::store::{LastReading, Mark};
 use crate::text::TextRange;
-
-/// A text that is shown.
-#[derive(Clone, Copy)]
-pub(crate) struct Shown<'t> {
-    /// Of which document.
-    pub(crate) document: DocumentId,
-    /// Of which revision.
-    pub(crate) revision: RevisionId,
-    /// What it says.
-    pub(crate) text: &'t str,
-}
 
 impl Library {
     /// Returns the bookmarks of a document, oldest first, each with its place in the current text.

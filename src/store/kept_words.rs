@@ -37,6 +37,9 @@ fn what(before: Option<&Bookmark>, after: Option<&Bookmark>) -> String {
         (Some(_), None) => return "bookmark dropped".to_owned(),
         (Some(was), Some(is)) => (was, is),
     };
+    if was.document != is.document {
+        return "given to its article".to_owned();
+    }
     let note = was.note != is.note;
     let tags = was.tags != is.tags;
     match (note, tags) {

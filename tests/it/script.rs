@@ -569,6 +569,9 @@ impl Script {
                 self.kept.reply(request, &there)?
             }
             Request::ResolvedBookmarks(document) => {
+                if !self.articles.iter().any(|article| article.entry.id == document) {
+                    return None;
+                }
                 let opened = self.opened(document);
                 let pairs = opened.bookmarks.into_iter().zip(opened.places.bookmarks);
                 let resolved = |(bookmark, resolution)| ResolvedBookmark { bookmark, resolution };

@@ -84,6 +84,14 @@ fn a_passage_that_was_there_twice_does_not_become_the_other() {
 }
 
 #[test]
+fn a_tie_between_several_places_is_not_broken_by_what_stands_far_from_them() {
+    let old = "Orr came on Monday to the town. Later that week Orr left, and Monday was over.";
+    let quote = TextQuote::new(old, range(12, 18));
+    let new = "She came on Monday to it. She came on Monday to it.";
+    assert_eq!(Finder::new(new).find(range(12, 18), &quote), Resolution::Changed);
+}
+
+#[test]
 fn confidence_falls_with_the_words_that_are_left() {
     let exact = "Rescue teams from three towns searched the houses until noon";
     let position = range(STORY.find(exact).unwrap(), STORY.find(exact).unwrap() + exact.len());

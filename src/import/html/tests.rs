@@ -174,7 +174,7 @@ fn no_shape_takes_more_than_its_share() {
         let start = Instant::now();
         assert!(page(&html).text().contains("words"), "{name}");
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(20), "{name} took {took:?}");
+        assert!(took < Duration::from_secs(120), "{name} took {took:?}");
     }
 }
 

@@ -94,9 +94,15 @@ fn an_import_is_one_change_and_finds_its_article() {
         assert_eq!(samples_of(&other).iter().position(|id| *id == brought.document), Some(0));
         assert_eq!((brought.id, &brought.note, &brought.tags), (kept.id, &kept.note, &kept.tags));
         assert_eq!(brought.anchor, kept.anchor, "{format:?}");
-        assert_eq!(other.undo().unwrap().unwrap().description, "1 bookmark imported");
+        assert_eq!(
+            other.undo().unwrap().unwrap().description,
+            "bookmark added “Chinese Premier Li Qiang”"
+        );
         assert_eq!(other.bookmarks(None).unwrap(), []);
-        assert_eq!(other.redo().unwrap().unwrap().description, "1 bookmark imported");
+        assert_eq!(
+            other.redo().unwrap().unwrap().description,
+            "bookmark added “Chinese Premier Li Qiang”"
+        );
         assert_eq!(bring(&other, &text).same, 1);
         assert_eq!(other.bookmarks(None).unwrap().len(), 1);
     }
@@ -201,7 +207,10 @@ fn a_passage_waits_for_its_article() {
     let text = library.look_into(added.id).unwrap();
     assert_eq!(&text.document.text()[kept.anchor.position], "Nobody was there");
     assert_eq!(bring(&library, table).same, 1);
-    assert_eq!(library.undo().unwrap().unwrap().description, "1 bookmark imported");
+    assert_eq!(
+        library.undo().unwrap().unwrap().description,
+        "given to its article “Nobody was there”"
+    );
     assert_eq!(library.bookmarks(None).unwrap(), std::slice::from_ref(&waiting));
     // What an undo let go finds its article when it is brought in again.
     assert_eq!(bring(&library, table).updated, 1);

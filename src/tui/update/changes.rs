@@ -13,7 +13,6 @@ use crate::tui::state::list::ListState;
 use crate::tui::state::popup::{Peek, Popup, Spacing};
 use crate::tui::state::reader::Reader;
 use crate::tui::update::command::Command;
-use crate::tui::update::popup::show_text;
 
 /// Runs an action on the revisions of the open article, or on what shows them; `None` if it is none.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -87,7 +86,7 @@ fn show_old(state: &mut State, document: DocumentId, text: Option<&Arc<Document>
     let head = format!("Old version of {} · {title}", day.unwrap_or_default());
     let paragraphs: Vec<_> =
         text.blocks().iter().map(|block| Safe::new(text.slice(block.range))).collect();
-    show_text(state, Safe::new(&head), &paragraphs, Spacing::Loose);
+    state.popup = Peek::new(Safe::new(&head), &paragraphs, Spacing::Loose).map(Popup::Peek);
     state.say("this is an old version; q goes back to the current one");
 }
 
