@@ -77,7 +77,8 @@ fn main() {
 /// Starts a program in which a write or a sync of the library or its journal fails.
 fn with_fault(program: &Path, library: &Path, seed: u64) -> Command {
     let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "signal=none"]);
+    // The program is the child, and strace its grandchild: what is killed is the program.
+    command.args(["-D", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none"]);
     for ending in ["", "-wal", ".notes.jsonl"] {
         let mut name = library.as_os_str().to_owned();
         name.push(ending);
@@ -92,7 +93,6 @@ fn with_fault(program: &Path, library: &Path, seed: u64) -> Command {
     let (first, on) = (1 + seed / 3 % 60, if seed / 180 % 2 == 0 { "" } else { "+" });
     command.arg("-e").arg(format!("trace={calls}"));
     command.arg("-e").arg(format!("inject={fault}:when={first}{on}"));
-    // Whoever kills strace lets the program go on, so that it has an end of its own.
-    command.args(["timeout", "-s", "KILL", "0.4"]).arg(program);
+    command.arg(program);
     command
 }

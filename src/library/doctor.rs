@@ -91,8 +91,9 @@ fn open(path: &Path, cure: Cure, findings: &mut Vec<Finding>) -> Result<Store, E
         Err(Error::Stale { changes, .. }) if cure == Cure::Repair => {
             let (store, replayed) = reopen_stale(path)?;
             let message = format!(
-                "{changes} changes were brought back from the journal, which has {} notes",
-                replayed.notes
+                "brought back from the journal: {}; it has {}",
+                many(changes, "change"),
+                many(replayed.notes, "note")
             );
             findings.push(Finding::ok("repaired", message));
             Ok(store)
@@ -123,7 +124,10 @@ fn pages(store: &Store, cure: Cure) -> Result<Finding> {
         store.reindex()?;
         faults = store.faults(false)?;
         if faults.is_empty() {
-            return Ok(Finding::ok("pages", "the indexes were made anew"));
+            return Ok(Finding::ok(
+                "pages",
+                "the indexes were made anew; that of words is filled again when Sidelight runs",
+            ));
         }
     }
     Ok(match faults.first() {
@@ -166,7 +170,11 @@ fn counts(store: &Store, cure: Cure) -> Result<Finding> {
     let wrong = store.miscounted()?;
     if wrong.is_empty() {
         let counts = store.counts()?;
-        let message = format!("{} articles, {} kept passages", counts.documents, counts.bookmarks);
+        let message = format!(
+            "{}, {}",
+            many(counts.documents, "article"),
+            many(counts.bookmarks, "kept passage")
+        );
         return Ok(Finding::ok("counts", message));
     }
     let wrong = wrong.join(", ");
@@ -183,24 +191,29 @@ fn journal(store: &Store, cure: Cure) -> Result<Finding> {
     if cure == Cure::Repair && !(missing.is_empty() && lost.is_empty()) {
         // What only the journal has was acknowledged, unless the store knows better.
         let added = store.catch_up()?;
-        said.push(format!("{added} changes were added"));
+        said.push(format!("added: {}", many(added, "change")));
         Agreement { missing, lost, .. } = store.agreement()?;
     }
     if cure == Cure::Repair {
         store.remember_all()?;
     }
     if unreadable > 0 {
-        said.push(format!("{unreadable} torn lines are left out of account"));
+        said.push(format!("left out of account: {}", many(unreadable, "torn line")));
     }
     let agreement = store.agreement()?;
     let count = missing.len() + lost.len();
     if count > 0 {
-        let message = format!("{count} changes are not in it; run `sidelight doctor --repair`");
+        let message =
+            format!("not in it: {}; run `sidelight doctor --repair`", many(count, "change"));
         return Ok(Finding::fault("journal", message));
     }
     said.insert(
         0,
-        format!("{} changes, {} notes, as in the library", agreement.rows, agreement.notes),
+        format!(
+            "{}, {}, as in the library",
+            many(agreement.rows, "change"),
+            many(agreement.notes, "note")
+        ),
     );
     Ok(Finding::ok("journal", said.join("; ")))
 }
@@ -250,6 +263,7 @@ fn room(path: &Path) -> Finding {
 /// Fails, and leaves everything as it is, if the new library cannot be written or is not sound.
 pub fn salvage_library(path: &Path) -> Result<Vec<Finding>> {
     let rebuilt = salvage(path)?;
+    begin_journal(path)?;
     let library = Library::open(path)?;
     let (mended, lost) = library.mend_texts()?;
     let mut findings = told(path, &rebuilt);
@@ -273,15 +287,35 @@ pub fn salvage_library(path: &Path) -> Result<Vec<Finding>> {
 /// Fails, and leaves everything as it is, if there is no whole backup or the library cannot be written.
 pub fn restore_library(path: &Path, backup: Option<&Path>) -> Result<Vec<Finding>> {
     let rebuilt = restore(path, backup)?;
+    begin_journal(path)?;
     Library::open(path).context("what was restored cannot be opened")?;
     Ok(told(path, &rebuilt))
 }
 
+/// Has the journal say what was in the file but not in it, so that the next loss is none.
+fn begin_journal(path: &Path) -> Result<()> {
+    Store::open(path).and_then(|store| store.catch_up()).context("what is new cannot be opened")?;
+    Ok(())
+}
+
+/// Counts things: `1 note`, `2 notes`.
+fn many(count: impl TryInto<u64>, what: &str) -> String {
+    match count.try_into().unwrap_or(0) {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
+
 fn told(path: &Path, rebuilt: &Rebuilt) -> Vec<Finding> {
-    let Rebuilt { aside, backup, articles, notes, journal, left, damaged } = rebuilt;
+    let &Rebuilt { ref aside, ref backup, articles, notes, journal, left, ref damaged } = rebuilt;
     let mut findings = vec![Finding::ok(
         "library",
-        format!("{} is new: {articles} articles, {notes} notes", path.display()),
+        format!(
+            "{} is new: {}, {}",
+            path.display(),
+            many(articles, "article"),
+            many(notes, "note")
+        ),
     )];
     if let Some(aside) = aside {
         let message = format!("the old file is {}, as it was", aside.display());
@@ -295,13 +329,16 @@ fn told(path: &Path, rebuilt: &Rebuilt) -> Vec<Finding> {
         Some(backup) => Finding::ok("backups", format!("{} was used", backup.display())),
         None => Finding::warning("backups", "there was none that is whole"),
     });
-    findings.push(if *journal == 0 {
+    findings.push(if journal == 0 {
         Finding::warning("journal", "there was none; notes made since the backup may be missing")
     } else {
-        Finding::ok("journal", format!("{journal} changes; every note in it is in the library"))
+        Finding::ok(
+            "journal",
+            format!("{}; every note in it is in the library", many(journal, "change")),
+        )
     });
-    if *left > 0 {
-        let message = format!("{left} changes are about articles or feeds that are gone");
+    if left > 0 {
+        let message = format!("about articles or feeds that are gone: {}", many(left, "change"));
         findings.push(Finding::warning("journal", message));
     }
     findings

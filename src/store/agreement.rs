@@ -24,8 +24,16 @@ use crate::store::store::Store;
 const SHORT: u64 = 1024 * 1024;
 
 /// What is compared: all that only changes through the log.
-const COMPARED: [&str; 6] =
-    ["bookmark", "mark", "global-mark", "starred", "feed-title", "story-title"];
+const COMPARED: [&str; 8] = [
+    "bookmark",
+    "mark",
+    "global-mark",
+    "starred",
+    "feed-title",
+    "story-title",
+    "saved-search",
+    "tags",
+];
 
 /// How a store and its journal agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -71,7 +71,7 @@ pub enum Error {
         advice: Advice,
     },
     /// The store is damaged.
-    #[error("{path} is damaged ({detail}); what was intact was left as it is{advice}")]
+    #[error("{path} is damaged ({detail}); it was left as it is{advice}")]
     Damaged {
         /// The store.
         path: PathBuf,
@@ -243,11 +243,7 @@ impl std::fmt::Display for Advice {
                  `sidelight doctor --restore` the backup with every note since",
                 backup.display()
             ),
-            None => write!(
-                f,
-                "; `sidelight doctor --salvage` brings back all that is left; or put a backup in its place, \
-                 or choose another file"
-            ),
+            None => write!(f, "; `sidelight doctor --salvage` brings back all that is left"),
         }
     }
 }

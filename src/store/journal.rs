@@ -32,10 +32,13 @@ use crate::store::codec::{location, timestamp};
 use crate::store::error::Fault;
 use crate::store::journal::file::{Held, journal_path};
 use crate::store::journal::row::{Head, Row, Subject, write_line};
-use crate::store::sentinel::{Tally, renew_tally, sentinel_path, store_id};
+use crate::store::sentinel::{Tally, read_sentinel, renew_tally, sentinel_path, store_id};
 
 /// At most so many things that a change names are told with it.
 const MOST_SUBJECTS: usize = 64;
+
+/// At most so many changes that others left untold are told with a change.
+const MOST_UNTOLD: i64 = 1000;
 
 /// The journal of one connection to a store.
 #[derive(Debug)]
@@ -91,6 +94,10 @@ impl Journal {
         if numbers.is_empty() {
             return Ok(None);
         }
+        let path = journal_path(&self.store);
+        let failed = |cause| Fault::File(path.clone(), cause);
+        let mut held = hold(&self.store, store_id(connection)?).map_err(failed)?;
+        numbers.extend(self.untold(connection)?);
         let (mut lines, mut haste) = (String::new(), Haste::None);
         for number in &numbers {
             let Some(row) = row_of(connection, *number)? else { continue };
@@ -99,9 +106,6 @@ impl Journal {
             }
             write_line(&mut lines, &row).map_err(|_| Fault::Unreadable("a change"))?;
         }
-        let path = journal_path(&self.store);
-        let failed = |cause| Fault::File(path.clone(), cause);
-        let mut held = hold(&self.store, store_id(connection)?).map_err(failed)?;
         if held.is_empty() {
             let line = Head::new(&store_id(connection)?.to_string(), 0);
             let mut first = String::new();
@@ -111,6 +115,17 @@ impl Journal {
         }
         held.reserve(lines.len()).map_err(failed)?;
         Ok(Some(Ready { held, lines, numbers, tally: Tally::of(connection)?, haste }))
+    }
+
+    /// Returns the changes that a program which ended between its commit and the journal left untold. Whoever holds the
+    /// journal tells them with its own, for the sentinel says afterwards that all was told.
+    fn untold(&self, connection: &Connection) -> Result<Vec<i64>, Fault> {
+        let told = read_sentinel(&sentinel_path(&self.store)).and_then(|sentinel| sentinel.tally);
+        let Some(told) = told else { return Ok(Vec::new()) };
+        let sql = "SELECT number FROM changes WHERE number > ?1 ORDER BY number LIMIT ?2";
+        let mut statement = connection.prepare_cached(sql)?;
+        let numbers = statement.query_map((told.changes, MOST_UNTOLD), |row| row.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
     }
 
     /// Adds what is ready, after the commit.

@@ -83,13 +83,21 @@ impl Store {
         self.alone(recount)
     }
 
-    /// Makes every index anew.
+    /// Makes every index anew; that of words is empty then, and filled piece by piece.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be written.
     pub fn reindex(&self) -> Result<(), Error> {
-        self.alone(|connection| Ok(connection.execute_batch("REINDEX")?))
+        self.alone(|connection| {
+            connection.execute_batch("REINDEX")?;
+            for table in ["article_index", "title_index", "note_index"] {
+                let sql = format!("INSERT INTO {table} ({table}) VALUES ('delete-all')");
+                connection.execute(&sql, [])?;
+            }
+            let sql = "UPDATE documents SET indexed = 0; UPDATE bookmarks SET indexed = 0";
+            Ok(connection.execute_batch(sql)?)
+        })
     }
 
     /// Says in a line each what is wrong with the pages, indexes and references of the store; `quickly` leaves

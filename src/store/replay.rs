@@ -12,12 +12,13 @@ use crate::document::DocumentId;
 use crate::source::Location;
 use crate::store::agreement::{compare, kept, live, overtaken};
 use crate::store::beside::beside;
+use crate::store::bookmarks::replace_bookmark;
 use crate::store::codec::{nanoseconds, place_key};
 use crate::store::error::{Error, Fault};
 use crate::store::journal::file::{journal_path, read_journal};
 use crate::store::journal::row::{Row, Subject};
 use crate::store::sentinel::{Tally, sentinel_path};
-use crate::store::state::{apply, read};
+use crate::store::state::{State, apply, read};
 use crate::store::store::Store;
 
 /// What came of bringing the journal back into a store.
@@ -107,7 +108,11 @@ pub fn reopen_stale(path: &Path) -> Result<(Store, Replayed), Error> {
 
 /// Makes what a row says so.
 fn bring(connection: &Connection, row: &Row) -> Result<(), Fault> {
-    apply(connection, &read(&row.state.to_string())?)
+    match read(&row.state.to_string())? {
+        // It may be on another article than before.
+        State::Bookmark(id, bookmark) => replace_bookmark(connection, id, bookmark.as_ref()),
+        state => apply(connection, &state),
+    }
 }
 
 /// Makes an article or feed that a row names known again, so that what is said of it has something to hold on to: an

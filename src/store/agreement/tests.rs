@@ -1,5 +1,7 @@
 use std::fs;
 
+use crate::bookmark::{BookmarkId, Edit};
+use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::journal::file::{journal_path, read_journal};
 use crate::store::sample::{anchor, at, bookmark, follow, put, store};
 use crate::store::store::Store;
@@ -23,7 +25,31 @@ fn filled() -> (tempfile::TempDir, Store) {
     store.rename_feed(feed, "mine", at(9)).unwrap();
     let subject = Subject { kind: "person".to_owned(), value: "ana orr".to_owned(), passage: None };
     store.judge(id, &[(subject, Some(Verdict::Dismissed))], at(9)).unwrap();
+    keep_many(&store, id);
+    let tags = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect::<Vec<_>>();
+    store.set_article_tags(id, &tags(&["left"]), at(10)).unwrap();
+    store.set_article_tags(id, &tags(&["sea", "peace"]), at(11)).unwrap();
+    for (number, query) in [(1, "peace"), (2, "war"), (1, "peace -war")] {
+        let id = SearchId::from_bytes([number; 16]);
+        let search = SavedSearch { id, name: "mine".to_owned(), query: query.to_owned() };
+        store.save_search(&search, at(12)).unwrap();
+    }
+    store.drop_search(SearchId::from_bytes([2; 16]), at(13)).unwrap();
     (folder, store)
+}
+
+/// Changes, drops and brings back several passages at once; none of them is left.
+fn keep_many(store: &Store, id: crate::document::DocumentId) {
+    let ids: Vec<_> = (5..9).map(|number| BookmarkId::from_bytes([number; 16])).collect();
+    for number in 5..9 {
+        store.keep(&bookmark(number, id, TEXT, "one of many"), at(9)).unwrap();
+    }
+    store.edit_bookmarks(&ids, &[Edit::Note("changed together".to_owned())], at(9)).unwrap();
+    store.undo().unwrap();
+    store.redo().unwrap();
+    store.drop_bookmarks(&ids, at(9)).unwrap();
+    store.undo().unwrap();
+    store.redo().unwrap();
 }
 
 /// All that the user said, as one text.
@@ -34,6 +60,10 @@ fn said(store: &Store) -> String {
         .read(|connection| {
             for sql in [
                 "SELECT hex(id) || hex(document) || note || exact || tags FROM bookmarks ORDER BY id",
+                "SELECT tag || bookmarks.note FROM bookmark_tags JOIN bookmarks
+                     ON bookmarks.number = bookmark ORDER BY 1",
+                "SELECT hex(document) || tag || place FROM article_tags ORDER BY 1",
+                "SELECT hex(id) || name || query FROM saved_searches ORDER BY 1",
                 "SELECT hex(document) || name || anchor FROM marks",
                 "SELECT hex(document) || name || anchor FROM global_marks",
                 "SELECT hex(document) || kind || value || passage || verdict FROM verdicts",
@@ -96,6 +126,32 @@ fn an_empty_store_has_all_again_from_the_journal() {
     put(&empty, "https://example.org/b", "four five six");
     assert_eq!(empty.counts().unwrap().documents, 1);
     assert_eq!(empty.counts().unwrap().starred, 1);
+}
+
+#[test]
+fn what_was_changed_together_is_not_brought_back_as_it_was_before() {
+    let (_folder, store) = store();
+    let id = put(&store, "https://example.org/a", TEXT).id;
+    let ids: Vec<_> = (1..4).map(|number| BookmarkId::from_bytes([number; 16])).collect();
+    for number in 1..4 {
+        store.keep(&bookmark(number, id, TEXT, "before"), at(1)).unwrap();
+    }
+    store.edit_bookmarks(&ids, &[Edit::Note("after".to_owned())], at(2)).unwrap();
+    store.drop_bookmarks(&ids[1..], at(3)).unwrap();
+    let before = said(&store);
+    let agreement = store.agreement().unwrap();
+    assert_eq!((agreement.missing, agreement.lost), (vec![], vec![]));
+    assert_eq!(agreement.notes, 1);
+    for since in 0..7 {
+        store.replay(since).unwrap();
+        assert_eq!(said(&store), before, "{since}");
+    }
+    // What is taken back is so in the journal, too.
+    store.undo().unwrap();
+    let before = said(&store);
+    assert_eq!(store.agreement().unwrap().notes, 3);
+    store.replay(0).unwrap();
+    assert_eq!(said(&store), before);
 }
 
 #[test]

@@ -184,7 +184,7 @@ pub(crate) fn read_journal(path: &Path) -> io::Result<Reading> {
         reading.length += u64::try_from(length).unwrap_or(0);
         match Line::read(&line) {
             Some(Line::Head(head)) => reading.head = Some(head),
-            Some(Line::Row(row)) => reading.rows.push(*row),
+            Some(Line::Row(row)) => reading.rows.extend(row.apart()),
             None if line.iter().all(u8::is_ascii_whitespace) => {}
             None => reading.unreadable += 1,
         }

@@ -5,9 +5,11 @@
 //! `about` (the articles and feeds that it names, with title and place, so that it can be read without the store).
 //! The first line says whose rows these are. It knows neither what the states mean nor where the rows lie.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The form of the rows.
 const FORMAT: u32 = 1;
@@ -103,7 +105,7 @@ impl Row {
     pub(crate) fn subject(&self) -> Option<String> {
         let parts = match self.kind.as_str() {
             "bookmark" | "read" | "starred" | "present" | "global-mark" | "feed-title"
-            | "feed-whole" | "story-title" => 1,
+            | "feed-whole" | "story-title" | "saved-search" | "tags" => 1,
             "mark" => 2,
             _ => return None,
         };
@@ -114,6 +116,37 @@ impl Row {
             name.push_str(value.as_str()?);
         }
         Some(name)
+    }
+
+    /// Takes a row about many things apart into rows about one each, so that each can be overtaken alone.
+    pub(crate) fn apart(mut self) -> Vec<Self> {
+        let (kind, states) = match (self.kind.as_str(), self.state.get_mut(&self.kind)) {
+            ("bookmarks", Some(Value::Array(all))) => ("bookmark", std::mem::take(all)),
+            ("all-read", Some(Value::Array(parts))) if parts.len() == 2 => {
+                let read = parts[1].take();
+                let Value::Array(ids) = parts[0].take() else { return Vec::new() };
+                ("read", ids.into_iter().map(|id| json!([id, read])).collect())
+            }
+            _ => return vec![self],
+        };
+        let about: BTreeMap<&str, &Subject> =
+            self.about.iter().map(|subject| (subject.id.as_str(), subject)).collect();
+        let rows = states.into_iter().map(|state| {
+            let named = match kind {
+                "read" => state[0].as_str(),
+                _ => state[1]["document"].as_str(),
+            };
+            let about = named.and_then(|id| about.get(id)).copied().cloned();
+            Self {
+                change: self.change,
+                at: self.at,
+                kind: kind.to_owned(),
+                undone: self.undone,
+                state: json!({ kind: state }),
+                about: about.into_iter().collect(),
+            }
+        });
+        rows.collect()
     }
 }
 
@@ -129,7 +162,7 @@ mod tests {
     use jiff::Timestamp;
     use serde_json::json;
 
-    use super::{Head, Line, Row, write_line};
+    use super::{Head, Line, Row, Subject, write_line};
 
     fn row(kind: &str, state: serde_json::Value) -> Row {
         let at = Timestamp::UNIX_EPOCH;
@@ -161,5 +194,27 @@ mod tests {
         assert_eq!(bookmark(json!(null)), bookmark(json!({"note": "n"})));
         assert_eq!(row("verdicts", json!({"verdicts": ["ab", []]})).subject(), None);
         assert_eq!(row("read", json!("no list")).subject(), None);
+        let tags = |tags| row("tags", json!({"tags": ["ab", tags]})).subject();
+        assert_eq!(tags(json!(["one"])), tags(json!([])));
+    }
+
+    #[test]
+    fn a_row_about_many_things_is_one_about_each() {
+        let subject = |id: &str| Subject {
+            is: "article".to_owned(),
+            id: id.to_owned(),
+            title: String::new(),
+            place: None,
+        };
+        let mut many =
+            row("bookmarks", json!({"bookmarks": [["a", {"document": "x"}], ["b", null]]}));
+        many.about = vec![subject("w"), subject("x")];
+        let mut first = row("bookmark", json!({"bookmark": ["a", {"document": "x"}]}));
+        first.about = vec![subject("x")];
+        assert_eq!(many.apart(), [first, row("bookmark", json!({"bookmark": ["b", null]}))]);
+        let all = row("all-read", json!({"all-read": [["a", "b"], true]})).apart();
+        let read = |id| row("read", json!({"read": [id, true]}));
+        assert_eq!(all, [read("a"), read("b")]);
+        assert_eq!(read("a").apart(), [read("a")]);
     }
 }

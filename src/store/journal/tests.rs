@@ -3,10 +3,12 @@ use std::path::PathBuf;
 
 use super::file::{Held, journal_path, read_journal};
 use super::row::Row;
+use crate::store::changes::change;
 use crate::store::error::Error;
 use crate::store::incoming::Logged;
 use crate::store::sample::{at, bookmark, incoming, put, store};
 use crate::store::sentinel::{Tally, read_sentinel, sentinel_path};
+use crate::store::state::State;
 use crate::store::store::Store;
 
 fn rows(store: &Store) -> Vec<Row> {
@@ -139,4 +141,27 @@ fn a_store_that_is_older_than_its_journal_is_refused() {
     assert!(error.to_string().contains("doctor"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), copy);
     assert!(!Held::take(&journal_path(&path)).unwrap().is_empty());
+}
+
+#[test]
+fn what_another_program_left_untold_is_told_with_the_next_change() {
+    let (_folder, store) = store();
+    let id = put(&store, "a", "one two three").id;
+    let kept = bookmark(1, id, "one two three", "untold");
+    // As if it had been killed between the commit and the journal.
+    store
+        .alone(|connection| {
+            change(connection, &State::Bookmark(kept.id, Some(kept.clone())), at(5))
+        })
+        .unwrap();
+    assert_eq!(rows(&store).len(), 1);
+    store.set_starred(id, true, at(6)).unwrap();
+    let told = kinds(&store);
+    assert_eq!(
+        told.iter().map(|(kind, _)| kind).collect::<Vec<_>>(),
+        ["present", "bookmark", "starred"]
+    );
+    assert_eq!(store.agreement().unwrap().missing, [""; 0]);
+    store.set_starred(id, false, at(7)).unwrap();
+    assert_eq!(rows(&store).len(), 4, "nothing is told twice");
 }

@@ -18,7 +18,16 @@ const PAGE: u64 = 4096;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// What is computed, and so not worth the risk.
-const COMPUTED: [&str; 6] = ["facts", "entities", "signatures", "telling", "terms", "counts"];
+const COMPUTED: [&str; 8] = [
+    "facts",
+    "entities",
+    "signatures",
+    "telling",
+    "terms",
+    "counts",
+    "search_values",
+    "bookmark_tags",
+];
 
 /// Makes a copy of a damaged store something that `SQLite` opens at all: a header that cannot be read is that of a new
 /// store, and so is the first page if it cannot be read either; the number of pages is what is there.
@@ -107,8 +116,15 @@ fn copy_table(
     let mut insert = target.prepare(&insert)?;
     let mut take = |values: Vec<Value>| match insert.execute(params_from_iter(values)) {
         Ok(_) => Ok(()),
-        // What cannot be in such a table was not in it.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(()),
+        // What cannot be in such a table was not in it; what a trigger cannot read is no row either.
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::ConstraintViolation | ErrorCode::Unknown)
+            ) =>
+        {
+            Ok(())
+        }
         Err(error) => Err(error),
     };
     let select = Select { source, table, list: &list, width: columns.len() };
@@ -281,7 +297,8 @@ pub(crate) fn settle(target: &Connection) -> Result<(), Fault> {
                  WHERE revisions.document = documents.number)
              WHERE revision NOT IN (SELECT number FROM revisions);
          UPDATE documents SET story = NULL WHERE story NOT IN (SELECT number FROM stories);
-         UPDATE documents SET extracted = 0, clustered = 0;
+         UPDATE documents SET extracted = 0, clustered = 0, indexed = 0;
+         UPDATE bookmarks SET indexed = 0;
          UPDATE documents SET removed = 1 WHERE revision IS NULL;
          INSERT OR IGNORE INTO store SELECT randomblob(16), 0 WHERE NOT EXISTS (SELECT 1 FROM store);
          DELETE FROM store WHERE rowid > (SELECT min(rowid) FROM store);",

@@ -6,10 +6,14 @@ use tempfile::TempDir;
 
 use super::{restore, salvage};
 use crate::bookmark::Bookmark;
+use crate::import::Overrides;
+use crate::source::Location;
 use crate::store::backups::{back_up, backups};
 use crate::store::beside::beside;
+use crate::store::hit::{SavedSearch, SearchId};
+use crate::store::incoming::Incoming;
 use crate::store::journal::file::journal_path;
-use crate::store::sample::{at, bookmark, put, store};
+use crate::store::sample::{at, bookmark, document, put, store};
 use crate::store::store::Store;
 
 const TEXT: &str = "one two three";
@@ -65,6 +69,88 @@ fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
     let mut bytes = fs::read(path).unwrap();
     change(&mut bytes);
     fs::write(path, bytes).unwrap();
+}
+
+/// Says all that is kept besides passages, and how many articles are found by a word, with the index filled again.
+fn besides(store: &Store) -> String {
+    while store.index_bookmarks().unwrap() {}
+    for place in store.unindexed(None, 100).unwrap() {
+        let ready = store.ready_index(place).unwrap().unwrap();
+        store.put_indexes(&[ready]).unwrap();
+    }
+    let mut lines = Vec::new();
+    store
+        .read(|connection| {
+            for sql in [
+                "SELECT tag || ' ' || bookmarks.note FROM bookmark_tags
+                     JOIN bookmarks ON bookmarks.number = bookmark ORDER BY 1",
+                "SELECT hex(document) || tag || place FROM article_tags ORDER BY 1",
+                "SELECT hex(id) || name || query FROM saved_searches ORDER BY 1",
+                "SELECT hex(digest) || hex(text) || size FROM kept_texts ORDER BY 1",
+                "SELECT rowid || 'article' FROM article_index WHERE article_index MATCH 'article'",
+                "SELECT rowid || 'note' FROM note_index WHERE note_index MATCH 'note' ORDER BY 1",
+            ] {
+                let mut statement = connection.prepare(sql)?;
+                let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+                let rows = rows.collect::<Result<Vec<_>, _>>()?;
+                assert_ne!(rows, [""; 0], "{sql}");
+                lines.extend(rows);
+            }
+            Ok(())
+        })
+        .unwrap();
+    lines.join("\n")
+}
+
+/// A store with tags, searches that are kept, and a text that another took the place of.
+fn filled_besides() -> (TempDir, PathBuf) {
+    let (folder, path, kept) = filled();
+    let store = Store::open(&path).unwrap();
+    let tags = ["sea".to_owned(), "peace".to_owned()];
+    store.set_article_tags(kept[0].document, &tags, at(6)).unwrap();
+    let id = SearchId::from_bytes([7; 16]);
+    let search = SavedSearch { id, name: "Peace".to_owned(), query: "peace -war".to_owned() };
+    store.save_search(&search, at(7)).unwrap();
+    let (address, bytes) = ("https://example.org/0", "0 words of an article ".as_bytes());
+    let place = Location::Url(address.to_owned());
+    let anew = document("0 words of an article, read anew");
+    let other = Incoming::new(place, address, bytes, 2, anew, Overrides::default()).unwrap();
+    store.put_anew(kept[0].document, &other, at(8)).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn tags_searches_and_kept_texts_come_back_and_words_are_found() {
+    let (_folder, path) = filled_besides();
+    let before = besides(&Store::open(&path).unwrap());
+    // All but the first page is sound, and so read from the file.
+    for damage in [0..0, 0..4096] {
+        change(&path, |bytes| bytes[damage].fill(0xEE));
+        salvage(&path).unwrap();
+        let store = Store::open(&path).unwrap();
+        assert_eq!(besides(&store), before);
+        assert_eq!(store.faults(false).unwrap(), [""; 0]);
+    }
+}
+
+#[test]
+fn words_that_are_wrong_in_the_index_are_written_anew() {
+    let (_folder, path) = filled_besides();
+    let store = Store::open(&path).unwrap();
+    let before = besides(&store);
+    store
+        .alone(|connection| {
+            connection.execute("DELETE FROM article_index_data WHERE id > 10", [])?;
+            Ok(())
+        })
+        .unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    let faults = store.faults(false).unwrap();
+    assert!(!faults.is_empty() && faults.iter().all(|fault| fault.contains("index")), "{faults:?}");
+    store.reindex().unwrap();
+    assert_eq!(store.faults(false).unwrap(), [""; 0]);
+    assert_eq!(besides(&store), before);
 }
 
 #[test]

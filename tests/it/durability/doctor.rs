@@ -109,7 +109,10 @@ fn an_old_copy_is_refused_and_brought_up_by_repair() {
     assert!(Library::open(&path).is_err());
     assert_eq!(found(&path, &[], "library").0, 1);
     let (code, said) = found(&path, &["--repair"], "repaired");
-    assert!(code == 0 && said.contains("1 changes were brought back"), "{code} {said}");
+    assert!(
+        code == 0 && said.contains("brought back from the journal: 1 change;"),
+        "{code} {said}"
+    );
     let starred = Library::open(&path).unwrap().entry(first).unwrap().unwrap().starred;
     assert!(!starred);
 }
