@@ -59,17 +59,18 @@ fn indexes(articles: &[Article<'_>], units: &Units) -> (Size, Size) {
         let traits = vocabulary.read(&terms);
         read.push((terms, traits));
     }
+    let mut weights = vocabulary.weights();
     let mut sentences = Vec::with_capacity(units.sentences.len());
     let mut claims = Vec::with_capacity(units.claims.len());
     let (mut whole, mut parts) = (Wordings::default(), Wordings::default());
     for ((terms, traits), sentence) in read.iter().zip(&units.sentences) {
-        sentences.push(vocabulary.vector(traits, 0..place(terms.len())));
+        sentences.push(weights.vector(traits, &(0..place(terms.len()))));
         whole.add(terms);
         for claim in units.claims_of(sentence) {
             let range = claim.passage.range;
             let first = terms.partition_point(|term| term.at < range.start());
             let past = terms.partition_point(|term| term.at < range.end());
-            claims.push(vocabulary.vector(traits, place(first)..place(past)));
+            claims.push(weights.vector(traits, &(place(first)..place(past))));
             parts.add(terms.get(first..past).unwrap_or_default());
         }
     }

@@ -129,7 +129,9 @@ impl Neighbours {
 /// Returns the value below which a share of all lies.
 fn lower_part(all: &mut [f32], (part, whole): Share) -> f32 {
     let at = all.len() * part / whole;
-    if at >= all.len() {
+    // In a large story most units share nothing, and then nothing need be put in order.
+    let nothing = all.iter().filter(|nearness| **nearness <= 0.0).count();
+    if at < nothing || at >= all.len() {
         return 0.0;
     }
     *all.select_nth_unstable_by(at, f32::total_cmp).1

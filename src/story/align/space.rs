@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use crate::story::align::common;
 use crate::story::align::term::Term;
@@ -126,44 +127,65 @@ impl Vocabulary {
         feature
     }
 
+    /// Ends the reading: from now on every feature weighs what it does in this story.
+    pub(crate) fn weights(&self) -> Weights {
+        let all = f64::from(self.sentences.max(FEWEST_SENTENCES));
+        let rarities = self.features.rarity.iter().zip(&self.features.frequency);
+        let weigh = |(everywhere, count): (&f64, &u32)| match count {
+            // Listed, but not in this story.
+            0 => 0.0,
+            count => {
+                let here = ((all + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
+                (everywhere * here).sqrt()
+            }
+        };
+        Weights { rarity: rarities.map(weigh).collect(), features: Vec::new() }
+    }
+}
+
+/// How rare every word and run is, everywhere and in the story.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    rarity: Vec<f64>,
+    /// Room for the features of one unit.
+    features: Vec<Feature>,
+}
+
+impl Weights {
     /// Returns the vector of the part of a sentence whose terms have the given places.
-    pub(crate) fn vector(&self, traits: &Traits, terms: std::ops::Range<u32>) -> Vector {
+    pub(crate) fn vector(&mut self, traits: &Traits, terms: &Range<u32>) -> Vector {
         let mut vector = Vec::new();
+        let mut features = std::mem::take(&mut self.features);
         for half in [&traits.words, &traits.runs] {
-            let within = half.iter().filter(|(_, at)| terms.contains(at));
-            let mut features: Vec<_> = within.map(|(feature, _)| *feature).collect();
+            let first = half.partition_point(|(_, at)| *at < terms.start);
+            let past = half.partition_point(|(_, at)| *at < terms.end);
+            let within = half.get(first..past).unwrap_or_default();
+            features.clear();
+            features.extend(within.iter().map(|(feature, _)| *feature));
             features.sort_unstable();
-            vector.extend(self.weighed(&features));
+            self.weigh(&features, &mut vector);
         }
+        self.features = features;
         vector.sort_unstable();
         Vector(vector)
     }
 
-    /// Weighs sorted features by their number and rarity, to a length of the root of one half.
-    fn weighed(&self, features: &[Feature]) -> Vec<(Feature, u32)> {
-        let mut weighed: Vec<(Feature, u32)> = Vec::new();
+    /// Adds sorted features, weighed by their number and rarity, to a length of the root of one half.
+    fn weigh(&self, features: &[Feature], vector: &mut Vec<(Feature, u32)>) {
+        let first = vector.len();
         for same in features.chunk_by(|one, other| one == other) {
             let Some(feature) = same.first() else { continue };
-            let count = (same.len() as f64).ln() + 1.0;
-            weighed.push((*feature, whole(count * self.rarity(*feature) * FINE)));
+            let rarity = self.rarity.get(*feature as usize).copied().unwrap_or(0.0);
+            let count = if same.len() == 1 { 1.0 } else { (same.len() as f64).ln() + 1.0 };
+            vector.push((*feature, whole(count * rarity * FINE)));
         }
-        let square: u64 = weighed.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
+        let added = vector.get(first..).unwrap_or_default();
+        let square: u64 = added.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
         let length = (2.0 * square.max(1) as f64).sqrt();
-        weighed
-            .into_iter()
-            .map(|(feature, weight)| (feature, whole(f64::from(weight) / length * ROOT)))
-            .filter(|(_, weight)| *weight > 0)
-            .collect()
-    }
-
-    /// Returns how rare a feature is, everywhere and in the story.
-    fn rarity(&self, feature: Feature) -> f64 {
-        let index = feature as usize;
-        let everywhere = self.features.rarity.get(index).copied().unwrap_or(0.0);
-        let count = self.features.frequency.get(index).copied().unwrap_or(0);
-        let all = f64::from(self.sentences.max(FEWEST_SENTENCES));
-        let here = ((all + 1.0) / (f64::from(count) + 0.5)).ln().max(0.0);
-        (everywhere * here).sqrt()
+        for (_, weight) in vector.iter_mut().skip(first) {
+            *weight = whole(f64::from(*weight) / length * ROOT);
+        }
+        vector.retain(|(_, weight)| *weight > 0);
     }
 }
 

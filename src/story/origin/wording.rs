@@ -21,6 +21,8 @@ pub(crate) const SHINGLE: u32 = 10;
 #[derive(Debug, Default)]
 pub(crate) struct Wording {
     tokens: Vec<Token>,
+    /// The shingle that starts at each token.
+    starting: Vec<Option<u64>>,
     /// Every shingle with the token that it starts at, sorted.
     shingles: Vec<(u64, u32)>,
     /// The shingles of sentences that name something, sorted, each once.
@@ -69,8 +71,9 @@ impl Wording {
         let tokens = reader.tokens;
         let mut shingles = Vec::with_capacity(tokens.len());
         let mut telling = Vec::with_capacity(tokens.len());
-        for at in 0..tokens.len() {
-            let Some(hash) = shingle(&tokens, at) else { continue };
+        let starting: Vec<_> = (0..tokens.len()).map(|at| shingle(&tokens, at)).collect();
+        for (at, hash) in starting.iter().enumerate() {
+            let Some(hash) = *hash else { continue };
             shingles.push((hash, u32::try_from(at).unwrap_or(u32::MAX)));
             let counts = |token: &Token| token.telling && token.voice != Voice::Quoted;
             if tokens.get(at).is_some_and(counts) {
@@ -80,7 +83,7 @@ impl Wording {
         shingles.sort_unstable();
         telling.sort_unstable();
         telling.dedup();
-        Self { tokens, shingles, telling }
+        Self { tokens, starting, shingles, telling }
     }
 
     /// Returns the words in order.
@@ -111,7 +114,7 @@ impl Wording {
 
     /// Returns the shingle that starts at a token.
     pub(crate) fn shingle(&self, at: usize) -> Option<u64> {
-        shingle(&self.tokens, at)
+        self.starting.get(at).copied().flatten()
     }
 }
 
