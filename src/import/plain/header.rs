@@ -9,7 +9,7 @@ use crate::document::{BlockKind, Metadata, Title, TitleOrigin};
 use crate::import::calendar::{Order, find, moment};
 use crate::import::dateline;
 use crate::import::plain::credits::{byline, is_credit, is_mark_of_desk, source};
-use crate::import::plain::dated::{closing_date, dated, is_remark};
+use crate::import::plain::dated::{closing_date, dated, day_and_outlet, is_remark};
 use crate::import::plain::drafts::Draft;
 use crate::import::plain::headline::{is_body, is_headline, is_opening, label};
 use crate::import::plain::marks::{Mark, field, mark};
@@ -56,6 +56,12 @@ pub fn read(text: &str, drafts: &mut Vec<Draft>, metadata: &mut Metadata) {
 fn read_line(text: &str, index: usize, drafts: &mut Vec<Draft>, metadata: &mut Metadata) -> bool {
     let Some(range) = drafts.get(index).map(|draft| draft.block.range) else { return false };
     let words = &text[range];
+    if let Some((date, outlet)) = day_and_outlet(words) {
+        metadata.published.get_or_insert(date);
+        metadata.site.get_or_insert_with(|| outlet.to_owned());
+        drafts.get_mut(index).into_iter().for_each(|draft| draft.settle(BlockKind::Note));
+        return true;
+    }
     if let Some((date, end)) = dated(words) {
         return read_dated(text, index, (date, end), drafts, metadata);
     }
