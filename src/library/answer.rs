@@ -22,7 +22,9 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         Request::ListBefore { scope, before, limit } => {
             listed(library, library.list_before(*scope, before, *limit)?)?
         }
-        Request::Open(document) => Reply::Opened(Box::new(library.look_into(*document)?)),
+        Request::Open(document) | Request::Look(document) => {
+            Reply::Opened(Box::new(library.look_into(*document)?))
+        }
         Request::Bookmarks(document) => Reply::Bookmarks(library.bookmarks(*document)?),
         Request::ResolvedBookmarks(_)
         | Request::AcceptDrift(_)

@@ -48,6 +48,8 @@ pub enum Request {
     },
     /// A document to show.
     Open(DocumentId),
+    /// The same as [`Self::Open`], without counting as opened.
+    Look(DocumentId),
     /// Remember that a document is open, which was opened without the service.
     Touch(DocumentId),
     /// Add a file, or a folder with all that is in it; a file that is a feed is followed.

@@ -72,7 +72,7 @@ use crate::tui::state::story_view::{StoryView, Table};
 use crate::tui::state::work::Work;
 use crate::tui::theme::Theme;
 
-pub use awaited::{Awaited, FoundFor, Goal, Listing, NamingFor};
+pub use awaited::{Awaited, Copying, FoundFor, Goal, Listing, NamingFor};
 pub use flags::{Highlights, Interrupted, Saved};
 
 /// The most documents that stay open; the ones longest out of sight are closed first.

@@ -74,7 +74,7 @@ impl Request {
         match self {
             Self::List { .. } => RequestKind::List,
             Self::ListBefore { .. } => RequestKind::ListBefore,
-            Self::Open(_) => RequestKind::Open,
+            Self::Open(_) | Self::Look(_) => RequestKind::Open,
             Self::Touch(_) => RequestKind::Touch,
             Self::Add { .. } => RequestKind::Add,
             Self::AddAddress { .. } => RequestKind::AddAddress,

@@ -19,6 +19,8 @@ pub struct Awaited {
     pub version: Option<Timestamp>,
     /// A document being opened, and where to go in it.
     pub open: Option<(Ticket, Goal)>,
+    /// An article to copy something of.
+    pub copying: Option<(Ticket, Copying)>,
     /// A page of the source list.
     pub list: Option<(Ticket, Listing)>,
     /// What stories of the list are called.
@@ -50,6 +52,17 @@ impl Awaited {
     pub fn has_note(&self, ticket: Ticket) -> bool {
         self.notes.iter().any(|(awaited, _)| *awaited == ticket)
     }
+}
+
+/// What is copied of an article that need not be open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copying {
+    /// Its address.
+    Address,
+    /// A passage of it with its source; no paragraphs for the article as a whole.
+    Citation(Vec<String>),
+    /// The same in Markdown.
+    Markdown(Vec<String>),
 }
 
 /// What a page of documents that name somebody or something is for.

@@ -60,6 +60,16 @@ pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Shows the results again when what was found cannot be opened; an article that was removed is brought back by undo.
+pub(super) fn missed(state: &mut State, message: &str) {
+    state.finder.arrival = None;
+    finding::show(state);
+    let undo = state.undo_key();
+    state.complain(&format!(
+        "what was found is not here any more; if it was removed, {undo} brings it back ({message})"
+    ));
+}
+
 /// Tells whether matches go on from the open article to the next that was found.
 fn walks(state: &State) -> bool {
     let Some((reader, arrival)) = state.reader().zip(state.finder.arrival.as_ref()) else {

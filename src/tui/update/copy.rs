@@ -1,15 +1,20 @@
 //! Copying: what is at hand, as plain text, as a citation, as a quote in Markdown.
 
+use crate::document::{DocumentId, Metadata, TitleOrigin};
 use crate::library::citation::{self, Citation};
 use crate::library::passage::{paragraphs, plain_text};
+use crate::library::{KeptRow, Opened, Request, Standing, Ticket};
 use crate::text::TextRange;
 use crate::text::segment::word_count;
 use crate::tui::action::Action;
 use crate::tui::clipboard::Via;
 use crate::tui::effect::Effect;
-use crate::tui::state::State;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::{Copying, State};
 use crate::tui::terminal::Mouse;
+
+/// What is said of an article that came from nowhere one can go to.
+const NO_ADDRESS: &str = "this article has no address and no file of its own";
 
 /// Runs an action of copying; `None` if it is none.
 pub(super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -45,7 +50,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     };
     if text.is_empty() {
         state.say(match action {
-            Action::CopyAddress => "this article has no address and no file of its own",
+            Action::CopyAddress => NO_ADDRESS,
             _ => "there is nothing to copy here",
         });
         return Some(Vec::new());
@@ -56,6 +61,82 @@ pub(super) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         reader.end_selection();
     }
     Some(vec![Effect::Copy { text, what }])
+}
+
+/// Copies something of the article that is selected in the list.
+pub(super) fn of_listed(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(id) = state.sources.selected().map(|entry| entry.id) else {
+        state.say("select an article to copy where it is from");
+        return Vec::new();
+    };
+    of_article(
+        state,
+        id,
+        match action {
+            Action::CopyAddress => Copying::Address,
+            Action::CopyMarkdown => Copying::Markdown(Vec::new()),
+            _ => Copying::Citation(Vec::new()),
+        },
+    )
+}
+
+/// Copies a kept passage: its words, or these with their source.
+pub(super) fn of_kept(state: &mut State, kept: &KeptRow, action: Action) -> Vec<Effect> {
+    let text = &kept.bookmark.anchor.quote.exact;
+    if !matches!(action, Action::CopyCitation | Action::CopyMarkdown) {
+        return vec![Effect::Copy { what: words(text), text: text.clone() }];
+    }
+    let quote: Vec<String> =
+        text.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    let copying = match action {
+        Action::CopyMarkdown => Copying::Markdown(quote.clone()),
+        _ => Copying::Citation(quote.clone()),
+    };
+    if kept.standing != Standing::Removed {
+        return of_article(state, kept.bookmark.document, copying);
+    }
+    // What is known of an article that was removed is what was kept with the passage.
+    let metadata = Metadata { site: kept.source.clone(), ..Metadata::default() };
+    let title = &kept.bookmark.title;
+    let citation = Citation::new(quote, title, TitleOrigin::Stated, &metadata, None);
+    vec![with_source(&citation, action == Action::CopyMarkdown)]
+}
+
+/// Asks for what is known of an article, to copy it.
+fn of_article(state: &mut State, id: DocumentId, copying: Copying) -> Vec<Effect> {
+    let ticket = state.ticket();
+    state.awaited.copying = Some((ticket, copying));
+    vec![Effect::Request(ticket, Request::Look(id))]
+}
+
+/// Copies what was asked for of an article, if that is what is awaited.
+pub(super) fn looked(state: &mut State, ticket: Ticket, opened: &Opened) -> Option<Vec<Effect>> {
+    let (_, copying) = state.awaited.copying.take_if(|(awaited, _)| *awaited == ticket)?;
+    let (entry, metadata) = (&opened.entry, opened.document.metadata());
+    let location = opened.location.as_ref();
+    let cited = |quote| Citation::new(quote, &entry.title, entry.title_origin, metadata, location);
+    Some(match copying {
+        Copying::Citation(quote) => vec![with_source(&cited(quote), false)],
+        Copying::Markdown(quote) => vec![with_source(&cited(quote), true)],
+        Copying::Address => match citation::address(metadata, location) {
+            Some(text) => vec![Effect::Copy { text, what: "the address".to_owned() }],
+            None => {
+                state.say(NO_ADDRESS);
+                Vec::new()
+            }
+        },
+    })
+}
+
+fn with_source(citation: &Citation, in_markdown: bool) -> Effect {
+    let said = match citation.quote.join(" ") {
+        quote if quote.is_empty() => "the article".to_owned(),
+        quote => words(&quote),
+    };
+    if in_markdown {
+        return Effect::Copy { text: citation.markdown(), what: format!("{said} as Markdown") };
+    }
+    Effect::Copy { text: citation.line(), what: format!("{said} with the source") }
 }
 
 /// Says which way a text went to the clipboard, and how much of it.

@@ -1,5 +1,6 @@
 //! Actions of the bookmarks panel: its tabs, pages, filter and order, and changing one or several passages.
 
+use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::library::{Edge, KeptOrder, KeptPage, KeptRow, Request, Standing, Ticket, Way};
@@ -17,7 +18,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{keep, note, travel};
+use crate::tui::update::{copy, keep, note, travel};
 use crate::tui::wording;
 
 /// Opens the bookmarks of the open article, or of all.
@@ -151,6 +152,10 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
             return Some(note::open_outside(state, &bookmark));
         }
         Action::AcceptPlace => return Some(accept(state)),
+        Action::CopyParagraph | Action::CopyCitation | Action::CopyMarkdown => {
+            let kept = selected_row(state)?;
+            return Some(copy::of_kept(state, &kept, command.action));
+        }
         _ => {
             let rows = command.rows(rows_shown(state.size))?;
             return Some(step(state, rows));
@@ -346,6 +351,11 @@ fn accept(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let id = kept.bookmark.id;
+    if let Standing::There(Resolution::Drifted(..)) = kept.standing {
+        let undo = state.undo_key();
+        state.say(&format!("the bookmark belongs where it was found; {undo} takes it back"));
+        return vec![state.request(Request::AcceptDrift(id))];
+    }
     let effects = go(state, kept.bookmark.document, Goal::Bookmark(id));
     state.reattaching = Some(id);
     let keys = state.keymap.keys_of(Action::Keep, state.context()).into_iter().next();

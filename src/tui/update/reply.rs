@@ -18,8 +18,8 @@ use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    changes, evidence, feeds, filtered, finder, kept, listed, listing, note, passages, prompt,
-    saved, stories, story, travel, unsaved, verdicts,
+    arrival, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing, note,
+    passages, prompt, saved, stories, story, travel, unsaved, verdicts,
 };
 
 /// Takes a reply.
@@ -38,7 +38,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
                 state.awaited.open = None;
                 travel::opened(state, *opened, goal)
             }
-            _ => Vec::new(),
+            _ => copy::looked(state, ticket, &opened).unwrap_or_default(),
         },
         Reply::Added { added, unsupported, failed, feeds, .. } => {
             let effects = report(state, &added, unsupported, &failed);
@@ -52,6 +52,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Saved(
             RequestKind::JoinStories | RequestKind::SplitFromStory | RequestKind::RenameStory,
         ) => listing::reload(state),
+        Reply::Saved(RequestKind::AcceptDrift) => kept_everywhere(state),
         Reply::Saved(_) if state.awaited.has_note(ticket) => {
             unsaved::arrived(state, ticket);
             Vec::new()
@@ -208,6 +209,13 @@ fn kept_anew(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Returns what reads the bookmarks again wherever they are shown.
+fn kept_everywhere(state: &mut State) -> Vec<Effect> {
+    let mut effects = kept_anew(state);
+    effects.extend(kept::again(state));
+    effects
+}
+
 fn mark(
     state: &mut State,
     ticket: Ticket,
@@ -247,8 +255,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         effects.push(verdicts::fetch(state, id));
         effects.push(state.request(Request::ArticleTags(id)));
     }
-    effects.extend(kept_anew(state));
-    effects.extend(kept::again(state));
+    effects.extend(kept_everywhere(state));
     effects
 }
 
@@ -320,8 +327,9 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
     state.complain(message);
     match what {
         RequestKind::Open => {
-            if state.awaited.open.is_some_and(|(awaited, _)| awaited == ticket) {
-                state.awaited.open = None;
+            let awaited = state.awaited.open.take_if(|(awaited, _)| *awaited == ticket);
+            if matches!(awaited, Some((_, Goal::Hit(_)))) {
+                arrival::missed(state, message);
             }
             Vec::new()
         }
@@ -350,11 +358,10 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
         | RequestKind::EditBookmark
         | RequestKind::DropBookmarks
         | RequestKind::EditBookmarks
+        | RequestKind::AcceptDrift
         | RequestKind::SetArticleTags => {
             unsaved::failed(state, ticket, message);
-            let mut effects = kept_anew(state);
-            effects.extend(kept::again(state));
-            effects
+            kept_everywhere(state)
         }
         RequestKind::Judge => {
             let open: Vec<_> = state.readers_mut().map(|reader| reader.id()).collect();

@@ -15,7 +15,7 @@ use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
 use crate::tui::update::listing::{more, reload};
-use crate::tui::update::{stories, travel};
+use crate::tui::update::{copy, stories, travel};
 
 /// Runs an action of the source list; `None` if it is none of the list's.
 pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
@@ -41,6 +41,9 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::Remove => remove(state),
         Action::EditTags => edit_tags(state),
+        Action::CopyAddress | Action::CopyCitation | Action::CopyMarkdown => {
+            copy::of_listed(state, command.action)
+        }
         Action::Cancel => {
             if state.reader().is_some() {
                 focus(state, Pane::Reader);
