@@ -111,6 +111,15 @@ fn enter_goes_to_the_hit_and_n_on_from_there_to_the_next_article() {
 }
 
 #[test]
+fn what_was_found_and_is_gone_says_so_and_the_results_stay() {
+    let mut script = reader().keys("g/storm<Ctrl-r>j");
+    let gone = script.state.finder.results.selected().unwrap().entry.id;
+    script.forget(gone);
+    let script = script.keys("<Enter>").expect_message("is not here any more");
+    script.expect_message("U brings it back").expect_screen("Search · storm");
+}
+
+#[test]
 fn backspace_leads_back_to_the_results_and_then_to_where_it_began() {
     for back in ["<Backspace>", "<Ctrl-o>"] {
         let script = reader().keys("g/storm<Down><Enter>").expect_cursor("The storm is gone");

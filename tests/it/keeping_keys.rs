@@ -195,6 +195,56 @@ fn what_has_drifted_has_a_tab_and_is_attached_anew() {
 }
 
 #[test]
+fn a_place_that_was_found_again_is_accepted_by_one_key() {
+    let mut script = three();
+    let (id, place) = (script.kept.bookmarks()[0].id, script.kept.bookmarks()[1].anchor.position);
+    let before = script.kept.bookmarks()[0].anchor.position;
+    script.kept.found.push((id, place));
+    let script = script.keys("Bh").expect_screen("Bookmarks · drifted · 1").keys("r");
+    let script = script.expect_message("takes it back").expect_screen("Bookmarks · drifted · 0");
+    assert_eq!(script.kept.bookmarks()[0].anchor.position, place);
+    let script = script.keys("U").expect_screen("Bookmarks · drifted · 1");
+    assert_eq!(script.kept.bookmarks()[0].anchor.position, before);
+}
+
+#[test]
+fn kept_passages_are_copied_from_the_panel_with_or_without_their_source() {
+    let script = three();
+    let quote = script.kept.bookmarks()[0].anchor.quote.exact.clone();
+    let mut script = script.keys("Bggyyycym");
+    let [plain, cited, markdown] = script.copied.as_slice() else { panic!("{:?}", script.copied) };
+    assert_eq!(*plain, quote);
+    assert!(cited.starts_with('“') && cited.len() > quote.len() + 6, "{cited}");
+    assert!(markdown.starts_with("> "), "{markdown}");
+    assert!(script.message().contains("as Markdown"), "{}", script.message());
+    // The words are there also when the article is not.
+    let open = script.state.reader().unwrap().id();
+    script.forget(open);
+    let script = script.keys("<Esc>Blggyc");
+    assert_eq!(script.copied.len(), 4, "{}", script.message());
+    let script = script.keys("o").expect_message("was removed");
+    assert_eq!(script.kept.bookmarks().len(), 3);
+}
+
+#[test]
+fn the_help_is_of_the_panel_and_gives_it_back() {
+    let script = three().keys("B?").expect_screen("Keys · In the bookmarks");
+    script
+        .keys("<Esc>")
+        .expect_screen("Bookmarks · this article")
+        .keys("?q")
+        .expect_screen("BOOKMARKS");
+}
+
+#[test]
+fn the_list_copies_where_an_article_is_from() {
+    let script = Script::new(&SEEDS).keys("<Alt-1>jyc");
+    assert_eq!(script.copied.len(), 1, "{}", script.message());
+    let script = script.keys("yu").expect_message("no address");
+    assert_eq!(script.copied.len(), 1);
+}
+
+#[test]
 fn a_fact_is_kept_with_its_evidence_in_every_source() {
     let script = Script::story(&SEEDS).keys("<Tab>/mikhail<Enter>a");
     let kept = only(&script).clone();

@@ -1,12 +1,13 @@
 //! What is kept, as a library keeps it, for key scripts: bookmarks, tags, and every change back and forth.
 
-use sidelight::anchor::Resolution;
+use sidelight::anchor::{Confidence, Resolution};
 use sidelight::bookmark::{Bookmark, BookmarkId, Edit};
 use sidelight::document::DocumentId;
 use sidelight::library::{
     Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, ListEntry, Reply, Request, Standing,
     Undone, Way, Whose,
 };
+use sidelight::text::TextRange;
 
 /// Everything that is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +27,8 @@ pub(crate) struct KeptModel {
     pub(crate) fails: bool,
     /// Bookmarks that are said to have drifted.
     pub(crate) drifted: Vec<BookmarkId>,
+    /// Bookmarks that were most likely found at another place.
+    pub(crate) found: Vec<(BookmarkId, TextRange)>,
 }
 
 impl KeptModel {
@@ -76,6 +79,14 @@ impl KeptModel {
             }
             Request::EditBookmarks { bookmarks, edits } => {
                 self.change("bookmarks changed", |now| apply(now, &bookmarks, &edits));
+                Reply::Saved(kind)
+            }
+            Request::AcceptDrift(id) => {
+                let (_, range) = *self.found.iter().find(|(found, _)| *found == id)?;
+                self.change("bookmark attached anew", |now| {
+                    let kept = now.bookmarks.iter_mut().find(|kept| kept.id == id).unwrap();
+                    kept.anchor.position = range;
+                });
                 Reply::Saved(kind)
             }
             Request::DropBookmarks(ids) => {
@@ -145,12 +156,17 @@ impl KeptModel {
                 Whose::Document(id) => bookmark.document == id,
                 Whose::Story(story) => entry.is_some_and(|entry| entry.story == Some(story)),
             };
-            let standing = match entry {
-                None => Standing::Removed,
-                Some(_) if self.drifted.contains(&bookmark.id) => {
+            let found = self.found.iter().find(|(id, _)| *id == bookmark.id);
+            let found = found.filter(|(_, range)| *range != bookmark.anchor.position);
+            let standing = match (entry, found) {
+                (None, _) => Standing::Removed,
+                (Some(_), Some((_, range))) => {
+                    Standing::There(Resolution::Drifted(*range, Confidence::from_share(0.8)))
+                }
+                (Some(_), None) if self.drifted.contains(&bookmark.id) => {
                     Standing::There(Resolution::Changed)
                 }
-                Some(_) => Standing::There(Resolution::Exact(bookmark.anchor.position)),
+                (Some(_), None) => Standing::There(Resolution::Exact(bookmark.anchor.position)),
             };
             let name = source.clone().unwrap_or_default();
             let wanted = whose

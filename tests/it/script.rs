@@ -546,7 +546,12 @@ impl Script {
                 };
                 Reply::Listed { entries, counts }
             }
-            Request::Open(id) => Reply::Opened(Box::new(self.opened(id))),
+            Request::Open(id) | Request::Look(id)
+                if self.articles.iter().all(|article| article.entry.id != id) =>
+            {
+                Reply::Failed { message: "there is no such article".to_owned(), what: kind }
+            }
+            Request::Open(id) | Request::Look(id) => Reply::Opened(Box::new(self.opened(id))),
             Request::Facts { document, content } => {
                 let facts = Arc::new(extract(&content));
                 let importance = importance(&content, &facts).into();
@@ -560,6 +565,7 @@ impl Script {
             Request::Bookmarks(of) => Reply::Bookmarks(self.kept.of(of)),
             Request::Keep(_)
             | Request::DropBookmarks(_)
+            | Request::AcceptDrift(_)
             | Request::EditBookmarks { .. }
             | Request::KeptPage { .. }
             | Request::KnownTags

@@ -53,6 +53,8 @@ pub struct Help {
     pub list: ListState,
     /// The keys with what they do, by headings.
     pub rows: Vec<HelpRow>,
+    /// What it stands over, which comes back when it is closed.
+    pub under: Option<Box<Popup>>,
 }
 
 /// One row of the help pane.

@@ -18,7 +18,14 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     if let Some(effects) = kept::act(state, command) {
         return Some(effects);
     }
+    if let Some(Popup::Help(help)) = &mut state.popup
+        && matches!(command.action, Action::Cancel | Action::Back | Action::Help)
+    {
+        state.popup = help.under.take().map(|popup| *popup);
+        return Some(Vec::new());
+    }
     match command.action {
+        Action::Help => open_help(state),
         Action::Cancel | Action::Back => {
             state.popup = None;
             kept::come_back(state);
@@ -27,7 +34,6 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::Open | Action::Peek if state.behind.is_some() => {
             kept::come_back(state);
         }
-        Action::Help if matches!(state.popup, Some(Popup::Help(_))) => state.popup = None,
         Action::Open => return Some(open(state)),
         Action::Remove => return Some(remove(state)),
         _ => return select(state, command),
@@ -142,7 +148,8 @@ pub(super) fn open_help(state: &mut State) {
         rows.extend(marks.iter().map(|(mark, help)| HelpRow::Keys((*mark).to_owned(), help)));
     }
     state.row_query.clear();
-    let help = Help { context, list: ListState::default(), rows };
+    let under = state.popup.take().map(Box::new);
+    let help = Help { context, list: ListState::default(), rows, under };
     state.popup = Some(Popup::Help(help));
 }
 

@@ -101,7 +101,12 @@ fn all_words(panel: &KeptList) -> Vec<Safe> {
         words.insert(0, shown.said);
     }
     words.push(Safe::new(&kept.bookmark.title));
-    words.extend(wording::kept_facts(kept).into_iter().rev());
+    let mut known = wording::kept_facts(kept);
+    // What has become of a passage that is to be decided on is seen also where there is little room.
+    if kept.standing.has_drifted() {
+        words.splice(0..0, known.pop());
+    }
+    words.extend(known.into_iter().rev());
     words
 }
 

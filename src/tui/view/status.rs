@@ -9,6 +9,7 @@ use crate::text::grapheme::{grapheme_width, width};
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
+use crate::tui::state::kept_list::Tab;
 use crate::tui::state::message::Tone;
 use crate::tui::state::panel::{Filter, Panel};
 use crate::tui::state::popup::Popup;
@@ -321,6 +322,17 @@ fn useful(
             ],
         ),
         (Context::Facts, _) => sifted.useful(),
+        (Context::Bookmarks, Some(Popup::Bookmarks(panel))) if panel.view.tab == Tab::Drifted => (
+            "BOOKMARKS",
+            &[
+                (Action::Open, "go there"),
+                (Action::AcceptPlace, "accept"),
+                (Action::Remove, "remove"),
+                (Action::NextTab, "article, all"),
+                (Action::Help, "help"),
+                (Action::Cancel, "close"),
+            ],
+        ),
         (Context::Bookmarks, _) => (
             "BOOKMARKS",
             &[
