@@ -50,7 +50,7 @@ and failed, a list of messages. If one fails the exit code is 1.";
 /// What stands below the help of the command.
 pub(crate) const SEARCH_HELP: &str = "\
 A QUERY has words, \"phrases\", beginnings of words* and -words that must not be there; title: and note: say where, \
-near:\"one other\" or near:3:\"one other\" how close, OR joins two words. site: person: place: org: tag: story: lang: \
+near:\"one other\" or near:3:\"one other\" how close, OR joins two words. source: (or site:) person: place: org: tag: story: lang: \
 is:unread|read|starred|kept and date:2025-11..2026 choose articles. Words are found in all their forms, those in quotes \
 as they are; case and accents do not matter. Words that stand only in a note are found, too. A query that begins with - goes \
 after --.

@@ -255,7 +255,7 @@ impl<'t> Reader<'t> {
                 self.odd(field, text, "a name");
                 None
             }
-            "site" => {
+            "source" | "site" => {
                 Some(Condition::Site(tokens(text).into_iter().map(|(_, word)| word).collect()))
             }
             "person" => Some(Condition::Entity(EntityKind::Person, text.to_owned())),
@@ -321,7 +321,8 @@ impl<'t> Reader<'t> {
 fn is_field(name: &str) -> bool {
     matches!(
         name,
-        "site"
+        "source"
+            | "site"
             | "person"
             | "place"
             | "org"

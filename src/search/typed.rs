@@ -1,8 +1,9 @@
 //! What is being typed: the last part of a query, for which something could stand.
 
 /// The names of the fields.
-pub const FIELDS: [&str; 12] = [
-    "site", "person", "place", "org", "tag", "story", "is", "lang", "date", "near", "title", "note",
+pub const FIELDS: [&str; 13] = [
+    "source", "site", "person", "place", "org", "tag", "story", "is", "lang", "date", "near",
+    "title", "note",
 ];
 
 /// What can follow `is:`.
@@ -77,6 +78,7 @@ mod tests {
         assert_eq!(typed("a person:Li"), value("a person:", "person", "Li"));
         assert_eq!(typed("a -person:\"Li Q"), value("a -person:", "person", "Li Q"));
         assert_eq!(typed("site:"), value("site:", "site", ""));
+        assert_eq!(typed("source:BB"), value("source:", "source", "BB"));
         for nothing in ["", "a ", "person:\"Li Qiang\"", "foo:bar", "月", "\"a b"] {
             assert_eq!(typed(nothing), Typed::Nothing, "{nothing}");
         }

@@ -165,9 +165,10 @@ impl Store {
                     let titles = story_titles(connection)?.into_iter().map(|(_, title)| title);
                     beginning(titles.collect(), typed)
                 }
-                "site" | "lang" => {
+                "source" | "site" | "lang" => {
+                    let known = if field == "source" { "site" } else { field };
                     let word = tokens(typed).pop().map_or_else(String::new, |(_, word)| word);
-                    let found = values(connection, field, &word, true, LISTED)?;
+                    let found = values(connection, known, &word, true, LISTED)?;
                     beginning(found, typed)
                 }
                 _ => Vec::new(),

@@ -62,6 +62,7 @@ fn queries_mean_what_they_say() {
         ("明月", "\"明 月\""),
         ("月 月*", "月 & 月"),
         ("site:Xinhua -site:bbc.co.uk", "site=xinhua & -site=bbc co uk"),
+        ("source:Xinhua -SOURCE:\"BBC News\"", "site=xinhua & -site=bbc news"),
         (
             "person:\"Li Qiang\" place:Hangzhou org:UN",
             "person=Li Qiang & place=Hangzhou & organization=UN",
@@ -98,6 +99,7 @@ fn what_is_odd_is_told() {
     let table = [
         ("***", "", "no letters"),
         ("site:", "", "needs a value"),
+        ("source:", "", "source: needs a value"),
         ("is:nice", "", "unread"),
         ("date:soon peace", "peace", "2025-11"),
         ("lang:!!", "", "lang"),
@@ -128,7 +130,7 @@ proptest! {
 
     #[test]
     fn nothing_that_looks_like_a_query_fails(
-        typed in "((-|\"|near:|near:3:|date:|is:|lang:|site:|person:|OR |[*:\"'“”a-c月é.]| ){0,20})"
+        typed in "((-|\"|near:|near:3:|date:|is:|lang:|site:|source:|person:|OR |[*:\"'“”a-c月é.]| ){0,20})"
     ) {
         let query = parse(&typed);
         for clause in &query.clauses {

@@ -110,8 +110,10 @@ fn articles_are_chosen_by_what_is_known_of_them() {
     article(&store, "two", "BBC News", "2024-02-10", "de", "Talks were held, too.");
     store.set_starred(first, true, at(1)).unwrap();
     store.set_read(first, true, at(1)).unwrap();
-    let table: [(&str, &[&str]); 18] = [
+    let table: [(&str, &[&str]); 20] = [
         ("site:xinhua", &["one"]),
+        ("source:xinhua", &["one"]),
+        ("talks -source:\"bbc news\"", &["one"]),
         ("talks -site:xinhua", &["two"]),
         ("site:\"BBC News\" talks", &["two"]),
         ("site:one.example", &["one"]),
@@ -133,7 +135,11 @@ fn articles_are_chosen_by_what_is_known_of_them() {
     for (query, expected) in table {
         assert_eq!(titles(&store, query), expected, "{query}");
     }
+    for field in ["source", "site"] {
+        assert_eq!(store.values(field, "bb", 5).unwrap(), ["BBC News"], "{field}");
+    }
     assert!(remarks(&store, "tw*").contains("titles only"));
+    assert!(remarks(&store, "org:nobody").contains("names an organization called nobody"));
     assert!(remarks(&store, "tag:nothing").contains("nothing has the tag"));
 }
 

@@ -8,7 +8,8 @@ use crate::tui::state::sources::filtered::Filtered;
 use crate::tui::state::sources::{Rest, Sources};
 
 /// The language of queries in one line, what is needed most first.
-pub const LANGUAGE: &str = "word \"phrase\" pre* -not  site: person: tag: is:unread date:2025-11..";
+pub const LANGUAGE: &str =
+    "word \"phrase\" pre* -not  source: person: tag: is:unread date:2025-11..";
 
 /// What can be typed to search the library, with what it means.
 pub const QUERIES: &[(&str, &str)] = &[
@@ -20,7 +21,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("one OR other", "either of them"),
     ("near:\"one other\"", "close together"),
     ("title: note:", "only in titles; in your notes"),
-    ("site:", "who published it"),
+    ("source: site:", "who published it"),
     ("person: place: org:", "whom or what it names"),
     ("tag: story:", "your tags; the story it is in"),
     ("is:unread is:starred is:kept", "what you did with it"),
@@ -96,6 +97,7 @@ mod tests {
         for (stem, item, expected) in [
             ("storm si", "storm site:", "site:"),
             ("si", "site:", "site:"),
+            ("-so", "-source:", "source:"),
             ("a person:li", "a person:\"Li Qiang\"", "\"Li Qiang\""),
             ("a person:\"li q", "a person:\"Li Qiang\" ", "\"Li Qiang\" "),
             ("x", "other", "other"),
