@@ -16,7 +16,8 @@ CREATE VIRTUAL TABLE article_index USING fts5 (
     title, body, facets, tokenize = \"ascii tokenchars '_'\", content = '', contentless_delete = 1
 );
 CREATE VIRTUAL TABLE title_index USING fts5 (
-    title, tokenize = \"ascii tokenchars '_'\", content = '', contentless_delete = 1, prefix = '1 2 3'
+    title, tokenize = \"ascii tokenchars '_'\", content = '', contentless_delete = 1, detail = none,
+    prefix = '1 2 3'
 );
 CREATE VIRTUAL TABLE note_index USING fts5 (
     note, quote, tokenize = \"ascii tokenchars '_'\", content = '', contentless_delete = 1
