@@ -273,7 +273,14 @@ fn by_relevance(
     let numbers = if filters.only_notes() {
         Vec::new()
     } else {
-        ranked(connection, expression, filters, wanted, remarks)?
+        let chosen = match filters.smallest(ASKED) {
+            Some(set) => {
+                let all = ask_each(connection, expression, filters, set, i64::MAX, ASKED)?;
+                Some(all.numbers)
+            }
+            None => None,
+        };
+        ranked(connection, expression, filters, chosen, wanted, remarks)?
     };
     let numbers: Vec<i64> =
         numbers.into_iter().filter(|number| !kept.iter().any(|kept| kept.key == *number)).collect();

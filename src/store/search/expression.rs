@@ -24,6 +24,17 @@ pub(crate) struct Expression {
     /// Beginnings that titles are asked for, and whether they must not be.
     starts: Vec<(String, bool)>,
     words: bool,
+    /// What an article must have, apart from each other.
+    parts: Vec<Part>,
+}
+
+/// One thing that an article must have.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// As a question to the index.
+    pub(crate) text: String,
+    /// Whether it is words, not what is known beside them.
+    pub(crate) is_words: bool,
 }
 
 impl Expression {
@@ -71,6 +82,9 @@ impl Expression {
                 let sign = if *negated { "NOT " } else { "" };
                 made.facets.push(format!("{sign}{facet}"));
             }
+            if let (Some(text), false) = (&asked, *negated) {
+                made.parts.push(Part { text: text.clone(), is_words: noted.is_some() });
+            }
             if *negated { &mut none } else { &mut all }.extend(asked);
             if *negated { &mut not_in_note } else { &mut in_note }.extend(noted);
         }
@@ -106,6 +120,11 @@ impl Expression {
         self.words
     }
 
+    /// Returns what an article must have, apart from each other.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// Returns what an article must be beside having words, as a question to the index.
     pub(crate) fn facets(&self) -> Option<String> {
         let (none, all): (Vec<_>, Vec<_>) =
@@ -118,6 +137,12 @@ impl Expression {
 
 fn anywhere(pattern: &Pattern) -> Pattern {
     Pattern { place: Where::Anywhere, shape: pattern.shape.clone() }
+}
+
+/// Asks the index for all of these.
+pub(crate) fn all_of(parts: &[&Part]) -> String {
+    let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+    texts.join(" AND ")
 }
 
 fn joined<S: AsRef<str>>(all: &[S], none: &[S]) -> String {

@@ -4,6 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::fact::EntityKind;
 use crate::search::{Clause, Condition, Query, State, folded};
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
@@ -59,7 +60,9 @@ impl Filters {
                 Condition::Entity(kind, name) => {
                     let keys = keys_of(connection, *kind, name)?;
                     if keys.is_empty() {
-                        remarks.push(format!("no article names a {} called {name}", kind.name()));
+                        let article = if *kind == EntityKind::Organization { "an" } else { "a" };
+                        let kind = kind.name();
+                        remarks.push(format!("no article names {article} {kind} called {name}"));
                     }
                     named(connection, keys)?
                 }
