@@ -243,7 +243,10 @@ impl std::fmt::Display for Advice {
                  `sidelight doctor --restore` the backup with every note since",
                 backup.display()
             ),
-            None => write!(f, "; `sidelight doctor --salvage` brings back all that is left"),
+            None => write!(
+                f,
+                "; `sidelight doctor --salvage` brings back all that is left, or put a backup in its place"
+            ),
         }
     }
 }
