@@ -52,7 +52,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Saved(
             RequestKind::JoinStories | RequestKind::SplitFromStory | RequestKind::RenameStory,
         ) => listing::reload(state),
-        Reply::Saved(RequestKind::AcceptDrift) => kept_everywhere(state),
+        Reply::Saved(RequestKind::AcceptDrift) => kept_anew(state),
         Reply::Saved(_) if state.awaited.has_note(ticket) => {
             unsaved::arrived(state, ticket);
             Vec::new()
@@ -196,7 +196,7 @@ fn took_tags(
     note::open_article(state, document, &title, tags)
 }
 
-/// Returns what reads the bookmarks of every open document again.
+/// Returns what reads the bookmarks again wherever they are shown.
 fn kept_anew(state: &mut State) -> Vec<Effect> {
     let open: Vec<_> = state.readers().map(Reader::id).collect();
     state.awaited.kept.clear();
@@ -206,12 +206,6 @@ fn kept_anew(state: &mut State) -> Vec<Effect> {
         state.awaited.kept.push((ticket, id));
         effects.push(Effect::Request(ticket, Request::ResolvedBookmarks(id)));
     }
-    effects
-}
-
-/// Returns what reads the bookmarks again wherever they are shown.
-fn kept_everywhere(state: &mut State) -> Vec<Effect> {
-    let mut effects = kept_anew(state);
     effects.extend(kept::again(state));
     effects
 }
@@ -255,7 +249,7 @@ fn changed(state: &mut State, change: Option<Undone>, done: &str, nothing: &str)
         effects.push(verdicts::fetch(state, id));
         effects.push(state.request(Request::ArticleTags(id)));
     }
-    effects.extend(kept_everywhere(state));
+    effects.extend(kept_anew(state));
     effects
 }
 
@@ -361,7 +355,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
         | RequestKind::AcceptDrift
         | RequestKind::SetArticleTags => {
             unsaved::failed(state, ticket, message);
-            kept_everywhere(state)
+            kept_anew(state)
         }
         RequestKind::Judge => {
             let open: Vec<_> = state.readers_mut().map(|reader| reader.id()).collect();
