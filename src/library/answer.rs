@@ -88,21 +88,13 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
             let (path, exported) = library.export_beside(*document, path)?;
             Reply::KeptExported { path, exported }
         }
-        Request::Stories { after, limit } => {
-            Reply::Stories(library.stories(after.as_ref(), *limit)?)
-        }
-        Request::SomeStories(stories) => Reply::Stories(library.some_stories(stories)?),
-        Request::StoryEntries(story) => {
-            Reply::StoryEntries { story: *story, entries: library.story_entries(*story)? }
-        }
-        Request::JoinStories(documents) => library.join_stories(documents).map(|()| saved())?,
-        Request::SplitFromStory(document) => {
-            library.split_from_story(*document).map(|()| saved())?
-        }
-        Request::RenameStory { story, title } => {
-            library.rename_story(*story, title).map(|()| saved())?
-        }
-        Request::DenyMatch(wrong) => library.deny_match(wrong).map(|()| saved())?,
+        Request::Stories { .. }
+        | Request::SomeStories(_)
+        | Request::StoryEntries(_)
+        | Request::JoinStories(_)
+        | Request::SplitFromStory(_)
+        | Request::RenameStory { .. }
+        | Request::DenyMatch(_) => of_stories(library, request)?,
         Request::Search { query, order, after, limit } => {
             Reply::Found(Box::new(library.search(query, *order, *after, *limit)?))
         }
@@ -121,6 +113,29 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Index { .. } => {
             bail!("this is no work for the store thread, which is a defect; please report it")
         }
+    })
+}
+
+/// Answers what is asked of stories.
+fn of_stories(library: &Library, request: &Request) -> Result<Reply> {
+    let saved = || Reply::Saved(request.kind());
+    Ok(match request {
+        Request::Stories { after, limit } => {
+            Reply::Stories(library.stories(after.as_ref(), *limit)?)
+        }
+        Request::SomeStories(stories) => Reply::Stories(library.some_stories(stories)?),
+        Request::StoryEntries(story) => {
+            Reply::StoryEntries { story: *story, entries: library.story_entries(*story)? }
+        }
+        Request::JoinStories(documents) => library.join_stories(documents).map(|()| saved())?,
+        Request::SplitFromStory(document) => {
+            library.split_from_story(*document).map(|()| saved())?
+        }
+        Request::RenameStory { story, title } => {
+            library.rename_story(*story, title).map(|()| saved())?
+        }
+        Request::DenyMatch(wrong) => library.deny_match(wrong).map(|()| saved())?,
+        _ => bail!("this is asked of no story, which is a defect; please report it"),
     })
 }
 

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
-use crate::config::{self, Config, Settings};
+use crate::config::{Config, Settings};
 use crate::document::DocumentId;
 use crate::library::passage::harmless;
 use crate::library::{Library, Reply, Request, Service, Ticket};
@@ -24,13 +24,13 @@ use crate::tui::draft::{Draft, SearchDraft};
 use crate::tui::editor;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::expected::{Expected, NOTHING, expected};
 use crate::tui::guard::clipboard::ClipboardWrite;
+use crate::tui::home::at_home;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
-use crate::tui::state::finder::Going;
-use crate::tui::state::kept_list::KeptFor;
 use crate::tui::state::story::changes_stories;
-use crate::tui::state::{NamingFor, Saved, State};
+use crate::tui::state::{Saved, State};
 use crate::tui::terminal::{Mouse, Session, support};
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -142,29 +142,6 @@ struct Loop {
     held_until: Option<Instant>,
     /// What was waited for too long; nothing waits for that any more.
     let_go: Expected,
-}
-
-/// The replies that change what keys mean: an article, the bookmarks panel, a place, where a name stands, what
-/// was found where the first hit is gone to.
-type Expected = [Option<Ticket>; 5];
-
-const NOTHING: Expected = [None; 5];
-
-fn expected(state: &State) -> Expected {
-    let awaited = &state.awaited;
-    let shown = awaited.naming.filter(|(_, wanted)| *wanted == NamingFor::Showing);
-    let going = awaited.found.filter(|_| state.finder.going == Going::WhenFound);
-    [
-        awaited.open.map(|open| open.0),
-        awaited
-            .bookmarks
-            .as_ref()
-            .filter(|page| matches!(page.1, KeptFor::Anew(..)))
-            .map(|it| it.0),
-        awaited.mark,
-        shown.map(|naming| naming.0),
-        going.map(|found| found.0),
-    ]
 }
 
 impl Loop {
@@ -410,21 +387,4 @@ fn tell(faults: &[String]) {
 
 const fn mouse(settings: &Settings) -> Mouse {
     if settings.mouse { Mouse::Program } else { Mouse::Terminal }
-}
-
-/// Returns a request with `~` as the home folder, as a shell would have it.
-fn at_home(request: Request) -> Request {
-    match request {
-        Request::Add { path } => Request::Add { path: config::paths::expand_home(path) },
-        Request::ImportFeeds { path } => {
-            Request::ImportFeeds { path: config::paths::expand_home(path) }
-        }
-        Request::ExportFeeds { path } => {
-            Request::ExportFeeds { path: config::paths::expand_home(path) }
-        }
-        Request::ExportKept { document, path } => {
-            Request::ExportKept { document, path: config::paths::expand_home(path) }
-        }
-        request => request,
-    }
 }

@@ -16,6 +16,7 @@ pub mod groups;
 pub mod joining;
 pub mod jumps;
 pub mod kept_list;
+pub mod kept_passage;
 pub mod list;
 pub mod matrix;
 pub mod message;
@@ -317,26 +318,11 @@ impl State {
 
     /// Returns which keys count now.
     pub fn context(&self) -> Context {
-        match (&self.prompt, &self.popup, self.focus) {
+        match (&self.prompt, &self.popup) {
             _ if self.note.is_some() => Context::Note,
-            (Some(_), ..) => Context::Prompt,
-            (_, Some(Popup::Palette(_)), _) => Context::Palette,
-            (_, Some(Popup::Help(_) | Popup::Peek(_) | Popup::Changes(_)), _) => Context::Help,
-            (_, Some(Popup::Bookmarks(_)), _) => Context::Bookmarks,
-            (_, Some(Popup::Results), _) => Context::Results,
-            (
-                _,
-                Some(
-                    Popup::Jumps(_)
-                    | Popup::Contents(_)
-                    | Popup::Links(_)
-                    | Popup::Evidence(_)
-                    | Popup::Filters(_)
-                    | Popup::Versions(_),
-                ),
-                _,
-            ) => Context::List,
-            (None, None, focus) => self.pane_context(focus),
+            (Some(_), _) => Context::Prompt,
+            (None, Some(popup)) => popup.context(),
+            (None, None) => self.pane_context(self.focus),
         }
     }
 

@@ -8,6 +8,7 @@ mod canvas;
 mod caret_hints;
 mod facts;
 mod finder;
+mod hints;
 mod kept;
 mod lines;
 mod matrix;

@@ -213,7 +213,9 @@ impl KeptModel {
 
 fn apply(now: &mut Everything, ids: &[BookmarkId], edits: &[Edit]) {
     for kept in now.bookmarks.iter_mut().filter(|kept| ids.contains(&kept.id)) {
-        edits.iter().for_each(|edit| edit.apply(kept));
+        for edit in edits {
+            edit.apply(kept);
+        }
     }
 }
 

@@ -621,6 +621,23 @@ impl Script {
                 }
                 Reply::Saved(kind)
             }
+            Request::Unfollow(_) | Request::RenameFeed { .. } | Request::SetWhole { .. } => {
+                self.reply_about_feeds(request)?
+            }
+            Request::Judge { .. } | Request::Verdicts(_) | Request::Naming { .. } => {
+                self.reply_about_facts(request)?
+            }
+            Request::Undo if !self.said_before.is_empty() => self.reply_about_facts(request)?,
+            Request::Undo => Reply::Undone(None),
+            Request::Redo if !self.said_after.is_empty() => self.reply_about_facts(request)?,
+            Request::Redo => Reply::Redone(None),
+            _ => return None,
+        })
+    }
+
+    fn reply_about_feeds(&mut self, request: Request) -> Option<Reply> {
+        let kind = request.kind();
+        Some(match request {
             Request::Unfollow(id) => {
                 self.feeds.retain(|(feed, _)| feed.id != id);
                 Reply::Saved(kind)
@@ -633,13 +650,6 @@ impl Script {
                 self.feeds.iter_mut().find(|(known, _)| known.id == feed)?.0.whole = whole;
                 Reply::Saved(kind)
             }
-            Request::Judge { .. } | Request::Verdicts(_) | Request::Naming { .. } => {
-                self.reply_about_facts(request)?
-            }
-            Request::Undo if !self.said_before.is_empty() => self.reply_about_facts(request)?,
-            Request::Undo => Reply::Undone(None),
-            Request::Redo if !self.said_after.is_empty() => self.reply_about_facts(request)?,
-            Request::Redo => Reply::Redone(None),
             _ => return None,
         })
     }

@@ -1,7 +1,5 @@
 //! The kinds of requests, by which a reply names what it answers.
 
-use crate::library::request::Request;
-
 /// The kinds of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // Each is the request of the same name.
@@ -66,72 +64,4 @@ pub enum RequestKind {
     SaveSearch,
     DropSearch,
     Index,
-}
-
-impl Request {
-    /// Returns the kind.
-    pub const fn kind(&self) -> RequestKind {
-        match self {
-            Self::List { .. } => RequestKind::List,
-            Self::ListBefore { .. } => RequestKind::ListBefore,
-            Self::Open(_) | Self::Look(_) => RequestKind::Open,
-            Self::Touch(_) => RequestKind::Touch,
-            Self::Add { .. } => RequestKind::Add,
-            Self::AddAddress { .. } => RequestKind::AddAddress,
-            Self::Follow { .. } => RequestKind::Follow,
-            Self::Subscriptions => RequestKind::Subscriptions,
-            Self::Refresh(_) => RequestKind::Refresh,
-            Self::Reload(_) => RequestKind::Reload,
-            Self::Stop(_) => RequestKind::Stop,
-            Self::Unfollow(_) => RequestKind::Unfollow,
-            Self::RenameFeed { .. } => RequestKind::RenameFeed,
-            Self::SetWhole { .. } => RequestKind::SetWhole,
-            Self::MarkAllRead(_) => RequestKind::MarkAllRead,
-            Self::ImportFeeds { .. } => RequestKind::ImportFeeds,
-            Self::ExportFeeds { .. } => RequestKind::ExportFeeds,
-            Self::ExportKept { .. } => RequestKind::ExportKept,
-            Self::Keep(_) => RequestKind::Keep,
-            Self::EditBookmark(_) => RequestKind::EditBookmark,
-            Self::DropBookmark(_) => RequestKind::DropBookmark,
-            Self::EditBookmarks { .. } => RequestKind::EditBookmarks,
-            Self::DropBookmarks(_) => RequestKind::DropBookmarks,
-            Self::KeptPage { .. } => RequestKind::KeptPage,
-            Self::KnownTags => RequestKind::KnownTags,
-            Self::ArticleTags(_) => RequestKind::ArticleTags,
-            Self::SetArticleTags { .. } => RequestKind::SetArticleTags,
-            Self::Bookmarks(_) => RequestKind::Bookmarks,
-            Self::ResolvedBookmarks(_) => RequestKind::ResolvedBookmarks,
-            Self::Revisions(_) => RequestKind::Revisions,
-            Self::OldText(..) => RequestKind::OldText,
-            Self::Changes { .. } => RequestKind::Changes,
-            Self::AcceptDrift(_) => RequestKind::AcceptDrift,
-            Self::Reattach { .. } => RequestKind::Reattach,
-            Self::SavePosition { .. } => RequestKind::SavePosition,
-            Self::SetMark { .. } => RequestKind::SetMark,
-            Self::GlobalMark(_) => RequestKind::GlobalMark,
-            Self::Judge { .. } => RequestKind::Judge,
-            Self::Verdicts(_) => RequestKind::Verdicts,
-            Self::Naming { .. } => RequestKind::Naming,
-            Self::SetRead { .. } => RequestKind::SetRead,
-            Self::SetStarred { .. } => RequestKind::SetStarred,
-            Self::Remove(_) => RequestKind::Remove,
-            Self::Undo => RequestKind::Undo,
-            Self::Redo => RequestKind::Redo,
-            Self::Facts { .. } => RequestKind::Facts,
-            Self::Story(_) => RequestKind::Story,
-            Self::Stories { .. } => RequestKind::Stories,
-            Self::SomeStories(_) => RequestKind::SomeStories,
-            Self::StoryEntries(_) => RequestKind::StoryEntries,
-            Self::JoinStories(_) => RequestKind::JoinStories,
-            Self::SplitFromStory(_) => RequestKind::SplitFromStory,
-            Self::RenameStory { .. } => RequestKind::RenameStory,
-            Self::DenyMatch(_) => RequestKind::DenyMatch,
-            Self::Search { .. } => RequestKind::Search,
-            Self::CompleteQuery(_) => RequestKind::CompleteQuery,
-            Self::SavedSearches => RequestKind::SavedSearches,
-            Self::SaveSearch(_) => RequestKind::SaveSearch,
-            Self::DropSearch(_) => RequestKind::DropSearch,
-            Self::Index { .. } => RequestKind::Index,
-        }
-    }
 }

@@ -44,6 +44,24 @@ pub enum Popup {
     Peek(Peek),
 }
 
+impl Popup {
+    /// Returns which keys count while it is open.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Palette(_) => Context::Palette,
+            Self::Help(_) | Self::Peek(_) | Self::Changes(_) => Context::Help,
+            Self::Bookmarks(_) => Context::Bookmarks,
+            Self::Results => Context::Results,
+            Self::Jumps(_)
+            | Self::Contents(_)
+            | Self::Links(_)
+            | Self::Evidence(_)
+            | Self::Filters(_)
+            | Self::Versions(_) => Context::List,
+        }
+    }
+}
+
 /// The help pane.
 #[derive(Clone, Debug)]
 pub struct Help {

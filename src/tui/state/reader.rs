@@ -9,7 +9,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::anchor::{Anchor, Resolution};
-use crate::bookmark::Bookmark;
 use crate::document::{Document, DocumentId, RevisionId, unit};
 use crate::fact::{FactId, FactSet};
 use crate::layout::{Line, Position, Row, TextLayout, stop};
@@ -20,6 +19,7 @@ use crate::text::segment::word_count;
 use crate::text::{Columns, TextRange, TextSize};
 use crate::tui::state::caret::{self, Caret};
 use crate::tui::state::fact_marks::fact_marks;
+use crate::tui::state::kept_passage::Kept;
 use crate::tui::state::list::ListState;
 use crate::tui::state::panel::{Order, Panel, arrange};
 use crate::tui::state::scroll::{is_before, scrolled};
@@ -92,29 +92,6 @@ pub struct Reader {
     pub followed: Option<(TextRange, TextRange)>,
     /// The passages shown for the selected fact.
     pub shown: Vec<TextRange>,
-}
-
-/// A bookmark with its place in the text, if it is still there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
-    /// The bookmark.
-    pub bookmark: Bookmark,
-    /// Where its passage is now.
-    pub range: Option<TextRange>,
-    /// How that was found, and how sure it is.
-    pub resolution: Resolution,
-}
-
-impl Kept {
-    /// Takes a bookmark with where it was found.
-    pub const fn new(bookmark: Bookmark, resolution: Resolution) -> Self {
-        Self { bookmark, range: resolution.range(), resolution }
-    }
-
-    /// Tells whether for all we know it is at another place than the one that was kept, or gone.
-    pub const fn has_drifted(&self) -> bool {
-        matches!(self.resolution, Resolution::Drifted(..) | Resolution::Changed)
-    }
 }
 
 impl Reader {

@@ -9,8 +9,9 @@ use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
 use crate::tui::state::kept_list::{KeptList, rows_shown};
+use crate::tui::state::kept_passage::Kept;
 use crate::tui::state::popup::Popup;
-use crate::tui::state::reader::{Kept, Reader};
+use crate::tui::state::reader::Reader;
 use crate::tui::update::{kept_fact, travel, unsaved};
 
 /// The most characters of a passage that a message quotes.

@@ -12,8 +12,9 @@ use crate::library::{
 };
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
+use crate::tui::state::kept_passage::Kept;
 use crate::tui::state::message::Message;
-use crate::tui::state::reader::{Kept, Reader};
+use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
@@ -107,6 +108,21 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             evidence::took(state, ticket, page);
             Vec::new()
         }
+        Reply::Story { .. }
+        | Reply::Stories(_)
+        | Reply::StoriesChanged(_)
+        | Reply::StoryEntries { .. } => of_stories(state, ticket, reply),
+        Reply::Index { index, .. } => {
+            took_index(state, ticket, index);
+            Vec::new()
+        }
+        Reply::Failed { message, what } => failed(state, ticket, &message, what),
+    }
+}
+
+/// Takes what is told of stories.
+fn of_stories(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+    match reply {
         Reply::Story { document, story } => {
             let new = story.as_ref().and_then(|story| stories::compared(state, story));
             story::took(state, ticket, document, story);
@@ -125,11 +141,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             stories::took_members(state, story, entries);
             Vec::new()
         }
-        Reply::Index { index, .. } => {
-            took_index(state, ticket, index);
-            Vec::new()
-        }
-        Reply::Failed { message, what } => failed(state, ticket, &message, what),
+        _ => Vec::new(),
     }
 }
 

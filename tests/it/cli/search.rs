@@ -6,7 +6,7 @@ use crate::cli::{json_lines, run};
 
 /// A library with the sample articles, which a first start makes.
 fn found(query: &[&str]) -> Vec<Value> {
-    let line = query.iter().fold(run("search --format json"), |line, word| line.with(word));
+    let line = query.iter().fold(run("search --format json"), super::Run::with);
     json_lines(&line.succeeds())
 }
 
