@@ -19,6 +19,7 @@ mod term;
 mod unit;
 mod verbatim;
 
+use crate::fact::{CitationKind, FactValue};
 use crate::story::align::choice::{Chosen, Size, choose};
 use crate::story::align::space::{Index, Vocabulary};
 use crate::story::align::unit::Units;
@@ -26,6 +27,7 @@ use crate::story::align::verbatim::Wordings;
 use crate::story::article::{Article, Mismatch};
 use crate::story::claim::{Claim, ClaimId, Sentence, SentenceId};
 use crate::story::link::Link;
+use crate::text::TextSize;
 
 /// What is matched with what.
 #[derive(Debug)]
@@ -65,17 +67,33 @@ fn indexes(articles: &[Article<'_>], units: &Units) -> (Size, Size) {
     let (mut whole, mut parts) = (Wordings::default(), Wordings::default());
     for ((terms, traits), sentence) in read.iter().zip(&units.sentences) {
         sentences.push(weights.vector(traits, &(0..place(terms.len()))));
-        whole.add(terms);
+        // Where it was written and by whom is not what it says.
+        let said = past_dateline(articles, sentence);
+        let said = terms.partition_point(|term| term.at < said);
+        whole.add(terms.get(said..).unwrap_or_default());
         for claim in units.claims_of(sentence) {
             let range = claim.passage.range;
             let first = terms.partition_point(|term| term.at < range.start());
             let past = terms.partition_point(|term| term.at < range.end());
             claims.push(weights.vector(traits, &(place(first)..place(past))));
-            parts.add(terms.get(first..past).unwrap_or_default());
+            parts.add(terms.get(first.max(said)..past).unwrap_or_default());
         }
     }
     let sentences = Size { index: Index::new(sentences), wordings: whole };
     (sentences, Size { index: Index::new(claims), wordings: parts })
+}
+
+/// Returns where a sentence begins behind the dateline that stands in it, if one does.
+fn past_dateline(articles: &[Article<'_>], sentence: &Sentence) -> TextSize {
+    let range = sentence.passage.range;
+    let facts = articles.get(sentence.passage.article.index()).map(|article| article.facts);
+    let within =
+        facts.into_iter().flat_map(|facts| facts.passages_in(range).map(move |it| (facts, it)));
+    let datelines = within.filter(|(facts, (_, id))| {
+        matches!(facts.get(*id).map(|fact| &fact.value), Some(FactValue::Citation(citation))
+            if citation.kind == CitationKind::Dateline)
+    });
+    datelines.map(|(_, (place, _))| place.end()).max().unwrap_or(range.start())
 }
 
 fn place(index: usize) -> u32 {

@@ -111,37 +111,12 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         Reply::Story { .. }
         | Reply::Stories(_)
         | Reply::StoriesChanged(_)
-        | Reply::StoryEntries { .. } => of_stories(state, ticket, reply),
+        | Reply::StoryEntries { .. } => stories::reply(state, ticket, reply),
         Reply::Index { index, .. } => {
             took_index(state, ticket, index);
             Vec::new()
         }
         Reply::Failed { message, what } => failed(state, ticket, &message, what),
-    }
-}
-
-/// Takes what is told of stories.
-fn of_stories(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
-    match reply {
-        Reply::Story { document, story } => {
-            let new = story.as_ref().and_then(|story| stories::compared(state, story));
-            story::took(state, ticket, document, story);
-            new.into_iter().collect()
-        }
-        Reply::Stories(heads) => {
-            stories::took_heads(state, ticket, heads);
-            Vec::new()
-        }
-        Reply::StoriesChanged(_) => match state.awaited.list {
-            // What is on its way was asked for with a place to go to.
-            Some((_, Listing::Back(_) | Listing::Shelf | Listing::Filtered)) => Vec::new(),
-            _ => listing::reload(state),
-        },
-        Reply::StoryEntries { story, entries } => {
-            stories::took_members(state, story, entries);
-            Vec::new()
-        }
-        _ => Vec::new(),
     }
 }
 

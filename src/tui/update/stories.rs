@@ -1,15 +1,15 @@
 //! Stories in the source list: what is known of them, folding, and stepping from one to the next.
 
-use crate::library::{ListEntry, OpenStory, Request, StoryEntry, Ticket};
+use crate::library::{ListEntry, OpenStory, Reply, Request, StoryEntry, Ticket};
 use crate::story::{ArticleIndex, Status, StoryId};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::state::State;
 use crate::tui::state::panel::Direction;
 use crate::tui::state::sources::Showing;
 use crate::tui::state::sources::stories::{Compared, SourceRow};
+use crate::tui::state::{Listing, State};
 use crate::tui::update::command::Command;
-use crate::tui::update::listing::more;
+use crate::tui::update::listing::{more, reload};
 use crate::tui::update::{shelves, story};
 use crate::tui::wording;
 
@@ -109,6 +109,31 @@ pub(super) fn ask_for_heads(state: &mut State, place: usize) -> Option<Effect> {
     let ticket = state.ticket();
     state.awaited.heads.push((ticket, stories.clone()));
     Some(Effect::Request(ticket, Request::SomeStories(stories)))
+}
+
+/// Takes what is told of stories.
+pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Story { document, story } => {
+            let new = story.as_ref().and_then(|story| compared(state, story));
+            story::took(state, ticket, document, story);
+            new.into_iter().collect()
+        }
+        Reply::Stories(heads) => {
+            took_heads(state, ticket, heads);
+            Vec::new()
+        }
+        Reply::StoriesChanged(_) => match state.awaited.list {
+            // What is on its way was asked for with a place to go to.
+            Some((_, Listing::Back(_) | Listing::Shelf | Listing::Filtered)) => Vec::new(),
+            _ => reload(state),
+        },
+        Reply::StoryEntries { story, entries } => {
+            took_members(state, story, entries);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Takes what is known of stories that were asked for.
