@@ -39,7 +39,7 @@ fn main() {
     let folder = arguments.get(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("sidelight-kill-{}", std::process::id()));
     let program = std::env::current_exe().unwrap();
-    let (begun, mut acknowledged, mut faulty) = (Instant::now(), 0, 0);
+    let (begun, mut acknowledged, mut wrong) = (Instant::now(), 0, 0);
     let (mut path, mut known) = (PathBuf::new(), BTreeMap::new());
     for number in 0..rounds {
         if number % FRESH == 0 {
@@ -59,17 +59,17 @@ fn main() {
         for fault in &done.faults {
             println!("round {number}: {fault}");
         }
-        faulty += usize::from(!done.faults.is_empty());
+        wrong += usize::from(!done.faults.is_empty());
         if (number + 1) % FRESH == 0 || number + 1 == rounds {
             println!(
-                "{} rounds of {WRITERS}, {acknowledged} changes acknowledged, {faulty} rounds with faults, {} s",
+                "{} rounds of {WRITERS}, {acknowledged} changes acknowledged, {wrong} rounds with faults, {} s",
                 number + 1,
                 begun.elapsed().as_secs()
             );
         }
     }
     let _ = std::fs::remove_dir_all(&folder);
-    if faulty > 0 {
+    if wrong > 0 {
         std::process::exit(1);
     }
 }
@@ -90,7 +90,7 @@ fn with_fault(program: &Path, library: &Path, seed: u64) -> Command {
         1 => "pwrite64,write,fallocate:error=ENOSPC",
         _ => "pwrite64,write:error=EIO",
     };
-    let (first, on) = (1 + seed / 3 % 60, if seed / 180 % 2 == 0 { "" } else { "+" });
+    let (first, on) = (1 + seed / 3 % 60, if (seed / 180).is_multiple_of(2) { "" } else { "+" });
     command.arg("-e").arg(format!("trace={calls}"));
     command.arg("-e").arg(format!("inject={fault}:when={first}{on}"));
     command.arg(program);

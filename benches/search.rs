@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -154,7 +155,7 @@ fn build(store: &Store, articles: &[(String, String)], count: usize) -> usize {
                 Timestamp::from_second(1_700_000_000 + i64::try_from(number).unwrap()).unwrap(),
             )
             .unwrap();
-        put_time += cpu() - begun;
+        put_time += cpu().saturating_sub(begun);
     }
     let each = |time: Duration| time / u32::try_from(count).unwrap();
     println!(
@@ -181,7 +182,7 @@ fn ready(number: usize, title: &str, text: &str, dice: &mut Dice) -> (Incoming, 
     let begun = cpu();
     let incoming =
         Incoming::new(place, title, text.as_bytes(), 1, document, Overrides::default()).unwrap();
-    (incoming, cpu() - begun)
+    (incoming, cpu().saturating_sub(begun))
 }
 
 fn document(text: &str) -> Document {
@@ -314,7 +315,7 @@ fn measure(store: &Store, plain: &Connection, kind: &str, queries: &[String]) {
             }
         }
         let hits = hits as f64 / times.len().max(1) as f64;
-        line.push_str(&format!(" {order:?} {} ({hits:.1} hits)", spread(&mut times)));
+        let _ = write!(line, " {order:?} {} ({hits:.1} hits)", spread(&mut times));
     }
     let mut times = Vec::new();
     for query in queries.iter().filter(|query| !query.contains(':') && !query.contains(" -")) {
@@ -333,7 +334,7 @@ fn measure(store: &Store, plain: &Connection, kind: &str, queries: &[String]) {
         }
     }
     if !times.is_empty() {
-        line.push_str(&format!(" plain bm25 {}", spread(&mut times)));
+        let _ = write!(line, " plain bm25 {}", spread(&mut times));
     }
     println!("{line}");
 }

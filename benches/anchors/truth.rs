@@ -17,7 +17,7 @@ pub(crate) struct Words<'t> {
     pub text: &'t str,
     /// Where each word stands.
     pub ranges: Vec<Range<usize>>,
-    words: Vec<&'t str>,
+    each: Vec<&'t str>,
 }
 
 /// What became of a passage.
@@ -37,12 +37,12 @@ impl<'t> Words<'t> {
     /// Cuts a text into words.
     pub(crate) fn new(text: &'t str) -> Self {
         let start = text.as_ptr() as usize;
-        let words: Vec<_> = text.split_whitespace().collect();
-        let ranges = words.iter().map(|word| {
+        let each: Vec<_> = text.split_whitespace().collect();
+        let ranges = each.iter().map(|word| {
             let at = word.as_ptr() as usize - start;
             at..at + word.len()
         });
-        Self { text, ranges: ranges.collect(), words }
+        Self { text, ranges: ranges.collect(), each }
     }
 
     /// Returns the bytes that some words cover.
@@ -60,7 +60,7 @@ impl Course {
     /// Follows every word of the first text to the last.
     pub(crate) fn new(texts: &[Words<'_>]) -> Self {
         let to = JUDGES.iter().map(|judge| {
-            let first = texts.first().map_or(0, |text| text.words.len());
+            let first = texts.first().map_or(0, |text| text.each.len());
             let mut to: Vec<Option<usize>> = (0..first).map(Some).collect();
             for pair in texts.windows(2) {
                 let [old, new] = pair else { continue };
@@ -95,8 +95,8 @@ pub(crate) fn overlap(one: &Range<usize>, other: &Range<usize>) -> f64 {
 }
 
 fn step(judge: Algorithm, old: &Words<'_>, new: &Words<'_>) -> Vec<Option<usize>> {
-    let mut to = vec![None; old.words.len()];
-    for part in capture_diff_slices(judge, &old.words, &new.words) {
+    let mut to = vec![None; old.each.len()];
+    for part in capture_diff_slices(judge, &old.each, &new.each) {
         if let DiffOp::Equal { old_index, new_index, len } = part {
             for at in 0..len {
                 to[old_index + at] = Some(new_index + at);
@@ -152,9 +152,9 @@ fn densest(places: &[usize], longest: usize) -> Option<(Range<usize>, usize)> {
 /// Tells whether some stretch of the new text has seven in ten of the words, whatever signs stand at them.
 fn has_near_copy(passage: &Range<usize>, old: &Words<'_>, new: &Words<'_>) -> bool {
     let plain = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-    let words: Vec<_> = new.words.iter().map(|word| plain(word)).collect();
+    let words: Vec<_> = new.each.iter().map(|word| plain(word)).collect();
     let mut wanted: HashMap<String, isize> = HashMap::new();
-    for word in &old.words[passage.clone()] {
+    for word in &old.each[passage.clone()] {
         *wanted.entry(plain(word)).or_default() += 1;
     }
     let length = passage.len();

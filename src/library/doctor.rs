@@ -193,6 +193,11 @@ fn journal(store: &Store, cure: Cure) -> Result<Finding> {
         let added = store.catch_up()?;
         said.push(format!("added: {}", many(added, "change")));
         Agreement { missing, lost, .. } = store.agreement()?;
+        if !lost.is_empty() {
+            said.push(format!("brought back: {}", many(lost.len(), "note")));
+            store.replay(i64::MAX)?;
+            Agreement { missing, lost, .. } = store.agreement()?;
+        }
     }
     if cure == Cure::Repair {
         store.remember_all()?;

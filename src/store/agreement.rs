@@ -225,7 +225,9 @@ pub(crate) fn compare(
             continue;
         }
         if let (State::Bookmark(id, Some(_)), State::Bookmark(_, None)) = (&state, &now) {
+            // Never told as dropped: a store that was set back must not take its notes from the journal.
             lost.push(id.to_string());
+            continue;
         }
         differing.push(now);
     }

@@ -615,15 +615,10 @@ impl Script {
             }
             Request::Touch(_) => Reply::Saved(kind),
             Request::Subscriptions => Reply::Subscriptions(self.subscriptions()),
-            Request::MarkAllRead(scope) => {
-                for id in self.listed(scope).iter().map(|entry| entry.id) {
-                    self.entry_mut(id)?.read = true;
-                }
-                Reply::Saved(kind)
-            }
-            Request::Unfollow(_) | Request::RenameFeed { .. } | Request::SetWhole { .. } => {
-                self.reply_about_feeds(request)?
-            }
+            Request::MarkAllRead(_)
+            | Request::Unfollow(_)
+            | Request::RenameFeed { .. }
+            | Request::SetWhole { .. } => self.reply_about_feeds(request)?,
             Request::Judge { .. } | Request::Verdicts(_) | Request::Naming { .. } => {
                 self.reply_about_facts(request)?
             }
@@ -638,6 +633,12 @@ impl Script {
     fn reply_about_feeds(&mut self, request: Request) -> Option<Reply> {
         let kind = request.kind();
         Some(match request {
+            Request::MarkAllRead(scope) => {
+                for id in self.listed(scope).iter().map(|entry| entry.id) {
+                    self.entry_mut(id)?.read = true;
+                }
+                Reply::Saved(kind)
+            }
             Request::Unfollow(id) => {
                 self.feeds.retain(|(feed, _)| feed.id != id);
                 Reply::Saved(kind)
