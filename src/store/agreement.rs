@@ -214,6 +214,7 @@ pub(crate) fn compare(
     live: &BTreeMap<String, &Row>,
 ) -> Result<(Vec<State>, Vec<String>), Fault> {
     let (mut differing, mut lost) = (Vec::new(), Vec::new());
+    let newest = Tally::of(connection)?.changes;
     for row in live.values().filter(|row| COMPARED.contains(&row.kind.as_str())) {
         let Ok(state) = read(&row.state.to_string()) else { continue };
         let now = match now_at(connection, &state) {
@@ -225,9 +226,11 @@ pub(crate) fn compare(
             continue;
         }
         if let (State::Bookmark(id, Some(_)), State::Bookmark(_, None)) = (&state, &now) {
-            // Never told as dropped: a store that was set back must not take its notes from the journal.
             lost.push(id.to_string());
-            continue;
+            // A store that is older than its journal must not take its notes from it.
+            if row.change > newest {
+                continue;
+            }
         }
         differing.push(now);
     }
