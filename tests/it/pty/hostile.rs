@@ -142,7 +142,7 @@ fn hostile_notes_are_kept_and_shown_as_text() {
     terminal.wait_for("READ");
     for note in &notes {
         terminal.keys("A");
-        terminal.wait_for_prompt("note:");
+        terminal.wait_for("NOTE");
         terminal.paste(note);
         terminal.keys("<enter>");
         terminal.wait_for("kept “");
@@ -151,7 +151,7 @@ fn hostile_notes_are_kept_and_shown_as_text() {
     }
     terminal.keys("B");
     terminal.wait_for(&format!("this article · {}", notes.len()));
-    assert_eq!(terminal.screen().matches('✎').count(), notes.len(), "{}", terminal.screen());
+    assert_eq!(terminal.screen().matches("✎  “").count(), notes.len(), "{}", terminal.screen());
     terminal.keys("gg<space>");
     terminal.wait_for("LOOK");
     terminal.keys("q");
@@ -159,7 +159,7 @@ fn hostile_notes_are_kept_and_shown_as_text() {
     terminal.keys("B");
     terminal.wait_for("BOOKMARKS");
     terminal.keys("gge");
-    terminal.wait_for_prompt("title");
+    terminal.wait_for("NOTE");
     terminal.keys("<c-c>");
     terminal.wait_for("BOOKMARKS");
     terminal.leave();

@@ -59,7 +59,7 @@ fn what_was_told_to_be_kept_is_there_after_any_end() {
         assert!(!last_line(&second.screen()).contains(" 0 %"), "{}", second.screen());
         second.keys("B");
         second.wait_for("BOOKMARKS");
-        assert!(second.screen().contains("│ “"), "{}", second.screen());
+        assert!(second.screen().contains("+  “"), "{}", second.screen());
         second.leave();
     }
 }

@@ -67,11 +67,11 @@ fn step_to_next_match(terminal: &mut Terminal) {
 
 fn keep_with_note(terminal: &mut Terminal, note: &str) {
     terminal.keys("A");
-    terminal.wait_for_prompt("note:");
+    terminal.wait_until("the note", |screen| screen.contains("tags:"));
     terminal.keys(note);
-    terminal.wait_for_prompt(note);
+    terminal.wait_for(note);
     terminal.keys("<enter>");
-    terminal.wait_until("the note taken", |screen| !last_line(screen).contains("note:"));
+    terminal.wait_until("the note taken", |screen| !screen.contains("tags:"));
 }
 
 /// Returns the screen with the place.
@@ -84,17 +84,20 @@ fn go_to_first_bookmark(terminal: &mut Terminal) -> String {
 
 fn expect_bookmarks(terminal: &mut Terminal) {
     open_bookmarks(terminal);
-    // The last is the one with a note; the prompt shows it however narrow the list is.
+    // The last is the one with a note; the editor shows it however narrow the list is.
     terminal.keys("Ge");
-    terminal.wait_for_prompt("note: my own note");
+    terminal.wait_until("the note", |screen| {
+        screen.contains("tags:") && screen.contains("my own note")
+    });
     terminal.keys("<esc>");
-    terminal.wait_until("no prompt", |screen| !last_line(screen).contains("note:"));
+    terminal.wait_until("no note", |screen| !screen.contains("tags:"));
 }
 
 fn open_bookmarks(terminal: &mut Terminal) {
     terminal.keys("B");
     terminal.wait_until("two bookmarks", |screen| {
-        screen.contains("Bookmarks · ") && screen.matches("│ “").count() == 2
+        screen.contains("Bookmarks · ")
+            && screen.matches("+  “").count() + screen.matches("✎  “").count() == 2
     });
 }
 
