@@ -7,7 +7,9 @@ use crate::cli::{json_lines, run};
 /// A library with the sample articles, which a first start makes.
 fn found(query: &[&str]) -> Vec<Value> {
     let line = query.iter().fold(run("search --format json"), super::Run::with);
-    json_lines(&line.succeeds())
+    let outcome = line.finish();
+    assert_eq!(outcome.code, 0, "{}", outcome.errors);
+    json_lines(&outcome.output)
 }
 
 fn marked(hit: &Value) -> Vec<String> {

@@ -155,8 +155,6 @@ fn hostile_notes_are_kept_and_shown_as_text() {
     terminal.keys("gg<space>");
     terminal.wait_for("LOOK");
     terminal.keys("q");
-    terminal.wait_for("READ");
-    terminal.keys("B");
     terminal.wait_for("BOOKMARKS");
     terminal.keys("gge");
     terminal.wait_for("NOTE");
