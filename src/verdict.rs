@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anchor::{Anchor, Finder};
 use crate::document::{Document, RevisionId};
-use crate::fact::{Amount, Entity, EntityId, EntityKind, Fact, FactId, FactSet, FactValue};
+use crate::fact::{Amount, Entity, EntityId, Fact, FactId, FactSet, FactValue};
 use crate::text::{TextRange, TextSize};
 
 /// What the user says of a fact.
@@ -53,7 +53,7 @@ impl Subject {
     pub fn of(document: &Document, revision: RevisionId, facts: &FactSet, fact: &Fact) -> Self {
         let whole = matches!(fact.value, FactValue::Entity(_) | FactValue::Event(_));
         let passage = (!whole).then(|| Anchor::new(document.text(), revision, fact.range));
-        Self { kind: kind(fact).to_owned(), value: value(document, facts, fact), passage }
+        Self { kind: fact.value.kind().to_owned(), value: value(document, facts, fact), passage }
     }
 }
 
@@ -93,7 +93,7 @@ fn met(
     subject: &Subject,
     finder: &Finder<'_>,
 ) -> Vec<FactId> {
-    let of_kind = |fact: &Fact| kind(fact) == subject.kind;
+    let of_kind = |fact: &Fact| fact.value.kind() == subject.kind;
     let worded = |fact: &Fact| of_kind(fact) && value(document, facts, fact) == subject.value;
     let said = |fact: &Fact| worded(fact) || of_kind(fact) && same_key(fact, &subject.value);
     let Some(passage) = &subject.passage else {
@@ -132,23 +132,7 @@ fn mostly_same(one: TextRange, other: TextRange) -> bool {
 
 /// Returns the kind of a fact and what it says, but for its passage, by which it is met again in another text.
 pub(crate) fn said(document: &Document, facts: &FactSet, fact: &Fact) -> (&'static str, String) {
-    (kind(fact), value(document, facts, fact))
-}
-
-/// Returns the name of the kind of thing a fact is.
-fn kind(fact: &Fact) -> &'static str {
-    match &fact.value {
-        FactValue::Entity(Entity { kind: EntityKind::Person, .. }) => "person",
-        FactValue::Entity(Entity { kind: EntityKind::Organization, .. }) => "organization",
-        FactValue::Entity(Entity { kind: EntityKind::Place, .. }) => "place",
-        FactValue::Time(_) => "time",
-        FactValue::Quantity(_) => "quantity",
-        FactValue::Event(_) => "event",
-        FactValue::Statement(_) => "statement",
-        FactValue::Hedge(_) => "hedge",
-        FactValue::Action(_) => "action",
-        FactValue::Citation(_) => "citation",
-    }
+    (fact.value.kind(), value(document, facts, fact))
 }
 
 /// Returns what a fact says, but for its passage, in lower case.

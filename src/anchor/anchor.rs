@@ -36,11 +36,6 @@ impl Anchor {
         self.resolve_in(&Finder::new(text))
     }
 
-    /// Finds the passage in a text by comparing it with the one in which it was taken.
-    pub fn resolve_from(&self, old: &str, text: &str) -> Resolution {
-        self.resolve_in(&Finder::between(old, text))
-    }
-
     /// Finds the passage in the text of a finder.
     pub fn resolve_in(&self, finder: &Finder<'_>) -> Resolution {
         finder.find(self.position, &self.quote)
@@ -57,6 +52,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     use super::Anchor;
+    use crate::anchor::finder::Finder;
     use crate::anchor::resolution::Resolution;
     use crate::document::RevisionId;
     use crate::text::{TextRange, range};
@@ -107,7 +103,7 @@ mod tests {
             let passage = range(a.min(b), a.max(b));
             let anchor = Anchor::new(&text, RevisionId::of(text.as_bytes()), passage);
             assert_eq!(anchor.resolve(&text), Resolution::Exact(passage));
-            assert_eq!(anchor.resolve_from(&text, &text), Resolution::Exact(passage));
+            assert_eq!(anchor.resolve_in(&Finder::between(&text, &text)), Resolution::Exact(passage));
         }
     }
 }

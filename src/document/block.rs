@@ -32,6 +32,18 @@ impl Block {
     pub const fn new(kind: BlockKind, range: TextRange) -> Self {
         Self { kind, range, quoted: 0, spans: Vec::new() }
     }
+
+    /// Tells whether it stands below another without an empty row between them.
+    pub const fn stands_close_to(&self, above: &Self) -> bool {
+        use BlockKind::{Caption, Credit, Image, ListItem, Reference};
+        above.quoted == self.quoted
+            && matches!(
+                (&above.kind, &self.kind),
+                (ListItem { .. }, ListItem { .. })
+                    | (Reference, Reference)
+                    | (Image { .. } | Caption, Caption | Credit)
+            )
+    }
 }
 
 /// What a block is.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use crate::exchange::block::{self, CLOSE, END, START};
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::link_to;
-use crate::exchange::merge::{Page, Part, by_article};
+use crate::exchange::merge::{Page, Part, by_article, take_apart};
 use crate::exchange::record::json;
 use crate::exchange::yaml::write_text;
 use crate::text::Safe;
@@ -93,27 +93,7 @@ fn front_matter(out: &mut String, kept: &Kept) {
 
 /// Takes a page apart; all parts together are the page.
 fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    let mut article = Article::default();
-    while let Some((other, block, after)) = next_block(rest) {
-        article = articles(other).pop().unwrap_or(article);
-        match brought(block, &article) {
-            Some(brought) => {
-                if !other.is_empty() {
-                    parts.push(Part::Other(other));
-                }
-                parts.push(Part::Kept { whole: block, brought: Box::new(brought) });
-            }
-            // What cannot be read is left as it is.
-            None => parts.push(Part::Other(&rest[..rest.len() - after.len()])),
-        }
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Part::Other(rest));
-    }
-    parts
+    take_apart(text, next_block, articles, brought)
 }
 
 /// Splits at the next passage: before, itself with its line end, after.

@@ -36,6 +36,37 @@ pub enum Part<'t> {
     },
 }
 
+/// Takes a page apart; all parts together are the page. `next_block` splits at the next passage: before, itself, after;
+/// `articles` tells what is said of articles before it, and `brought` reads it.
+pub fn take_apart<'t>(
+    text: &'t str,
+    next_block: impl Fn(&'t str) -> Option<(&'t str, &'t str, &'t str)>,
+    articles: impl Fn(&str) -> Vec<Article>,
+    brought: impl Fn(&str, &Article) -> Option<Brought>,
+) -> Vec<Part<'t>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut article = Article::default();
+    while let Some((other, block, after)) = next_block(rest) {
+        article = articles(other).pop().unwrap_or(article);
+        match brought(block, &article) {
+            Some(brought) => {
+                if !other.is_empty() {
+                    parts.push(Part::Other(other));
+                }
+                parts.push(Part::Kept { whole: block, brought: Box::new(brought) });
+            }
+            // What cannot be read is left as it is.
+            None => parts.push(Part::Other(&rest[..rest.len() - after.len()])),
+        }
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Other(rest));
+    }
+    parts
+}
+
 /// Returns passages by their articles, in the order in which these come first.
 pub fn by_article(kept: &[Kept]) -> Vec<(DocumentId, Vec<&Kept>)> {
     let mut groups: Vec<(DocumentId, Vec<&Kept>)> = Vec::new();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::{SCHEME, link_to};
-use crate::exchange::merge::{Page, Part};
+use crate::exchange::merge::{Page, Part, take_apart};
 use crate::exchange::record::{Record, json};
 use crate::exchange::shown::{Shown, beside, lines, restored, trimmed};
 use crate::text::Safe;
@@ -151,28 +151,9 @@ fn tag_word(tag: &str) -> String {
     if word.is_empty() { "_".to_owned() } else { word }
 }
 
-/// Takes a text apart; all parts together are the text.
+/// Takes a page apart; all parts together are the page.
 fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    let mut article = Article::default();
-    while let Some((other, block, after)) = next_block(rest) {
-        article = articles(other).pop().unwrap_or(article);
-        match brought(block, &article) {
-            Some(brought) => {
-                if !other.is_empty() {
-                    parts.push(Part::Other(other));
-                }
-                parts.push(Part::Kept { whole: block, brought: Box::new(brought) });
-            }
-            None => parts.push(Part::Other(&rest[..rest.len() - after.len()])),
-        }
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Part::Other(rest));
-    }
-    parts
+    take_apart(text, next_block, articles, brought)
 }
 
 /// Splits at the next passage: before, itself from its headline to its link back, after.

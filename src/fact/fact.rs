@@ -45,6 +45,22 @@ pub enum FactValue {
     Citation(Citation),
 }
 
+impl FactValue {
+    /// Returns the name of the kind of thing it is, as verdicts and kept facts have it: `person`, `quantity`.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Entity(entity) => entity.kind.name(),
+            Self::Time(_) => "time",
+            Self::Quantity(_) => "quantity",
+            Self::Event(_) => "event",
+            Self::Statement(_) => "statement",
+            Self::Hedge(_) => "hedge",
+            Self::Action(_) => "action",
+            Self::Citation(_) => "citation",
+        }
+    }
+}
+
 /// The kinds of facts, in the order in which a reader asks for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FactKind {

@@ -3,7 +3,7 @@
 //! It works on any part of a document without the rest, so that the first screen of a book costs no
 //! more than that of a note. It must not know the line index.
 
-use crate::document::{Block, BlockIndex, BlockKind, Document};
+use crate::document::{BlockIndex, Document};
 use crate::layout::line::Line;
 use crate::layout::shape::Shape;
 use crate::text::{Columns, TextSize};
@@ -175,19 +175,7 @@ fn lead(document: &Document, index: BlockIndex, width: Columns) -> Vec<Row> {
 pub(crate) fn has_space_above(document: &Document, index: u32) -> bool {
     let above = index.checked_sub(1).and_then(|above| document.block(BlockIndex(above)));
     match (above, document.block(BlockIndex(index))) {
-        (Some(above), Some(below)) => !stands_close(above, below),
+        (Some(above), Some(below)) => !below.stands_close_to(above),
         _ => false,
     }
-}
-
-/// Tells whether two blocks stand together without an empty row.
-const fn stands_close(above: &Block, below: &Block) -> bool {
-    use BlockKind::{Caption, Credit, Image, ListItem, Reference};
-    above.quoted == below.quoted
-        && matches!(
-            (&above.kind, &below.kind),
-            (ListItem { .. }, ListItem { .. })
-                | (Reference, Reference)
-                | (Image { .. } | Caption, Caption | Credit)
-        )
 }

@@ -15,7 +15,7 @@ pub fn plain_text(document: &Document, range: TextRange) -> String {
     let mut above: Option<&Block> = None;
     for (block, part) in parts(document, range) {
         if let Some(above) = above {
-            text.push_str(if stands_close(above, block) { "\n" } else { "\n\n" });
+            text.push_str(if block.stands_close_to(above) { "\n" } else { "\n\n" });
         }
         text.push_str(&words(document, block, part));
         above = Some(block);
@@ -45,17 +45,6 @@ fn parts(document: &Document, range: TextRange) -> impl Iterator<Item = (&Block,
         .filter(|(block, part)| {
             block.kind != BlockKind::Rule && !document.slice(*part).trim().is_empty()
         })
-}
-
-const fn stands_close(above: &Block, below: &Block) -> bool {
-    use BlockKind::{Caption, Credit, Image, ListItem, Reference};
-    above.quoted == below.quoted
-        && matches!(
-            (&above.kind, &below.kind),
-            (ListItem { .. }, ListItem { .. })
-                | (Reference, Reference)
-                | (Image { .. } | Caption, Caption | Credit)
-        )
 }
 
 fn words(document: &Document, block: &Block, part: TextRange) -> String {

@@ -143,7 +143,7 @@ impl Library {
     }
 
     fn to_place(&self, id: BookmarkId) -> Result<Bookmark> {
-        let found = self.store.bookmark_to_place(id)?;
+        let found = self.store.bookmark(id)?;
         found.with_context(|| {
             format!("there is no bookmark {id} in {}; undo brings it back", self.path().display())
         })

@@ -13,7 +13,7 @@ use crate::store::bookmarks::bookmark;
 use crate::store::changes::change;
 use crate::store::codec::{location, timestamp};
 use crate::store::documents::at_place;
-use crate::store::error::{Error, Fault};
+use crate::store::error::Error;
 use crate::store::state::State;
 use crate::store::store::Store;
 
@@ -122,24 +122,6 @@ impl Store {
     /// Fails if the store cannot be read.
     pub fn bookmark(&self, id: BookmarkId) -> Result<Option<Bookmark>, Error> {
         self.read(|connection| bookmark(connection, id))
-    }
-
-    /// Returns the bookmarks of articles that never were here, oldest first.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn absent_bookmarks(&self) -> Result<Vec<Bookmark>, Error> {
-        self.read(|connection| {
-            let sql = "SELECT bookmarks.id FROM bookmarks LEFT JOIN documents
-                           ON documents.id = bookmarks.document
-                       WHERE documents.id IS NULL ORDER BY bookmarks.created, bookmarks.number";
-            let mut statement = connection.prepare_cached(sql)?;
-            let ids = statement.query_map([], |row| row.get(0).map(BookmarkId::from_bytes))?;
-            let ids: Vec<_> = ids.collect::<Result<_, _>>()?;
-            let found = ids.into_iter().map(|id| bookmark(connection, id));
-            Ok(found.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten().collect())
-        })
     }
 
     /// Keeps many passages as one change; those with the same identity are replaced.

@@ -7,9 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{Block, BlockKind, Document, DocumentId, Metadata, RevisionId};
-use crate::store::bookmarks::bookmark;
 use crate::store::codec::{compress, decode_document, expand, read_anchor, timestamp};
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
@@ -146,11 +144,6 @@ impl Store {
             })
             .transpose()
         })
-    }
-
-    /// Returns one bookmark, whose place is to be looked for.
-    pub(crate) fn bookmark_to_place(&self, id: BookmarkId) -> Result<Option<Bookmark>, Error> {
-        self.read(|connection| bookmark(connection, id))
     }
 }
 

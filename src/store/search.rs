@@ -10,6 +10,8 @@ mod notes;
 mod ranked;
 mod shown;
 
+use std::ops::ControlFlow;
+
 use rusqlite::Connection;
 
 use crate::search::{Condition, Query};
@@ -184,6 +186,30 @@ struct Walk {
     seen: usize,
 }
 
+impl Walk {
+    /// A walk that has not begun.
+    const NONE: Self = Self { numbers: Vec::new(), end: None, seen: 0 };
+
+    /// Looks at the next article, unless it has looked at enough; it goes on until it has found as many as are wanted.
+    fn look(
+        &mut self,
+        number: i64,
+        wanted: usize,
+        passes: impl FnOnce(i64) -> Result<bool, Fault>,
+    ) -> Result<ControlFlow<()>, Fault> {
+        if self.seen == WALKED {
+            self.end = Some(number + 1);
+            return Ok(ControlFlow::Break(()));
+        }
+        self.seen += 1;
+        if passes(number)? {
+            self.numbers.push(number);
+        }
+        let is_enough = self.numbers.len() >= wanted;
+        Ok(if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+}
+
 /// Walks from the newest article below a number backwards until it has found enough.
 fn walk(
     connection: &Connection,
@@ -193,12 +219,12 @@ fn walk(
     wanted: usize,
 ) -> Result<Walk, Fault> {
     if filters.only_notes() {
-        return Ok(Walk { numbers: Vec::new(), end: None, seen: 0 });
+        return Ok(Walk::NONE);
     }
     if let Some(set) = filters.smallest(if expression.is_trivial() { usize::MAX } else { ASKED }) {
         return ask_each(connection, expression, filters, set, below, wanted);
     }
-    let mut walk = Walk { numbers: Vec::new(), end: None, seen: 0 };
+    let mut walk = Walk::NONE;
     let (sql, text) = if expression.is_trivial() {
         let sql = "SELECT number FROM documents WHERE ?1 IS NOT NULL AND number < ?2
                    ORDER BY number DESC";
@@ -213,17 +239,8 @@ fn walk(
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query((text, below))?;
     while let Some(row) = rows.next()? {
-        let number: i64 = row.get(0)?;
-        if walk.seen == WALKED {
-            walk.end = Some(number + 1);
+        if walk.look(row.get(0)?, wanted, |number| filters.passes(connection, number))?.is_break() {
             break;
-        }
-        walk.seen += 1;
-        if filters.passes(connection, number)? {
-            walk.numbers.push(number);
-            if walk.numbers.len() == wanted {
-                break;
-            }
         }
     }
     Ok(walk)
@@ -238,21 +255,16 @@ fn ask_each(
     below: i64,
     wanted: usize,
 ) -> Result<Walk, Fault> {
-    let mut walk = Walk { numbers: Vec::new(), end: None, seen: 0 };
+    let mut walk = Walk::NONE;
     let sql = "SELECT 1 FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     for number in set.iter().rev().copied().filter(|number| *number < below) {
-        if walk.seen == WALKED {
-            walk.end = Some(number + 1);
+        let passes = |number| {
+            let fits = expression.is_trivial() || statement.exists((expression.text(), number))?;
+            Ok(fits && filters.passes(connection, number)?)
+        };
+        if walk.look(number, wanted, passes)?.is_break() {
             break;
-        }
-        walk.seen += 1;
-        let fits = expression.is_trivial() || statement.exists((expression.text(), number))?;
-        if fits && filters.passes(connection, number)? {
-            walk.numbers.push(number);
-            if walk.numbers.len() == wanted {
-                break;
-            }
         }
     }
     Ok(walk)

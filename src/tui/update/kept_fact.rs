@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::anchor::Anchor;
 use crate::bookmark::{Evidence, KeptFact};
 use crate::document::unit::sentence_at;
-use crate::fact::{EntityKind, Fact, FactId, FactValue};
+use crate::fact::{FactId, FactValue};
 use crate::library::Member;
 use crate::story::{LinkKind, Passage};
 use crate::text::TextRange;
@@ -75,30 +75,13 @@ fn selected(reader: &Reader) -> Option<(&'static str, String, Vec<TextRange>)> {
     let fact = reader.facts.as_deref()?.get(*entry.facts.first()?)?;
     let words = label_of(reader, entry)?;
     let others = entry.passages.iter().copied().filter(|passage| *passage != selected);
-    Some((kind(fact), words, std::iter::once(selected).chain(others).collect()))
+    Some((fact.value.kind(), words, std::iter::once(selected).chain(others).collect()))
 }
 
 fn label_of(reader: &Reader, entry: &Entry) -> Option<String> {
     let label = wording::entry(reader, entry)?;
     let words = format!("{} · {}", label.main, label.detail);
     Some(words.trim_end_matches(" · ").to_owned())
-}
-
-const fn kind(fact: &Fact) -> &'static str {
-    match &fact.value {
-        FactValue::Entity(entity) => match entity.kind {
-            EntityKind::Person => "person",
-            EntityKind::Organization => "organization",
-            EntityKind::Place => "place",
-        },
-        FactValue::Time(_) => "time",
-        FactValue::Quantity(_) => "quantity",
-        FactValue::Event(_) => "event",
-        FactValue::Statement(_) => "statement",
-        FactValue::Hedge(_) => "hedge",
-        FactValue::Action(_) => "action",
-        FactValue::Citation(_) => "citation",
-    }
 }
 
 /// Returns the sentences of passages, each once, in their order.
