@@ -350,8 +350,13 @@ impl State {
 
     /// Returns what takes the last change back: the first key that does, else the command.
     pub fn undo_key(&self) -> String {
-        let keys = self.keymap.keys_of(Action::Undo, self.context());
-        keys.into_iter().next().unwrap_or_else(|| ":undo".to_owned())
+        self.key_of(Action::Undo)
+    }
+
+    /// Returns how the user does something here: by the first key that does, else by the command.
+    pub fn key_of(&self, action: Action) -> String {
+        let keys = self.keymap.keys_of(action, self.context());
+        keys.into_iter().next().unwrap_or_else(|| format!(":{}", action.name()))
     }
 
     /// Makes a request with a new ticket.

@@ -80,6 +80,17 @@ fn a_note_is_edited_where_the_reader_is() {
 }
 
 #[test]
+fn what_is_kept_already_is_not_kept_twice() {
+    let script = Script::new(&SEEDS).keys("7Gaa").expect_message("kept already; A edits its note");
+    let script = script.keys("Agood<Enter>").expect_message("note saved");
+    assert_eq!(only(&script).note, "good");
+    let script = script.keys("Vaggk7G").expect_screen(" ✎ ");
+    assert_eq!(script.kept.bookmarks().len(), 2, "the paragraph is another passage");
+    let script = Script::story(&SEEDS).keys("<Tab>/mikhail<Enter>aa");
+    only(&script.expect_message("kept already"));
+}
+
+#[test]
 fn the_users_own_editor_leaves_the_note() {
     let mut script = Script::new(&SEEDS).keys("8GAdraft<Ctrl-x><Ctrl-e>");
     assert_eq!(script.edited_outside, ["draft"]);

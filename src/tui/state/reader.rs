@@ -332,12 +332,12 @@ impl Reader {
         self.selection.map_or(self.cursor, |selection| selection.range())
     }
 
-    /// Returns the bookmark whose passage touches a range.
+    /// Returns the bookmark whose passage touches a range: rather the one of just that range, then one with a note.
     pub fn kept_in(&self, range: TextRange) -> Option<&Kept> {
-        let touches = |kept: &&Kept| {
+        let touching = self.kept.iter().filter(|kept| {
             kept.range.is_some_and(|at| at.start() < range.end() && range.start() < at.end())
-        };
-        self.kept.iter().find(touches)
+        });
+        touching.min_by_key(|kept| (kept.range != Some(range), kept.bookmark.note.is_empty()))
     }
 
     /// Moves the cursor into the view if scrolling left it outside.

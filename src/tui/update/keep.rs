@@ -1,9 +1,10 @@
 //! Keeping passages: bookmarks with notes, and marks.
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId, Edit, Label};
+use crate::bookmark::{Bookmark, BookmarkId, Edit, KeptFact, Label};
 use crate::library::Request;
 use crate::text::TextRange;
+use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
@@ -35,7 +36,23 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         state.say(&format!("the bookmark is attached here; {undo} takes it back"));
         return effects;
     }
+    if already(state, &draft).is_some() {
+        let note = state.key_of(Action::KeepWithNote);
+        state.say(&format!("this is kept already; {note} edits its note"));
+        return Vec::new();
+    }
     vec![Effect::Keep(draft)]
+}
+
+/// Returns the bookmark that keeps just what would be kept: the same passage, and the same fact or none.
+pub(super) fn already(state: &State, draft: &Draft) -> Option<Bookmark> {
+    let wording = |fact: &Option<Box<KeptFact>>| fact.as_ref().map(|fact| fact.wording.clone());
+    let is_same = |kept: &&Kept| {
+        kept.range == Some(draft.anchor.position)
+            && wording(&kept.bookmark.fact) == wording(&draft.fact)
+    };
+    let reader = state.reader().filter(|reader| reader.id() == draft.document)?;
+    reader.kept.iter().find(is_same).map(|kept| kept.bookmark.clone())
 }
 
 /// Shows a bookmark and sends it to the store.

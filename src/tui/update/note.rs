@@ -14,14 +14,15 @@ use crate::tui::update::editing::change;
 use crate::tui::update::keep;
 use crate::tui::update::unsaved::{forget, remember};
 
-/// Asks for a note and tags for what would be kept now.
+/// Asks for a note and tags for what would be kept now, or for those of what is kept already.
 pub(super) fn keep_with_note(state: &mut State) -> Vec<Effect> {
-    match keep::draft(state) {
-        Some(draft) => open_new(state, draft),
-        None => {
-            state.say(keep::NOTHING);
-            Vec::new()
-        }
+    let Some(draft) = keep::draft(state) else {
+        state.say(keep::NOTHING);
+        return Vec::new();
+    };
+    match keep::already(state, &draft) {
+        Some(bookmark) => open_kept(state, &bookmark, Field::Note),
+        None => open_new(state, draft),
     }
 }
 
