@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::document::DocumentId;
@@ -174,10 +175,12 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-/// A log beside the store needs memory that programs share, which they cannot over a network.
+/// A log beside the store needs memory that programs share, which they cannot over a network. Plans do not depend on
+/// what is bound: otherwise `SQLite` makes many of them anew at every use.
 fn settle(connection: &Connection, network: bool) -> Result<(), Fault> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let mode = if network { "DELETE" } else { "WAL" };
     connection.pragma_update_and_check(None, "journal_mode", mode, |_| Ok(()))?;
     Ok(connection.execute_batch(

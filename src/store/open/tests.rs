@@ -2,12 +2,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 use tempfile::TempDir;
 
 use super::{Opening, open};
 use crate::document::DocumentId;
 use crate::store::error::{Error, Fault};
+use crate::store::lists::COLUMNS;
 use crate::store::sample::{Came, arrive, follow};
 use crate::store::schema::{APPLICATION, STEPS, format, version};
 use crate::store::store::Store;
@@ -392,4 +393,20 @@ fn hostile_databases_are_refused() {
         fs::write(&path, fs::read(Path::new(&hostile).join("db").join(name)).unwrap()).unwrap();
         check(&path, &["it was left as it is"]);
     }
+}
+
+#[test]
+fn a_row_is_read_by_the_same_plan_whatever_number_it_has() {
+    let (_folder, path) = made();
+    let connection = super::connect(&path).unwrap();
+    let sql = format!(
+        "SELECT {COLUMNS}, texts.number, octet_length(texts.text) FROM documents
+             LEFT JOIN texts ON texts.revision = documents.revision
+             WHERE documents.number = ?1 AND documents.removed = 0"
+    );
+    let mut statement = connection.prepare(&sql).unwrap();
+    for number in 1..5 {
+        assert!(statement.query([number]).unwrap().next().unwrap().is_none());
+    }
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }
