@@ -250,7 +250,10 @@ const fn stays_open(action: Action) -> bool {
 
 fn key(state: &mut State, press: KeyPress) -> Vec<Effect> {
     let context = state.context();
-    if context != Context::Prompt {
+    if context == Context::Prompt {
+        // What stands where a prompt stands has been read, or came while it stood there.
+        state.message = state.message.take().filter(Message::is_fresh_error);
+    } else {
         let is_escape = press.to_string() == "Esc";
         state.message = state.message.take().filter(|_| !is_escape).and_then(Message::after_key);
     }

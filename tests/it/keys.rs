@@ -656,6 +656,11 @@ fn an_error_outlives_a_few_keys_and_remarks_that_come_with_it() {
     let script = reader(":nonsense<Enter>").expect_message("no command").keys("<Esc>");
     assert_eq!(script.message(), "");
     reader(":nonsense<Enter>").keys("zf").expect_message("facts are marked");
+    assert_eq!(reader(":nonsense<Enter>:a").message(), "");
+    let mut script = reader(":ze");
+    let message = "cannot write: the disk is full".to_owned();
+    script.event(Event::Reply(Ticket(0), Reply::Failed { message, what: RequestKind::Keep }));
+    script.keys("n").expect_message("disk is full");
 }
 
 #[test]
