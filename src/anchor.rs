@@ -12,6 +12,7 @@ mod fuzzy;
 mod mapping;
 mod quote;
 mod resolution;
+mod unplaced;
 
 pub use anchor::Anchor;
 pub use finder::{Finder, Step};

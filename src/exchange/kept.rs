@@ -185,10 +185,10 @@ impl Article {
         key.unwrap_or_default()
     }
 
-    /// Returns the identity of an article that is not in the library: one made of its address, so that it is met again
-    /// under that, or else its own, or else one made of what is known.
+    /// Returns the identity of an article that is not in the library: one made of its address or path, so that it is met
+    /// again under that, or else its own, or else one made of what is known.
     pub fn identity(&self) -> DocumentId {
-        let own = self.id.filter(|_| self.address.is_none());
+        let own = self.id.filter(|_| self.address.is_none() && self.path.is_none());
         own.unwrap_or_else(|| derived(&["article", &self.key()]))
     }
 }

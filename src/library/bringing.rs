@@ -6,11 +6,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use jiff::Timestamp;
 
-use crate::anchor::{Anchor, Resolution, TextQuote};
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::anchor::Anchor;
+use crate::bookmark::{Bookmark, BookmarkId, retag};
 use crate::document::{DocumentId, RevisionId};
 use crate::exchange::{Article, Brought, Edited};
 use crate::fetch::address::canonical;
@@ -18,9 +18,8 @@ use crate::library::keeping::Readable;
 use crate::library::library::Library;
 use crate::library::outcome::PassagesImported;
 use crate::source::Location;
-use crate::store::Titled;
+use crate::store::{Rewritten, Titled};
 use crate::text::quote::occurrences;
-use crate::text::{ContentHash, TextRange, range};
 
 /// Whether what is brought in is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +34,14 @@ pub enum Bringing {
 enum Fate {
     New(Bookmark),
     Updated(Bookmark),
+    /// Another one, as it is here, says the same and takes in what is said besides.
+    Joined(Bookmark, Bookmark),
     Same,
     ChangedHere,
 }
+
+/// How often an import begins anew because notes it is about were changed meanwhile.
+const ATTEMPTS: usize = 5;
 
 impl Library {
     /// Keeps passages that another program, or this one, wrote.
@@ -46,33 +50,49 @@ impl Library {
     ///
     /// Fails if the store cannot be read or written.
     pub fn bring(&self, brought: Vec<Brought>, bringing: Bringing) -> Result<PassagesImported> {
-        let now = Timestamp::now();
-        let mut matching = Matching::new(self, &brought)?;
+        let mut brought = brought;
+        for one in &mut brought {
+            one.article.address = one.article.address.take().map(|address| canonical(&address));
+        }
+        for _ in 0..ATTEMPTS {
+            let now = Timestamp::now();
+            let moment = self.store.arrivals()?;
+            let (keep, done) = self.settled(&brought, now)?;
+            if bringing == Bringing::Try || self.store.keep_read(keep, moment, now)? {
+                return Ok(done);
+            }
+        }
+        bail!("other programs change the same notes all the time; close them and import again")
+    }
+
+    /// Settles what becomes of each passage: what is to be kept, each with what was there when it was settled.
+    fn settled(
+        &self,
+        brought: &[Brought],
+        now: Timestamp,
+    ) -> Result<(Vec<Rewritten>, PassagesImported)> {
+        let mut matching = Matching::new(self, brought);
         let mut done = PassagesImported::default();
-        let brought = brought.into_iter().map(|mut one| {
-            one.article.address = one.article.address.map(|address| canonical(&address));
-            one
-        });
-        let mut keep: Vec<Bookmark> = Vec::new();
+        let mut keep: Vec<Rewritten> = Vec::new();
         let mut places: HashMap<BookmarkId, usize> = HashMap::new();
-        for mut one in brought {
-            let document = matching.document(&one.article)?;
+        for mut one in brought.iter().cloned() {
+            let document = matching.document(&one)?;
             if document.is_none() {
                 done.unattached += 1;
             }
             let before = match places.get(&one.id).and_then(|place| keep.get(*place)) {
-                Some(same_file) => {
+                Some((_, same_file)) => {
                     // The same words are marked twice: what is said of them once is not lost.
                     one.fill_in(&same_file.note, &same_file.tags);
                     Some(same_file.clone())
                 }
                 None => self.store.bookmark(one.id)?,
             };
-            let fate = match before {
+            let fate = match before.clone() {
                 Some(before) => matching.again(one, &before, document, now)?,
                 None => matching.first(one, document, now)?,
             };
-            let bookmark = match fate {
+            let (before, bookmark) = match fate {
                 Fate::Same => {
                     done.same += 1;
                     continue;
@@ -83,69 +103,108 @@ impl Library {
                 }
                 Fate::New(bookmark) => {
                     done.new += 1;
-                    bookmark
+                    (None, bookmark)
                 }
                 Fate::Updated(bookmark) => {
                     done.updated += 1;
-                    bookmark
+                    (before, bookmark)
+                }
+                Fate::Joined(other, bookmark) => {
+                    done.updated += 1;
+                    (Some(other), bookmark)
                 }
             };
             match places.get(&bookmark.id).and_then(|place| keep.get_mut(*place)) {
-                Some(earlier) => *earlier = bookmark,
+                Some((_, earlier)) => *earlier = bookmark,
                 None => {
                     places.insert(bookmark.id, keep.len());
-                    keep.push(bookmark);
+                    keep.push((before, bookmark));
                 }
             }
         }
-        if bringing == Bringing::Keep {
-            self.store.keep_all(keep, now)?;
-        }
-        Ok(done)
+        Ok((keep, done))
     }
+}
+
+/// How an article was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// By what belongs to no other.
+    Surely,
+    /// By its title alone.
+    ByTitle,
 }
 
 /// Finds what passages belong to, and remembers what it has looked up.
 struct Matching<'l> {
     library: &'l Library,
-    titles: HashMap<String, Vec<Titled>>,
-    documents: HashMap<String, Option<DocumentId>>,
+    /// The titles that are asked for, and the articles that have them once one was needed.
+    wanted: HashSet<String>,
+    titles: Option<HashMap<String, Vec<Titled>>>,
+    documents: HashMap<String, Option<(DocumentId, Known)>>,
     texts: HashMap<DocumentId, Option<Readable>>,
     kept: HashMap<DocumentId, Vec<Bookmark>>,
 }
 
 impl<'l> Matching<'l> {
-    fn new(library: &'l Library, brought: &[Brought]) -> Result<Self> {
-        let titles: HashSet<_> = brought.iter().filter_map(|one| title_key(&one.article)).collect();
-        let titles = titles.into_iter().map(|title| (title, Vec::new())).collect();
-        let titles = library.store.titled(titles)?;
-        Ok(Self {
+    fn new(library: &'l Library, brought: &[Brought]) -> Self {
+        Self {
             library,
-            titles,
+            wanted: brought.iter().filter_map(|one| title_key(&one.article)).collect(),
+            titles: None,
             documents: HashMap::new(),
             texts: HashMap::new(),
             kept: HashMap::new(),
-        })
-    }
-
-    /// Returns the article that is meant, if it is here: by its identity, address, path or title.
-    fn document(&mut self, article: &Article) -> Result<Option<DocumentId>> {
-        let key =
-            format!("{:?}", (article.id, &article.address, &article.path, title_key(article)));
-        if let Some(found) = self.documents.get(&key) {
-            return Ok(*found);
         }
-        let found = self.look_up(article)?;
-        self.documents.insert(key, found);
-        Ok(found)
     }
 
-    fn look_up(&self, article: &Article) -> Result<Option<DocumentId>> {
+    /// Returns the articles with a title. Reading all titles is left until nothing else tells.
+    fn titled(&mut self, title: &str) -> Result<&[Titled]> {
+        let titles = match self.titles.take() {
+            Some(titles) => titles,
+            None => {
+                let wanted = self.wanted.iter().map(|title| (title.clone(), Vec::new()));
+                self.library.store.titled(wanted.collect())?
+            }
+        };
+        Ok(self.titles.insert(titles).get(title).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Returns the article that is meant, if it is here: by its identity, address, path, content or title.
+    fn document(&mut self, one: &Brought) -> Result<Option<DocumentId>> {
+        let article = &one.article;
+        let revision = one.position.map(|(revision, _)| revision);
+        let names = (article.id, &article.address, &article.path, title_key(article), revision);
+        let key = format!("{names:?}");
+        let found = match self.documents.get(&key) {
+            Some(found) => *found,
+            None => {
+                let found = self.look_up(article, revision)?;
+                self.documents.insert(key, found);
+                found
+            }
+        };
+        match found {
+            Some((document, Known::ByTitle)) if revision.is_some() => {
+                // It was written by this program, which knows more of its article than the title: another one.
+                let says = |text: &Readable| occurrences(&text.text, &one.quote.exact).next();
+                let is_said = self.text(document).is_some_and(|text| says(text).is_some());
+                Ok(is_said.then_some(document))
+            }
+            found => Ok(found.map(|(document, _)| document)),
+        }
+    }
+
+    fn look_up(
+        &mut self,
+        article: &Article,
+        revision: Option<RevisionId>,
+    ) -> Result<Option<(DocumentId, Known)>> {
         let store = &self.library.store;
         if let Some(id) = article.id
             && store.described(id)?.is_some()
         {
-            return Ok(Some(id));
+            return Ok(Some((id, Known::Surely)));
         }
         let mut places = Vec::new();
         if let Some(address) = &article.address {
@@ -154,17 +213,23 @@ impl<'l> Matching<'l> {
         places.extend(article.path.as_ref().map(|path| Location::File(path.into())));
         for place in &places {
             if let Some(id) = store.article_at(place)? {
-                return Ok(Some(id));
+                return Ok(Some((id, Known::Surely)));
             }
+        }
+        if let Some(revision) = revision
+            && let Some(id) = store.article_of(revision)?
+        {
+            return Ok(Some((id, Known::Surely)));
         }
         let Some(title) = title_key(article) else { return Ok(None) };
         let same_author = |titled: &&Titled| match (&article.byline, &titled.byline) {
             (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
             _ => true,
         };
-        let mut found = self.titles.get(&title).into_iter().flatten().filter(same_author);
+        let mut found = self.titled(&title)?.iter().filter(same_author);
         // Of several of the same title none is taken for the one that is meant.
-        Ok(found.next().filter(|_| found.next().is_none()).map(|titled| titled.id))
+        let only = found.next().filter(|_| found.next().is_none());
+        Ok(only.map(|titled| (titled.id, Known::ByTitle)))
     }
 
     /// Settles a passage that is kept already.
@@ -193,6 +258,9 @@ impl<'l> Matching<'l> {
             }
         };
         after.document = before.document;
+        if after.anchor.is_unplaced() && after.anchor.quote.exact == before.anchor.quote.exact {
+            after.anchor = before.anchor.clone();
+        }
         let is_same = after == *before;
         let here = before.changed.unwrap_or(before.created);
         let may_change = match (edited, changed) {
@@ -210,10 +278,8 @@ impl<'l> Matching<'l> {
         // Its article may have come since.
         let is_absent = self.library.store.described(before.document)?.is_none();
         if let Some(document) = document.filter(|_| is_absent) {
-            after = match self.text(document) {
-                Some(readable) => attached(after, document, readable),
-                None => Bookmark { document, ..after },
-            };
+            let anchor = self.placed(after.anchor, None, Some(document));
+            after = Bookmark { document, anchor, ..after };
         }
         Ok(if after == *before { Fate::Same } else { Fate::Updated(after) })
     }
@@ -230,23 +296,30 @@ impl<'l> Matching<'l> {
             let kept = self.library.store.bookmarks(Some(bookmark.document))?;
             self.kept.insert(bookmark.document, kept);
         }
-        let mut kept = self.kept.get(&bookmark.document).into_iter().flatten();
-        let is_known = kept.any(|other| {
-            other.anchor.quote.exact == bookmark.anchor.quote.exact
-                && other.note == bookmark.note
-                && (other.anchor.revision != bookmark.anchor.revision
-                    || other.anchor.position == bookmark.anchor.position)
-        });
-        Ok(if is_known { Fate::Same } else { Fate::New(bookmark) })
+        let kept = self.kept.get_mut(&bookmark.document).map(Vec::as_mut_slice).unwrap_or_default();
+        let (mut says_all, mut joined) = (false, None);
+        for (place, other) in kept.iter().enumerate() {
+            let Some(both) = joined_with(other, &bookmark) else { continue };
+            says_all |= both == *other;
+            joined = joined.or(Some((place, both)));
+        }
+        if says_all {
+            return Ok(Fate::Same);
+        }
+        let Some((place, both)) = joined else { return Ok(Fate::New(bookmark)) };
+        let both = Bookmark { changed: Some(now), ..both };
+        let Some(other) = kept.get_mut(place) else { return Ok(Fate::New(bookmark)) };
+        Ok(Fate::Joined(std::mem::replace(other, both.clone()), both))
     }
 
     /// Makes a bookmark of a passage in an article, or in none that is here.
     fn bookmark(&mut self, one: Brought, document: Option<DocumentId>, now: Timestamp) -> Bookmark {
         let title = one.title.or_else(|| one.article.title.clone());
-        let anchor = match (one.position, document) {
-            (Some((revision, position)), _) => Anchor { revision, position, quote: one.quote },
-            (None, document) => self.anchor(one.quote, one.points, document),
+        let anchor = match one.position {
+            Some((revision, position)) => Anchor { revision, position, quote: one.quote },
+            None => Anchor::unplaced(one.quote),
         };
+        let anchor = self.placed(anchor, one.points, document);
         Bookmark {
             id: one.id,
             document: document.unwrap_or_else(|| one.article.identity()),
@@ -261,16 +334,16 @@ impl<'l> Matching<'l> {
         }
     }
 
-    /// Finds the words of a quotation in the text of the article.
-    fn anchor(
+    /// Gives an anchor without a place the one that it has in the text of the article.
+    fn placed(
         &mut self,
-        quote: TextQuote,
+        anchor: Anchor,
         points: Option<(usize, usize)>,
         document: Option<DocumentId>,
     ) -> Anchor {
         match document.and_then(|document| self.text(document)) {
-            Some(readable) => anchored(quote, points, readable),
-            None => Anchor { revision: no_revision(), position: TextRange::empty(0.into()), quote },
+            Some(readable) => anchor.placed(&readable.text, readable.revision, points),
+            None => anchor,
         }
     }
 
@@ -280,60 +353,23 @@ impl<'l> Matching<'l> {
     }
 }
 
-/// Finds the words of a quotation in a text; those that are not found for sure have no place.
-fn anchored(quote: TextQuote, points: Option<(usize, usize)>, readable: &Readable) -> Anchor {
-    let revision = readable.revision;
-    let anchor = Anchor { revision, position: TextRange::empty(0.into()), quote };
-    match place(&readable.text, &anchor, points) {
-        Some(place) => Anchor::new(&readable.text, revision, place),
-        None => anchor,
-    }
-}
-
-/// Gives a passage to an article that has come; one without a place is looked for in its text.
-pub(crate) fn attached(kept: Bookmark, document: DocumentId, readable: &Readable) -> Bookmark {
-    let anchor = match kept.anchor {
-        Anchor { revision, quote, .. } if revision == no_revision() => {
-            anchored(quote, None, readable)
-        }
-        anchor => anchor,
-    };
-    Bookmark { document, anchor, ..kept }
-}
-
-/// Returns where a quotation stands in a text, if that is sure.
-fn place(text: &str, anchor: &Anchor, points: Option<(usize, usize)>) -> Option<TextRange> {
-    let quote = &anchor.quote;
-    if quote.exact.is_empty() {
-        return None;
-    }
-    if let Some(range) = points.and_then(|points| of_points(text, points))
-        && text[range] == quote.exact
-    {
-        return Some(range);
-    }
-    if let Resolution::Exact(range) | Resolution::Moved(range) = anchor.resolve(text) {
-        return Some(range);
-    }
-    let mut places = occurrences(text, &quote.exact);
-    let only = places.next().filter(|_| places.next().is_none());
-    only.filter(|_| quote.prefix.is_empty() && quote.suffix.is_empty())
-}
-
-/// Returns the bytes of a range of code points.
-fn of_points(text: &str, (start, end): (usize, usize)) -> Option<TextRange> {
-    let mut bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let first = bounds.nth(start)?;
-    let past = match end.checked_sub(start)? {
-        0 => first,
-        length => bounds.nth(length - 1)?,
-    };
-    Some(range(first, past))
-}
-
-/// Stands for the revision of a passage whose article nobody has seen here.
-fn no_revision() -> RevisionId {
-    RevisionId::from_hash(ContentHash::from_bytes([0; 32]))
+/// Returns a kept passage with what another one says of the same words besides; `None` if it says something else.
+fn joined_with(kept: &Bookmark, other: &Bookmark) -> Option<Bookmark> {
+    let (one, two) = (&kept.anchor, &other.anchor);
+    let is_same_passage = one.quote.exact == two.quote.exact
+        && (one.revision != two.revision || one.position == two.position);
+    let agree = |differ: bool, known: bool| !(differ && known);
+    let is_one = is_same_passage
+        && kept.note == other.note
+        && agree(kept.label != other.label, kept.label.is_some() && other.label.is_some())
+        && agree(kept.fact != other.fact, kept.fact.is_some() && other.fact.is_some());
+    is_one.then(|| {
+        let mut both = kept.clone();
+        retag(&mut both.tags, &other.tags, &[]);
+        both.label = kept.label.or(other.label);
+        both.fact = kept.fact.clone().or_else(|| other.fact.clone());
+        both
+    })
 }
 
 fn title_key(article: &Article) -> Option<String> {

@@ -147,22 +147,29 @@ fn pages(store: &Store, cure: Cure) -> Result<Finding> {
 }
 
 fn texts(store: &Store, _: Cure) -> Result<Finding> {
-    Ok(match store.changed_content()? {
-        Changed { texts: 0, originals: 0 } => {
-            Finding::ok("texts", "every text and original is what it was")
-        }
-        Changed { texts: 0, originals } => Finding::warning(
-            "texts",
-            format!(
-                "{originals} originals are damaged, their texts are whole; add these articles again"
-            ),
-        ),
-        Changed { texts, .. } => Finding::fault(
-            "texts",
-            format!(
-                "{texts} texts are damaged; run `sidelight doctor --salvage` to make them anew"
-            ),
-        ),
+    let Changed { texts, originals, older } = store.changed_content()?;
+    if texts > 0 {
+        let message = format!(
+            "{texts} texts are damaged; run `sidelight doctor --salvage` to make them anew"
+        );
+        return Ok(Finding::fault("texts", message));
+    }
+    let mut said = Vec::new();
+    if originals > 0 {
+        said.push(format!(
+            "{originals} originals are damaged, their texts are whole; add these articles again"
+        ));
+    }
+    if older > 0 {
+        said.push(format!(
+            "{} that notes were taken in cannot be read; these notes are found by their words",
+            many(older, "older text")
+        ));
+    }
+    Ok(if said.is_empty() {
+        Finding::ok("texts", "every text and original is what it was")
+    } else {
+        Finding::warning("texts", said.join("; "))
     })
 }
 

@@ -16,7 +16,7 @@ use crate::library::outcome::Opened;
 use crate::library::shown::Shown;
 use crate::source::Location;
 use crate::store::{
-    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Outcome, Scope, Store,
+    Added, Counts, Extent, Incoming, ListCursor, ListEntry, Logged, Naming, Scope, Store,
     StoredText, TextDigest,
 };
 use crate::verdict::{Subject, Verdict};
@@ -372,9 +372,5 @@ fn fit(facts: &FactSet, content: &Document) -> bool {
 
 /// Puts what came ready into the store.
 pub(crate) fn commit(library: &Library, incoming: &Incoming) -> Result<Added> {
-    let added = library.store.put(incoming, Logged::Yes, Timestamp::now())?;
-    if added.outcome == Outcome::New {
-        library.attach_waiting(added.id)?;
-    }
-    Ok(added)
+    Ok(library.store.put(incoming, Logged::Yes, Timestamp::now())?)
 }

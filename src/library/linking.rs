@@ -1,16 +1,11 @@
-//! Links into the library: where they lead in the text that is there now, and passages that find their articles.
+//! Links into the library: where they lead in the text that is there now.
 
 use anyhow::{Context, Result};
-use jiff::Timestamp;
 
-use crate::bookmark::Bookmark;
 use crate::document::{BlockKind, DocumentId};
-use crate::exchange::Article;
 use crate::exchange::link::Link;
-use crate::fetch::address::canonical;
-use crate::library::bringing::attached;
 use crate::library::library::Library;
-use crate::source::Location;
+use crate::library::shown::Shown;
 use crate::text::TextRange;
 use crate::text::quote::occurrences;
 
@@ -44,7 +39,9 @@ impl Library {
             Some(id) => self.store.bookmark(id)?.filter(|kept| kept.document == document),
             None => None,
         };
-        let of_kept = kept.as_ref().and_then(|kept| kept.anchor.resolve(text).range());
+        let shown = Shown { document, revision: readable.revision, text };
+        let of_kept = self.resolve_all(&shown, kept.iter().map(|kept| &kept.anchor))?;
+        let of_kept = of_kept.first().and_then(|found| found.range());
         let of_words = || {
             let words = link.words()?;
             // A link may hold the beginning of a passage only: then the first place is as good as it says.
@@ -74,38 +71,5 @@ impl Library {
         let first =
             content.blocks().iter().find(|block| matches!(block.kind, BlockKind::Paragraph));
         Ok(first.map(|block| content.slice(block.range).to_owned()).unwrap_or_default())
-    }
-
-    /// Gives the passages that were kept of an article before it was here to the article.
-    pub(crate) fn attach_waiting(&self, document: DocumentId) -> Result<()> {
-        let Some(row) = self.store.described(document)? else { return Ok(()) };
-        let none = Article::default;
-        let mut names = match &row.location {
-            Location::Url(address) => vec![
-                Article { address: Some(row.location.to_string()), ..none() },
-                Article { address: Some(canonical(address)), ..none() },
-            ],
-            Location::File(path) => {
-                vec![Article { path: Some(path.to_string_lossy().into_owned()), ..none() }]
-            }
-            _ => Vec::new(),
-        };
-        names.push(Article { title: Some(row.title.clone()), ..none() });
-        if row.byline.is_some() {
-            names.push(Article { title: Some(row.title), byline: row.byline, ..none() });
-        }
-        let mut waiting: Vec<Bookmark> = Vec::new();
-        for name in names {
-            let absent = name.identity();
-            if !waiting.iter().any(|kept| kept.document == absent) {
-                waiting.extend(self.store.bookmarks(Some(absent))?);
-            }
-        }
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        let Some(readable) = self.readable(document) else { return Ok(()) };
-        let found = waiting.into_iter().map(|kept| attached(kept, document, &readable)).collect();
-        Ok(self.store.keep_all(found, Timestamp::now())?)
     }
 }

@@ -5,19 +5,16 @@
 //! the user accepts another place; that is a change like any other, so that undo brings the old anchor back and the
 //! log of changes never forgets it.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
-use crate::anchor::{Anchor, Finder, Resolution};
-use crate::bookmark::{Bookmark, BookmarkId};
+use crate::anchor::{Anchor, Resolution};
+use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::{DocumentId, RevisionId};
 use crate::library::library::{Current, Library};
 use crate::library::outcome::{Places, ResolvedBookmark};
 use crate::library::shown::Shown;
-use crate::store::{LastReading, Mark};
+use crate::store::{LastReading, Mark, Whereto};
 use crate::text::TextRange;
 
 impl Library {
@@ -113,33 +110,9 @@ impl Library {
         text: &Shown<'_>,
         anchors: impl Iterator<Item = &'a Anchor>,
     ) -> Result<Vec<Resolution>> {
+        let Shown { document, revision, text } = *text;
         let anchors: Vec<_> = anchors.collect();
-        let stands = |anchor: &Anchor| anchor.revision == text.revision && anchor.fits(text.text);
-        let mut old: BTreeMap<RevisionId, Vec<String>> = BTreeMap::new();
-        for anchor in anchors.iter().filter(|anchor| !stands(anchor)) {
-            if let Entry::Vacant(free) = old.entry(anchor.revision) {
-                let texts = self.store.texts_of_revision(text.document, anchor.revision)?;
-                free.insert(texts.iter().map(|text| text.text().to_owned()).collect());
-            }
-        }
-        let of_quotations = Finder::new(text.text);
-        let finders: BTreeMap<RevisionId, Vec<(&str, Finder<'_>)>> = old
-            .iter()
-            .map(|(revision, texts)| {
-                let finders = texts.iter().map(|old| (&**old, Finder::between(old, text.text)));
-                (*revision, finders.collect())
-            })
-            .collect();
-        let resolve = |anchor: &&Anchor| {
-            if stands(anchor) {
-                return Resolution::Exact(anchor.position);
-            }
-            let known = finders.get(&anchor.revision).into_iter().flatten();
-            let mut known = known.filter(|(old, _)| anchor.fits(old));
-            let finder = known.next().map_or(&of_quotations, |(_, finder)| finder);
-            anchor.resolve_in(finder)
-        };
-        Ok(anchors.iter().map(resolve).collect())
+        Ok(self.store.resolve_all(Whereto { document, revision, text }, &anchors)?)
     }
 
     fn to_place(&self, id: BookmarkId) -> Result<Bookmark> {
@@ -149,6 +122,7 @@ impl Library {
         })
     }
 
+    /// Attaches a bookmark to a passage; what else is said of it stays as it is by then.
     fn anchor_anew(
         &self,
         bookmark: Bookmark,
@@ -156,10 +130,8 @@ impl Library {
         range: TextRange,
     ) -> Result<Bookmark> {
         let anchor = Anchor::new(text.text, text.revision, range);
-        let changed = Some(Timestamp::now());
-        let bookmark = Bookmark { anchor, changed, ..bookmark };
-        self.edit_bookmark(&bookmark)?;
-        Ok(bookmark)
+        self.store.edit_bookmarks(&[bookmark.id], &[Edit::Passage(anchor)], Timestamp::now())?;
+        Ok(self.to_place(bookmark.id)?)
     }
 }
 

@@ -195,7 +195,7 @@ pub fn remembers(path: &Path) -> bool {
 fn unwritten(connection: &Connection, reading: &Reading) -> Result<Vec<i64>, Fault> {
     let known: HashSet<i64> = reading.rows.iter().map(|row| row.change).collect();
     let through = reading.head.as_ref().map_or(0, |head| head.through);
-    let sql = "SELECT number FROM changes WHERE number > ?1 AND undone = 0 ORDER BY number";
+    let sql = "SELECT number FROM changes WHERE number > ?1 AND undone IN (0, 3) ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([through], |row| row.get::<_, i64>(0))?;
     let mut numbers = Vec::new();

@@ -12,16 +12,17 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::source::FeedId;
 use crate::store::bookmarks::bookmark;
-use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
 use crate::store::feeds::{NewFeed, is_followed, set_followed, settle_feed};
 use crate::store::lists::unread;
+use crate::store::log::{Standing, write_down};
 use crate::store::members::{gone, leaving};
 use crate::store::mismatches::WrongMatch;
 use crate::store::state::{State, apply, describe, now_at, read, write};
 use crate::store::store::Store;
 use crate::store::story_words::{joining, splitting};
 use crate::store::subscription::{Scope, Whole};
+use crate::store::waiting::{attach, attach_anew, wait_again};
 use crate::story::StoryId;
 use crate::verdict::Judgement;
 
@@ -51,13 +52,6 @@ enum Way {
     /// Make the change that was last taken back again.
     Forth,
 }
-
-/// Done and in force.
-const DONE: u8 = 0;
-/// Taken back; can be made again.
-const UNDONE: u8 = 1;
-/// Taken back, and then something else was done.
-const ENDED: u8 = 2;
 
 impl Store {
     /// Keeps a passage; one with the same identity is replaced.
@@ -310,7 +304,7 @@ pub(crate) fn change(connection: &Connection, after: &State, now: Timestamp) -> 
     record(connection, &before, after, now)
 }
 
-/// Writes a change down that has been made.
+/// Writes a change down that has been made; what was taken back before it cannot be made again.
 pub(crate) fn record(
     connection: &Connection,
     before: &State,
@@ -318,19 +312,9 @@ pub(crate) fn record(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let sql = "UPDATE changes SET undone = ?2 WHERE undone = ?1";
-    connection.prepare_cached(sql)?.execute((UNDONE, ENDED))?;
-    let sql = "INSERT INTO changes (kind, document, before, after, at, undone)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let document = after.document().or_else(|| before.document());
-    connection.prepare_cached(sql)?.execute((
-        after.kind(),
-        document.map(|id| *id.as_bytes()),
-        write(before)?,
-        write(after)?,
-        nanoseconds(now),
-        DONE,
-    ))?;
-    Ok(())
+    let standings = (Standing::Undone.number(), Standing::Ended.number());
+    connection.prepare_cached(sql)?.execute(standings)?;
+    write_down(connection, before, after, now, Standing::Done)
 }
 
 fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
@@ -338,13 +322,13 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
         Way::Back => (
             "SELECT number, before, after FROM changes WHERE undone = ?1
              ORDER BY number DESC LIMIT 1",
-            DONE,
-            UNDONE,
+            Standing::Done.number(),
+            Standing::Undone.number(),
         ),
         Way::Forth => (
             "SELECT number, before, after FROM changes WHERE undone = ?1 ORDER BY number LIMIT 1",
-            UNDONE,
-            DONE,
+            Standing::Undone.number(),
+            Standing::Done.number(),
         ),
     };
     let row = connection
@@ -356,9 +340,18 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
     let Some((number, before, after)) = row else {
         return Ok(None);
     };
+    let now = Timestamp::now();
     let (mut before, mut after) = (read(&before)?, read(&after)?);
     settle_leaving(connection, number, way, &mut before, &mut after)?;
-    apply(connection, if way == Way::Back { &before } else { &after })?;
+    let wanted = if way == Way::Back { &before } else { &after };
+    apply(connection, wanted)?;
+    match wanted {
+        State::Present(id, false) if way == Way::Back => wait_again(connection, *id, now)?,
+        State::Present(id, true) => attach(connection, *id, now)?,
+        State::Bookmark(id, kept) => attach_anew(connection, &[(*id, kept.clone())], now)?,
+        State::Bookmarks(all) => attach_anew(connection, all, now)?,
+        _ => {}
+    }
     let sql = "UPDATE changes SET undone = ?2 WHERE number = ?1";
     connection.prepare_cached(sql)?.execute((number, to))?;
     let document = after.document().or_else(|| before.document());

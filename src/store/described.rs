@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row};
 
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::DocumentId;
+use crate::document::{DocumentId, RevisionId};
 use crate::source::Location;
 use crate::store::bookmarks::bookmark;
 use crate::store::changes::change;
@@ -16,6 +16,7 @@ use crate::store::documents::at_place;
 use crate::store::error::Error;
 use crate::store::state::State;
 use crate::store::store::Store;
+use crate::store::waiting::attach;
 
 /// What is known of an article in a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,13 @@ pub struct Titled {
     /// Who wrote it.
     pub byline: Option<String>,
 }
+
+/// A moment by which some articles had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrivals(i64);
+
+/// A kept passage as it was read, if it was there, and what it shall be.
+pub type Rewritten = (Option<Bookmark>, Bookmark);
 
 impl Store {
     /// Returns what is known of an article, removed or not; `None` if it never was here.
@@ -124,16 +132,65 @@ impl Store {
         self.read(|connection| bookmark(connection, id))
     }
 
-    /// Keeps many passages as one change; those with the same identity are replaced.
+    /// Returns the article that has these bytes as one of its revisions, and is there.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn article_of(&self, revision: RevisionId) -> Result<Option<DocumentId>, Error> {
+        self.read(|connection| {
+            let sql =
+                "SELECT id FROM revisions JOIN documents ON documents.number = revisions.document
+                       WHERE hash = ?1 AND removed = 0 ORDER BY documents.number LIMIT 1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let id = statement.query_row([revision.hash().as_bytes()], |row| row.get(0));
+            Ok(id.optional()?.map(DocumentId::from_bytes))
+        })
+    }
+
+    /// Returns the moment up to which articles have come.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn arrivals(&self) -> Result<Arrivals, Error> {
+        self.read(|connection| {
+            let sql = "SELECT ifnull(max(number), 0) FROM documents";
+            Ok(Arrivals(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        })
+    }
+
+    /// Keeps many passages as one change, if those that they take the place of are still as they were read; tells
+    /// whether they are. Those that wait for an article that has come since are given to it.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be written.
-    pub fn keep_all(&self, bookmarks: Vec<Bookmark>, now: Timestamp) -> Result<(), Error> {
-        if bookmarks.is_empty() {
-            return Ok(());
+    pub fn keep_read(
+        &self,
+        passages: Vec<Rewritten>,
+        since: Arrivals,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
+        if passages.is_empty() {
+            return Ok(true);
         }
-        let all = bookmarks.into_iter().map(|bookmark| (bookmark.id, Some(bookmark))).collect();
-        self.write(|connection| change(connection, &State::Bookmarks(all), now))
+        self.write(|connection| {
+            for (read, after) in &passages {
+                if bookmark(connection, after.id)? != *read {
+                    return Ok(false);
+                }
+            }
+            let all = passages.into_iter().map(|(_, after)| (after.id, Some(after))).collect();
+            change(connection, &State::Bookmarks(all), now)?;
+            let sql = "SELECT id FROM documents WHERE number > ?1 ORDER BY number";
+            let mut statement = connection.prepare_cached(sql)?;
+            let ids =
+                statement.query_map([since.0], |row| row.get(0).map(DocumentId::from_bytes))?;
+            for id in ids.collect::<Result<Vec<_>, _>>()? {
+                attach(connection, id, now)?;
+            }
+            Ok(true)
+        })
     }
 }

@@ -163,7 +163,7 @@ pub(crate) fn hold(store: &Path, id: DocumentId) -> io::Result<Held> {
 
 /// Writes a row of the log out; `None` for what was taken back for good, which was told before.
 pub(crate) fn row_of(connection: &Connection, number: i64) -> Result<Option<Row>, Fault> {
-    let sql = "SELECT kind, at, undone, CASE undone WHEN 0 THEN after ELSE before END
+    let sql = "SELECT kind, at, undone, CASE undone WHEN 1 THEN before ELSE after END
                FROM changes WHERE number = ?1";
     let found = connection
         .prepare_cached(sql)?
@@ -176,7 +176,7 @@ pub(crate) fn row_of(connection: &Connection, number: i64) -> Result<Option<Row>
             ))
         })
         .optional()?;
-    let Some((kind, at, undone @ (0 | 1), state)) = found else { return Ok(None) };
+    let Some((kind, at, undone @ (0 | 1 | 3), state)) = found else { return Ok(None) };
     let state = serde_json::from_str(&state).map_err(|_| Fault::Unreadable("a change"))?;
     let about = subjects(connection, &state)?;
     Ok(Some(Row { change: number, at: timestamp(at), kind, undone: undone == 1, state, about }))

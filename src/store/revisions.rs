@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::anchor::Anchor;
 use crate::document::{Block, BlockKind, Document, DocumentId, Metadata, RevisionId};
-use crate::store::codec::{compress, decode_document, expand, read_anchor, timestamp};
+use crate::store::codec::{compress, decode_document, digest, expand, read_anchor, timestamp};
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 use crate::text::segment::trimmed;
@@ -71,60 +71,23 @@ impl Store {
         document: DocumentId,
         revision: RevisionId,
     ) -> Result<Option<Document>, Error> {
-        Ok(self.texts_of_revision(document, revision)?.into_iter().next())
-    }
-
-    /// Returns every text that there is of a revision: the one in use, then those that were kept, the newest
-    /// first.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the store cannot be read.
-    pub fn texts_of_revision(
-        &self,
-        document: DocumentId,
-        revision: RevisionId,
-    ) -> Result<Vec<Document>, Error> {
-        self.read(|connection| {
-            let sql = "SELECT texts.text, parts FROM documents
-                       JOIN revisions ON revisions.document = documents.number
-                       JOIN texts ON texts.revision = revisions.number
-                       WHERE documents.id = ?1 AND hash = ?2";
-            let mut statement = connection.prepare_cached(sql)?;
-            let key = (document.as_bytes(), revision.hash().as_bytes());
-            let used = statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let mut found: Vec<_> = used
-                .map(|(text, parts): (String, Vec<u8>)| whole(text, &parts))
-                .into_iter()
-                .collect();
-            let sql = "SELECT kept_texts.text, kept_texts.size, parts FROM documents
-                       JOIN revisions ON revisions.document = documents.number
-                       JOIN kept_texts ON kept_texts.revision = revisions.number
-                       WHERE documents.id = ?1 AND hash = ?2 ORDER BY kept_texts.number DESC";
-            let mut statement = connection.prepare_cached(sql)?;
-            let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            for row in statement.query_map(key, columns)? {
-                let (text, size, parts): (Vec<u8>, i64, Vec<u8>) = row?;
-                let text = String::from_utf8(expand(&text, size)?)
-                    .map_err(|_| Fault::Unreadable("a kept text"))?;
-                found.push(whole(text, &parts));
-            }
-            Ok(found)
-        })
+        self.read(|connection| texts_of_revision(connection, document, revision)?.find(|_| true))
     }
 
     /// Returns the text in which a passage was taken, where it is kept.
     ///
     /// # Errors
     ///
-    /// Fails if the store cannot be read.
+    /// Fails if the store cannot be read, or the text is damaged.
     pub fn text_of_anchor(
         &self,
         document: DocumentId,
         anchor: &Anchor,
     ) -> Result<Option<Document>, Error> {
-        let texts = self.texts_of_revision(document, anchor.revision)?;
-        Ok(texts.into_iter().find(|text| anchor.fits(text.text())))
+        self.read(|connection| {
+            let texts = texts_of_revision(connection, document, anchor.revision)?;
+            texts.find(|text| anchor.fits(text.text()))
+        })
     }
 
     /// Returns when and where a document was last read; `None` if it never was.
@@ -147,6 +110,84 @@ impl Store {
     }
 }
 
+/// The texts that there are of a revision.
+pub(crate) struct Texts {
+    /// The one in use, then those that were kept, the newest first.
+    pub(crate) whole: Vec<Document>,
+    /// Whether there is one that is damaged.
+    damaged: bool,
+}
+
+impl Texts {
+    /// Finds the first that is wanted; if none is, and one is damaged, that may be it.
+    fn find(self, wanted: impl Fn(&Document) -> bool) -> Result<Option<Document>, Fault> {
+        match self.whole.into_iter().find(|text| wanted(text)) {
+            None if self.damaged => Err(Fault::Unreadable(KEPT)),
+            found => Ok(found),
+        }
+    }
+}
+
+/// Returns every text that there is of a revision.
+pub(crate) fn texts_of_revision(
+    connection: &Connection,
+    document: DocumentId,
+    revision: RevisionId,
+) -> Result<Texts, Fault> {
+    let sql = "SELECT texts.text, parts FROM documents
+               JOIN revisions ON revisions.document = documents.number
+               JOIN texts ON texts.revision = revisions.number
+               WHERE documents.id = ?1 AND hash = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let key = (document.as_bytes(), revision.hash().as_bytes());
+    let used = statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let mut texts = Texts {
+        whole: used
+            .map(|(text, parts): (String, Vec<u8>)| whole(text, &parts))
+            .into_iter()
+            .collect(),
+        damaged: false,
+    };
+    let sql = "SELECT kept_texts.text, kept_texts.size, parts FROM documents
+               JOIN revisions ON revisions.document = documents.number
+               JOIN kept_texts ON kept_texts.revision = revisions.number
+               WHERE documents.id = ?1 AND hash = ?2 ORDER BY kept_texts.number DESC";
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    for row in statement.query_map(key, columns)? {
+        let (text, size, parts): (Vec<u8>, i64, Vec<u8>) = row?;
+        match kept_text(&text, size) {
+            Ok(text) => texts.whole.push(whole(text, &parts)),
+            Err(_) => texts.damaged = true,
+        }
+    }
+    Ok(texts)
+}
+
+/// What a kept text is called where it cannot be read.
+const KEPT: &str = "an older text of an article";
+
+/// Expands a kept text.
+fn kept_text(text: &[u8], size: i64) -> Result<String, Fault> {
+    let bytes = expand(text, size).map_err(|_| Fault::Unreadable(KEPT))?;
+    String::from_utf8(bytes).map_err(|_| Fault::Unreadable(KEPT))
+}
+
+/// Returns how many of the kept texts are not what they were.
+pub(crate) fn changed_kept_texts(connection: &Connection) -> Result<usize, Fault> {
+    let mut statement =
+        connection.prepare("SELECT kept_texts.text, size, digest, parts FROM kept_texts")?;
+    let mut rows = statement.query([])?;
+    let mut changed = 0;
+    while let Some(row) = rows.next()? {
+        let (text, parts): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(3)?);
+        let was: [u8; 32] = row.get(2)?;
+        let is_whole = kept_text(&text, row.get(1)?).is_ok_and(|text| digest(&text, &parts) == was);
+        changed += usize::from(!is_whole);
+    }
+    Ok(changed)
+}
+
 /// Keeps the text of a revision that is about to be replaced by another, if anything the user said may point into it.
 pub(crate) fn keep_text(
     connection: &Connection,
@@ -163,8 +204,13 @@ pub(crate) fn keep_text(
                    OR EXISTS (SELECT 1 FROM verdicts WHERE document = documents.id)
                    OR EXISTS (SELECT 1 FROM mismatches WHERE document = documents.id)
                    OR EXISTS (SELECT 1 FROM positions WHERE document = documents.id)
+                   OR EXISTS (SELECT 1 FROM bookmarks WHERE bookmarks.revision = revisions.hash)
+                   OR EXISTS (SELECT 1 FROM changes WHERE document = documents.id
+                              AND kind IN ('bookmark', 'bookmarks'))
                    OR EXISTS (SELECT 1 FROM changes
-                              WHERE document = documents.id AND kind = 'bookmark'))";
+                              WHERE document IS NULL AND kind = 'bookmarks'
+                              AND (instr(before, lower(hex(documents.id))) > 0
+                                  OR instr(after, lower(hex(documents.id))) > 0)))";
     let mut statement = connection.prepare_cached(sql)?;
     let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
     let going: Option<(u16, [u8; 32], Vec<u8>, String)> =
@@ -193,4 +239,77 @@ fn in_paragraphs(text: String) -> Document {
     }
     let document = Document::new(text, blocks, Metadata::default(), Vec::new());
     document.expect("invariant: paragraphs stand in order within their text")
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use crate::document::DocumentId;
+    use crate::import::Overrides;
+    use crate::source::Location;
+    use crate::store::incoming::Incoming;
+    use crate::store::kept::{Edge, KeptOrder, KeptQuery, Standing, Way, Whose};
+    use crate::store::sample::{at, bookmark, document, put, store};
+    use crate::store::sift::Sift;
+    use crate::store::store::Store;
+
+    const TEXT: &str = "some words of a text that is long enough to be kept";
+
+    /// Has a newer importer read the same bytes as another text.
+    fn read_anew(store: &Store, id: DocumentId, address: &str, text: &str, importer: u16) {
+        let place = Location::Url(address.to_owned());
+        let given = Overrides::default();
+        let bytes = TEXT.as_bytes();
+        let incoming =
+            Incoming::new(place, address, bytes, importer, document(text), given).unwrap();
+        store.put_anew(id, &incoming, at(9)).unwrap();
+    }
+
+    #[test]
+    fn a_text_is_kept_as_long_as_any_note_was_taken_in_it() {
+        let (_folder, store) = store();
+        let [one, other, never] = ["1", "2", "3"].map(|address| put(&store, address, TEXT).id);
+        let notes = [bookmark(1, one, TEXT, "one"), bookmark(2, other, TEXT, "other")];
+        notes.iter().for_each(|note| store.keep(note, at(1)).unwrap());
+        // Dropped together they are one change of no single article.
+        store.drop_bookmarks(&notes.clone().map(|note| note.id), at(2)).unwrap();
+        for (id, address) in [(one, "1"), (other, "2"), (never, "3")] {
+            read_anew(&store, id, address, "another reading", 2);
+        }
+        store.undo().unwrap();
+        for note in &notes {
+            let text = store.text_of_anchor(note.document, &note.anchor).unwrap();
+            assert_eq!(text.map(|text| text.text().to_owned()).as_deref(), Some(TEXT));
+        }
+        let kept = |connection: &Connection| {
+            Ok(connection.query_row("SELECT count(*) FROM kept_texts", [], |row| row.get(0))?)
+        };
+        let count: i64 = store.read(kept).unwrap();
+        assert_eq!(count, 2, "what nobody took a note in goes");
+    }
+
+    #[test]
+    fn a_damaged_older_text_fails_alone_and_is_told() {
+        let (_folder, store) = store();
+        let id = put(&store, "1", TEXT).id;
+        let note = bookmark(1, id, TEXT, "one");
+        store.keep(&note, at(1)).unwrap();
+        let later = format!("Later: {TEXT}");
+        read_anew(&store, id, "1", &later, 2);
+        assert_eq!(store.changed_content().unwrap().older, 0);
+        let damage = |connection: &Connection| {
+            Ok(connection.execute("UPDATE kept_texts SET text = x'00'", [])?)
+        };
+        store.write(damage).unwrap();
+        assert_eq!(store.changed_content().unwrap().older, 1);
+        let message = store.text_of_anchor(id, &note.anchor).unwrap_err().to_string();
+        assert!(message.contains("older text"), "{message}");
+        let whose = Whose::Library;
+        let (sift, order, way) = (Sift::default(), KeptOrder::Place, Way::Usual);
+        let query = KeptQuery { whose, sift, order, way };
+        let page = store.kept_page(&query, &Edge::First, 9, at(2)).unwrap();
+        let Standing::There(found) = page.rows[0].standing else { panic!("{page:?}") };
+        assert!(found.range().is_some_and(|range| &later[range] == "som"), "{found:?}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::store::codec::expand;
 use crate::store::entry::Extent;
 use crate::store::error::{Error, Fault};
 use crate::store::incoming::{Incoming, revise};
+use crate::store::revisions::changed_kept_texts;
 use crate::store::store::Store;
 use crate::store::texts::is_whole;
 use crate::text::ContentHash;
@@ -33,10 +34,12 @@ pub struct Changed {
     pub texts: usize,
     /// Originals.
     pub originals: usize,
+    /// Older texts that notes were taken in.
+    pub older: usize,
 }
 
 impl Store {
-    /// Compares every text and every original with what names it, which no check of pages does.
+    /// Compares every text (those kept for notes too) and every original with what names it, which no check of pages does.
     ///
     /// # Errors
     ///
@@ -64,6 +67,7 @@ impl Store {
                 let whole = bytes.is_ok_and(|bytes| ContentHash::of(&bytes) == hash);
                 changed.originals += usize::from(!whole);
             }
+            changed.older = changed_kept_texts(connection)?;
             Ok(changed)
         })
     }

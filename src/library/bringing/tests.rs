@@ -207,14 +207,110 @@ fn a_passage_waits_for_its_article() {
     let text = library.look_into(added.id).unwrap();
     assert_eq!(&text.document.text()[kept.anchor.position], "Nobody was there");
     assert_eq!(bring(&library, table).same, 1);
-    assert_eq!(
-        library.undo().unwrap().unwrap().description,
-        "given to its article “Nobody was there”"
-    );
-    assert_eq!(library.bookmarks(None).unwrap(), std::slice::from_ref(&waiting));
-    // What an undo let go finds its article when it is brought in again.
-    assert_eq!(bring(&library, table).updated, 1);
-    assert_eq!(library.bookmarks(Some(added.id)).unwrap().len(), 1);
+    // It goes and comes with the article.
+    assert_eq!(library.undo().unwrap().unwrap().description, "article added");
+    assert_eq!(library.bookmarks(None).unwrap()[0].document, waiting.document);
+    library.redo().unwrap();
+    assert_eq!(library.bookmarks(None).unwrap(), [kept]);
+}
+
+/// Files as people have them: a text, a page that says where it is from, and two of the same title.
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let page = "<html><head><title>The mill</title><link rel=canonical href=https://mill.example/1></head><body>\
+        <article><h1>The mill</h1><p>The mill by the river stands still since Monday, and nobody in the valley \
+        knows why it does.</p></article></body></html>";
+    let files = [
+        ("pier.txt", "The pier\n\nNobody was there to see it fall into the sea.\n"),
+        ("mill.html", page),
+        ("one.md", "# Briefing\n\nOn Monday the first briefing was held in the town hall.\n"),
+        ("two.md", "# Briefing\n\nOn Tuesday nobody came to the second briefing at all.\n"),
+    ];
+    let written = files.iter().map(|(name, text)| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(folder).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    });
+    written.collect()
+}
+
+#[test]
+fn notes_find_their_files_again_in_a_new_library_in_any_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, moved) = (folder.path().join("here"), folder.path().join("moved"));
+    let (paths, elsewhere) = (files(&here), files(&moved));
+    let words = ["Nobody was there", "stands still", "first briefing was held", "nobody came"];
+    let (_kept_folder, library) = library();
+    let add = |library: &Library, paths: &[std::path::PathBuf]| -> Vec<DocumentId> {
+        let overrides = crate::import::Overrides::default();
+        paths.iter().map(|path| library.add_file(path, &overrides).unwrap().id).collect()
+    };
+    let mut kept = Vec::new();
+    for (document, words) in add(&library, &paths).into_iter().zip(words) {
+        kept.push(keep(&library, document, words, "a note").id);
+    }
+    for format in LOSSLESS {
+        let (text, _) = library.kept_as(&Choice::default(), format).unwrap();
+        for (files, place) in [(&paths, "the same place"), (&elsewhere, "another place")] {
+            for import_first in [true, false] {
+                let (_folder, other) = self::library();
+                let mut documents = Vec::new();
+                if !import_first {
+                    documents = add(&other, files);
+                }
+                assert_eq!(bring(&other, &text).new, words.len());
+                if import_first {
+                    documents = add(&other, files);
+                }
+                let what = format!("{format:?}, {place}, import first: {import_first}");
+                for ((id, words), document) in kept.iter().zip(words).zip(&documents) {
+                    let found = other.resolved_bookmarks(*document).unwrap();
+                    let [found] = found.as_slice() else { panic!("{words}: {what}: {found:?}") };
+                    assert_eq!(found.bookmark.id, *id, "{what}");
+                    let text = other.look_into(*document).unwrap();
+                    let said = found.resolution.range().map(|range| text.document.slice(range));
+                    assert_eq!(said, Some(words), "{what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_words_with_other_tags_lose_none_of_them() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let title = library.entry(document).unwrap().unwrap().title;
+    let here = keep(&library, document, "is an important mechanism", "");
+    let table = |tags: &str| {
+        format!("Highlight,Title,Tags\nis an important mechanism,\"{title}\",\"{tags}\"\n")
+    };
+    assert_eq!(bring(&library, &table("china, .new, other")).updated, 1);
+    let kept = library.bookmarks(Some(document)).unwrap();
+    let [only] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!(only.id, here.id);
+    assert!(here.tags.iter().all(|tag| only.tags.contains(tag)), "{:?}", only.tags);
+    assert!(only.tags.iter().any(|tag| tag == "other"), "{:?}", only.tags);
+    assert_eq!(bring(&library, &table("other")).same, 1);
+    assert_eq!(library.undo().unwrap().unwrap().document, Some(document));
+    assert_eq!(library.bookmarks(Some(document)).unwrap(), [here]);
+}
+
+#[test]
+fn a_note_that_was_edited_while_it_was_settled_is_not_overwritten() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let read = keep(&library, document, "Chinese Premier Li Qiang", "as read");
+    let now = jiff::Timestamp::now();
+    let moment = library.store.arrivals().unwrap();
+    let imported = Bookmark { note: "imported".to_owned(), ..read.clone() };
+    let edited = Bookmark { note: "edited meanwhile".to_owned(), ..read.clone() };
+    library.edit_bookmark(&edited).unwrap();
+    let stale = vec![(Some(read), imported.clone())];
+    assert!(!library.store.keep_read(stale, moment, now).unwrap());
+    assert_eq!(all(&library)[&edited.id], edited);
+    assert!(library.store.keep_read(vec![(Some(edited), imported.clone())], moment, now).unwrap());
+    assert_eq!(all(&library)[&imported.id], imported);
 }
 
 #[test]

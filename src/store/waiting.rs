@@ -1,0 +1,254 @@
+//! Waiting: passages that were kept of an article before it was here, and how they get to it when it comes.
+//!
+//! Such a passage lies under an identity that no article here has: one made of an address, a path or a title, or the one
+//! that its article has in another library. It belongs to an article that comes if that is the same by address, path or
+//! content, or has the same title and the words of the passage in it. That happens with the coming of the article, in
+//! the same transaction, however it comes; it is told to the log, but is no change of its own that could be taken back.
+//! If the coming is taken back, the passage waits again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::bookmark::{Bookmark, BookmarkId};
+use crate::document::{DocumentId, Metadata, RevisionId};
+use crate::exchange::Article;
+use crate::fetch::address::canonical;
+use crate::source::Location;
+use crate::store::bookmarks::{FIELDS, bookmark, bookmark_of, replace_bookmark};
+use crate::store::codec::{decode_document, location};
+use crate::store::error::Fault;
+use crate::store::log::{Standing, write_down};
+use crate::store::state::{State, read};
+use crate::text::ContentHash;
+use crate::text::quote::occurrences;
+
+/// The condition that the article of a passage is not here, and never was.
+const ABSENT: &str = "NOT EXISTS (SELECT 1 FROM documents
+    WHERE documents.id = bookmarks.document AND documents.revision IS NOT NULL)";
+
+/// An article that has come, with its text.
+struct Arrival {
+    id: DocumentId,
+    title: String,
+    byline: Option<String>,
+    location: Location,
+    /// The address that the text itself names.
+    stated: Option<String>,
+    revision: RevisionId,
+    text: String,
+}
+
+/// Gives an article that has come the passages that wait for it.
+pub(crate) fn attach(
+    connection: &Connection,
+    document: DocumentId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "SELECT 1 FROM documents, counts
+               WHERE documents.id = ?1 AND removed = 0 AND counts.bookmarks > 0";
+    if !connection.prepare_cached(sql)?.exists([document.as_bytes()])? {
+        return Ok(());
+    }
+    let Some(arrival) = Arrival::of(connection, document)? else { return Ok(()) };
+    let waiting = arrival.waiting(connection)?;
+    let attached = waiting.iter().map(|kept| {
+        let anchor = kept.anchor.clone().placed(&arrival.text, arrival.revision, None);
+        Bookmark { document, anchor, ..kept.clone() }
+    });
+    settle(connection, waiting.iter().cloned().zip(attached).collect(), now)
+}
+
+/// Has the passages that were given to an article when it came wait again.
+pub(crate) fn wait_again(
+    connection: &Connection,
+    document: DocumentId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "SELECT before FROM changes
+               WHERE document = ?1 AND kind = 'bookmarks' AND undone = ?2 ORDER BY number";
+    let mut statement = connection.prepare_cached(sql)?;
+    let settled = Standing::Settled.number();
+    let rows =
+        statement.query_map((document.as_bytes(), settled), |row| row.get::<_, String>(0))?;
+    let mut waited: BTreeMap<BookmarkId, DocumentId> = BTreeMap::new();
+    for row in rows {
+        for kept in bookmarks_in(&row?)?.into_iter().filter(|kept| kept.document != document) {
+            waited.insert(kept.id, kept.document);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (id, identity) in waited {
+        if let Some(kept) = bookmark(connection, id)?.filter(|kept| kept.document == document) {
+            pairs.push((kept.clone(), Bookmark { document: identity, ..kept }));
+        }
+    }
+    settle(connection, pairs, now)
+}
+
+/// Gives passages, which an undo or redo has made what they were before, what they were given since: their article and
+/// their place.
+pub(crate) fn attach_anew(
+    connection: &Connection,
+    wanted: &[(BookmarkId, Option<Bookmark>)],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let mut pairs = Vec::new();
+    for wanted in wanted.iter().filter_map(|(_, wanted)| wanted.as_ref()) {
+        let Some(mut kept) = bookmark(connection, wanted.id)? else { continue };
+        if !is_here(connection, kept.document)? {
+            kept.document = last_given(connection, kept.id)?.unwrap_or(kept.document);
+        }
+        if kept.anchor.is_unplaced()
+            && let Some(arrival) = Arrival::of(connection, kept.document)?
+        {
+            kept.anchor = kept.anchor.placed(&arrival.text, arrival.revision, None);
+        }
+        if kept != *wanted {
+            pairs.push((wanted.clone(), kept));
+        }
+    }
+    settle(connection, pairs, now)
+}
+
+/// Makes passages what they are now, and tells the log.
+fn settle(
+    connection: &Connection,
+    pairs: Vec<(Bookmark, Bookmark)>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    pairs.iter().try_for_each(|(_, after)| replace_bookmark(connection, after.id, Some(after)))?;
+    let told = |kept: Bookmark| (kept.id, Some(kept));
+    let (before, after) =
+        pairs.into_iter().map(|(before, after)| (told(before), told(after))).unzip();
+    let (before, after) = (State::Bookmarks(before), State::Bookmarks(after));
+    write_down(connection, &before, &after, now, Standing::Settled)
+}
+
+impl Arrival {
+    fn of(connection: &Connection, document: DocumentId) -> Result<Option<Self>, Fault> {
+        let sql = "SELECT documents.title, byline, location_kind, location, hash, parts, text
+                   FROM documents JOIN revisions ON revisions.number = documents.revision
+                   JOIN texts ON texts.revision = revisions.number WHERE documents.id = ?1";
+        let row = |row: &Row<'_>| {
+            let place: (String, Vec<u8>) = (row.get(2)?, row.get(3)?);
+            let revision = RevisionId::from_hash(ContentHash::from_bytes(row.get(4)?));
+            let (title, byline) = (row.get(0)?, row.get(1)?);
+            Ok((title, byline, place, revision, row.get::<_, Vec<u8>>(5)?, row.get(6)?))
+        };
+        let mut statement = connection.prepare_cached(sql)?;
+        let found = statement.query_row([document.as_bytes()], row).optional()?;
+        let Some((title, byline, (kind, key), revision, parts, text)) = found else {
+            return Ok(None);
+        };
+        let text: String = text;
+        let content = decode_document(text.clone(), &parts);
+        let stated = |metadata: &Metadata| metadata.address.clone();
+        Ok(Some(Self {
+            id: document,
+            title,
+            byline,
+            location: location(&kind, key)?,
+            stated: content.and_then(|content| stated(content.metadata())),
+            revision,
+            text,
+        }))
+    }
+
+    /// Returns the passages that wait for it.
+    fn waiting(&self, connection: &Connection) -> Result<Vec<Bookmark>, Fault> {
+        let mut found = Vec::new();
+        for identity in self.places() {
+            let of_article = format!("document = ?1 AND {ABSENT}");
+            found.extend(absent(connection, &of_article, [identity.as_bytes()])?);
+        }
+        let of_content = format!("bookmarks.revision = ?1 AND {ABSENT}");
+        found.extend(absent(connection, &of_content, [self.revision.hash().as_bytes()])?);
+        let mut of_title = Vec::new();
+        for identity in self.names() {
+            let of_article = format!("document = ?1 AND {ABSENT}");
+            of_title.extend(absent(connection, &of_article, [identity.as_bytes()])?);
+        }
+        let named = format!("bookmarks.title = ?1 AND {ABSENT}");
+        of_title.extend(absent(connection, &named, [&self.title])?);
+        // Many articles have the same title: the words must be in the text.
+        let says = |kept: &Bookmark| {
+            let quote = &kept.anchor.quote;
+            occurrences(&self.text, &quote.exact).next().is_some()
+        };
+        found.extend(of_title.into_iter().filter(says));
+        let mut seen = BTreeSet::new();
+        found.retain(|kept| kept.document != self.id && seen.insert(kept.id));
+        Ok(found)
+    }
+
+    /// Returns the identities that belong to where it is.
+    fn places(&self) -> Vec<DocumentId> {
+        let at = |address: String| Article { address: Some(address), ..Article::default() };
+        let mut articles = Vec::new();
+        match &self.location {
+            Location::Url(address) => {
+                articles.extend([at(self.location.to_string()), at(canonical(address))]);
+            }
+            Location::File(path) => {
+                let path = Some(path.to_string_lossy().into_owned());
+                articles.push(Article { path, ..Article::default() });
+            }
+            Location::Stdin | Location::Sample(_) | Location::Entry { .. } => {}
+        }
+        articles.extend(self.stated.as_deref().map(|address| at(canonical(address))));
+        articles.iter().map(Article::identity).collect()
+    }
+
+    /// Returns the identities that belong to what it is called.
+    fn names(&self) -> Vec<DocumentId> {
+        let title = Article { title: Some(self.title.clone()), ..Article::default() };
+        let signed = Article { byline: self.byline.clone(), ..title.clone() };
+        [title, signed].iter().map(Article::identity).collect()
+    }
+}
+
+/// Returns kept passages that a condition holds for.
+fn absent(
+    connection: &Connection,
+    condition: &str,
+    parameters: impl Params,
+) -> Result<Vec<Bookmark>, Fault> {
+    let sql = format!("SELECT {FIELDS} FROM bookmarks WHERE {condition} ORDER BY number");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(parameters, bookmark_of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn is_here(connection: &Connection, document: DocumentId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM documents WHERE id = ?1 AND revision IS NOT NULL";
+    Ok(connection.prepare_cached(sql)?.exists([document.as_bytes()])?)
+}
+
+/// Returns the article that a passage was last given to, or the identity under which it waits since.
+fn last_given(connection: &Connection, id: BookmarkId) -> Result<Option<DocumentId>, Fault> {
+    let sql = "SELECT after FROM changes
+               WHERE undone = ?1 AND instr(after, ?2) > 0 ORDER BY number DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let row: Option<String> = statement
+        .query_row((Standing::Settled.number(), id.to_string()), |row| row.get(0))
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let given = bookmarks_in(&row)?.into_iter().find(|kept| kept.id == id);
+    Ok(given.map(|kept| kept.document))
+}
+
+/// Returns the bookmarks that a row of the log speaks of.
+fn bookmarks_in(row: &str) -> Result<Vec<Bookmark>, Fault> {
+    Ok(match read(row)? {
+        State::Bookmarks(all) => all.into_iter().filter_map(|(_, kept)| kept).collect(),
+        _ => Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests;
