@@ -95,6 +95,21 @@ mod tests {
         check("a sat. b", "sat", "xx sat. y xx sat. y", None);
     }
 
+    #[test]
+    fn a_passage_that_cuts_a_word_is_found_within_it() {
+        let (old, new) = ("one two three four", "zero one two three four five");
+        for (exact, expected) in
+            [("wo thr", Some("zero one t|wo thr")), ("two", Some("zero one |two"))]
+        {
+            let found = anchor(old, exact).resolve_in(&Finder::between(old, new));
+            let Resolution::Moved(range) = found else { panic!("{exact}: {found:?}") };
+            let shown = format!("{}|{}", &new[TextRange::up_to(range.start())], &new[range]);
+            assert_eq!(Some(shown.as_str()), expected);
+        }
+        let found = anchor(old, "on").resolve_in(&Finder::between(old, "one two three four five"));
+        assert_eq!(found, Resolution::Exact(range(0, 2)));
+    }
+
     proptest! {
         #[test]
         fn an_anchor_resolves_in_its_own_text(text in any::<String>(), a in 0usize..60, b in 0usize..60) {

@@ -123,7 +123,9 @@ impl<'t> Finder<'t> {
         let Some(range) = covered(diff.new_tokens(), tokens) else {
             return (Resolution::Changed, Step::None);
         };
-        let range = self.with_ends(range, quote);
+        let range = covered(diff.old(), first..past)
+            .and_then(|old| self.within(old, range, position))
+            .unwrap_or_else(|| self.with_ends(range, quote));
         let said = self.text.get(Range::<usize>::from(range));
         if said == Some(quote.exact.as_str()) {
             let same = range == position;
@@ -244,6 +246,14 @@ impl<'t> Finder<'t> {
             .flatten()
             .filter(|old| usize::try_from(**old).is_ok_and(|old| !own.contains(&old)));
         of_others.count() * 2 > from.len()
+    }
+
+    /// Returns the part of a place where a passage is that began or ended within a word, if all its words are as they
+    /// were.
+    fn within(&self, old: TextRange, new: TextRange, position: TextRange) -> Option<TextRange> {
+        let is_part = old.start() <= position.start() && position.end() <= old.end();
+        let same = self.old.filter(|text| is_part && text[old] == self.text[new]);
+        same.map(|_| TextRange::at(new.start() + (position.start() - old.start()), position.len()))
     }
 
     /// Gives a place the white space at its ends that the passage has.
