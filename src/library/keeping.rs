@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::anchor::Resolution;
-use crate::bookmark::{Bookmark, Label};
+use crate::bookmark::{Bookmark, Label, same_tag};
 use crate::document::{DocumentId, RevisionId};
 use crate::exchange::merge::by_article;
 use crate::exchange::{Article, Kept};
@@ -34,7 +34,10 @@ impl Choice {
     fn has(&self, bookmark: &Bookmark) -> bool {
         let said = bookmark.changed.unwrap_or(bookmark.created);
         self.documents.as_ref().is_none_or(|all| all.contains(&bookmark.document))
-            && self.tag.as_ref().is_none_or(|tag| bookmark.tags.contains(tag))
+            && self
+                .tag
+                .as_ref()
+                .is_none_or(|tag| bookmark.tags.iter().any(|own| same_tag(own, tag)))
             && self.label.is_none_or(|label| bookmark.label == Some(label))
             && self.since.is_none_or(|since| said >= since)
     }

@@ -1,5 +1,7 @@
 //! Tags: those of articles, and all that are in use.
 
+use std::cmp::Reverse;
+
 use rusqlite::Connection;
 
 use crate::document::DocumentId;
@@ -23,15 +25,49 @@ impl Store {
     /// Fails if the store cannot be read.
     pub fn known_tags(&self, limit: usize) -> Result<Vec<String>, Error> {
         self.read(|connection| {
-            let sql = "SELECT tag FROM
-                           (SELECT tag FROM bookmark_tags UNION ALL SELECT tag FROM article_tags)
-                       GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?1";
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let sql = "SELECT (SELECT count(*) FROM
+                               (SELECT 1 FROM bookmark_tags WHERE tag = ?1 LIMIT ?2))
+                           + (SELECT count(*) FROM
+                               (SELECT 1 FROM article_tags WHERE tag = ?1 LIMIT ?2))";
             let mut statement = connection.prepare_cached(sql)?;
-            let tags = statement.query_map([limit], |row| row.get(0))?;
-            Ok(tags.collect::<Result<_, _>>()?)
+            let mut counted = Vec::new();
+            for tag in first_tags(connection, LISTED)? {
+                let count: u32 = statement.query_row((&tag, COUNTED), |row| row.get(0))?;
+                counted.push((Reverse(count), tag));
+            }
+            counted.sort();
+            counted.truncate(limit);
+            Ok(counted.into_iter().map(|(_, tag)| tag).collect())
         })
     }
+}
+
+/// How many tags are looked at to offer some.
+const LISTED: u32 = 2_000;
+
+/// How many uses of a tag are counted to say which are used most.
+const COUNTED: u32 = 100;
+
+/// Returns the first tags that are in use, of bookmarks and articles, each form once.
+pub(crate) fn first_tags(connection: &Connection, limit: u32) -> Result<Vec<String>, Fault> {
+    let mut found = Vec::new();
+    for table in ["bookmark_tags", "article_tags"] {
+        // From one tag to the next, however many have it.
+        let sql = format!(
+            "WITH RECURSIVE next (tag) AS (
+                 SELECT min(tag) FROM {table}
+                 UNION ALL
+                 SELECT (SELECT min(tag) FROM {table} WHERE tag > next.tag) FROM next
+                 WHERE next.tag IS NOT NULL
+             ) SELECT tag FROM next WHERE tag IS NOT NULL LIMIT ?1"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([limit], |row| row.get::<_, String>(0))?;
+        found.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 /// Returns the tags of a document.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::bookmark::{Bookmark, BookmarkId, Edit};
+use crate::bookmark::{Bookmark, BookmarkId, Edit, retag};
 use crate::document::DocumentId;
 use crate::store::bookmarks::bookmark;
 use crate::store::changes::change;
@@ -74,7 +74,9 @@ impl Store {
         tags: &[String],
         now: Timestamp,
     ) -> Result<(), Error> {
-        self.write(|connection| change(connection, &State::Tags(document, tags.to_vec()), now))
+        let mut each_once = Vec::new();
+        retag(&mut each_once, tags, &[]);
+        self.write(|connection| change(connection, &State::Tags(document, each_once), now))
     }
 }
 

@@ -1,28 +1,37 @@
 //! Lists of kept passages, page by page: by article, story or library, sifted and in several orders.
 //!
 //! Every order has an index, and a page starts where the one before it ended, so that a hundred thousand bookmarks open
-//! as fast as ten. Whether a passage has drifted is looked at only for what is shown, and only where its article has
-//! another revision than the one it was kept in.
+//! as fast as ten. Where a passage is now is looked at only for what is shown, each article once for all of a page.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rusqlite::types::{Type, Value};
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, Label, same_tag};
-use crate::document::{DocumentId, RevisionId};
+use crate::document::DocumentId;
+use crate::store::article_tags::first_tags;
 use crate::store::bookmarks::{FIELDS, bookmark_of};
 use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
+use crate::store::placed::{Whereto, current_text, resolve_all};
 use crate::store::sift::{Quality, Sift};
 use crate::store::store::Store;
 use crate::story::StoryId;
-use crate::text::ContentHash;
 
-/// How many texts are looked into at most for one page of what has drifted.
-const LOOKED_INTO: usize = 400;
+/// How many rows are read at most for one page; it says where it stopped.
+const LOOKED_AT: usize = if cfg!(test) { 50 } else { 5_000 };
+
+/// How many articles are looked into at most for one page of what has drifted.
+const LOOKED_INTO: usize = 100;
+
+/// How many rows at a time are looked into for what has drifted, so that an article with many is read once for all.
+const BATCH: usize = 50;
+
+/// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
+const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
 
 /// How many columns a bookmark has.
 const COLUMNS: usize = 15;
@@ -97,8 +106,9 @@ pub struct KeptCursor(Vec<Value>);
 pub struct KeptPage {
     /// The passages in order.
     pub rows: Vec<KeptRow>,
-    /// Whether there may be more beyond them, further along the way the page was read.
-    pub more: bool,
+    /// From where to read on if there may be more, further along the way the page was read. That may be beyond the
+    /// rows: a page ends after having looked at so many.
+    pub next: Option<KeptCursor>,
     /// How many there are in all, where that is known without looking at each.
     pub total: Option<u64>,
 }
@@ -194,23 +204,40 @@ fn page(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut found = statement.query(params_from_iter(parameters))?;
     let (keys, _) = query.order.keys(query.whose);
-    let mut texts = Texts::default();
+    let drifted_only = query.sift.wants_drifted();
     let mut page = KeptPage::default();
-    while let Some(row) = found.next()? {
-        let listed = Listed::of(row, keys.len())?;
-        let source = listed.source.as_deref().unwrap_or_default();
-        if !query.sift.admits(&listed.bookmark, source, now) {
-            continue;
+    let (mut last, mut looked_at, mut looked_into) = (None, 0, 0);
+    let mut at_end = false;
+    while !at_end && page.rows.len() < limit && looked_at < LOOKED_AT && looked_into < LOOKED_INTO {
+        let room = limit - page.rows.len();
+        let wanted = if drifted_only { room.min(BATCH) } else { room };
+        let mut batch = Vec::new();
+        while batch.len() < wanted && looked_at < LOOKED_AT {
+            let Some(row) = found.next()? else {
+                at_end = true;
+                break;
+            };
+            looked_at += 1;
+            let listed = Listed::of(row, keys.len())?;
+            last = Some(listed.cursor.clone());
+            let source = listed.source.as_deref().unwrap_or_default();
+            if query.sift.admits(&listed.bookmark, source, now) {
+                batch.push(listed);
+            }
         }
-        if page.rows.len() >= limit || texts.looked_into >= LOOKED_INTO {
-            page.more = true;
-            break;
+        let (standings, articles) = standings(connection, &batch)?;
+        if drifted_only {
+            looked_into += articles;
         }
-        let standing = texts.standing(connection, &listed)?;
-        if !query.sift.wants_drifted() || standing.has_drifted() {
-            let Listed { bookmark, source, cursor, .. } = listed;
-            page.rows.push(KeptRow { bookmark, source, standing, cursor });
+        for (listed, standing) in batch.into_iter().zip(standings) {
+            if !drifted_only || standing.has_drifted() {
+                let Listed { bookmark, source, cursor, .. } = listed;
+                page.rows.push(KeptRow { bookmark, source, standing, cursor });
+            }
         }
+    }
+    if !at_end && found.next()?.is_some() {
+        page.next = last;
     }
     if backwards {
         page.rows.reverse();
@@ -224,58 +251,45 @@ struct Listed {
     cursor: KeptCursor,
     is_there: bool,
     source: Option<String>,
-    current: Option<RevisionId>,
 }
 
 impl Listed {
     fn of(row: &Row<'_>, keys: usize) -> rusqlite::Result<Self> {
-        let hash: Option<[u8; 32]> = row.get(COLUMNS + 2)?;
-        let cursor = (0..keys).map(|key| row.get(COLUMNS + 3 + key));
+        let cursor = (0..keys).map(|key| row.get(COLUMNS + 2 + key));
         Ok(Self {
             bookmark: bookmark_of(row)?,
             is_there: row.get(COLUMNS)?,
             source: row.get(COLUMNS + 1)?,
-            current: hash.map(|hash| RevisionId::from_hash(ContentHash::from_bytes(hash))),
             cursor: KeptCursor(cursor.collect::<rusqlite::Result<_>>()?),
         })
     }
 }
 
-/// The texts that passages are looked for in.
-#[derive(Default)]
-struct Texts {
-    last: HashMap<DocumentId, String>,
-    looked_into: usize,
-}
-
-impl Texts {
-    fn standing(&mut self, connection: &Connection, listed: &Listed) -> Result<Standing, Fault> {
-        let (anchor, document) = (&listed.bookmark.anchor, listed.bookmark.document);
-        if !listed.is_there {
-            return Ok(Standing::Removed);
-        }
-        if listed.current == Some(anchor.revision) {
-            return Ok(Standing::There(Resolution::Exact(anchor.position)));
-        }
-        if !self.last.contains_key(&document) {
-            self.looked_into += 1;
-            // Passages of one article stand together in most orders: few texts need to be in memory.
-            if self.last.len() >= 8 {
-                self.last.clear();
-            }
-            self.last.insert(document, current_text(connection, document)?);
-        }
-        let text = self.last.get(&document).map(String::as_str).unwrap_or_default();
-        Ok(Standing::There(anchor.resolve(text)))
+/// Returns what has become of each of some passages, and in how many articles they are. Each article is looked into
+/// once.
+fn standings(connection: &Connection, listed: &[Listed]) -> Result<(Vec<Standing>, usize), Fault> {
+    let mut standings = vec![Standing::Removed; listed.len()];
+    let mut articles: BTreeMap<DocumentId, Vec<usize>> = BTreeMap::new();
+    for (place, row) in listed.iter().enumerate().filter(|(_, row)| row.is_there) {
+        articles.entry(row.bookmark.document).or_default().push(place);
     }
-}
-
-fn current_text(connection: &Connection, document: DocumentId) -> Result<String, Fault> {
-    let sql = "SELECT text FROM documents JOIN texts ON texts.revision = documents.revision
-               WHERE documents.id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let text = statement.query_row([document.as_bytes()], |row| row.get(0)).optional()?;
-    Ok(text.unwrap_or_default())
+    for (document, places) in &articles {
+        let anchors: Vec<_> =
+            places.iter().filter_map(|place| Some(&listed.get(*place)?.bookmark.anchor)).collect();
+        let found = match current_text(connection, *document)? {
+            Some((revision, text)) => {
+                let text = Whereto { document: *document, revision, text: &text };
+                resolve_all(connection, text, &anchors)?
+            }
+            None => vec![Resolution::Changed; anchors.len()],
+        };
+        for (place, resolution) in places.iter().zip(found) {
+            if let Some(standing) = standings.get_mut(*place) {
+                *standing = Standing::There(resolution);
+            }
+        }
+    }
+    Ok((standings, articles.len()))
 }
 
 /// Returns the statement that reads rows from an edge on, with its parameters.
@@ -315,7 +329,7 @@ fn statement_of(
     let direction = if falls { " DESC" } else { "" };
     let order: Vec<_> = keys.iter().map(|key| format!("{key}{direction}")).collect();
     let sql = format!(
-        "SELECT {FIELDS}, documents.removed IS 0, site, hash, {}
+        "SELECT {FIELDS}, documents.removed IS 0, site, {}
          FROM bookmarks LEFT JOIN documents ON documents.id = bookmarks.document
          LEFT JOIN revisions ON revisions.number = documents.revision
          {filter} ORDER BY {}",
@@ -338,10 +352,17 @@ fn sift(
 ) -> Result<(), Fault> {
     for tag in &sift.tags {
         let forms = forms_of(connection, tag)?;
-        let places = vec!["?"; forms.len()].join(", ");
-        conditions.push(format!(
-            "bookmarks.number IN (SELECT bookmark FROM bookmark_tags WHERE tag IN ({places}))"
-        ));
+        let tagged =
+            format!("FROM bookmark_tags WHERE tag IN ({})", vec!["?"; forms.len()].join(", "));
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {tagged} LIMIT {COMMON})");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let count: u32 = statement.query_row(params_from_iter(&forms), |row| row.get(0))?;
+        // Few are read and sorted; of many the first of the order are soon found along it.
+        conditions.push(if count < COMMON {
+            format!("bookmarks.number IN (SELECT bookmark {tagged})")
+        } else {
+            format!("(SELECT 1 {tagged} AND bookmark = bookmarks.number LIMIT 1) = 1")
+        });
         parameters.extend(forms.into_iter().map(Value::Text));
     }
     if !sift.labels.is_empty() && !sift.unlabelled {
@@ -358,7 +379,11 @@ fn sift(
             Quality::Noted => "note <> ''".to_owned(),
             Quality::Fact => "fact IS NOT NULL".to_owned(),
             Quality::Drifted => {
-                "documents.removed = 0 AND bookmarks.revision IS NOT hash".to_owned()
+                // What is not of the current text, has no place, or is of one that another importer replaced.
+                "documents.removed = 0 AND (bookmarks.revision IS NOT hash
+                     OR bookmarks.first = bookmarks.past OR EXISTS
+                     (SELECT 1 FROM kept_texts WHERE kept_texts.revision = revisions.number))"
+                    .to_owned()
             }
         });
     }
@@ -367,10 +392,7 @@ fn sift(
 
 /// Returns every form of a tag that is in use, whatever its case.
 fn forms_of(connection: &Connection, tag: &str) -> Result<Vec<String>, Fault> {
-    let mut statement = connection.prepare_cached("SELECT DISTINCT tag FROM bookmark_tags")?;
-    let forms = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let forms: Vec<_> = forms.collect::<Result<_, _>>()?;
-    Ok(forms.into_iter().filter(|form| same_tag(form, tag)).collect())
+    Ok(first_tags(connection, u32::MAX)?.into_iter().filter(|form| same_tag(form, tag)).collect())
 }
 
 fn count(connection: &Connection, whose: Whose) -> Result<u64, Fault> {

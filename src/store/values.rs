@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use crate::fact::EntityKind;
 use crate::fact::key::key;
 use crate::search::{folded, tokens};
+use crate::store::article_tags::first_tags;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 
@@ -120,24 +121,7 @@ fn has_articles(connection: &Connection, key: &str) -> Result<bool, Fault> {
 
 /// Returns all tags, of bookmarks and articles.
 pub(crate) fn tags(connection: &Connection) -> Result<Vec<String>, Fault> {
-    let mut found = Vec::new();
-    for (table, column) in [("bookmark_tags", "tag"), ("article_tags", "tag")] {
-        // From one tag to the next, however many have it.
-        let sql = format!(
-            "WITH RECURSIVE next (tag) AS (
-                 SELECT min({column}) FROM {table}
-                 UNION ALL
-                 SELECT (SELECT min({column}) FROM {table} WHERE {column} > next.tag) FROM next
-                 WHERE next.tag IS NOT NULL
-             ) SELECT tag FROM next WHERE tag IS NOT NULL LIMIT {LISTED}"
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        found.extend(rows.collect::<Result<Vec<_>, _>>()?);
-    }
-    found.sort();
-    found.dedup();
-    Ok(found)
+    first_tags(connection, LISTED)
 }
 
 /// Returns the titles of the newest stories with their numbers.

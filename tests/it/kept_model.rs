@@ -203,11 +203,12 @@ impl KeptModel {
                 (to.saturating_sub(limit), to)
             }
         };
-        let more = match edge {
-            Edge::First | Edge::After(_) => to < rows.len(),
-            Edge::Last | Edge::Before(_) => from > 0,
+        let next = match edge {
+            Edge::First | Edge::After(_) => (to < rows.len()).then(|| &rows[to - 1]),
+            Edge::Last | Edge::Before(_) => (from > 0).then(|| &rows[from]),
         };
-        KeptPage { rows: rows[from..to].to_vec(), more, total }
+        let next = next.map(|row| row.cursor.clone());
+        KeptPage { rows: rows[from..to].to_vec(), next, total }
     }
 }
 

@@ -31,14 +31,12 @@ fn all(store: &Store, query: &KeptQuery, limit: usize, backwards: bool) -> Vec<B
     let mut found = Vec::new();
     loop {
         let page = store.kept_page(query, &edge, limit, at(0)).unwrap();
-        let next = if backwards { page.rows.first() } else { page.rows.last() };
-        let next = next.map(|row| row.cursor.clone());
         if backwards {
             found.splice(0..0, ids(&page));
         } else {
             found.extend(ids(&page));
         }
-        match next.filter(|_| page.more) {
+        match page.next {
             Some(cursor) if backwards => edge = Edge::Before(cursor),
             Some(cursor) => edge = Edge::After(cursor),
             None => return found,
@@ -117,7 +115,7 @@ fn a_page_says_how_many_there_are_and_what_has_become_of_each() {
     store.keep(&bookmark(3, DocumentId::from_bytes([9; 16]), TEXT, ""), at(0)).unwrap();
     store.remove(gone, at(0)).unwrap();
     let page = store.kept_page(&library(""), &Edge::First, 10, at(0)).unwrap();
-    assert_eq!((page.total, page.more), (Some(3), false));
+    assert_eq!((page.total, &page.next), (Some(3), &None));
     let standing: Vec<_> = page.rows.iter().map(|row| row.standing).collect();
     let there = Standing::There(Resolution::Exact(crate::text::range(0, 3)));
     assert_eq!(standing, [Standing::Removed, Standing::Removed, there]);
@@ -138,4 +136,100 @@ fn what_has_drifted_is_found_and_nothing_else() {
         .put(&incoming("https://a/1", &format!("{TEXT} and more"), 1), Logged::Yes, at(2))
         .unwrap();
     assert!(all(&store, &library("is:drifted"), 10, false).is_empty());
+}
+
+#[test]
+fn a_rare_passage_among_many_is_found_a_page_at_a_time() {
+    let (_folder, store) = store();
+    let id = put(&store, "https://a/1", TEXT).id;
+    let mut all_of_them = Vec::new();
+    for number in 0..u32::try_from(2 * super::LOOKED_AT + 7).unwrap() {
+        let mut kept = bookmark(1, id, TEXT, if number == 0 { "rare" } else { "usual" });
+        let mut bytes = [0; 16];
+        bytes[..4].copy_from_slice(&number.to_be_bytes());
+        kept.id = BookmarkId::from_bytes(bytes);
+        all_of_them.push((None, kept));
+    }
+    let moment = store.arrivals().unwrap();
+    assert!(store.keep_read(all_of_them, moment, at(0)).unwrap());
+    let page = store.kept_page(&library("rare"), &Edge::First, 10, at(0)).unwrap();
+    assert!(page.rows.is_empty() && page.next.is_some(), "it does not read all at once");
+    for backwards in [false, true] {
+        assert_eq!(all(&store, &library("rare"), 10, backwards).len(), 1);
+    }
+}
+
+#[test]
+fn every_passage_is_looked_for_in_the_text_it_was_taken_in() {
+    let (_folder, store) = store();
+    let old = "A cat sat there. Nobody saw it. A cat sat there.";
+    let id = put(&store, "https://a/1", old).id;
+    let mut second = bookmark(1, id, old, "the second");
+    let place = crate::text::range(32, 47);
+    second.anchor = crate::anchor::Anchor::new(old, second.anchor.revision, place);
+    store.keep(&second, at(0)).unwrap();
+    // A quotation that was imported and is not in the text.
+    let mut nowhere = bookmark(2, id, old, "nowhere");
+    let quote = crate::anchor::TextQuote {
+        exact: "words that nobody wrote in it".to_owned(),
+        prefix: String::new(),
+        suffix: String::new(),
+    };
+    nowhere.anchor =
+        crate::anchor::Anchor::unplaced(quote).placed(old, second.anchor.revision, None);
+    store.keep(&nowhere, at(1)).unwrap();
+    assert_eq!(nowhere.anchor.revision, second.anchor.revision);
+    let standing = |store: &Store| {
+        let page = store.kept_page(&library(""), &Edge::First, 10, at(0)).unwrap();
+        page.rows.iter().map(|row| row.standing).collect::<Vec<_>>()
+    };
+    let there = |resolution| Standing::There(resolution);
+    assert_eq!(
+        standing(&store),
+        [there(Resolution::Changed), there(Resolution::Exact(place))],
+        "what has no place is not where it was kept"
+    );
+    assert_eq!(all(&store, &library("is:drifted"), 10, false), [nowhere.id]);
+    // Only the older text tells which of two it was.
+    let new = "Nobody saw it. A cat sat there. Then all was still.";
+    store.put(&incoming("https://a/1", new, 1), Logged::Yes, at(1)).unwrap();
+    let whereto = crate::store::Whereto {
+        document: id,
+        revision: crate::document::RevisionId::of(new.as_bytes()),
+        text: new,
+    };
+    let expected = store.resolve_all(whereto, &[&nowhere.anchor, &second.anchor]).unwrap();
+    assert_eq!(expected[1], Resolution::Moved(crate::text::range(15, 30)));
+    let expected: Vec<_> = expected.into_iter().map(there).collect();
+    assert_eq!(standing(&store), expected);
+}
+
+/// However many passages are kept, a page walks along the index of its order and reads no more than it shows.
+#[test]
+fn no_page_sorts_what_it_reads() {
+    let (_folder, store) = store();
+    let id = put(&store, "https://a/1", TEXT).id;
+    for number in 0..=u8::try_from(super::COMMON).unwrap() {
+        store.keep(&bookmark(number, id, TEXT, "a note"), at(0)).unwrap();
+    }
+    for (order, typed) in
+        KeptOrder::ALL.into_iter().flat_map(|order| [(order, ""), (order, "tag:B")])
+    {
+        let query = query(Whose::Library, typed, order, Way::Usual);
+        let next = store.kept_page(&query, &Edge::First, 3, at(0)).unwrap().next.unwrap();
+        for edge in [Edge::First, Edge::After(next)] {
+            let plan: Vec<String> = store
+                .read(|connection| {
+                    let (sql, parameters) =
+                        super::statement_of(connection, &query, &edge, false, at(0))?;
+                    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                    let parameters = rusqlite::params_from_iter(parameters);
+                    let rows = statement.query_map(parameters, |row| row.get(3))?;
+                    Ok(rows.collect::<Result<_, _>>()?)
+                })
+                .unwrap();
+            assert!(plan.iter().any(|step| step.contains("bookmarks USING INDEX")), "{plan:?}");
+            assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE")), "{plan:?}");
+        }
+    }
 }

@@ -8,7 +8,9 @@ use ratatui::layout::{Rect, Size};
 
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
-use crate::library::{Edge, KeptOrder, KeptPage, KeptQuery, KeptRow, Quality, Sift, Way, Whose};
+use crate::library::{
+    Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Quality, Sift, Way, Whose,
+};
 use crate::story::StoryId;
 use crate::tui::panes;
 use crate::tui::state::list::ListState;
@@ -73,9 +75,9 @@ pub struct KeptList {
     pub view: KeptView,
     passages: Vec<KeptRow>,
     rows: Vec<PanelRow>,
-    /// Whether there may be more before the first and after the last.
-    above: bool,
-    below: bool,
+    /// From where to read on, if there may be more, before the first and after the last.
+    above: Option<KeptCursor>,
+    below: Option<KeptCursor>,
     total: Option<u64>,
     chosen: BTreeSet<BookmarkId>,
     /// Where choosing of a stretch began.
@@ -120,8 +122,8 @@ impl KeptList {
     /// Makes the panel of a first page, which starts or ends the list.
     pub fn new(view: KeptView, page: KeptPage, end: End, height: u16) -> Self {
         let (above, below) = match end {
-            End::First => (false, page.more),
-            End::Last => (page.more, false),
+            End::First => (None, page.next),
+            End::Last => (page.next, None),
         };
         let mut panel = Self {
             list: ListState::default(),
@@ -144,10 +146,10 @@ impl KeptList {
     /// Takes the same passages as they are now.
     pub fn again(&mut self, page: KeptPage, height: u16) {
         let selected = self.selected().map(|kept| kept.bookmark.id);
-        if self.above {
-            self.above = page.more;
+        if self.above.is_some() {
+            self.above = page.next;
         } else {
-            self.below = page.more;
+            self.below = page.next;
         }
         (self.passages, self.total) = (page.rows, page.total);
         self.arrange();
@@ -157,14 +159,14 @@ impl KeptList {
 
     /// Takes the passages after the last.
     pub fn extend_below(&mut self, page: KeptPage) {
-        self.below = page.more;
+        self.below = page.next;
         self.passages.extend(page.rows);
         self.arrange();
     }
 
     /// Takes the passages before the first.
     pub fn extend_above(&mut self, page: KeptPage, height: u16) {
-        self.above = page.more;
+        self.above = page.next;
         let selected = self.selected().map(|kept| kept.bookmark.id);
         self.passages.splice(0..0, page.rows);
         self.arrange();
@@ -176,28 +178,26 @@ impl KeptList {
     /// Returns the edge from which more passages are wanted soon, and what they are for.
     pub fn wants(&self, height: u16) -> Option<(Edge, KeptFor)> {
         let near = 2 * usize::from(height);
-        if self.below && self.list.selected() + near >= self.rows.len() {
-            let last = self.passages.last()?;
-            return Some((Edge::After(last.cursor.clone()), KeptFor::Below));
+        if let Some(last) = &self.below
+            && self.list.selected() + near >= self.rows.len()
+        {
+            return Some((Edge::After(last.clone()), KeptFor::Below));
         }
-        if self.above && self.list.selected() < near {
-            let first = self.passages.first()?;
-            return Some((Edge::Before(first.cursor.clone()), KeptFor::Above));
-        }
-        None
+        let first = self.above.as_ref().filter(|_| self.list.selected() < near)?;
+        Some((Edge::Before(first.clone()), KeptFor::Above))
     }
 
     /// Tells whether an end of the list is not there.
     pub const fn lacks(&self, end: End) -> bool {
         match end {
-            End::First => self.above,
-            End::Last => self.below,
+            End::First => self.above.is_some(),
+            End::Last => self.below.is_some(),
         }
     }
 
     /// Returns where to read the same passages again, and how many.
     pub fn same(&self) -> (Edge, usize) {
-        let edge = if self.above { Edge::Last } else { Edge::First };
+        let edge = if self.above.is_some() { Edge::Last } else { Edge::First };
         (edge, self.passages.len().max(PAGE))
     }
 
@@ -228,7 +228,7 @@ impl KeptList {
         let known = self.passages.len();
         match self.total {
             Some(total) => (known, Some(total)),
-            None if self.above || self.below => (known, None),
+            None if self.above.is_some() || self.below.is_some() => (known, None),
             None => (known, Some(known as u64)),
         }
     }
