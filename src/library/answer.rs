@@ -31,6 +31,7 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Reattach { .. }
         | Request::Revisions(_)
         | Request::OldText(..)
+        | Request::TextOfAnchor(..)
         | Request::Changes { .. } => of_revisions(library, request)?,
         Request::GlobalMark(name) => {
             Reply::Mark { name: *name, place: library.global_mark(*name)? }
@@ -177,6 +178,10 @@ fn of_revisions(library: &Library, request: &Request) -> Result<Reply> {
         }
         Request::OldText(document, revision) => {
             let text = library.text_of_revision(*document, *revision)?;
+            Reply::OldText(*document, text.map(std::sync::Arc::new))
+        }
+        Request::TextOfAnchor(document, anchor) => {
+            let text = library.text_of_anchor(*document, anchor)?;
             Reply::OldText(*document, text.map(std::sync::Arc::new))
         }
         Request::Changes { document, since } => {

@@ -6,17 +6,21 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 
+use crate::anchor::Anchor;
 use crate::document::{Document, DocumentId, RevisionId};
 use crate::extract::extract;
-use crate::fact::FactSet;
+use crate::fact::{Fact, FactSet, FactValue};
 use crate::library::library::{Current, Library};
 use crate::store::Revision;
 use crate::text::diff::{Hunk, TextDiff};
 use crate::text::{TextRange, TextSize};
 use crate::verdict::said;
 
-/// Longer texts are compared as text only.
-const FACTS_UP_TO: u32 = 128 * 1024;
+/// Of longer texts the facts are not compared.
+const FACTS_UP_TO: u32 = 256 * 1024;
+
+/// How many characters of what somebody said are shown.
+const SAID: usize = 160;
 
 /// How many bytes of what stayed are shown on each side of a change.
 const AROUND: usize = 240;
@@ -34,8 +38,8 @@ pub struct Changes {
     pub at: Timestamp,
     /// The text, paragraph by paragraph.
     pub paragraphs: Vec<Paragraph>,
-    /// The facts that are not the same.
-    pub facts: Vec<FactChange>,
+    /// The facts that are not the same; `None` if the text is so long that they were not compared.
+    pub facts: Option<Vec<FactChange>>,
 }
 
 /// A paragraph of the text in both revisions.
@@ -103,6 +107,19 @@ impl Library {
         Ok(self.store.text_of_revision(document, revision)?)
     }
 
+    /// Returns the text of an article in which a passage was taken; `None` if it is not kept.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read, or that text is damaged.
+    pub fn text_of_anchor(
+        &self,
+        document: DocumentId,
+        anchor: &Anchor,
+    ) -> Result<Option<Document>> {
+        Ok(self.store.text_of_anchor(document, anchor)?)
+    }
+
     /// Returns what changed in an article since a revision, or since the one before the current; `None` if there is
     /// no older one.
     ///
@@ -126,11 +143,8 @@ impl Library {
         let diff = TextDiff::new(old.text(), content.text());
         let hunks = diff.hunks();
         let paragraphs = paragraphs(old.text(), content.text(), &hunks);
-        let facts = if u32::from(old.end().max(content.end())) <= FACTS_UP_TO {
-            fact_changes((&old, &extract(&old)), (&content, &extract(&content)), &hunks)
-        } else {
-            Vec::new()
-        };
+        let facts = (u32::from(old.end().max(content.end())) <= FACTS_UP_TO)
+            .then(|| fact_changes((&old, &extract(&old)), (&content, &extract(&content)), &hunks));
         Ok(Some(Changes { document, title, since: revision, at, paragraphs, facts }))
     }
 
@@ -220,47 +234,92 @@ fn fact_changes(
     let (gone, came) = (only_in(old, new), only_in(new, old));
     let mut came: Vec<Option<_>> = came.into_iter().map(Some).collect();
     let mut found = Vec::new();
-    for (kind, range) in gone {
-        let stretch = hunks.iter().find(|hunk| hunk.old.intersect(range).is_some());
-        let in_its_place = |new: &Option<(&'static str, TextRange)>| {
-            new.is_some_and(|(other, place)| {
-                let within = stretch.and_then(|hunk| hunk.new.intersect(place));
-                other == kind && within.is_some_and(|within| !within.is_empty())
+    for gone in gone {
+        let stretch = hunks.iter().find(|hunk| hunk.old.intersect(gone.range).is_some());
+        let in_its_place = |new: &Option<Stated>| {
+            new.as_ref().is_some_and(|new| {
+                let within = stretch.and_then(|hunk| hunk.new.intersect(new.range));
+                let is_there = within.is_some_and(|within| !within.is_empty());
+                (new.kind, &new.by) == (gone.kind, &gone.by) && is_there
             })
         };
         let now = came.iter_mut().find(|new| in_its_place(new)).and_then(Option::take);
         found.push(FactChange {
-            kind,
-            before: Some(one_line(old.0.slice(range))),
-            now: now.map(|(_, range)| one_line(new.0.slice(range))),
+            kind: gone.kind,
+            before: Some(gone.wording),
+            now: now.map(|now| now.wording),
         });
     }
-    let rest = came.into_iter().flatten().map(|(kind, range)| FactChange {
-        kind,
+    let rest = came.into_iter().flatten();
+    found.extend(rest.map(|now| FactChange {
+        kind: now.kind,
         before: None,
-        now: Some(one_line(new.0.slice(range))),
-    });
-    found.extend(rest);
+        now: Some(now.wording),
+    }));
     found
 }
 
-/// Returns the kind and place of the facts of one text that the other does not state, each once.
-fn only_in(
-    one: (&Document, &FactSet),
-    other: (&Document, &FactSet),
-) -> Vec<(&'static str, TextRange)> {
-    let known: BTreeSet<_> = other.1.iter().map(|(_, fact)| said(other.0, other.1, fact)).collect();
+/// A fact as one of two texts states it.
+struct Stated {
+    kind: &'static str,
+    /// Who says it; empty for what nobody is said to say.
+    by: String,
+    range: TextRange,
+    /// What it says in one line.
+    wording: String,
+}
+
+/// Returns the facts of one text that the other does not state, each once.
+fn only_in(one: (&Document, &FactSet), other: (&Document, &FactSet)) -> Vec<Stated> {
+    let known: BTreeSet<_> =
+        other.1.iter().map(|(_, fact)| telling(other.0, other.1, fact)).collect();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (_, fact) in one.1.iter() {
-        let words = said(one.0, one.1, fact);
-        // What somebody says or does is long, and its words are shown as text.
-        let is_short = !matches!(words.0, "statement" | "hedge" | "action" | "citation");
-        if is_short && !known.contains(&words) && seen.insert(words.clone()) {
-            found.push((words.0, fact.range));
+        let (kind, said, words) = telling(one.0, one.1, fact);
+        // What somebody does, and how sure somebody is, is shown as text.
+        let is_shown = !matches!(kind, "hedge" | "action" | "citation");
+        if is_shown
+            && !known.contains(&(kind, said.clone(), words.clone()))
+            && seen.insert((kind, said.clone(), words))
+        {
+            let text = one_line(one.0.slice(fact.range));
+            found.push(match &fact.value {
+                FactValue::Statement(statement) => {
+                    let holders = statement.holders.iter().map(|holder| {
+                        let entity = holder.entity.and_then(|id| one.1.entity(id));
+                        entity.map_or_else(|| one.0.slice(holder.range), |entity| &entity.name)
+                    });
+                    let by = holders.collect::<Vec<_>>().join(", ");
+                    let wording = match by.as_str() {
+                        "" => cut(&text),
+                        by => format!("{by}: {}", cut(&text)),
+                    };
+                    Stated { kind, by: said, range: fact.range, wording }
+                }
+                _ => Stated { kind, by: String::new(), range: fact.range, wording: text },
+            });
         }
     }
     found
+}
+
+/// Returns what tells a fact from others: its kind, what it says, and of what somebody said the words.
+fn telling(document: &Document, facts: &FactSet, fact: &Fact) -> (&'static str, String, String) {
+    let (kind, value) = said(document, facts, fact);
+    let words = match &fact.value {
+        FactValue::Statement(_) => one_line(document.slice(fact.range)).to_lowercase(),
+        _ => String::new(),
+    };
+    (kind, value, words)
+}
+
+/// Leaves the end of long words out.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SAID) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -347,5 +406,21 @@ mod tests {
             }),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn who_says_something_else_now_is_told() {
+        let old = document(
+            "The mayor said the bridge was safe on Monday. Anna Berg said that nobody had been warned.",
+        );
+        let new = document(
+            "The mayor said the bridge was closed on Monday. Anna Berg said that nobody had been warned.",
+        );
+        let hunks = TextDiff::new(old.text(), new.text()).hunks();
+        let found = fact_changes((&old, &extract(&old)), (&new, &extract(&new)), &hunks);
+        let said: Vec<_> = found.iter().filter(|change| change.kind == "statement").collect();
+        let [only] = said.as_slice() else { panic!("{found:?}") };
+        assert!(only.before.as_deref().is_some_and(|text| text.contains("safe")), "{only:?}");
+        assert!(only.now.as_deref().is_some_and(|text| text.contains("closed")), "{only:?}");
     }
 }

@@ -153,6 +153,8 @@ pub enum Request {
     Revisions(DocumentId),
     /// The text of a revision of a document.
     OldText(DocumentId, RevisionId),
+    /// The text of a document in which a passage was taken.
+    TextOfAnchor(DocumentId, Box<Anchor>),
     /// What changed in a document since a revision that was read then, or since the one before.
     Changes {
         /// The document.
@@ -323,6 +325,7 @@ impl Request {
             Self::ResolvedBookmarks(_) => RequestKind::ResolvedBookmarks,
             Self::Revisions(_) => RequestKind::Revisions,
             Self::OldText(..) => RequestKind::OldText,
+            Self::TextOfAnchor(..) => RequestKind::TextOfAnchor,
             Self::Changes { .. } => RequestKind::Changes,
             Self::AcceptDrift(_) => RequestKind::AcceptDrift,
             Self::Reattach { .. } => RequestKind::Reattach,

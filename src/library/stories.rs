@@ -13,6 +13,7 @@ use crate::fact::FactSet;
 use crate::library::lane::guarded;
 use crate::library::library::{Current, Library, Size, size};
 use crate::library::outcome::Opened;
+use crate::library::shown::Shown;
 use crate::store::{
     FoundFacts, ListEntry, ReadyProfile, StoryCursor, StoryEntry, TextDigest, WrongMatch,
     sort_by_day,
@@ -251,7 +252,10 @@ impl Library {
                 }
                 let passage = |(document, anchor): &(DocumentId, crate::anchor::Anchor)| {
                     let (index, member) = place(*document)?;
-                    let range = anchor.resolve(member.content.text()).range()?;
+                    let (revision, text) = (member.revision, member.content.text());
+                    let shown = Shown { document: *document, revision, text };
+                    let found = self.resolve_all(&shown, [anchor].into_iter()).ok()?;
+                    let range = found.first()?.range()?;
                     Some(Passage { article: ArticleIndex(index), range })
                 };
                 found.extend(passage(&one).zip(passage(&other)));

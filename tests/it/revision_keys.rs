@@ -37,11 +37,11 @@ fn changes(script: &Script) -> Changes {
             Paragraph::Same(1),
             changed("Two", "Three", " towns sent rescue teams."),
         ],
-        facts: vec![FactChange {
+        facts: Some(vec![FactChange {
             kind: "quantity",
             before: Some("Twelve people".to_owned()),
             now: Some("Fifteen people".to_owned()),
-        }],
+        }]),
     }
 }
 
@@ -115,4 +115,34 @@ fn an_article_without_an_older_version_says_so() {
     let script = Script::new(&[STORY]).keys("<Enter>gc");
     answered(script, Reply::Changes(None)).expect_message("no older version");
     Script::new(&[]).keys("gv");
+}
+
+#[test]
+fn a_passage_that_is_gone_is_shown_in_the_text_in_which_it_was_kept() {
+    let paragraphs: Vec<_> =
+        (1..60).map(|number| format!("Paragraph {number} of the story says little.")).collect();
+    let text = format!("{STORY}\n\n{}", paragraphs.join("\n\n"));
+    for (columns, rows) in [(120, 36), (80, 24)] {
+        let gone = || {
+            let mut script = Script::sized(&[&text], columns, rows).keys("<Enter>60Ga");
+            let kept = script.kept.bookmarks()[0].clone();
+            let old = script.state.reader().unwrap().document.clone();
+            script.kept.drifted.push(kept.id);
+            let script = script.keys("Bh").expect_screen("drifted · 1").keys("<Enter>");
+            assert_eq!(script.asked.last(), Some(&RequestKind::TextOfAnchor));
+            (script, kept, old)
+        };
+        let (script, kept, old) = gone();
+        let script = answered(script, Reply::OldText(kept.document, Some(old)))
+            .expect_screen("As it was kept")
+            .expect_screen(&format!("⟦{}⟧", kept.anchor.quote.exact))
+            .expect_message("the text in which it was kept");
+        insta::assert_snapshot!(format!("as_kept_{columns}x{rows}"), script.screen());
+        script.keys("q").expect_screen("drifted · 1");
+        // Where that text is not kept, the article opens.
+        let (script, kept, _) = gone();
+        let script = answered(script, Reply::OldText(kept.document, None));
+        assert!(script.state.popup.is_none());
+        script.expect_message("the text in which this was kept is not there any more");
+    }
 }

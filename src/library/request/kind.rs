@@ -37,6 +37,7 @@ pub enum RequestKind {
     Reattach,
     Revisions,
     OldText,
+    TextOfAnchor,
     Changes,
     SavePosition,
     SetMark,

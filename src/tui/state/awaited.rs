@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::bookmark::BookmarkId;
+use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
 use crate::library::{HitPlace, Ticket};
 use crate::story::StoryId;
@@ -17,6 +17,8 @@ pub struct Awaited {
     pub past: Option<Ticket>,
     /// When the older revision was fetched that is asked for.
     pub version: Option<Timestamp>,
+    /// The kept passage whose older text is asked for.
+    pub old_passage: Option<Box<Bookmark>>,
     /// A document being opened, and where to go in it.
     pub open: Option<(Ticket, Goal)>,
     /// An article to copy something of.

@@ -13,6 +13,10 @@ use crate::text::{Columns, Safe, TextRange, TextSize};
 use crate::tui::state::list::ListState;
 use crate::tui::state::scroll::scrolled;
 
+/// What is said where the facts were not compared.
+const TOO_LONG: &str =
+    "The text is too long for its facts to be compared; this is what changed in its words.";
+
 /// What changed in an article, open to look through.
 #[derive(Clone, Debug)]
 pub struct ChangesView {
@@ -44,7 +48,10 @@ impl ChangesView {
         let title = Safe::new(&format!("Changed since {day} · {}", changes.title));
         let mut builder = DocumentBuilder::new();
         let (mut marks, mut places) = (Vec::new(), Vec::new());
-        for fact in &changes.facts {
+        if changes.facts.is_none() {
+            builder.simple(BlockKind::Reference, TOO_LONG);
+        }
+        for fact in changes.facts.iter().flatten() {
             builder.simple(BlockKind::Reference, Safe::new(&fact_line(fact)).as_str());
         }
         for paragraph in &changes.paragraphs {
@@ -56,6 +63,29 @@ impl ChangesView {
                 (range, kind)
             };
             marks.extend(pieces.into_iter().map(shifted));
+        }
+        let text = Arc::new(builder.finish().ok()?);
+        Some(Self { title, text, marks, places, at: 0, top: Position::default() })
+    }
+
+    /// Shows the older text in which a passage was kept, with the passage marked.
+    pub fn of_passage(title: Safe, old: &Document, passage: TextRange) -> Option<Self> {
+        let mut builder = DocumentBuilder::new();
+        let (mut marks, mut places) = (Vec::new(), Vec::new());
+        for block in old.blocks() {
+            let within = block.range.intersect(passage).filter(|within| !within.is_empty());
+            let Some(within) = within else {
+                builder.simple(BlockKind::Paragraph, Safe::new(old.slice(block.range)).as_str());
+                continue;
+            };
+            let words = |from, to| Safe::new(old.slice(TextRange::new(from, to))).to_string();
+            let before = words(block.range.start(), within.start());
+            let marked = format!("⟦{}⟧", words(within.start(), within.end()));
+            let after = words(within.end(), block.range.end());
+            let shown = builder.simple(BlockKind::Paragraph, &[&*before, &marked, &after].concat());
+            let place = TextRange::at(TextSize::of(&*before), TextSize::of(&*marked));
+            marks.push((place + shown.start(), PieceKind::Came));
+            places.push(shown.start() + TextSize::of(&*before));
         }
         let text = Arc::new(builder.finish().ok()?);
         Some(Self { title, text, marks, places, at: 0, top: Position::default() })

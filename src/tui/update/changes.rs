@@ -91,8 +91,9 @@ fn show_old(state: &mut State, document: DocumentId, text: Option<&Arc<Document>
 }
 
 /// Asks for something older; what was asked for before is awaited no more.
-fn await_past(state: &mut State, request: Request) -> Effect {
+pub(super) fn await_past(state: &mut State, request: Request) -> Effect {
     let ticket = state.ticket();
+    state.awaited.old_passage = None;
     state.awaited.past = Some(ticket);
     Effect::Request(ticket, request)
 }

@@ -2,12 +2,13 @@
 
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::library::{Edge, KeptOrder, KeptPage, KeptRow, Request, Standing, Ticket, Way};
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
+use crate::tui::state::changes::ChangesView;
 use crate::tui::state::kept_list::{
     End, KeptFor, KeptList, KeptView, PAGE, PanelRow, Tab, rows_shown,
 };
@@ -18,7 +19,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::{copy, keep, note, travel};
+use crate::tui::update::{changes, copy, keep, note, travel};
 use crate::tui::wording;
 
 /// Opens the bookmarks of the open article, or of all.
@@ -95,7 +96,8 @@ pub(super) fn took(state: &mut State, ticket: Ticket, page: KeptPage) -> Vec<Eff
         (KeptFor::Above, Some(Popup::Bookmarks(panel))) => panel.extend_above(page, height),
         _ => {}
     }
-    Vec::new()
+    // A page may have few rows where few of many are wanted.
+    more(state)
 }
 
 /// Runs an action of the bookmarks panel; `None` if it has no meaning there.
@@ -210,7 +212,38 @@ fn open(state: &mut State) -> Vec<Effect> {
         ));
         return Vec::new();
     }
+    if kept.standing == Standing::There(Resolution::Changed) && !kept.bookmark.anchor.is_unplaced()
+    {
+        let anchor = Box::new(kept.bookmark.anchor.clone());
+        let request = Request::TextOfAnchor(kept.bookmark.document, anchor);
+        let effect = changes::await_past(state, request);
+        state.awaited.old_passage = Some(Box::new(kept.bookmark));
+        return vec![effect];
+    }
     go(state, kept.bookmark.document, Goal::Bookmark(kept.bookmark.id))
+}
+
+/// Shows a passage that is not in its article any more in the text in which it was kept; where that is not there, the
+/// article as it is.
+pub(super) fn took_old(state: &mut State, ticket: Ticket, text: Option<&Document>) -> Vec<Effect> {
+    if state.awaited.past.take_if(|awaited| *awaited == ticket).is_none() {
+        return Vec::new();
+    }
+    let Some(kept) = state.awaited.old_passage.take() else { return Vec::new() };
+    let title = Safe::new(&format!("As it was kept · {}", kept.title));
+    let view = text.and_then(|text| ChangesView::of_passage(title, text, kept.anchor.position));
+    let Some(mut view) = view else {
+        let effects = go(state, kept.document, Goal::Bookmark(kept.id));
+        state.say("the text in which this was kept is not there any more; this is the article now");
+        return effects;
+    };
+    let (columns, height) = (Peek::columns(state.size.width), state.popup_height());
+    view.step(0, columns, height.saturating_sub(2));
+    if let Some(Popup::Bookmarks(panel)) = state.popup.replace(Popup::Changes(view)) {
+        state.behind = Some(panel);
+    }
+    state.say("the passage is not in the article any more; this is the text in which it was kept");
+    Vec::new()
 }
 
 fn go(state: &mut State, document: DocumentId, goal: Goal) -> Vec<Effect> {
@@ -252,7 +285,7 @@ pub(super) fn come_back(state: &mut State) -> bool {
 
 /// Forgets the panel behind a text to look at that is closed.
 pub(super) fn leave_behind(state: &mut State) {
-    if !matches!(state.popup, Some(Popup::Peek(_))) {
+    if !matches!(state.popup, Some(Popup::Peek(_) | Popup::Changes(_))) {
         state.behind = None;
     }
 }

@@ -69,6 +69,9 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             passages::told(state, &path, exported);
             Vec::new()
         }
+        Reply::OldText(_, text) if state.awaited.old_passage.is_some() => {
+            kept::took_old(state, ticket, text.as_deref())
+        }
         Reply::Revisions { .. } | Reply::OldText(..) | Reply::Changes(_) => {
             changes::reply(state, ticket, reply);
             Vec::new()
