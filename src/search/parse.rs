@@ -1,18 +1,33 @@
-//! Reading a query: words, `"phrases"`, starts of words*, fields, and `-` before what must not be.
+//! Reading a query: words, `"phrases"`, starts of words*, fields, `OR` between words, and `-` or `NOT` before what must
+//! not be.
 //!
-//! It never fails. What makes no sense is taken as words or left out, and a remark says so.
+//! It never fails, and takes time in proportion to what was typed. What makes no sense is taken as words or left out,
+//! and a remark says so and in which column.
 
 use crate::fact::EntityKind;
 use crate::search::date::date_range;
 use crate::search::facet::{language_facet, language_named};
 use crate::search::query::{Clause, Condition, Ending, Pattern, Query, Shape, State, Where};
 use crate::search::token::tokens;
+use crate::text::grapheme::graphemes;
 
 /// The most clauses of a query.
 const MOST_CLAUSES: usize = 24;
 
+/// The most words or phrases of which any will do.
+const MOST_ALTERNATIVES: usize = 16;
+
+/// The most words and phrases of a query.
+const MOST_WORDS: usize = 48;
+
 /// The most tokens of a phrase.
 const MOST_TOKENS: usize = 32;
+
+/// The most remarks on one query.
+const MOST_REMARKS: usize = 6;
+
+/// What is said where `OR` stands beside something else.
+const ONLY_WORDS: &str = "OR joins words only; both are looked for";
 
 /// How far words are from each other that are near, if nothing is said.
 const NEAR: u8 = 10;
@@ -29,21 +44,22 @@ const QUOTES: [(char, &[char]); 6] = [
 
 /// Reads what was typed.
 pub fn parse(typed: &str) -> Query {
-    let mut reader = Reader { rest: typed, query: Query::default(), joined: false };
+    let mut reader =
+        Reader { typed, rest: typed, query: Query::default(), words: 0, joined: false, negated: false };
     while reader.step() {}
-    let mut query = reader.query;
-    if query.clauses.len() > MOST_CLAUSES {
-        query.clauses.truncate(MOST_CLAUSES);
-        query.remarks.push(format!("only the first {MOST_CLAUSES} parts are looked for"));
-    }
-    query
+    reader.query
 }
 
 struct Reader<'t> {
+    typed: &'t str,
     rest: &'t str,
     query: Query,
+    /// How many words and phrases there are.
+    words: usize,
     /// Whether `OR` stands before what comes next.
     joined: bool,
+    /// Whether `NOT` stands before what comes next.
+    negated: bool,
 }
 
 /// A value as it was written.
@@ -61,65 +77,111 @@ impl<'t> Reader<'t> {
         if self.rest.is_empty() {
             return false;
         }
+        let start = self.rest;
         let bare = self
             .rest
             .strip_prefix('-')
             .filter(|rest| rest.chars().next().is_some_and(|ch| !ch.is_whitespace() && ch != '-'));
-        let negated = bare.is_some();
+        let dashed = bare.is_some();
         self.rest = bare.unwrap_or(self.rest);
-        if !negated && self.take_or() {
+        if !dashed && self.take_operator() {
             return true;
         }
+        let negated = std::mem::take(&mut self.negated) != dashed;
         let condition = match self.take_field() {
-            Some(field) => self.field(&field),
+            Some(field) => self.field(start, &field),
             None => {
                 let value = self.take_value();
-                self.words(&value, Where::Anywhere)
+                if self.joined && !value.quoted && value.text.starts_with('(') {
+                    self.remark(start, "OR joins single words and phrases; brackets mean nothing");
+                }
+                self.words(start, &value, Where::Anywhere)
             }
         };
         match condition {
-            Some(condition) => self.push(negated, condition),
+            Some(condition) => self.push(start, negated, condition),
             None => self.joined = false,
         }
+        !self.is_full()
+    }
+
+    /// Tells whether there is as much as is looked for, and says so if there is more.
+    fn is_full(&mut self) -> bool {
+        self.rest = self.rest.trim_start();
+        let joins = self.joined
+            || self.can_join()
+                && operator(self.rest).is_some_and(|(operator, _)| operator == Operator::Or);
+        let (is_full, all) = if self.words >= MOST_WORDS {
+            (true, format!("{MOST_WORDS} words"))
+        } else {
+            let is_full = self.query.clauses.len() >= MOST_CLAUSES && !joins;
+            (is_full, format!("{MOST_CLAUSES} parts"))
+        };
+        if is_full && !self.rest.is_empty() {
+            self.remark(self.rest, &format!("only the first {all} are looked for"));
+        }
+        is_full
+    }
+
+    /// Takes `OR`, `AND` or `NOT` from the front; the first and the last are words where nothing stands that they
+    /// could join.
+    fn take_operator(&mut self) -> bool {
+        let Some((operator, rest)) = operator(self.rest) else { return false };
+        let is_first = self.query.clauses.is_empty();
+        if is_first && (operator != Operator::Not || rest.trim_start().is_empty()) {
+            return false;
+        }
+        match operator {
+            Operator::And => self.joined = false,
+            Operator::Not => self.negated = true,
+            Operator::Or => {
+                self.joined = self.can_join();
+                if !self.joined {
+                    self.remark(self.rest, ONLY_WORDS);
+                }
+            }
+        }
+        self.rest = rest;
         true
     }
 
-    fn take_or(&mut self) -> bool {
-        let rest = self.rest.strip_prefix("OR").or_else(|| self.rest.strip_prefix('|'));
-        let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_whitespace)) else {
-            return false;
-        };
-        let can_join = self
-            .query
-            .clauses
-            .last()
-            .is_some_and(|last| !last.negated && matches!(last.condition, Condition::Text(_)));
-        if can_join {
-            self.rest = rest;
-            self.joined = true;
-        }
-        can_join
+    /// Tells whether `OR` can join what comes next with what was there last.
+    fn can_join(&self) -> bool {
+        let last = self.query.clauses.last();
+        last.is_some_and(|last| !last.negated && matches!(last.condition, Condition::Text(_)))
     }
 
-    fn push(&mut self, negated: bool, condition: Condition) {
+    fn push(&mut self, start: &str, negated: bool, condition: Condition) {
         let joined = std::mem::take(&mut self.joined);
+        self.words += usize::from(matches!(condition, Condition::Text(_) | Condition::Note(_)));
         let last = self.query.clauses.last_mut();
         match (joined && !negated, condition, last) {
             (true, Condition::Text(more), Some(Clause { condition: Condition::Text(all), .. })) => {
-                all.extend(more);
+                if all.len() < MOST_ALTERNATIVES {
+                    all.extend(more);
+                    return;
+                }
+                self.remark(
+                    start,
+                    &format!("only {MOST_ALTERNATIVES} words can be joined by OR; more are left out"),
+                );
             }
-            (taken, condition, _) => {
-                if taken {
-                    self.remark("OR joins words only; both are looked for".to_owned());
+            (_, condition, _) => {
+                if joined {
+                    self.remark(start, ONLY_WORDS);
                 }
                 self.query.clauses.push(Clause { negated, condition });
             }
         }
     }
 
-    fn remark(&mut self, remark: String) {
-        if !self.query.remarks.contains(&remark) {
-            self.query.remarks.push(remark);
+    /// Says something of what stands at a place, once.
+    fn remark(&mut self, at: &str, remark: &str) {
+        let remarks = &mut self.query.remarks;
+        let is_told = remarks.iter().any(|told| told.starts_with(remark));
+        if remarks.len() < MOST_REMARKS && !is_told {
+            let before = self.typed.get(..self.typed.len() - at.len()).unwrap_or_default();
+            remarks.push(format!("{remark} (column {})", graphemes(before).count() + 1));
         }
     }
 
@@ -134,7 +196,8 @@ impl<'t> Reader<'t> {
         }
         if !is_field(&name) {
             if rest.starts_with(char::is_alphabetic) {
-                self.remark(format!("{name}: is no field; it is taken as words"));
+                let name = shortened(&name);
+                self.remark(self.rest, &format!("{name}: is no field; it is taken as words"));
             }
             return None;
         }
@@ -189,23 +252,24 @@ impl<'t> Reader<'t> {
         Value { text, quoted: true, open }
     }
 
-    fn words(&mut self, value: &Value<'_>, place: Where) -> Option<Condition> {
-        let shape = self.shape(value)?;
+    fn words(&mut self, start: &str, value: &Value<'_>, place: Where) -> Option<Condition> {
+        let shape = self.shape(start, value)?;
         Some(Condition::Text(vec![Pattern { place, shape }]))
     }
 
-    fn shape(&mut self, value: &Value<'_>) -> Option<Shape> {
+    fn shape(&mut self, start: &str, value: &Value<'_>) -> Option<Shape> {
         let mut found: Vec<String> = tokens(value.text).into_iter().map(|(_, form)| form).collect();
         if found.is_empty() {
             if !value.text.trim().is_empty() || value.open {
                 let shown = shortened(value.text);
-                self.remark(format!("`{shown}` has no letters to look for; it is left out"));
+                let shown = format!("`{shown}` has no letters to look for; it is left out");
+                self.remark(start, &shown);
             }
             return None;
         }
         if found.len() > MOST_TOKENS {
             found.truncate(MOST_TOKENS);
-            self.remark(format!("of a phrase only {MOST_TOKENS} words are looked for"));
+            self.remark(start, &format!("of a phrase only {MOST_TOKENS} words are looked for"));
         }
         let ends_open = value.open
             && found
@@ -218,41 +282,41 @@ impl<'t> Reader<'t> {
         Some(Shape::Phrase(found, if ends_open { Ending::Open } else { Ending::Here }))
     }
 
-    fn field(&mut self, field: &str) -> Option<Condition> {
+    fn field(&mut self, start: &str, field: &str) -> Option<Condition> {
         if field == "near" {
-            return self.near();
+            return self.near(start);
         }
         let value = self.take_value();
         let text = value.text.trim();
         if text.is_empty() {
-            self.remark(format!("{field}: needs a value; it is left out"));
+            self.remark(start, &format!("{field}: needs a value; it is left out"));
             return None;
         }
         let has_words = !tokens(text).is_empty();
         match field {
-            "title" => self.words(&value, Where::Title),
+            "title" => self.words(start, &value, Where::Title),
             "note" => Some(Condition::Note(Pattern {
                 place: Where::Anywhere,
-                shape: self.shape(&value)?,
+                shape: self.shape(start, &value)?,
             })),
-            "is" => self.state(text),
+            "is" => self.state(start, text),
             "lang" | "language" => {
                 let code = language_named(text).map(str::to_owned);
                 let code = code.or_else(|| Some(language_facet(text)?.get(2..)?.to_owned()));
                 if code.is_none() {
-                    self.odd("lang", text, "a language, as in en or zh");
+                    self.odd(start, "lang", text, "a language, as in en or zh");
                 }
                 code.map(Condition::Language)
             }
             "date" | "published" => {
                 let range = date_range(text);
                 if range.is_none() {
-                    self.odd("date", text, "a day, month or year, as in 2025-11..2026");
+                    self.odd(start, "date", text, "a day, month or year, as in 2025-11..2026");
                 }
                 range.map(Condition::Published)
             }
             _ if !has_words => {
-                self.odd(field, text, "a name");
+                self.odd(start, field, text, "a name");
                 None
             }
             "source" | "site" => {
@@ -268,19 +332,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn odd(&mut self, field: &str, value: &str, wanted: &str) {
+    fn odd(&mut self, start: &str, field: &str, value: &str, wanted: &str) {
         let shown = shortened(value);
-        self.remark(format!("{field}:{shown} is left out; write {wanted}"));
+        self.remark(start, &format!("{field}:{shown} is left out; write {wanted}"));
     }
 
-    fn state(&mut self, text: &str) -> Option<Condition> {
+    fn state(&mut self, start: &str, text: &str) -> Option<Condition> {
         let state = match text.to_ascii_lowercase().as_str() {
             "unread" | "new" => State::Unread,
             "read" => State::Read,
             "starred" | "star" => State::Starred,
             "kept" | "bookmarked" => State::Kept,
             _ => {
-                self.odd("is", text, "unread, read, starred or kept");
+                self.odd(start, "is", text, "unread, read, starred or kept");
                 return None;
             }
         };
@@ -288,7 +352,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads `near:"a b"` and `near:5:"a b"`.
-    fn near(&mut self) -> Option<Condition> {
+    fn near(&mut self, start: &str) -> Option<Condition> {
         let digits = self.rest.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(self.rest.len());
         let mut distance = NEAR;
         if let Some((number, rest)) = self.rest.split_at_checked(digits)
@@ -307,7 +371,7 @@ impl<'t> Reader<'t> {
             .take(MOST_TOKENS / 4)
             .collect();
         if groups.len() < 2 {
-            self.remark("near: needs two words or more, as in near:\"one other\"".to_owned());
+            self.remark(start, "near: needs two words or more, as in near:\"one other\"");
         }
         let shape = match groups.len() {
             0 => return None,
@@ -316,6 +380,32 @@ impl<'t> Reader<'t> {
         };
         Some(Condition::Text(vec![Pattern { place: Where::Anywhere, shape }]))
     }
+}
+
+/// What stands between parts, or before one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    /// Either will do.
+    Or,
+    /// Both must be; so they must without it.
+    And,
+    /// What follows must not be.
+    Not,
+}
+
+/// Reads an operator, which is a word in capitals; returns what comes after it.
+fn operator(rest: &str) -> Option<(Operator, &str)> {
+    let all = [
+        ("OR", Operator::Or),
+        ("|", Operator::Or),
+        ("AND", Operator::And),
+        ("NOT", Operator::Not),
+    ];
+    all.into_iter().find_map(|(word, operator)| {
+        let rest = rest.strip_prefix(word)?;
+        let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        ends.then_some((operator, rest))
+    })
 }
 
 fn is_field(name: &str) -> bool {

@@ -2,7 +2,10 @@ use std::fmt::Write as _;
 
 use proptest::prelude::{any, proptest};
 
-use super::{Clause, Condition, Ending, MOST_CLAUSES, Pattern, Query, Shape, Where, parse};
+use super::{
+    Clause, Condition, Ending, MOST_ALTERNATIVES, MOST_CLAUSES, MOST_REMARKS, MOST_WORDS, Pattern, Query, Shape, Where,
+    parse,
+};
 
 /// Writes a query in a short form of its own.
 fn shown(query: &Query) -> String {
@@ -81,6 +84,14 @@ fn queries_mean_what_they_say() {
         ("peace OR war now", "peace|war & now"),
         ("peace | war", "peace|war"),
         ("OR peace", "or & peace"),
+        ("peace OR", "peace"),
+        ("peace OR war OR \"new deal\" now", "peace|war|\"new deal\" & now"),
+        ("peace AND war", "peace & war"),
+        ("AND peace or war and", "and & peace & or & war & and"),
+        ("peace NOT war", "peace & -war"),
+        ("NOT is:read peace", "-is=Read & peace"),
+        ("NOT", "not"),
+        ("NOTHING ORACLE ANDES", "nothing & oracle & andes"),
         ("word\"phrase here\"", "word & \"phrase here\""),
         ("http://example.com/a", "\"http example com a\""),
         ("10:30", "\"10 30\""),
@@ -106,6 +117,10 @@ fn what_is_odd_is_told() {
         ("colour:red", "\"colour red\"", "no field"),
         ("near:one", "\"one\"", "two words"),
         ("peace OR is:unread", "peace & is=Unread", "OR joins"),
+        ("is:unread OR peace", "is=Unread & peace", "OR joins"),
+        ("-war OR peace", "-war & peace", "OR joins"),
+        ("peace OR -war", "peace & -war", "OR joins"),
+        ("peace OR (war now)", "peace|war & now", "brackets"),
         ("person:\"!\"", "", "a name"),
     ];
     for (typed, expected, remark) in table {
@@ -114,11 +129,56 @@ fn what_is_odd_is_told() {
         assert!(query.remarks.iter().any(|line| line.contains(remark)), "{:?}", query.remarks);
         assert!(query.remarks.iter().all(|line| !line.contains('\n')));
     }
+    for (typed, column) in [("is:nice", 1), ("über is:nice", 6), ("一 -date:soon", 3), ("a colour:x", 3)] {
+        let remarks = parse(typed).remarks;
+        assert!(remarks[0].ends_with(&format!(" (column {column})")), "{typed}: {remarks:?}");
+    }
     for plain in ["talks", "\"open", "10:30", "a -b", "near:\"a b\"", "is:unread"] {
         assert_eq!(parse(plain).remarks, Vec::<String>::new(), "{plain}");
     }
-    let many = parse(&"a ".repeat(1000));
-    assert_eq!((many.clauses.len(), many.remarks.len()), (MOST_CLAUSES, 1));
+}
+
+#[test]
+fn what_is_endless_is_cut_and_told() {
+    let patterns = |query: &Query| -> Vec<usize> {
+        let of = |clause: &Clause| match &clause.condition {
+            Condition::Text(patterns) => patterns.len(),
+            _ => 0,
+        };
+        query.clauses.iter().map(of).collect()
+    };
+    for (part, shape, remark) in [
+        ("a ", vec![1; MOST_CLAUSES], "only the first 24 parts"),
+        ("a OR ", vec![MOST_ALTERNATIVES], "only 16 words can be joined"),
+        ("is:read OR ", vec![0; MOST_CLAUSES], "OR joins words only"),
+        ("a OR b ", vec![2; MOST_CLAUSES], "only the first 48 words"),
+    ] {
+        let query = parse(&part.repeat(5_000));
+        let found = patterns(&query);
+        assert_eq!(found, shape, "{part}");
+        assert!(found.iter().sum::<usize>() <= MOST_WORDS, "{part}");
+        assert!(query.remarks.iter().any(|it| it.starts_with(remark)), "{part}: {:?}", query.remarks);
+        assert!(query.remarks.len() <= MOST_REMARKS);
+    }
+    let odd: String = (0..20_000).map(|number| format!("f{}:x ", "o".repeat(number % 50))).collect();
+    assert!(parse(&odd).remarks.len() <= MOST_REMARKS);
+}
+
+/// What is read is read once, so that a hundred kilobytes take no more than a hundred times one.
+#[test]
+fn long_queries_take_time_in_proportion() {
+    for part in ["a ", "\"", "\"a b ", "a OR ", "x:", "-", "near:1:", "“", "月", "(", "x*", "|", "date:"] {
+        let time = |length: usize| {
+            let typed = part.repeat(length / part.len() + 1);
+            let begun = std::time::Instant::now();
+            parse(&typed);
+            begun.elapsed()
+        };
+        let short = (0..3).map(|_| time(2_000)).min().unwrap_or_default();
+        let long = (0..3).map(|_| time(100_000)).min().unwrap_or_default();
+        let most = short * 50 * 8 + std::time::Duration::from_millis(20);
+        assert!(long < most, "{part}: {short:?} and {long:?}");
+    }
 }
 
 proptest! {
@@ -126,11 +186,12 @@ proptest! {
     fn nothing_that_is_typed_fails(typed in any::<String>()) {
         let query = parse(&typed);
         assert!(query.clauses.len() <= MOST_CLAUSES);
+        assert!(query.remarks.len() <= MOST_REMARKS);
     }
 
     #[test]
     fn nothing_that_looks_like_a_query_fails(
-        typed in "((-|\"|near:|near:3:|date:|is:|lang:|site:|source:|person:|OR |[*:\"'“”a-c月é.]| ){0,20})"
+        typed in "((-|NOT |AND |\"|near:|near:3:|date:|is:|lang:|site:|source:|person:|OR |[*:\"'“”a-c月é.]| ){0,20})"
     ) {
         let query = parse(&typed);
         for clause in &query.clauses {
