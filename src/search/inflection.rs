@@ -103,6 +103,9 @@ pub fn forms(word: &str, languages: &[&str]) -> Vec<String> {
     if letters < 3 || word.chars().any(char::is_numeric) {
         return found;
     }
+    if languages.contains(&"ar") {
+        arabic(word, &mut found);
+    }
     let is_cyrillic = word.chars().all(|ch| ('\u{400}'..='\u{4ff}').contains(&ch));
     if word.is_ascii() && languages.contains(&"en") {
         english(word, &mut found);
@@ -138,6 +141,24 @@ fn exchange(word: &str, endings: &Endings, found: &mut Vec<String>) {
         for ending in endings.on {
             add(format!("{stem}{ending}"), found);
         }
+    }
+}
+
+/// What is written together with an Arabic word: the article, and words before it.
+const ARABIC: [&str; 8] = ["ال", "وال", "بال", "فال", "كال", "لل", "و", "ب"];
+
+fn arabic(word: &str, found: &mut Vec<String>) {
+    if !word.chars().all(|ch| ('\u{621}'..='\u{64a}').contains(&ch)) {
+        return;
+    }
+    let is_long = |rest: &&str| rest.chars().count() >= 3;
+    // A single letter at the start is more often a part of the word.
+    let articles = ARABIC.iter().filter(|start| start.chars().count() > 1);
+    let bare = articles.filter_map(|start| word.strip_prefix(start)).filter(is_long).last();
+    let bare = bare.unwrap_or(word);
+    add(bare.to_owned(), found);
+    for start in ARABIC {
+        add(format!("{start}{bare}"), found);
     }
 }
 
@@ -242,7 +263,8 @@ mod tests {
 
     #[test]
     fn one_form_finds_the_others() {
-        let table: [(&str, &[&str]); 13] = [
+        let table: [(&str, &[&str]); 14] = [
+            ("ar", &["سلام", "السلام", "والسلام", "بالسلام", "للسلام"]),
             ("en", &["talk", "talks", "talked", "talking"]),
             ("en", &["city", "cities"]),
             ("en", &["negotiate", "negotiates", "negotiated", "negotiating"]),
