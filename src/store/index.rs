@@ -65,12 +65,12 @@ pub(crate) fn put_index(
     document: i64,
     words: &IndexText,
 ) -> Result<(), Fault> {
-    let sql = "INSERT OR REPLACE INTO article_index (rowid, title, body, facets)
+    let sql = "INSERT OR REPLACE INTO article_index (rowid, body, title, facets)
                VALUES (?1, ?2, ?3, ?4)";
     connection.prepare_cached(sql)?.execute((
         document,
-        &words.title,
         &words.body,
+        &words.title,
         &words.facets,
     ))?;
     let sql = "INSERT OR REPLACE INTO title_index (rowid, title) VALUES (?1, ?2)";
