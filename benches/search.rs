@@ -306,7 +306,7 @@ fn measure(store: &Store, plain: &Connection, kind: &str, queries: &[String]) {
         for round in 0..=ROUNDS {
             for query in queries {
                 let begun = Instant::now();
-                let ask = Ask { order, after: None, limit: PAGE };
+                let ask = Ask { order, after: None, limit: PAGE, feed: None };
                 let found = store.search(&parse(query), ask, &|| false).unwrap();
                 if round > 0 {
                     times.push(begun.elapsed());

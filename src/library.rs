@@ -41,7 +41,7 @@ mod refresh;
 mod reply;
 mod request;
 mod search;
-mod searching;
+mod search_thread;
 mod service;
 mod shown;
 mod stories;

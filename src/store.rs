@@ -45,10 +45,10 @@ mod revisions;
 mod salvage;
 #[cfg(test)]
 mod sample;
-mod saved;
+mod save_search;
+mod saved_searches;
 mod schema;
 mod search;
-mod searches;
 mod sentinel;
 mod sift;
 mod signatures;

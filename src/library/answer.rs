@@ -9,7 +9,8 @@ use crate::library::library::Library;
 use crate::library::outcome::FeedsImported;
 use crate::library::reply::Reply;
 use crate::library::request::Request;
-use crate::store::TextDigest;
+use crate::search::passages;
+use crate::store::{Ask, TextDigest};
 
 /// Does what a request asks. What an opened document's reply need not wait for is left to
 /// [`after`].
@@ -96,9 +97,11 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::SplitFromStory(_)
         | Request::RenameStory { .. }
         | Request::DenyMatch(_) => of_stories(library, request)?,
-        Request::Search { query, order, after, limit } => {
-            Reply::Found(Box::new(library.search(query, *order, *after, *limit)?))
+        Request::Search { query, order, after, limit, feed } => {
+            let ask = Ask { order: *order, after: *after, limit: *limit, feed: *feed };
+            Reply::Found(Box::new(library.search_while(query, ask, &|| true)?))
         }
+        Request::Passages { content, query } => Reply::Passages(passages(content, query)),
         Request::CompleteQuery(typed) => Reply::Completions(library.complete_query(typed)?),
         Request::SavedSearches => Reply::SavedSearches(library.saved_searches()?),
         Request::SaveSearch(search) => library.save_search(search).map(|()| saved())?,

@@ -21,7 +21,7 @@ use crate::store::{
     Subscription, Undone,
 };
 use crate::story::StoryId;
-use crate::text::Columns;
+use crate::text::{Columns, TextRange};
 use crate::verdict::{Subject, Verdict};
 
 /// What the service answers.
@@ -185,6 +185,8 @@ pub enum Reply {
         /// Its articles.
         entries: Vec<ListEntry>,
     },
+    /// What a query finds in a text, in order.
+    Passages(Vec<TextRange>),
     /// The line index of a document.
     Index {
         /// The width of the lines.

@@ -272,6 +272,8 @@ pub enum Request {
         after: Option<HitCursor>,
         /// How many hits at most.
         limit: usize,
+        /// The feed whose articles are looked for; `None` in the whole library.
+        feed: Option<FeedId>,
     },
     /// What could stand where the last word of a query is being typed.
     CompleteQuery(String),
@@ -281,6 +283,13 @@ pub enum Request {
     SaveSearch(SavedSearch),
     /// Keep a search no longer.
     DropSearch(SearchId),
+    /// All that a query finds in the text of an open document.
+    Passages {
+        /// The text.
+        content: Arc<Document>,
+        /// What was typed, in the language of queries.
+        query: String,
+    },
     /// The line index of an open document.
     Index {
         /// The text.
@@ -354,6 +363,7 @@ impl Request {
             Self::SavedSearches => RequestKind::SavedSearches,
             Self::SaveSearch(_) => RequestKind::SaveSearch,
             Self::DropSearch(_) => RequestKind::DropSearch,
+            Self::Passages { .. } => RequestKind::Passages,
             Self::Index { .. } => RequestKind::Index,
         }
     }

@@ -1,4 +1,5 @@
-//! Searching the whole library, and the searches that are kept.
+//! Searching the whole library, and the searches that are kept: what can be asked. Who waits for no answer asks the
+//! thread in `search_thread`.
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -23,7 +24,7 @@ impl Library {
         after: Option<HitCursor>,
         limit: usize,
     ) -> Result<Found> {
-        self.search_while(query, Ask { order, after, limit }, &|| true)
+        self.search_while(query, Ask { order, after, limit, feed: None }, &|| true)
     }
 
     /// Searches as long as somebody waits for it.

@@ -24,7 +24,7 @@ use crate::library::library::Library;
 use crate::library::network::{Call, Network};
 use crate::library::reply::{Reply, settle};
 use crate::library::request::{Request, RequestKind, Ticket};
-use crate::library::searching::Searching;
+use crate::library::search_thread::SearchThread;
 use crate::library::tickets::{Deliver, Tickets};
 use crate::library::upkeep::{Found, Upkeep};
 
@@ -51,7 +51,7 @@ pub struct Service {
     stories: Lane<(Ticket, Computation)>,
     imports: Lane<(Ticket, Stop, PathBuf)>,
     network: Network,
-    searching: Searching,
+    searching: SearchThread,
     /// Ends when nobody can wake it any more.
     backfill: Lane<()>,
     tickets: Tickets,
@@ -127,7 +127,7 @@ impl Service {
                 reply.deliver(ticket, settle(RequestKind::Add, added));
             }
         })?;
-        let searching = Searching::start(&path, deliver.clone())?;
+        let searching = SearchThread::start(&path, deliver.clone())?;
         let network = Network::new(&path, writer, fetch, deliver.clone());
         Ok(Self {
             store,
@@ -167,7 +167,7 @@ impl Service {
             Request::Index { content, width } => {
                 self.computations.send((ticket, Computation::Index(content, width)));
             }
-            Request::Search { .. } | Request::CompleteQuery(_) => {
+            Request::Search { .. } | Request::CompleteQuery(_) | Request::Passages { .. } => {
                 self.searching.send(ticket, request);
             }
             request => self.store.send(Errand::Request(ticket, request)),

@@ -13,7 +13,7 @@ pub enum Order {
     /// The newest article first.
     #[default]
     Newest,
-    /// The article that fits best first, among the newest ten thousand that match.
+    /// The article that fits best first, among the newest two thousand that match.
     Relevance,
 }
 

@@ -15,19 +15,21 @@ use std::ops::ControlFlow;
 use rusqlite::Connection;
 
 use crate::search::{Condition, Query};
+use crate::source::FeedId;
 use crate::store::error::{Error, Fault};
 use crate::store::hit::{Found, Hit, HitCursor, Order};
 use crate::store::index::unindexed_count;
 use crate::store::search::expression::{Expression, SHORT};
-use crate::store::search::filter::Filters;
-use crate::store::search::notes::{Kept, kept};
+use crate::store::search::filter::{Filters, Set};
+use crate::store::search::notes::{FoundPassage, passages};
 use crate::store::search::ranked::ranked;
 use crate::store::search::shown::{Show, matcher};
 use crate::store::store::Store;
 use crate::store::values::languages;
 
-/// How many articles that match are looked at for a page if the query has more than words.
-const WALKED: usize = 5_000;
+/// How many articles that match are looked at for a page if the query has more than words; few in tests, so that
+/// they reach more.
+const WALKED: usize = if cfg!(test) { 40 } else { 5_000 };
 
 /// The largest set of articles that is asked for its words one by one.
 const ASKED: usize = 120;
@@ -47,6 +49,16 @@ pub struct Ask {
     pub after: Option<HitCursor>,
     /// How many hits at most.
     pub limit: usize,
+    /// The feed whose articles are looked for; `None` in the whole library.
+    pub feed: Option<FeedId>,
+}
+
+impl Ask {
+    /// Returns the number below which a page by age starts.
+    fn below(&self) -> i64 {
+        let by_age = self.after.filter(|_| self.order == Order::Newest);
+        by_age.map_or(i64::MAX, |cursor| cursor.0)
+    }
 }
 
 /// An article or a kept passage that is found.
@@ -55,14 +67,14 @@ enum Candidate {
     /// The article with this number.
     Article(i64),
     /// A passage of some article.
-    Kept(Kept),
+    Passage(FoundPassage),
 }
 
 impl Candidate {
     const fn key(&self) -> i64 {
         match self {
             Self::Article(number) => *number,
-            Self::Kept(kept) => kept.key,
+            Self::Passage(passage) => passage.key,
         }
     }
 }
@@ -91,6 +103,10 @@ fn search(
     stopped: &dyn Fn() -> bool,
 ) -> Result<Found, Fault> {
     let mut remarks = query.remarks.clone();
+    if query.clauses.is_empty() && !remarks.is_empty() {
+        // What was asked was left out: everything is no answer to it.
+        return Ok(Found { remarks, ..Found::default() });
+    }
     let unindexed = unindexed_count(connection, UNINDEXED)?;
     if unindexed > 0 {
         let count = if unindexed == UNINDEXED { "many".to_owned() } else { unindexed.to_string() };
@@ -101,8 +117,13 @@ fn search(
     let spoken: Vec<&str> = spoken.iter().map(String::as_str).collect();
     let is_large = newest(connection)? > LARGE;
     let expression = Expression::new(query, &spoken, if is_large { SHORT + 1 } else { SHORT });
-    let filters = Filters::new(connection, query, &expression, &mut remarks)?;
-    let (candidates, next) = if ask.order == Order::Relevance && expression.has_words() {
+    let is_ranked = ask.order == Order::Relevance && expression.has_words();
+    let ask = if is_ranked { ask } else { Ask { order: Order::Newest, ..ask } };
+    let mut filters = Filters::new(connection, query, &expression, ask.below(), &mut remarks)?;
+    if let Some(feed) = ask.feed {
+        filters.within(connection, feed)?;
+    }
+    let (candidates, next) = if is_ranked {
         by_relevance(connection, query, &expression, &filters, ask, &mut remarks)?
     } else {
         by_age(connection, query, &expression, &filters, ask, &mut remarks)?
@@ -115,7 +136,7 @@ fn search(
         }
         hits.extend(match candidate {
             Candidate::Article(number) => show.article(connection, *number)?,
-            Candidate::Kept(kept) => Some(show.kept(connection, kept)?),
+            Candidate::Passage(passage) => Some(show.passage(connection, passage)?),
         });
     }
     Ok(Found { hits, next, remarks })
@@ -156,7 +177,7 @@ fn by_age(
     ask: Ask,
     remarks: &mut Vec<String>,
 ) -> Result<Page, Fault> {
-    let below = ask.after.map_or(i64::MAX, |cursor| cursor.0);
+    let below = ask.below();
     let walk = walk(connection, expression, filters, below, ask.limit + 1)?;
     if walk.end.is_some() {
         remarks
@@ -164,10 +185,11 @@ fn by_age(
     }
     let floor = walk.end.unwrap_or(i64::MIN);
     let mut all: Vec<Candidate> = walk.numbers.into_iter().map(Candidate::Article).collect();
-    for kept in kept(connection, query, expression, filters)? {
-        let is_new = !all.iter().any(|other| other.key() == kept.key);
-        if kept.key < below && kept.key >= floor && is_new {
-            all.push(Candidate::Kept(kept));
+    let keys = floor..below;
+    let wanted = ask.limit + 1;
+    for passage in passages(connection, query, expression, filters, &keys, wanted, remarks)? {
+        if !all.iter().any(|other| other.key() == passage.key) {
+            all.push(Candidate::Passage(passage));
         }
     }
     all.sort_by_key(|candidate| std::cmp::Reverse(candidate.key()));
@@ -224,6 +246,7 @@ fn walk(
     if let Some(set) = filters.smallest(if expression.is_trivial() { usize::MAX } else { ASKED }) {
         return ask_each(connection, expression, filters, set, below, wanted);
     }
+    let floor = filters.floor();
     let mut walk = Walk::NONE;
     let (sql, text) = if expression.is_trivial() {
         let sql = "SELECT number FROM documents WHERE ?1 IS NOT NULL AND number < ?2
@@ -239,7 +262,12 @@ fn walk(
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query((text, below))?;
     while let Some(row) = rows.next()? {
-        if walk.look(row.get(0)?, wanted, |number| filters.passes(connection, number))?.is_break() {
+        let number = row.get(0)?;
+        if floor.is_some_and(|floor| number < floor) {
+            walk.end = floor;
+            break;
+        }
+        if walk.look(number, wanted, |number| filters.passes(connection, number))?.is_break() {
             break;
         }
     }
@@ -251,22 +279,23 @@ fn ask_each(
     connection: &Connection,
     expression: &Expression,
     filters: &Filters,
-    set: &[i64],
+    set: &Set,
     below: i64,
     wanted: usize,
 ) -> Result<Walk, Fault> {
     let mut walk = Walk::NONE;
     let sql = "SELECT 1 FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    for number in set.iter().rev().copied().filter(|number| *number < below) {
+    for number in set.newest_first().filter(|number| *number < below) {
         let passes = |number| {
             let fits = expression.is_trivial() || statement.exists((expression.text(), number))?;
             Ok(fits && filters.passes(connection, number)?)
         };
         if walk.look(number, wanted, passes)?.is_break() {
-            break;
+            return Ok(walk);
         }
     }
+    walk.end = set.floor();
     Ok(walk)
 }
 
@@ -279,9 +308,10 @@ fn by_relevance(
     remarks: &mut Vec<String>,
 ) -> Result<Page, Fault> {
     let skipped = ask.after.map_or(0, |cursor| usize::try_from(cursor.0).unwrap_or(0));
+    let wanted = skipped + ask.limit + 1;
     // What the user wrote comes before what is only read.
-    let kept = kept(connection, query, expression, filters)?;
-    let wanted = skipped + ask.limit + 1 + kept.len();
+    let keys = i64::MIN..i64::MAX;
+    let passages = passages(connection, query, expression, filters, &keys, wanted, remarks)?;
     let numbers = if filters.only_notes() {
         Vec::new()
     } else {
@@ -292,12 +322,12 @@ fn by_relevance(
             }
             None => None,
         };
-        ranked(connection, expression, filters, chosen, wanted, remarks)?
+        ranked(connection, expression, filters, chosen, wanted + passages.len(), remarks)?
     };
-    let numbers: Vec<i64> =
-        numbers.into_iter().filter(|number| !kept.iter().any(|kept| kept.key == *number)).collect();
-    let mut all: Vec<Candidate> = kept.into_iter().map(Candidate::Kept).collect();
-    all.extend(numbers.into_iter().map(Candidate::Article));
+    let is_new = |number: &i64| !passages.iter().any(|passage| passage.key == *number);
+    let articles: Vec<_> = numbers.into_iter().filter(is_new).map(Candidate::Article).collect();
+    let mut all: Vec<Candidate> = passages.into_iter().map(Candidate::Passage).collect();
+    all.extend(articles);
     let more = all.len() > skipped + ask.limit;
     let page: Vec<_> = all.into_iter().skip(skipped).take(ask.limit).collect();
     let next = i64::try_from(skipped + page.len()).ok().filter(|_| more);

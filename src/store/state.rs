@@ -18,7 +18,7 @@ use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::kept_words;
 use crate::store::marks::{global_mark, mark, set_global_mark, set_mark};
 use crate::store::mismatches::{WrongMatch, is_wrong, set_wrong};
-use crate::store::saved::{saved_search, set_saved_search};
+use crate::store::saved_searches::{saved_search, set_saved_search};
 use crate::store::stories::{given_story_title, set_given_story_title};
 use crate::store::story_words::Saying;
 use crate::store::subscription::Whole;

@@ -19,7 +19,7 @@ const LOOKED_AT: usize = 60;
 const COUNTED: u32 = 100;
 
 /// How many stories and tags are looked at, the newest or first.
-const LISTED: u32 = 2_000;
+pub(crate) const LISTED: u32 = 2_000;
 
 /// How many names a value of a query can stand for.
 pub(crate) const NAMES: usize = 64;

@@ -64,5 +64,6 @@ pub enum RequestKind {
     SavedSearches,
     SaveSearch,
     DropSearch,
+    Passages,
     Index,
 }

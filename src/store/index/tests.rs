@@ -5,9 +5,30 @@ use crate::store::search::Ask;
 use crate::store::store::Store;
 
 fn find(store: &Store, query: &str) -> (usize, String) {
-    let ask = Ask { order: Order::Newest, after: None, limit: 9 };
+    let ask = Ask { order: Order::Newest, after: None, limit: 9, feed: None };
     let found = store.search(&parse(query), ask, &|| false).unwrap();
     (found.hits.len(), found.remarks.join("\n"))
+}
+
+/// Each word of each article takes a few bytes, and the column of the text takes none of them.
+#[test]
+fn the_index_is_much_smaller_than_the_text() {
+    let (_folder, store) = store();
+    let (mut seed, mut bytes) = (7_u64, 0_u32);
+    for number in 0..200 {
+        let mut words = Vec::new();
+        for _ in 0..300 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            words.push(format!("word{:04}", (seed >> 33) % 3_000));
+        }
+        let text = words.join(" ");
+        bytes += u32::try_from(text.len()).unwrap();
+        put(&store, &format!("{number}"), &text);
+    }
+    let sql = "SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'article_index*'";
+    let size = store.read(|connection| Ok(connection.query_row(sql, [], |row| row.get::<_, f64>(0))?));
+    let share = size.unwrap() / f64::from(bytes);
+    assert!(share < 0.62, "{share}");
 }
 
 #[test]

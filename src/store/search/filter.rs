@@ -1,30 +1,68 @@
 //! Filters: what of a query is asked of each article that has the words.
 //!
-//! What few articles have is a set that is read once; what many have is asked of each.
+//! What few articles have is a set that is read once; what many have is asked of each, so that nothing is left out
+//! however many there are.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Params};
 
 use crate::fact::EntityKind;
 use crate::search::{Clause, Condition, Query, State, folded};
+use crate::source::FeedId;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
-use crate::store::values::{keys_of, story_titles, tags};
+use crate::store::values::{LISTED, keys_of, story_titles, tags};
 
-/// The largest set that is read.
-const SET: u32 = 4_000;
+/// The largest set that is read; small in tests, so that they reach what is too many.
+const SET: usize = if cfg!(test) { 10 } else { 4_000 };
 
-/// How many stories a name can stand for.
-const STORIES: usize = 50;
+/// How many articles are read whose titles have a word that begins somehow.
+const BEGUN: u32 = if cfg!(test) { 15 } else { 8_000 };
+
+/// How many articles that have not been read for names are counted.
+const UNREAD: u32 = 10_000;
 
 /// What is asked of an article.
 #[derive(Clone, Debug)]
 enum Filter {
-    /// It is one of these, in order.
-    In(Vec<i64>),
+    /// It is one of these.
+    In(Set),
     /// It names one of these, by the key.
     Names(Vec<String>),
+    /// It or a passage of it has one of these tags.
+    Tagged(Vec<String>),
+    /// A note on it is what the index of notes is asked.
+    Noted(String),
+    /// It is in one of these stories, in order.
+    OfStories(Vec<i64>),
+    /// It came with this feed.
+    OfFeed(i64),
     /// What the user did with it.
     Is(State),
+}
+
+/// Some articles, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Set {
+    numbers: Vec<i64>,
+    floor: Option<i64>,
+}
+
+impl Set {
+    fn new(mut numbers: Vec<i64>) -> Self {
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self { numbers, floor: None }
+    }
+
+    /// Returns them, the newest first.
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = i64> {
+        self.numbers.iter().rev().copied()
+    }
+
+    /// Returns the oldest down to which they are known, if there may be older ones.
+    pub(crate) const fn floor(&self) -> Option<i64> {
+        self.floor
+    }
 }
 
 /// One thing that is asked.
@@ -46,45 +84,32 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    /// Reads what the filters of a query need.
+    /// Reads what the filters of a query need to look for articles below a number.
     pub(crate) fn new(
         connection: &Connection,
         query: &Query,
         expression: &Expression,
+        below: i64,
         remarks: &mut Vec<String>,
     ) -> Result<Self, Fault> {
         let mut filters = Self::default();
         let (mut notes, mut others) = (0, 0);
         for Clause { negated, condition } in &query.clauses {
             let filter = match condition {
-                Condition::Entity(kind, name) => {
-                    let keys = keys_of(connection, *kind, name)?;
-                    if keys.is_empty() {
-                        let article = if *kind == EntityKind::Organization { "an" } else { "a" };
-                        let kind = kind.name();
-                        remarks.push(format!("no article names {article} {kind} called {name}"));
-                    }
-                    named(connection, keys)?
-                }
+                Condition::Entity(kind, name) => named(connection, *kind, name, remarks)?,
                 Condition::Tag(tag) => {
-                    let wanted = folded(tag);
-                    let mut known = tags(connection)?;
-                    known.retain(|known| folded(known) == wanted);
-                    if known.is_empty() {
-                        remarks.push(format!("nothing has the tag {tag}"));
-                    }
-                    let set = tagged(connection, &known)?;
+                    let known = tags_called(connection, tag, remarks)?;
                     if !negated {
-                        filters.tags.extend(known);
+                        filters.tags.extend(known.clone());
                     }
-                    Filter::In(set)
+                    tagged(connection, known)?
                 }
-                Condition::Story(name) => Filter::In(of_story(connection, name, remarks)?),
+                Condition::Story(name) => of_story(connection, name, remarks)?,
                 Condition::Note(_) => {
                     notes += usize::from(!negated);
-                    Filter::In(noted(connection, expression, query)?)
+                    noted(connection, expression, query)?
                 }
-                Condition::Is(State::Kept) => Filter::In(with_bookmarks(connection)?),
+                Condition::Is(State::Kept) => kept(connection)?,
                 Condition::Is(state) => Filter::Is(*state),
                 Condition::Text(_) => {
                     others += 1;
@@ -105,14 +130,30 @@ impl Filters {
                 continue;
             }
             remarks.push(format!("{start}* is looked for in titles only; write more of the word"));
-            filters.all.push(Asked {
-                filter: Filter::In(begun(connection, start)?),
-                negated: false,
-                of_kept: false,
-            });
+            filters.must(begun(connection, start, below)?);
         }
         filters.only_notes = notes > 0 && others == 0;
         Ok(filters)
+    }
+
+    /// Leaves only what came with a feed.
+    pub(crate) fn within(&mut self, connection: &Connection, feed: FeedId) -> Result<(), Fault> {
+        let sql = "SELECT number FROM feeds WHERE id = ?1";
+        let mut statement = connection.prepare_cached(sql)?;
+        let number: Option<i64> =
+            statement.query_row([feed.as_bytes()], |row| row.get(0)).optional()?;
+        let Some(number) = number else {
+            self.must(Filter::In(Set::default()));
+            return Ok(());
+        };
+        let sql = "SELECT document FROM members WHERE feed = ?1 AND present = 1";
+        let set = few(connection, sql, [number])?;
+        self.must(set.map_or(Filter::OfFeed(number), Filter::In));
+        Ok(())
+    }
+
+    fn must(&mut self, filter: Filter) {
+        self.all.push(Asked { filter, negated: false, of_kept: false });
     }
 
     /// Tells whether only what is kept of articles is looked for.
@@ -125,13 +166,22 @@ impl Filters {
         &self.tags
     }
 
-    /// Returns the smallest set that an article must be in, in order, if it has at most so many.
-    pub(crate) fn smallest(&self, most: usize) -> Option<&[i64]> {
+    /// Returns the smallest set that an article must be in, if it has at most so many.
+    pub(crate) fn smallest(&self, most: usize) -> Option<&Set> {
         let sets = self.all.iter().filter_map(|asked| match &asked.filter {
-            Filter::In(set) if !asked.negated => Some(set.as_slice()),
+            Filter::In(set) if !asked.negated => Some(set),
             _ => None,
         });
-        sets.min_by_key(|set| set.len()).filter(|set| set.len() <= most)
+        sets.min_by_key(|set| set.numbers.len()).filter(|set| set.numbers.len() <= most)
+    }
+
+    /// Returns the oldest article down to which it is known what passes, if there may be older ones.
+    pub(crate) fn floor(&self) -> Option<i64> {
+        let floors = self.all.iter().filter_map(|asked| match &asked.filter {
+            Filter::In(set) => set.floor,
+            _ => None,
+        });
+        floors.max()
     }
 
     /// Tells whether an article is there and meets all of it.
@@ -151,24 +201,68 @@ fn meets<'f>(
     all: impl Iterator<Item = &'f Asked>,
 ) -> Result<bool, Fault> {
     for Asked { filter, negated, .. } in all {
-        let meets = match filter {
-            Filter::In(set) => set.binary_search(&number).is_ok(),
-            Filter::Names(keys) => {
-                let sql = "SELECT 1 FROM entities WHERE document = ?1 AND key = ?2";
-                let mut statement = connection.prepare_cached(sql)?;
-                let mut any = false;
-                for key in keys {
-                    any = any || statement.exists((number, key))?;
-                }
-                any
-            }
-            Filter::Is(state) => is(connection, number, *state)?,
-        };
-        if meets == *negated {
+        if filter.fits(connection, number)? == *negated {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+impl Filter {
+    fn fits(&self, connection: &Connection, number: i64) -> Result<bool, Fault> {
+        match self {
+            Self::In(set) => Ok(set.numbers.binary_search(&number).is_ok()),
+            Self::Names(keys) => {
+                let sql = "SELECT 1 FROM entities WHERE document = ?1 AND key = ?2";
+                any(connection, sql, number, keys)
+            }
+            Self::Tagged(tags) => {
+                let of_article = "SELECT 1 FROM documents
+                    CROSS JOIN article_tags ON article_tags.document = documents.id
+                    WHERE documents.number = ?1 AND article_tags.tag = ?2";
+                let of_passage = "SELECT 1 FROM documents
+                    CROSS JOIN bookmarks ON bookmarks.document = documents.id
+                    CROSS JOIN bookmark_tags ON bookmark_tags.bookmark = bookmarks.number
+                    WHERE documents.number = ?1 AND bookmark_tags.tag = ?2";
+                Ok(any(connection, of_article, number, tags)?
+                    || any(connection, of_passage, number, tags)?)
+            }
+            Self::Noted(text) => {
+                let sql = "SELECT 1 FROM documents
+                    CROSS JOIN bookmarks ON bookmarks.document = documents.id
+                    CROSS JOIN note_index ON note_index.rowid = bookmarks.number
+                    WHERE documents.number = ?1 AND note_index MATCH ?2";
+                any(connection, sql, number, std::slice::from_ref(text))
+            }
+            Self::OfStories(stories) => {
+                let sql = "SELECT story FROM documents WHERE number = ?1";
+                let row = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0));
+                let story: Option<i64> = row.optional()?.flatten();
+                Ok(story.is_some_and(|story| stories.binary_search(&story).is_ok()))
+            }
+            Self::OfFeed(feed) => {
+                let sql = "SELECT 1 FROM members WHERE document = ?1 AND feed = ?2";
+                Ok(connection.prepare_cached(sql)?.exists((number, feed))?)
+            }
+            Self::Is(state) => is(connection, number, *state),
+        }
+    }
+}
+
+/// Tells whether an article has any of some values.
+fn any(
+    connection: &Connection,
+    sql: &str,
+    number: i64,
+    values: &[String],
+) -> Result<bool, Fault> {
+    let mut statement = connection.prepare_cached(sql)?;
+    for value in values {
+        if statement.exists((number, value))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn is_there(connection: &Connection, number: i64) -> Result<bool, Fault> {
@@ -188,56 +282,105 @@ fn is(connection: &Connection, number: i64, state: State) -> Result<bool, Fault>
     Ok(row.optional()?.unwrap_or(false))
 }
 
-/// Reads numbers, in order.
-fn numbers(
+/// Reads articles by their numbers; `None` if there are too many for a set.
+fn few(
     connection: &Connection,
     sql: &str,
-    parameters: impl rusqlite::Params,
-) -> Result<Vec<i64>, Fault> {
+    parameters: impl Params,
+) -> Result<Option<Set>, Fault> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(parameters, |row| row.get(0))?;
-    let mut found: Vec<i64> = rows.collect::<Result<_, _>>()?;
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+    let mut rows = statement.query(parameters)?;
+    let mut numbers = Vec::new();
+    while let Some(row) = rows.next()? {
+        if numbers.len() == SET {
+            return Ok(None);
+        }
+        numbers.push(row.get(0)?);
+    }
+    Ok(Some(Set::new(numbers)))
 }
 
-fn named(connection: &Connection, keys: Vec<String>) -> Result<Filter, Fault> {
+/// Reads the articles that have any of some values; `None` if there are too many for a set.
+fn few_of_each<P: Params>(
+    connection: &Connection,
+    questions: impl IntoIterator<Item = (&'static str, P)>,
+) -> Result<Option<Set>, Fault> {
     let mut all = Vec::new();
+    for (sql, parameters) in questions {
+        match few(connection, sql, parameters)? {
+            Some(set) if all.len() + set.numbers.len() <= SET => all.extend(set.numbers),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(Set::new(all)))
+}
+
+fn named(
+    connection: &Connection,
+    kind: EntityKind,
+    name: &str,
+    remarks: &mut Vec<String>,
+) -> Result<Filter, Fault> {
+    let keys = keys_of(connection, kind, name)?;
+    if keys.is_empty() {
+        let article = if kind == EntityKind::Organization { "an" } else { "a" };
+        let kind = kind.name();
+        let none = format!("no article names {article} {kind} called {name}");
+        remarks.push(match unextracted(connection)? {
+            0 => none,
+            1 => format!("{none}; one has not been read for names yet"),
+            UNREAD => format!("{none}; many have not been read for names yet"),
+            count => format!("{none}; {count} have not been read for names yet"),
+        });
+    }
     let sql = "SELECT document FROM entities INDEXED BY entities_newest
-               WHERE key = ?1 AND present = 1 LIMIT ?2";
-    for key in &keys {
-        all.extend(numbers(connection, sql, (key, SET))?);
-        if all.len() >= SET as usize {
-            return Ok(Filter::Names(keys));
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(Filter::In(all))
+               WHERE key = ?1 AND present = 1";
+    let set = few_of_each(connection, keys.iter().map(|key| (sql, [key])))?;
+    Ok(set.map_or(Filter::Names(keys), Filter::In))
 }
 
-fn tagged(connection: &Connection, tags: &[String]) -> Result<Vec<i64>, Fault> {
-    let mut all = Vec::new();
-    for tag in tags {
-        for sql in [
-            "SELECT documents.number FROM bookmark_tags CROSS JOIN documents
-                 ON documents.id = bookmark_tags.document WHERE tag = ?1 LIMIT ?2",
-            "SELECT documents.number FROM article_tags CROSS JOIN documents
-                 ON documents.id = article_tags.document WHERE tag = ?1 LIMIT ?2",
-        ] {
-            all.extend(numbers(connection, sql, (tag, SET))?);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+/// Returns how many articles have not been read for whom they name, counted up to a limit.
+fn unextracted(connection: &Connection) -> Result<u32, Fault> {
+    let sql = "SELECT count(*) FROM (
+                   SELECT 1 FROM documents WHERE removed = 0 AND extracted = 0 LIMIT ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([UNREAD], |row| row.get(0))?)
 }
 
-fn with_bookmarks(connection: &Connection) -> Result<Vec<i64>, Fault> {
-    let sql = "SELECT documents.number FROM bookmarks CROSS JOIN documents
-               ON documents.id = bookmarks.document LIMIT ?1";
-    numbers(connection, sql, [SET * 4])
+/// Returns the tags that are called something, case and accents aside.
+fn tags_called(
+    connection: &Connection,
+    tag: &str,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<String>, Fault> {
+    let wanted = folded(tag);
+    let mut known = tags(connection)?;
+    known.retain(|known| folded(known) == wanted);
+    if known.is_empty() {
+        remarks.push(format!("nothing has the tag {tag}"));
+    }
+    Ok(known)
+}
+
+fn tagged(connection: &Connection, tags: Vec<String>) -> Result<Filter, Fault> {
+    let of_passages = "SELECT documents.number FROM bookmark_tags
+        CROSS JOIN bookmarks ON bookmarks.number = bookmark_tags.bookmark
+        CROSS JOIN documents ON documents.id = bookmarks.document WHERE bookmark_tags.tag = ?1";
+    let of_articles = "SELECT documents.number FROM article_tags
+        CROSS JOIN documents ON documents.id = article_tags.document WHERE article_tags.tag = ?1";
+    let questions = tags.iter().flat_map(|tag| [(of_passages, [tag]), (of_articles, [tag])]);
+    let set = few_of_each(connection, questions)?;
+    Ok(set.map_or(Filter::Tagged(tags), Filter::In))
+}
+
+fn kept(connection: &Connection) -> Result<Filter, Fault> {
+    // From one article to the next, however many passages each has.
+    let sql = "WITH RECURSIVE next (document) AS (
+            SELECT min(document) FROM bookmarks
+            UNION ALL
+            SELECT (SELECT min(document) FROM bookmarks WHERE document > next.document) FROM next
+            WHERE next.document IS NOT NULL
+        ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document";
+    Ok(few(connection, sql, [])?.map_or(Filter::Is(State::Kept), Filter::In))
 }
 
 /// Returns the articles that have a note as a query wants it.
@@ -245,7 +388,7 @@ fn noted(
     connection: &Connection,
     expression: &Expression,
     query: &Query,
-) -> Result<Vec<i64>, Fault> {
+) -> Result<Filter, Fault> {
     // A note that is looked for beside other words need not have those.
     let only: Vec<Clause> = query
         .clauses
@@ -255,40 +398,49 @@ fn noted(
         .collect();
     let alone = Query { clauses: only, remarks: Vec::new() };
     let alone = Expression::new(&alone, &[], 0);
-    let Some(text) = alone.note().or_else(|| expression.note()) else { return Ok(Vec::new()) };
+    let Some(text) = alone.note().or_else(|| expression.note()) else {
+        return Ok(Filter::In(Set::default()));
+    };
     let sql = "SELECT documents.number FROM note_index
                CROSS JOIN bookmarks ON bookmarks.number = note_index.rowid
                CROSS JOIN documents ON documents.id = bookmarks.document
-               WHERE note_index MATCH ?1 ORDER BY note_index.rowid DESC LIMIT ?2";
-    numbers(connection, sql, (text, SET))
+               WHERE note_index MATCH ?1";
+    Ok(few(connection, sql, [text])?.map_or_else(|| Filter::Noted(text.to_owned()), Filter::In))
 }
 
 fn of_story(
     connection: &Connection,
     name: &str,
     remarks: &mut Vec<String>,
-) -> Result<Vec<i64>, Fault> {
+) -> Result<Filter, Fault> {
     let wanted: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
-    let mut all = Vec::new();
-    let mut stories = 0;
-    for (story, title) in story_titles(connection)? {
-        let title = folded(&title);
-        if stories < STORIES && wanted.iter().all(|word| title.contains(word.as_str())) {
-            stories += 1;
-            let sql = "SELECT number FROM documents WHERE story = ?1 AND removed = 0 LIMIT ?2";
-            all.extend(numbers(connection, sql, (story, SET))?);
-        }
+    let titles = story_titles(connection)?;
+    if titles.len() == LISTED as usize {
+        remarks.push(format!("story: knows the newest {LISTED} stories"));
     }
-    if stories == 0 {
+    let is_called = |title: &str| {
+        let title = folded(title);
+        wanted.iter().all(|word| title.contains(word.as_str()))
+    };
+    let mut stories: Vec<i64> =
+        titles.iter().filter(|(_, title)| is_called(title)).map(|(story, _)| *story).collect();
+    if stories.is_empty() {
         remarks.push(format!("no story is called {name}"));
     }
-    all.sort_unstable();
-    Ok(all)
+    stories.sort_unstable();
+    let sql = "SELECT number FROM documents WHERE story = ?1 AND removed = 0";
+    let set = few_of_each(connection, stories.iter().map(|story| (sql, [story])))?;
+    Ok(set.map_or(Filter::OfStories(stories), Filter::In))
 }
 
-/// Returns the newest articles whose titles have a word that begins so.
-fn begun(connection: &Connection, start: &str) -> Result<Vec<i64>, Fault> {
-    let sql = "SELECT rowid FROM title_index WHERE title_index MATCH ?1
-               ORDER BY rowid DESC LIMIT ?2";
-    numbers(connection, sql, (format!("\"{start}\" *"), SET * 2))
+/// Returns articles below a number whose titles have a word that begins so, as many as make a set.
+fn begun(connection: &Connection, start: &str, below: i64) -> Result<Filter, Fault> {
+    let sql = "SELECT rowid FROM title_index WHERE title_index MATCH ?1 AND rowid < ?2
+               ORDER BY rowid DESC LIMIT ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement
+        .query_map((format!("\"{start}\" *"), below, BEGUN), |row| row.get(0))?;
+    let numbers: Vec<i64> = rows.collect::<Result<_, _>>()?;
+    let floor = numbers.last().copied().filter(|_| numbers.len() == BEGUN as usize);
+    Ok(Filter::In(Set { floor, ..Set::new(numbers) }))
 }

@@ -1,6 +1,11 @@
 //! Kept passages that a query finds: by the words of their notes, tags and quotations.
+//!
+//! Where they stand is read of the newest that have the words; the rest is asked only of those that a page shows.
 
-use rusqlite::{Connection, OptionalExtension};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
@@ -9,77 +14,102 @@ use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
 use crate::store::search::filter::Filters;
 
-/// How many of them are looked at, the newest.
-const MOST: u32 = 1_000;
+/// How many of them are looked at, the newest; few in tests, so that they reach more.
+const MOST: u32 = if cfg!(test) { 40 } else { 1_000 };
 
 /// A kept passage that is found.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kept {
+pub(crate) struct FoundPassage {
     /// Where it stands among the articles: the number of its own, or below all where that is not there.
     pub(crate) key: i64,
     /// Which passage.
     pub(crate) bookmark: BookmarkId,
     /// Its article.
     pub(crate) document: DocumentId,
+    number: i64,
 }
 
-/// Returns the kept passages that a query finds, one for each article, those of the newest first.
-pub(crate) fn kept(
+/// Returns at most `wanted` of the kept passages that a query finds which stand within some keys: one for each
+/// article, those of the newest first.
+pub(crate) fn passages(
     connection: &Connection,
     query: &Query,
     expression: &Expression,
     filters: &Filters,
-) -> Result<Vec<Kept>, Fault> {
-    let mut found: Vec<Kept> = Vec::new();
-    let mut numbers: Vec<i64> = Vec::new();
-    if let Some(text) = expression.note() {
-        let sql = "SELECT rowid FROM note_index WHERE note_index MATCH ?1
-                   ORDER BY rowid DESC LIMIT ?2";
-        let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map((text, MOST), |row| row.get(0))?;
-        numbers = rows.collect::<Result<_, _>>()?;
-    } else if !filters.tags().is_empty() && !query.clauses.is_empty() && !expression.has_words() {
-        for tag in filters.tags() {
-            let sql = "SELECT bookmark FROM bookmark_tags WHERE tag = ?1
-                       ORDER BY bookmark DESC LIMIT ?2";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map((tag, MOST), |row| row.get::<_, i64>(0))?;
-            numbers.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    keys: &Range<i64>,
+    wanted: usize,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<FoundPassage>, Fault> {
+    let mut all = newest(connection, query, expression, filters)?;
+    if all.len() >= MOST as usize {
+        remarks.push(format!("of the notes that match, the newest {MOST} are looked at"));
+    }
+    all.retain(|passage| keys.contains(&passage.key));
+    all.sort_by_key(|passage| Reverse((passage.key, passage.number)));
+    let mut found: Vec<FoundPassage> = Vec::new();
+    for passage in all {
+        if found.len() == wanted {
+            break;
+        }
+        let is_new = found.last().is_none_or(|last| last.key != passage.key);
+        if is_new && fits(connection, &passage, expression, filters)? {
+            found.push(passage);
         }
     }
-    for number in numbers {
-        let kept = place(connection, number)?;
-        let is_new = !found.iter().any(|other| other.key == kept.key);
-        if is_new && fits(connection, &kept, number, expression, filters)? {
-            found.push(kept);
-        }
-    }
-    found.sort_by_key(|kept| std::cmp::Reverse(kept.key));
     Ok(found)
 }
 
-fn place(connection: &Connection, number: i64) -> Result<Kept, Fault> {
-    let sql = "SELECT documents.number, bookmarks.id, bookmarks.document FROM bookmarks
-               LEFT JOIN documents ON documents.id = bookmarks.document
-               WHERE bookmarks.number = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([number], |row| {
-        Ok(Kept {
-            key: row.get::<_, Option<i64>>(0)?.unwrap_or(-number),
-            bookmark: BookmarkId::from_bytes(row.get(1)?),
-            document: DocumentId::from_bytes(row.get(2)?),
-        })
-    })?)
+/// Returns the newest passages that have the words or, where there are none, the tags.
+fn newest(
+    connection: &Connection,
+    query: &Query,
+    expression: &Expression,
+    filters: &Filters,
+) -> Result<Vec<FoundPassage>, Fault> {
+    if let Some(text) = expression.note() {
+        let sql = "SELECT bookmarks.number, bookmarks.id, bookmarks.document, documents.number
+                   FROM note_index CROSS JOIN bookmarks ON bookmarks.number = note_index.rowid
+                   LEFT JOIN documents ON documents.id = bookmarks.document
+                   WHERE note_index MATCH ?1 ORDER BY note_index.rowid DESC LIMIT ?2";
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map((text, MOST), passage)?;
+        return Ok(rows.collect::<Result<_, _>>()?);
+    }
+    let mut all = Vec::new();
+    if query.clauses.is_empty() || expression.has_words() {
+        return Ok(all);
+    }
+    for tag in filters.tags() {
+        let sql = "SELECT bookmarks.number, bookmarks.id, bookmarks.document, documents.number
+                   FROM bookmark_tags
+                   CROSS JOIN bookmarks ON bookmarks.number = bookmark_tags.bookmark
+                   LEFT JOIN documents ON documents.id = bookmarks.document
+                   WHERE bookmark_tags.tag = ?1 ORDER BY bookmark_tags.bookmark DESC LIMIT ?2";
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map((tag, MOST), passage)?;
+        all.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(all)
+}
+
+fn passage(row: &Row<'_>) -> rusqlite::Result<FoundPassage> {
+    let number: i64 = row.get(0)?;
+    Ok(FoundPassage {
+        key: row.get::<_, Option<i64>>(3)?.unwrap_or(-number),
+        bookmark: BookmarkId::from_bytes(row.get(1)?),
+        document: DocumentId::from_bytes(row.get(2)?),
+        number,
+    })
 }
 
 /// Tells whether the article of a passage is as it is wanted, and the passage has the tags.
 fn fits(
     connection: &Connection,
-    kept: &Kept,
-    number: i64,
+    passage: &FoundPassage,
     expression: &Expression,
     filters: &Filters,
 ) -> Result<bool, Fault> {
-    if !filters.fits_kept(connection, kept.key)? {
+    if !filters.fits_kept(connection, passage.key)? {
         return Ok(false);
     }
     if !filters.tags().is_empty() {
@@ -87,7 +117,7 @@ fn fits(
         let mut statement = connection.prepare_cached(sql)?;
         let mut any = false;
         for tag in filters.tags() {
-            any = any || statement.exists((number, tag))?;
+            any = any || statement.exists((passage.number, tag))?;
         }
         if !any {
             return Ok(false);
@@ -95,6 +125,6 @@ fn fits(
     }
     let Some(facets) = expression.facets() else { return Ok(true) };
     let sql = "SELECT 1 FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2";
-    let found = connection.prepare_cached(sql)?.query_row((facets, kept.key), |_| Ok(()));
+    let found = connection.prepare_cached(sql)?.query_row((facets, passage.key), |_| Ok(()));
     Ok(found.optional()?.is_some())
 }

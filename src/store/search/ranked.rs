@@ -18,11 +18,11 @@ const RANKED: u32 = 2_000;
 /// How many of the newest that have what counts for the rank are given one.
 const WEIGHED: u32 = 4_000;
 
-/// What more articles than these have is no part of the rank.
-const COMMON: i64 = 20_000;
+/// What more articles than these have is no part of the rank; few in tests, so that they reach more.
+const COMMON: i64 = if cfg!(test) { 60 } else { 20_000 };
 
 /// By how many of the newest that have it is told how many have something.
-const PROBED: u32 = 500;
+const PROBED: u32 = if cfg!(test) { 20 } else { 500 };
 
 /// Returns at most `wanted` articles, the one that fits best first, of those that were chosen or of all.
 pub(crate) fn ranked(
@@ -38,7 +38,7 @@ pub(crate) fn ranked(
         None => newest_matches(connection, expression.text(), i64::MIN, RANKED)?,
     };
     let Some(oldest) = newest.last().copied() else { return Ok(Vec::new()) };
-    if newest.len() == RANKED as usize {
+    if newest.len() == RANKED as usize || filters.floor().is_some_and(|floor| oldest < floor) {
         remarks.push(format!("the newest {RANKED} that match are ranked"));
     }
     let best = best_first(connection, expression, oldest)?;
@@ -77,7 +77,7 @@ fn best_first(
     let is_more = text != expression.text();
     let last = if is_more { nth_newest(connection, &text, WEIGHED)? } else { None };
     let sql = "SELECT rowid FROM article_index
-               WHERE article_index MATCH ?1 AND rowid >= ?2 AND rank MATCH 'bm25(6.0, 1.0, 0.0)'
+               WHERE article_index MATCH ?1 AND rowid >= ?2 AND rank MATCH 'bm25(1.0, 6.0, 0.0)'
                ORDER BY rank";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement

@@ -15,7 +15,7 @@ use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::Fault;
 use crate::store::hit::{Hit, HitPlace, Snippet};
 use crate::store::lists::{COLUMN_COUNT, COLUMNS, entry};
-use crate::store::search::notes::Kept;
+use crate::store::search::notes::FoundPassage;
 use crate::text::TextSize;
 
 /// How many bytes of a text are read at a time.
@@ -120,11 +120,15 @@ impl Show {
     }
 
     /// Shows a kept passage, whether its article is there or not.
-    pub(crate) fn kept(&self, connection: &Connection, kept: &Kept) -> Result<Hit, Fault> {
+    pub(crate) fn passage(
+        &self,
+        connection: &Connection,
+        passage: &FoundPassage,
+    ) -> Result<Hit, Fault> {
         let sql = "SELECT title, note, tags, exact, created FROM bookmarks WHERE id = ?1";
         let mut statement = connection.prepare_cached(sql)?;
         let (title, note, tags, quote, created): (String, String, String, String, i64) = statement
-            .query_row([kept.bookmark.as_bytes()], |row| {
+            .query_row([passage.bookmark.as_bytes()], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
             })?;
         let tags: Vec<String> = serde_json::from_str(&tags).unwrap_or_default();
@@ -132,11 +136,11 @@ impl Show {
         let said = format!("{note} {}", tags.join(" "));
         let found = excerpt(&said, &self.matcher).or_else(|| excerpt(&quote, &self.matcher));
         let found = found.unwrap_or_else(|| lead(if note.is_empty() { &quote } else { &said }));
-        let entry = match entry_of(connection, kept.document)? {
+        let entry = match entry_of(connection, passage.document)? {
             Some(entry) => entry,
-            None => lost(kept.document, title, timestamp(created), kept.key),
+            None => lost(passage.document, title, timestamp(created), passage.key),
         };
-        Ok(Hit { entry, place: HitPlace::Bookmark(kept.bookmark), snippet: snippet(found) })
+        Ok(Hit { entry, place: HitPlace::Bookmark(passage.bookmark), snippet: snippet(found) })
     }
 }
 

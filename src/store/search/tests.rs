@@ -8,15 +8,17 @@ use crate::document::{BlockKind, DocumentBuilder, DocumentId, RevisionId, Title,
 use crate::extract::extract;
 use crate::import::Overrides;
 use crate::search::{parse, tokens};
-use crate::source::Location;
+use crate::source::{FeedId, Location};
 use crate::store::hit::{Found, HitPlace, Order, SavedSearch, SearchId};
 use crate::store::incoming::{Incoming, Logged};
-use crate::store::sample::{at, bookmark, document, incoming, put, store};
+use crate::store::sample::{
+    Came, arrive, at, bookmark, document, follow, incoming, put, store,
+};
 use crate::store::store::Store;
 use crate::store::texts::TextDigest;
 
 fn ask(store: &Store, query: &str, order: Order) -> Found {
-    let ask = Ask { order, after: None, limit: 50 };
+    let ask = Ask { order, after: None, limit: 50, feed: None };
     store.search(&parse(query), ask, &|| false).unwrap()
 }
 
@@ -144,6 +146,90 @@ fn articles_are_chosen_by_what_is_known_of_them() {
 }
 
 #[test]
+fn every_language_is_searched_as_its_readers_write() {
+    let (_folder, store) = store();
+    let all = [
+        ("en", "2025-11-04", "Harbour Post", "The U.S. envoy said the ceasefire talks had begun; prices rose by 3.4 percent."),
+        ("de", "2025-12-01", "Süd Zeitung", "Die Stadt München baut größere Häuser; die Straße bleibt frei."),
+        ("fr", "2025-11-20", "Le Matin", "Les élections d’hier : l’économie préoccupe les électeurs."),
+        ("zh", "2025-11-05", "新华日报", "国务院总理李强在北京讨论停火谈判。明月当空。"),
+        ("th", "2025-10-12", "ข่าวไทย", "กรุงเทพมหานครมีฝนตกหนัก น้ำท่วมถนนหลายสาย"),
+        ("ja", "2025-11-07", "朝の新聞", "東京タワーの改修工事が始まった。カメラも新しくなる。"),
+        ("ko", "2025-11-09", "서울신문", "서울 시장은 경제 정책과 휴전 회담을 말했다."),
+        ("ar", "2025-11-11", "صحيفة النهار", "بدأت محادثات السلام في القاهرة، قال أحمد."),
+        ("ru", "2026-02-10", "Вечерняя газета", "В Москве прошли новые выборы. Ёлка стоит на площади."),
+    ];
+    for (language, day, site, text) in all {
+        article(&store, language, site, day, language, text);
+    }
+    let table: [(&str, &[&str]); 50] = [
+        ("talk", &["en"]),
+        ("us envoy", &["en"]),
+        ("U.S.", &["en"]),
+        ("3.4", &["en"]),
+        ("\"ceasefire talks\"", &["en"]),
+        ("\"ceasefire talk\"", &[]),
+        ("near:4:\"envoy talks\"", &["en"]),
+        ("near:1:\"envoy talks\"", &[]),
+        ("munchen haus", &["de"]),
+        ("STRASSE", &["de"]),
+        ("grösser*", &["de"]),
+        ("élection", &["fr"]),
+        ("economie", &["fr"]),
+        ("l'économie", &["fr"]),
+        ("hier", &["fr"]),
+        ("停火", &["zh"]),
+        ("火停", &[]),
+        ("停火 明月 -和平", &["zh"]),
+        ("near:停火", &["zh"]),
+        ("停*", &["zh"]),
+        ("กรุงเทพ", &["th"]),
+        ("น้ำท่วม", &["th"]),
+        ("タワー", &["ja"]),
+        ("東京 カメラ", &["ja"]),
+        ("휴전", &["ko"]),
+        ("경제 OR 明月", &["ko", "zh"]),
+        ("سلام", &["ar"]),
+        ("السلام", &["ar"]),
+        ("احمد", &["ar"]),
+        ("выбор*", &["ru"]),
+        ("выборов", &["ru"]),
+        ("елка москва", &["ru"]),
+        ("source:신문", &["ko"]),
+        ("source:вечерняя", &["ru"]),
+        ("site:新华日报", &["zh"]),
+        ("source:süd", &["de"]),
+        ("lang:zh", &["zh"]),
+        ("lang:Deutsch", &["de"]),
+        ("-lang:en date:2025-11 -source:matin", &["ar", "ko", "ja", "zh"]),
+        ("date:2026", &["ru"]),
+        ("date:2026-02..2025-12", &["ru", "de"]),
+        ("date:..2025-10-31", &["th"]),
+        ("date:2025-12-01", &["de"]),
+        ("lang:fr OR talk", &[]),
+        ("talk OR élection OR 停火", &["zh", "fr", "en"]),
+        ("NOT lang:en lang:fr", &["fr"]),
+        ("\"talks had", &["en"]),
+        ("tag:", &[]),
+        ("is:nice", &[]),
+        ("colour:red", &[]),
+    ];
+    for (query, expected) in table {
+        assert_eq!(titles(&store, query), expected, "{query}");
+    }
+    for (query, remark) in [
+        ("tag:", "tag: needs a value; it is left out (column 1)"),
+        ("talk is:nice", "is:nice is left out; write unread, read, starred or kept (column 6)"),
+        ("colour:red", "colour: is no field; it is taken as words (column 1)"),
+        ("person:nobody", "no article names a person called nobody; 9 have not been read for names yet"),
+        ("tag:x", "nothing has the tag x"),
+        ("story:x", "no story is called x"),
+    ] {
+        assert_eq!(remarks(&store, query), remark, "{query}");
+    }
+}
+
+#[test]
 fn names_are_found_by_what_articles_say() {
     let (_folder, store) = store();
     let text = "Chinese Premier Li Qiang met Russian Prime Minister Mikhail Mishustin in Hangzhou on Monday.";
@@ -219,7 +305,7 @@ fn pages_go_on_where_the_last_one_ended() {
         let mut seen = Vec::new();
         let mut after = None;
         loop {
-            let ask = Ask { order, after, limit: 4 };
+            let ask = Ask { order, after, limit: 4, feed: None };
             let found = store.search(&parse("peace"), ask, &|| false).unwrap();
             assert!(found.hits.len() <= 4);
             seen.extend(found.hits.into_iter().map(|hit| hit.entry.title));
@@ -242,6 +328,104 @@ fn pages_go_on_where_the_last_one_ended() {
             assert!(best.iter().all(|number| number % 5 == 0), "{seen:?}");
         }
     }
+}
+
+/// Returns the numbers in the titles of all that is found, page by page.
+fn numbers(store: &Store, query: &str, order: Order, feed: Option<FeedId>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut after = None;
+    for _ in 0..100 {
+        let ask = Ask { order, after, limit: 7, feed };
+        let page = store.search(&parse(query), ask, &|| false).unwrap();
+        assert!(page.hits.len() <= 7);
+        found.extend(page.hits.iter().map(|hit| hit.entry.title[2..5].parse::<usize>().unwrap()));
+        after = page.next;
+        if after.is_none() {
+            return found;
+        }
+    }
+    panic!("{query} never ends");
+}
+
+#[test]
+fn nothing_is_left_out_however_many_there_are() {
+    let (_folder, store) = store();
+    let feed = follow(&store, "feed");
+    let mut ids = Vec::new();
+    for number in 0..100 {
+        let address = format!("ti{number:03}{}", if number == 3 { " peace" } else { "" });
+        let war = if number == 7 { "war war war" } else { "war" };
+        let text = format!("Of peace {}, no {number}.", if number % 7 == 0 { war } else { "" });
+        let id = if number % 4 == 0 {
+            let came = Came { id: &address, link: &address, text: &text, published: 0 };
+            arrive(&store, feed, &[came], 1)[0].id
+        } else {
+            put(&store, &address, &text).id
+        };
+        if number % 2 == 0 {
+            store.set_article_tags(id, &["Später".to_owned()], at(1)).unwrap();
+        }
+        if number % 3 == 0 {
+            let number = u8::try_from(number).unwrap();
+            store.keep(&bookmark(number, id, &text, "remark"), at(2)).unwrap();
+        }
+        ids.push(id);
+    }
+    let of_story: Vec<_> = ids.iter().step_by(5).copied().collect();
+    store.join_stories(&of_story, at(3)).unwrap();
+    let story = store.entry(of_story[0]).unwrap().unwrap().story.unwrap();
+    store.rename_story(story, "The Great Meeting", at(4)).unwrap();
+    let table: [(&str, bool, fn(usize) -> bool); 21] = [
+        ("", false, |_| true),
+        ("", true, |it| it % 4 == 0),
+        ("peace", true, |it| it % 4 == 0),
+        ("war", true, |it| it % 28 == 0),
+        ("tag:spater", false, |it| it % 2 == 0),
+        ("-tag:später", false, |it| it % 2 == 1),
+        ("peace tag:später", false, |it| it % 2 == 0),
+        ("tag:später", true, |it| it % 4 == 0),
+        ("tag:remark", false, |it| it % 3 == 0),
+        ("-tag:remark peace", false, |it| it % 3 != 0),
+        ("is:kept", false, |it| it % 3 == 0),
+        ("is:kept peace", true, |it| it % 12 == 0),
+        ("-is:kept", false, |it| it % 3 != 0),
+        ("is:kept tag:später", false, |it| it % 6 == 0),
+        ("note:remark", false, |it| it % 3 == 0),
+        ("note:remark war", false, |it| it % 21 == 0),
+        ("-note:remark war", false, |it| it % 7 == 0 && it % 3 != 0),
+        ("story:meeting", false, |it| it % 5 == 0),
+        ("-story:meeting war", false, |it| it % 7 == 0 && it % 5 != 0),
+        ("ti*", false, |_| true),
+        ("ti* is:kept war", false, |it| it % 21 == 0),
+    ];
+    for (query, in_feed, is_wanted) in table {
+        let expected: Vec<_> = (0..100).rev().filter(|number| is_wanted(*number)).collect();
+        let feed = Some(feed).filter(|_| in_feed);
+        assert_eq!(numbers(&store, query, Order::Newest, feed), expected, "{query} {in_feed}");
+        let mut ranked = numbers(&store, query, Order::Relevance, feed);
+        ranked.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
+        if !query.contains("ti*") {
+            assert_eq!(ranked, expected, "{query} {in_feed} by relevance");
+        }
+    }
+    // What very many articles say is no part of the rank, but in a title.
+    let best = |query: &str| numbers(&store, query, Order::Relevance, Some(feed))[0];
+    assert_eq!(numbers(&store, "peace -tag:remark", Order::Relevance, None)[0], 98);
+    assert_eq!(numbers(&store, "\"peace war\"", Order::Relevance, None)[0], 7);
+    assert_eq!(best("peace"), 96);
+}
+
+#[test]
+fn notes_beyond_the_newest_are_told() {
+    let (_folder, store) = store();
+    let text = "A text.";
+    for number in 1..=45 {
+        let id = put(&store, &format!("{number:02}"), text).id;
+        store.keep(&bookmark(number, id, text, "remark"), at(i64::from(number))).unwrap();
+    }
+    let found = ask(&store, "remark", Order::Newest);
+    assert_eq!(found.hits.len(), 40);
+    assert!(found.remarks.iter().any(|it| it.contains("the newest 40")), "{:?}", found.remarks);
 }
 
 #[test]
@@ -319,7 +503,7 @@ fn a_match_far_into_a_long_text_is_shown() {
 fn what_nobody_waits_for_ends() {
     let (_folder, store) = store();
     put(&store, "a", "A text.");
-    let ask = Ask { order: Order::Newest, after: None, limit: 5 };
+    let ask = Ask { order: Order::Newest, after: None, limit: 5, feed: None };
     assert!(store.search(&parse("text"), ask, &|| true).unwrap().hits.is_empty());
 }
 

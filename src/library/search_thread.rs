@@ -1,4 +1,4 @@
-//! Searching on a thread of its own, so that typing never waits for the store nor a change for a search.
+//! The thread that searches, a thread of its own, so that typing never waits for the store nor a change for a search.
 //!
 //! A newer search overtakes those before it, also the one that is under way; their replies are empty and of no use to
 //! anybody.
@@ -24,12 +24,12 @@ use crate::store::{Ask, Found};
 type Asked = (Ticket, u64, Request);
 
 /// The thread that searches.
-pub(crate) struct Searching {
+pub(crate) struct SearchThread {
     lane: Lane<Asked>,
     wanted: Wanted,
 }
 
-impl Searching {
+impl SearchThread {
     /// Starts the thread for the library at a path.
     pub(crate) fn start(path: &Path, deliver: Deliver) -> Result<Self> {
         let wanted = Wanted::default();
@@ -69,10 +69,10 @@ impl Searcher {
             Some(library) => library,
             none => none.insert(Library::open(&self.path)?),
         };
-        let Request::Search { query, order, after, limit } = request else {
+        let Request::Search { query, order, after, limit, feed } = request else {
             return answer(library, request);
         };
-        let ask = Ask { order: *order, after: *after, limit: *limit };
+        let ask = Ask { order: *order, after: *after, limit: *limit, feed: *feed };
         let wanted = &self.wanted;
         let search = || library.search_while(query, ask, &|| wanted.is(number));
         let found = wanted.run(number, library, search);

@@ -1,4 +1,4 @@
-//! Keeping searches, as changes of the user that can be taken back.
+//! Keeping a search and dropping it, as changes of the user that can be taken back.
 
 use jiff::Timestamp;
 

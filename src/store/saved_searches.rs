@@ -1,4 +1,4 @@
-//! Searches that the user keeps, by name.
+//! The table of searches that the user keeps: what is in it, by name. The user's changes to it are in `save_search`.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
