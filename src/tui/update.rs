@@ -32,6 +32,7 @@ mod links;
 mod listed;
 mod listing;
 mod marks;
+mod matches;
 mod mouse;
 mod note;
 mod palette;

@@ -342,6 +342,68 @@ fn results_are_kept_by_key_and_by_command() {
 }
 
 #[test]
+fn a_search_is_typed_after_the_name_of_the_command() {
+    for typed in [":search storm<Enter>", ":search-library storm<Enter>"] {
+        let script = reader().keys(typed).expect_screen("Search · storm");
+        assert_eq!(found(&script).len(), 2);
+        script.keys("<Enter>").expect_cursor("A storm closed");
+    }
+    reader().keys(":search<Enter>").expect_screen("find: ");
+    sources().keys(":search pier<Enter>").expect_screen("2 articles");
+}
+
+#[test]
+fn empty_pages_are_gone_through_to_the_first_that_has_something() {
+    let empty = |number: i64| Found { next: Some(HitCursor::new(number)), ..Found::default() };
+    let mut script = reader();
+    script.finding.holds = true;
+    let mut script = script.keys("g/storm<Enter>");
+    for number in [900, 800] {
+        let (ticket, _) = script.under_way.pop().unwrap();
+        script.event(Event::Reply(ticket, Reply::Found(Box::new(empty(number)))));
+        script = script.expect_screen("searching …");
+        assert!(!script.screen().contains("Nothing found"));
+    }
+    let (ticket, _) = script.under_way.pop().unwrap();
+    let all = script.find("storm", 50);
+    script.event(Event::Reply(ticket, Reply::Found(Box::new(all))));
+    script.expect_cursor("A storm closed");
+
+    let mut script = sources().keys("/sto");
+    script.finding.holds = true;
+    let mut script = script.keys("r");
+    let (ticket, _) = script.under_way.pop().unwrap();
+    script.event(Event::Reply(ticket, Reply::Found(Box::new(empty(900)))));
+    let (ticket, _) = script.under_way.pop().unwrap();
+    let all = script.find("stor", 50);
+    script.event(Event::Reply(ticket, Reply::Found(Box::new(all))));
+    assert_eq!(titles(&script), ["The pier is closed", "The storm is gone"]);
+}
+
+#[test]
+fn matches_of_a_long_article_are_found_beside_the_keys() {
+    let line = "The storm came in the night and nobody spoke of anything else.\n\n";
+    let text = format!("date 2025-11-05 A long night\n\n{}", line.repeat(4_000));
+    let mut script = Script::sized(&[&text, TEXTS[1]], 120, 36).keys("g/storm");
+    script.finding.holds = true;
+    let mut script = script.keys("<Enter>").expect_screen("… matches");
+    let search = script.state.reader().unwrap().search.clone().unwrap();
+    assert!(!search.is_whole() && (20..1_000).contains(&search.count().1), "only what is near");
+    let (ticket, _) = script.under_way.pop().unwrap();
+    let script_n = script.keys("n").expect_message("a match; the others are being counted");
+    script = script_n.keys("N");
+    let found = {
+        let reader = script.state.reader().unwrap();
+        sidelight::search::passages(&reader.document, "storm")
+    };
+    assert_eq!(found.len(), 4_000);
+    script.event(Event::Reply(ticket, Reply::Passages(found)));
+    let search = script.state.reader().unwrap().search.clone().unwrap();
+    assert_eq!((search.is_whole(), search.count()), (true, (1, 4_000)));
+    script.keys("n").expect_message("match 2 of 4000").expect_screen("2/4000 matches");
+}
+
+#[test]
 fn hostile_hits_are_shown_harmless() {
     let mut script = sized(60, 20);
     let mut hit = script.find("pier", 1).hits[0].clone();

@@ -477,7 +477,8 @@ impl Script {
                         | RequestKind::ImportFeeds
                         | RequestKind::Stop
                 ) || (!self.compares && request.kind() == RequestKind::Story)
-                    || (self.finding.holds && request.kind() == RequestKind::Search)
+                    || (self.finding.holds
+                        && matches!(request.kind(), RequestKind::Search | RequestKind::Passages))
                 {
                     self.under_way.push((ticket, request));
                     return;
@@ -492,7 +493,8 @@ impl Script {
                     | RequestKind::CompleteQuery
                     | RequestKind::SavedSearches
                     | RequestKind::SaveSearch
-                    | RequestKind::DropSearch => self.reply_about_searches(request),
+                    | RequestKind::DropSearch
+                    | RequestKind::Passages => self.reply_about_searches(request),
                     RequestKind::Undo if self.has_changed_searches() => {
                         self.reply_about_searches(request)
                     }

@@ -43,6 +43,8 @@ pub struct Awaited {
     pub verdicts: Vec<(DocumentId, Ticket)>,
     /// What a search of the library finds.
     pub found: Option<(Ticket, FoundFor)>,
+    /// The passages of open documents that a query finds.
+    pub passages: Vec<(Ticket, DocumentId)>,
     /// What can stand where the last word of a query is being typed.
     pub completions: Option<(Ticket, String)>,
     /// Other documents that name somebody or something, and what they are for.

@@ -2,8 +2,6 @@
 //!
 //! It holds what has been answered so far and asks nothing itself; the results stay when they are out of sight.
 
-pub mod marked;
-
 use ratatui::layout::{Rect, Size};
 
 use crate::document::DocumentId;

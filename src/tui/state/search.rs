@@ -13,6 +13,17 @@ pub struct Search {
     matches: Vec<TextRange>,
     /// The match the reader is at.
     current: Option<usize>,
+    /// Whether these are all matches, or only those near where the reader went.
+    extent: Extent,
+}
+
+/// Whether matches are all there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// They are.
+    All,
+    /// They are those near a place, until the others are known.
+    Near,
 }
 
 impl Search {
@@ -20,13 +31,26 @@ impl Search {
     pub fn new(document: &Document, typed: &str) -> Option<Self> {
         let query = Query::new(typed)?;
         let matches = query.matches(document.text(), TextRange::up_to(document.end()));
-        Some(Self { typed: typed.to_owned(), matches, current: None })
+        Some(Self { typed: typed.to_owned(), matches, current: None, extent: Extent::All })
     }
 
     /// Takes passages that are known already for the matches of what they are called.
-    pub fn of_passages(name: &str, mut passages: Vec<TextRange>) -> Self {
+    pub fn of_passages(name: &str, mut passages: Vec<TextRange>, extent: Extent) -> Self {
         passages.sort_by_key(|passage| (passage.start(), passage.end()));
-        Self { typed: name.to_owned(), matches: passages, current: None }
+        Self { typed: name.to_owned(), matches: passages, current: None, extent }
+    }
+
+    /// Tells whether all matches are known.
+    pub fn is_whole(&self) -> bool {
+        self.extent == Extent::All
+    }
+
+    /// Says at which match of how many the reader is.
+    pub fn told(&self) -> String {
+        match (self.is_whole(), self.count()) {
+            (true, (number, all)) => format!("match {number} of {all}"),
+            (false, _) => "a match; the others are being counted".to_owned(),
+        }
     }
 
     /// Goes to the first match at or after `from`, or from the start again.

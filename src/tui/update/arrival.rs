@@ -114,9 +114,13 @@ fn walk(
         if left > 0 {
             let by = by.clamp(-left, left);
             let found = search.step(at, by).map(TextRange::start);
-            let (number, all) = search.count();
+            let told = search.told();
             go(state, found);
-            state.say(&format!("match {number} of {all}"));
+            state.say(&told);
+            return Vec::new();
+        }
+        if !search.is_whole() {
+            state.say("the rest of the article is still being searched");
             return Vec::new();
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn run(state: &mut State, typed: &str) -> Next {
             Next::NOTHING
         }
         ("rename-story", title) => Next::Done(joining::rename_this(state, title)),
-        ("search-library", query) if !query.is_empty() => {
+        ("search" | "search-library", query) if !query.is_empty() => {
             Next::Done(finder::search_for(state, query))
         }
         ("save-search", name) if !name.is_empty() => Next::Done(saved::save_shown(state, name)),

@@ -9,7 +9,7 @@ use crate::tui::state::State;
 use crate::tui::state::panel::{Direction, Filter, Folded, PanelRow};
 use crate::tui::state::popup::Spacing;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::search::Search;
+use crate::tui::state::search::{Extent, Search};
 use crate::tui::update::command::Command;
 use crate::tui::update::follow::{follow, show_selected};
 use crate::tui::update::{
@@ -230,7 +230,7 @@ fn mark_passages(state: &mut State) {
     let passages = entry.passages.clone();
     let count = passages.len();
     if let Some(reader) = state.reader_mut() {
-        reader.search = Some(Search::of_passages(name.as_str(), passages));
+        reader.search = Some(Search::of_passages(name.as_str(), passages, Extent::All));
     }
     let next = state.keymap.keys_of(Action::NextMatch, Context::Reader);
     let next = next.into_iter().next().unwrap_or_else(|| ":next-match".to_owned());

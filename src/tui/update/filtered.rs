@@ -1,4 +1,4 @@
-//! Filtering the source list by a query, while it is typed and until it is cleared.
+//! Filtering the source list by a query, while it is typed and until it is cleared. The shelf stays the same.
 
 use crate::library::{Found, Ticket};
 use crate::tui::action::Action;
@@ -80,7 +80,9 @@ fn show(state: &mut State, text: &str) -> Vec<Effect> {
         return listing::read(state, Listing::Filtered, PAGE);
     }
     let mut filter = Filtered::typed(text);
-    filter.meet(state.sources.shelves.searches());
+    if state.sources.scope.feed.is_none() {
+        filter.meet(state.sources.shelves.searches());
+    }
     state.sources.filter = Some(filter);
     listing::read(state, Listing::Filtered, FOUND_PAGE)
 }
@@ -99,7 +101,8 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let save = keys.first().map_or("", String::as_str);
     let all = state.keymap.keys_of(Action::ShowAll, Context::Sources);
     let all = all.first().map_or("", String::as_str);
-    state.say(&format!("only what fits “{text}”; {save} keeps it, {all} shows all"));
+    let place = state.sources.scope.feed.map_or("", |_| " in this feed");
+    state.say(&format!("only what fits “{text}”{place}; {save} keeps it, {all} shows all"));
     Vec::new()
 }
 
@@ -132,7 +135,11 @@ pub(super) fn found(state: &mut State, ticket: Ticket, found: &Found) -> Option<
         filter.remarks = found.remarks.iter().map(|remark| remark.as_str().into()).collect();
     }
     let entries = found.hits.iter().map(|hit| hit.entry.clone()).collect();
-    let effects = listed::listed(state, ticket, entries);
+    let mut effects = listed::listed(state, ticket, entries);
     state.sources.rest = if found.next.is_some() { Rest::Unread } else { Rest::Complete };
+    // A page may be short that is not the last: each looks at so many articles only.
+    if state.sources.entries().len() < usize::from(state.sources_height()) {
+        effects.extend(listing::more(state));
+    }
     Some(effects)
 }

@@ -130,8 +130,15 @@ pub(super) fn found(state: &mut State, ticket: Ticket, found: Found) -> Vec<Effe
         FoundFor::More => state.finder.results.extend(found),
     }
     match std::mem::take(&mut state.finder.going) {
-        Going::WhenFound => arrival::open_selected(state),
-        Going::No => Vec::new(),
+        Going::WhenFound if state.finder.results.selected().is_some() => {
+            arrival::open_selected(state)
+        }
+        // A page may be empty that is not the last: each looks at so many articles only.
+        going => {
+            let effects = finding::fill(state);
+            state.finder.going = if effects.is_empty() { Going::No } else { going };
+            effects
+        }
     }
 }
 

@@ -26,7 +26,7 @@ fn ask(state: &mut State, wanted: FoundFor) -> Effect {
     let results = &state.finder.results;
     let after = results.next().filter(|_| wanted == FoundFor::More);
     let (query, order) = (results.query.clone(), results.order);
-    Effect::Request(ticket, Request::Search { query, order, after, limit: PAGE })
+    Effect::Request(ticket, Request::Search { query, order, after, limit: PAGE, feed: None })
 }
 
 /// Returns what asks for further hits, if they are wanted soon.
@@ -36,6 +36,12 @@ pub(super) fn more(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     vec![ask(state, FoundFor::More)]
+}
+
+/// Returns what asks on where a page brought less than is shown at once and is not the last.
+pub(super) fn fill(state: &mut State) -> Vec<Effect> {
+    let shown = usize::from(shown(state.size));
+    if state.finder.results.hits().len() < shown { more(state) } else { Vec::new() }
 }
 
 /// Shows what was found last, over what is shown.

@@ -40,6 +40,7 @@ fn ask(state: &mut State, listing: Listing, limit: usize) -> Effect {
             order: Order::Newest,
             after: filter.next.filter(|_| follows),
             limit,
+            feed: sources.scope.feed,
         },
         None => {
             let last = sources.entries().last().filter(|_| follows);

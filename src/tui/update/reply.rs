@@ -19,7 +19,7 @@ use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    arrival, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing, note,
+    arrival, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing, matches, note,
     passages, prompt, saved, stories, story, travel, unsaved, verdicts,
 };
 
@@ -115,6 +115,12 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::Stories(_)
         | Reply::StoriesChanged(_)
         | Reply::StoryEntries { .. } => stories::reply(state, ticket, reply),
+        Reply::Passages(found) => {
+            if matches::took(state, ticket, found) && state.finder.arrival.is_some() {
+                travel::tell_match(state);
+            }
+            Vec::new()
+        }
         Reply::Index { index, .. } => {
             took_index(state, ticket, index);
             Vec::new()

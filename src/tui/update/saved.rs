@@ -95,7 +95,11 @@ pub(super) fn save(state: &mut State, name: &str, query: String) -> Vec<Effect> 
         state.say("a search is kept under a name only");
         return Vec::new();
     }
-    state.say(&format!("kept as “{name}” among the shelves"));
+    let everywhere = match (&state.popup, &state.sources.filter, state.sources.scope.feed) {
+        (None, Some(_), Some(_)) => "; it looks in all feeds",
+        _ => "",
+    };
+    state.say(&format!("kept as “{name}” among the shelves{everywhere}"));
     let known = state.sources.shelves.searches().iter().find(|search| search.name == name);
     let keep = match known.map(|search| search.id) {
         Some(id) => state.request(Request::SaveSearch(SavedSearch { id, name, query })),
@@ -176,7 +180,8 @@ pub(super) fn fetch(state: &mut State) -> Effect {
 /// Takes the searches that are kept.
 pub(super) fn took(state: &mut State, searches: Vec<SavedSearch>) {
     let height = state.shelves_height();
-    if let Some(filter) = &mut state.sources.filter {
+    let in_feed = state.sources.scope.feed.is_some();
+    if let Some(filter) = state.sources.filter.as_mut().filter(|_| !in_feed) {
         filter.meet(&searches);
     }
     state.sources.shelves.replace_searches(searches, height);

@@ -32,9 +32,9 @@ pub(super) fn next_match(state: &mut State, by: i64) {
     let at = current.map_or(at, text_size::TextRange::start);
     match search.step(at, by) {
         Some(found) => {
-            let (number, all) = search.count();
+            let told = search.told();
             jump(state, found.start());
-            state.say(&format!("match {number} of {all}"));
+            state.say(&told);
         }
         None => {
             let message = format!("no match for {}", search.typed);

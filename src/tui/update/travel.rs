@@ -8,7 +8,6 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::panes::Pane;
-use crate::tui::state::finder::marked;
 use crate::tui::state::jumps::Place;
 use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
@@ -17,6 +16,7 @@ use crate::tui::state::{Goal, Saved, State};
 use crate::tui::update::changes;
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::moved;
+use crate::tui::update::matches;
 use crate::tui::update::story;
 
 /// Texts from this size on get the exact line index; smaller ones are laid out as they are shown.
@@ -239,14 +239,15 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
     reader.fit(width);
     let id = reader.id();
     story::share(state);
+    let mut effects = Vec::new();
     match goal {
         Goal::WhereLeft => {}
         Goal::Place(at) => go(state, at),
         Goal::Passage(revision, range) => go_to_compared(state, revision, range),
         Goal::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         Goal::Mark(name) => go_to_mark(state, name),
-        Goal::Hit(place) => go_to_hit(state, place),
-        Goal::Filtered => mark_filter(state),
+        Goal::Hit(place) => effects.extend(go_to_hit(state, place)),
+        Goal::Filtered => effects.extend(mark_filter(state)),
         Goal::Mention => {
             let key = state.evidence.take().and_then(|evidence| evidence.key);
             if let Some(reader) = state.reader_mut() {
@@ -265,7 +266,8 @@ fn arrive(state: &mut State, goal: Goal) -> Vec<Effect> {
         reader.scroll(0, height);
     }
     moved(state);
-    ask_for_index(state).into_iter().collect()
+    effects.extend(ask_for_index(state));
+    effects
 }
 
 /// Goes to a passage of the text that was compared and puts it in the middle; the text may be another now.
@@ -300,31 +302,25 @@ fn go_to_bookmark(state: &mut State, bookmark: BookmarkId) {
 }
 
 /// Goes to where the open article was found, with all that the query finds in it marked.
-fn go_to_hit(state: &mut State, place: HitPlace) {
+fn go_to_hit(state: &mut State, place: HitPlace) -> Option<Effect> {
     let query = state.finder.results.query.clone();
-    let Some(reader) = state.reader_mut() else { return };
-    let passages = marked::passages(&reader.document, &query);
-    let matches = passages.len();
-    reader.search = (matches > 0).then(|| Search::of_passages(&query, passages));
-    if let Some(arrival) = &mut state.finder.arrival {
-        arrival.matches = matches;
-    }
+    let cursor = state.reader()?.cursor.start();
+    let near = if let HitPlace::Text(range) = place { range.start() } else { cursor };
+    let effect = matches::mark(state, &query, near);
     match place {
         HitPlace::Text(range) => go_to_match(state, range),
         HitPlace::Bookmark(bookmark) => go_to_bookmark(state, bookmark),
         HitPlace::Entry => {}
     }
     tell_match(state);
+    effect
 }
 
 /// Marks what the list is filtered by in the open article, which stays where it was left.
-fn mark_filter(state: &mut State) {
-    let Some(query) = state.sources.filter.as_ref().map(|filter| filter.query.clone()) else {
-        return;
-    };
-    let Some(reader) = state.reader_mut() else { return };
-    let passages = marked::passages(&reader.document, &query);
-    reader.search = (!passages.is_empty()).then(|| Search::of_passages(&query, passages));
+fn mark_filter(state: &mut State) -> Option<Effect> {
+    let query = state.sources.filter.as_ref()?.query.clone();
+    let cursor = state.reader()?.cursor.start();
+    matches::mark(state, &query, cursor)
 }
 
 /// Goes to the match that touches a range of the text, or to the range where it is none.
@@ -348,8 +344,12 @@ fn go_to_match(state: &mut State, range: TextRange) {
 }
 
 /// Says at which match the reader is, and how to come back.
-fn tell_match(state: &mut State) {
-    let counted = state.reader().and_then(|reader| reader.search.as_ref()).map(Search::count);
+pub(super) fn tell_match(state: &mut State) {
+    let search = state.reader().and_then(|reader| reader.search.as_ref());
+    if search.is_some_and(|search| !search.is_whole()) {
+        return;
+    }
+    let counted = search.map(Search::count);
     let keys = state.keymap.keys_of(Action::JumpBack, Context::Reader);
     let back = keys.first().map_or("", String::as_str);
     let message = match counted {

@@ -38,7 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let results = &state.finder.results;
     canvas.clear(Rect { height: areas.foot.bottom(), ..areas.head });
     draw_head(canvas, state, areas.head);
-    match (results.state, results.hits().is_empty()) {
+    match (results.state, results.hits().is_empty() && results.next().is_none()) {
         (Answer::None, _) => draw_language(canvas, state, areas.rows),
         (Answer::Here, true) => draw_nothing(canvas, areas.rows),
         _ => draw_hits(canvas, state, areas.rows),

@@ -70,7 +70,7 @@ fn draw_header(canvas: &mut Canvas<'_>, state: &State, place: Rect, style: Style
         let count = Safe::new(&format!("{} ", wording::filter_count(sources)));
         let used = canvas.line_right(place, &count, canvas.style(Role::Dim));
         let title = Rect { width: place.width.saturating_sub(used + 1), ..place };
-        canvas.line(title, &wording::filtered(filter, sources.scope.only), style);
+        canvas.line(title, &wording::filtered(filter, sources.scope, &sources.shelves), style);
         return;
     }
     let count = wording::scope_count(sources.scope, &sources.shelves, sources.counts);

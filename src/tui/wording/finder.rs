@@ -1,9 +1,10 @@
 //! Wording of searching the library: the language of queries, and how much was found.
 
-use crate::library::{Only, Order};
+use crate::library::{Only, Order, Scope};
 use crate::search::{Typed, typed};
 use crate::text::Safe;
 use crate::tui::state::finder::{Answer, Results};
+use crate::tui::state::shelves::Shelves;
 use crate::tui::state::sources::filtered::Filtered;
 use crate::tui::state::sources::{Rest, Sources};
 
@@ -42,22 +43,24 @@ pub fn count(results: &Results) -> Safe {
     let found = results.hits().len();
     match (results.state, found, results.next().is_some()) {
         (Answer::None, ..) => Safe::default(),
-        (Answer::Awaited, 0, _) => Safe::new("searching …"),
+        (Answer::Awaited, 0, _) | (_, 0, true) => Safe::new("searching …"),
         (_, _, true) => Safe::new(&format!("{found}+ articles")),
         (_, 1, false) => Safe::new("1 article"),
         (_, found, false) => Safe::new(&format!("{found} articles")),
     }
 }
 
-/// Returns what a list is called that shows only what fits.
-pub fn filtered(filter: &Filtered, only: Only) -> Safe {
+/// Returns what a list is called that shows only what fits, with the shelf on which it does.
+pub fn filtered(filter: &Filtered, scope: Scope, shelves: &Shelves) -> Safe {
     let name = filter.name();
-    let kind = match only {
+    let feed = scope.feed.map(|feed| shelves.feed(feed).map_or("Feed", |feed| feed.title.as_str()));
+    let feed = feed.map(|title| format!(" · {title}")).unwrap_or_default();
+    let kind = match scope.only {
         Only::All => "",
         Only::Unread => " · unread",
         Only::Starred => " · starred",
     };
-    Safe::new(&format!("/ {name}{kind}"))
+    Safe::new(&format!("/ {name}{feed}{kind}"))
 }
 
 /// Returns how many articles of the list fit what it is filtered by.

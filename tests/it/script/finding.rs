@@ -3,6 +3,8 @@
 use sidelight::library::{
     Found, Hit, HitCursor, HitPlace, Reply, Request, SavedSearch, Snippet, Undone,
 };
+use sidelight::search::passages;
+use sidelight::source::FeedId;
 use sidelight::text::TextRange;
 use sidelight::text::find::Query;
 use sidelight::text::offset::range;
@@ -23,6 +25,8 @@ pub(crate) struct Finding {
     pub(crate) holds: bool,
     /// What was asked for, as it was typed.
     pub(crate) queries: Vec<String>,
+    /// In which feeds that was.
+    pub(crate) feeds: Vec<Option<FeedId>>,
     /// What is answered to every search in place of what is found.
     pub(crate) answer: Option<Found>,
 }
@@ -31,11 +35,13 @@ impl Script {
     pub(super) fn reply_about_searches(&mut self, request: Request) -> Option<Reply> {
         let kind = request.kind();
         Some(match request {
-            Request::Search { query, limit, .. } => {
+            Request::Search { query, limit, feed, .. } => {
                 self.finding.queries.push(query.clone());
+                self.finding.feeds.push(feed);
                 let answer = self.finding.answer.clone();
                 Reply::Found(Box::new(answer.unwrap_or_else(|| self.find(&query, limit))))
             }
+            Request::Passages { content, query } => Reply::Passages(passages(&content, &query)),
             Request::CompleteQuery(typed) => Reply::Completions(completions(&typed)),
             Request::SavedSearches => {
                 let mut searches = self.finding.searches.clone();
