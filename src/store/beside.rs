@@ -10,6 +10,17 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Returns the first name that is free: of those made with nothing, `-2`, `-3` and so on.
+pub(crate) fn free_name(named: impl Fn(&str) -> PathBuf) -> PathBuf {
+    let mut name = named("");
+    let mut number = 2;
+    while name.symlink_metadata().is_ok() || beside(&name, "-wal").symlink_metadata().is_ok() {
+        name = named(&format!("-{number}"));
+        number += 1;
+    }
+    name
+}
+
 /// Returns the folder of a file.
 pub(crate) fn folder(path: &Path) -> &Path {
     match path.parent() {

@@ -128,6 +128,17 @@ pub enum Error {
         /// Why.
         cause: io::Error,
     },
+    /// A change is larger than a line of the journal may be.
+    #[error(
+        "{path}: the change takes {megabytes} MB in the journal, and a line of it may have 64; nothing was changed; \
+         shorten it, or make it in parts"
+    )]
+    LongChange {
+        /// The store.
+        path: PathBuf,
+        /// How much it takes, rounded up.
+        megabytes: usize,
+    },
     /// The place of the store is a folder.
     #[error("{path} is a folder, not a library; choose a file in it")]
     IsFolder {
@@ -260,6 +271,8 @@ pub(crate) enum Fault {
     File(PathBuf, io::Error),
     /// The journal could not be written after the store was.
     Journal(PathBuf, io::Error),
+    /// A change takes so many bytes in the journal, which are too many.
+    LongChange(usize),
     /// A store that was rebuilt is not sound.
     Salvage(String),
     /// What is known already with its place.
@@ -300,6 +313,9 @@ impl Fault {
             Self::Database(error) => database(path, error),
             Self::ReadOnly => Error::ReadOnly { path },
             Self::File(path, cause) => file(path, cause),
+            Self::LongChange(bytes) => {
+                Error::LongChange { path, megabytes: bytes.div_ceil(1024 * 1024) }
+            }
             Self::Salvage(detail) => Error::Salvage { path, detail },
             Self::Other(error) => *error,
             Self::Journal(journal, cause) => Error::Journal { path, journal, cause },

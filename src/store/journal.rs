@@ -27,11 +27,11 @@ use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::Value;
 
 use crate::document::DocumentId;
-use crate::store::beside::{beside, sync_folder};
+use crate::store::beside::{beside, free_name, sync_folder};
 use crate::store::codec::{location, timestamp};
 use crate::store::error::Fault;
 use crate::store::journal::file::{Held, journal_path};
-use crate::store::journal::row::{Head, Row, Subject, write_line};
+use crate::store::journal::row::{Head, LONGEST, Row, Subject, write, write_row};
 use crate::store::sentinel::{Tally, read_sentinel, renew_tally, sentinel_path, store_id};
 
 /// At most so many things that a change names are told with it.
@@ -48,6 +48,8 @@ pub(crate) struct Journal {
     touched: Arc<Mutex<BTreeSet<i64>>>,
     /// Those that were committed but could not be written.
     owed: RefCell<BTreeSet<i64>>,
+    /// The longest line that is written, in bytes.
+    longest: usize,
 }
 
 /// Rows ready to be added, with the journal held.
@@ -78,7 +80,13 @@ impl Journal {
                 noticed.lock().unwrap_or_else(PoisonError::into_inner).insert(number);
             }
         }))?;
-        Ok(Self { store: store.to_owned(), touched, owed: RefCell::default() })
+        Ok(Self { store: store.to_owned(), touched, owed: RefCell::default(), longest: LONGEST })
+    }
+
+    /// Has no longer lines be written, which would otherwise take much memory to try.
+    #[cfg(test)]
+    pub(crate) const fn limit_lines(&mut self, longest: usize) {
+        self.longest = longest;
     }
 
     /// Forgets what an earlier transaction touched.
@@ -88,9 +96,8 @@ impl Journal {
 
     /// Writes out what a transaction changed for the user, just before it commits, and holds the journal.
     pub(crate) fn prepare(&self, connection: &Connection) -> Result<Option<Ready>, Fault> {
-        let mut numbers =
-            std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
-        numbers.extend(self.owed.borrow().iter());
+        let own = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut numbers: BTreeSet<i64> = own.union(&self.owed.borrow()).copied().collect();
         if numbers.is_empty() {
             return Ok(None);
         }
@@ -104,12 +111,15 @@ impl Journal {
             if row.kind != "present" || row.undone {
                 haste = Haste::Synced;
             }
-            write_line(&mut lines, &row).map_err(|_| Fault::Unreadable("a change"))?;
+            match write_row(&mut lines, row, self.longest) {
+                // What is in the store already is not undone for that, nor what is changed now.
+                Err(Fault::LongChange(_)) if !own.contains(number) => {}
+                written => written?,
+            }
         }
         if held.is_empty() {
-            let line = Head::new(&store_id(connection)?.to_string(), 0);
             let mut first = String::new();
-            write_line(&mut first, &line).map_err(|_| Fault::Unreadable("a change"))?;
+            write(&mut first, &Head::new(&store_id(connection)?.to_string(), 0))?;
             held.append(&first).map_err(failed)?;
             sync_folder(&path);
         }
@@ -157,7 +167,9 @@ pub(crate) fn hold(store: &Path, id: DocumentId) -> io::Result<Held> {
         return Ok(held);
     }
     let other: String = first.store.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
-    held.move_aside(&beside(store, &format!(".notes-of-{other}.jsonl")))?;
+    held.move_aside(&free_name(|number| {
+        beside(store, &format!(".notes-of-{other}{number}.jsonl"))
+    }))?;
     Held::take(&path)
 }
 

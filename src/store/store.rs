@@ -49,6 +49,12 @@ impl Store {
         self.new
     }
 
+    /// Has no longer lines be written to the journal.
+    #[cfg(test)]
+    pub(crate) const fn limit_lines(&mut self, longest: usize) {
+        self.journal.limit_lines(longest);
+    }
+
     /// Returns what ends a read that is under way, from another thread.
     pub(crate) fn interrupt_handle(&self) -> InterruptHandle {
         self.connection.get_interrupt_handle()

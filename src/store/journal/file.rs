@@ -14,13 +14,10 @@ use std::time::{Duration, Instant};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::store::beside::{beside, sync_folder};
-use crate::store::journal::row::{Head, Line, Row, write_line};
+use crate::store::journal::row::{Head, LONGEST, Line, Row, write_line};
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The longest line that is read.
-const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// The journal, held until this is dropped.
 #[derive(Debug)]
@@ -41,6 +38,8 @@ pub(crate) struct Reading {
     pub(crate) unreadable: usize,
     /// How long the file is, in bytes.
     pub(crate) length: u64,
+    /// Which file it is, for the system.
+    file: Option<(u64, u64)>,
 }
 
 /// Returns where the journal of a store lies.
@@ -143,7 +142,7 @@ impl Held {
         Ok(())
     }
 
-    /// Moves the file to another name.
+    /// Moves the file to another name, which must be free.
     pub(crate) fn move_aside(self, name: &Path) -> io::Result<()> {
         fs::rename(&self.path, name)
     }
@@ -173,13 +172,44 @@ pub(crate) fn read_journal(path: &Path) -> io::Result<Reading> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(reading),
         Err(error) => return Err(error),
     };
-    let mut file = BufReader::new(file);
+    let metadata = file.metadata()?;
+    reading.file = Some((metadata.dev(), metadata.ino()));
+    read_lines(BufReader::new(file), LONGEST, &mut reading)?;
+    Ok(reading)
+}
+
+/// Reads what was added to a journal since it was read; all of it if there is another one in its place.
+pub(crate) fn read_since(path: &Path, earlier: &Reading) -> io::Result<Reading> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Reading::default()),
+        Err(error) => return Err(error),
+    };
+    let metadata = file.metadata()?;
+    let is_same = earlier.file == Some((metadata.dev(), metadata.ino()));
+    if !is_same || metadata.len() < earlier.length {
+        return read_journal(path);
+    }
+    let mut reading = Reading { length: earlier.length, file: earlier.file, ..Reading::default() };
+    file.seek(SeekFrom::Start(earlier.length))?;
+    read_lines(BufReader::new(file), LONGEST, &mut reading)?;
+    Ok(reading)
+}
+
+/// Reads lines; those that are too long, or none of ours, are passed over.
+fn read_lines(mut file: impl io::BufRead, longest: usize, reading: &mut Reading) -> io::Result<()> {
+    let bound = u64::try_from(longest).unwrap_or(u64::MAX);
     let mut line = Vec::new();
     loop {
         line.clear();
-        let length = (&mut file).take(LONGEST).read_until(b'\n', &mut line)?;
+        let mut length = (&mut file).take(bound).read_until(b'\n', &mut line)?;
         if length == 0 {
-            return Ok(reading);
+            return Ok(());
+        }
+        if length == longest && !line.ends_with(b"\n") {
+            length += file.skip_until(b'\n')?;
+            // What is left of it is no line of its own.
+            line.splice(.., *b"too long");
         }
         reading.length += u64::try_from(length).unwrap_or(0);
         match Line::read(&line) {
@@ -198,7 +228,7 @@ mod tests {
     use jiff::Timestamp;
     use serde_json::json;
 
-    use super::{Held, read_journal};
+    use super::{Held, Reading, read_journal, read_lines, read_since};
     use crate::store::journal::row::{Head, Row, write_line};
 
     fn line(change: i64) -> String {
@@ -228,6 +258,35 @@ mod tests {
                 .collect();
             assert_eq!(changes, expected, "{length}");
         }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over_and_those_around_it_are_read() {
+        let long = format!("{{\"change\":2,\"junk\":\"{}\"}}\n", "x".repeat(2000));
+        let text = line(1) + &long + &line(3) + &long;
+        for longest in [line(1).len(), 500, 1024, 2000] {
+            let mut reading = Reading::default();
+            read_lines(text.as_bytes(), longest, &mut reading).unwrap();
+            let changes: Vec<_> = reading.rows.iter().map(|row| row.change).collect();
+            assert_eq!((changes, reading.unreadable), (vec![1, 3], 2), "{longest}");
+            assert_eq!(reading.length, text.len() as u64);
+        }
+    }
+
+    #[test]
+    fn only_what_was_added_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("j");
+        assert!(read_since(&path, &Reading::default()).unwrap().rows.is_empty());
+        fs::write(&path, line(1)).unwrap();
+        let first = read_journal(&path).unwrap();
+        Held::take(&path).unwrap().append(&line(2)).unwrap();
+        let changes =
+            |reading: Reading| reading.rows.iter().map(|row| row.change).collect::<Vec<_>>();
+        assert_eq!(changes(read_since(&path, &first).unwrap()), [2]);
+        Held::take(&path).unwrap().replace(&Head::new("ab", 1), &[]).unwrap();
+        Held::take(&path).unwrap().append(&(line(3) + &line(4) + &line(5))).unwrap();
+        assert_eq!(changes(read_since(&path, &first).unwrap()), [3, 4, 5]);
     }
 
     #[test]

@@ -11,8 +11,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::store::error::Fault;
+
 /// The form of the rows.
 const FORMAT: u32 = 1;
+
+/// The longest line that is written and read, in bytes with its end.
+pub(crate) const LONGEST: usize = 64 * 1024 * 1024;
 
 /// What is said to people who open the file.
 const EXPLANATION: &str = "Every change that the user made, one line each, oldest first. The last line about something holds. \
@@ -150,6 +155,35 @@ impl Row {
     }
 }
 
+/// Writes a row as a line; as one for each thing that it is about if a line for all would be longer than is read again.
+///
+/// # Errors
+///
+/// Fails, and writes nothing, if even so a line is too long.
+pub(crate) fn write_row(out: &mut String, row: Row, longest: usize) -> Result<(), Fault> {
+    let start = out.len();
+    write(out, &row)?;
+    if out.len() - start <= longest {
+        return Ok(());
+    }
+    out.truncate(start);
+    for part in row.apart() {
+        let line = out.len();
+        write(out, &part)?;
+        let bytes = out.len() - line;
+        if bytes > longest {
+            out.truncate(start);
+            return Err(Fault::LongChange(bytes));
+        }
+    }
+    Ok(())
+}
+
+/// Writes something as a line, within the store.
+pub(crate) fn write(out: &mut String, value: &impl Serialize) -> Result<(), Fault> {
+    write_line(out, value).map_err(|_| Fault::Unreadable("a change"))
+}
+
 /// Writes something as a line.
 pub(crate) fn write_line(out: &mut String, value: &impl Serialize) -> serde_json::Result<()> {
     out.push_str(&serde_json::to_string(value)?);
@@ -162,7 +196,8 @@ mod tests {
     use jiff::Timestamp;
     use serde_json::json;
 
-    use super::{Head, Line, Row, Subject, write_line};
+    use super::{Head, Line, Row, Subject, write_line, write_row};
+    use crate::store::error::Fault;
 
     fn row(kind: &str, state: serde_json::Value) -> Row {
         let at = Timestamp::UNIX_EPOCH;
@@ -183,6 +218,25 @@ mod tests {
         write_line(&mut text, &head).unwrap();
         assert_eq!(Line::read(text.as_bytes()), Some(Line::Head(head)));
         assert_eq!(Line::read(br#"{"sidelight":"notes","format":2,"store":"","about":""}"#), None);
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_for_a_line_is_one_line_for_each_thing() {
+        let many = row("bookmarks", json!({"bookmarks": [["a", {"note": "x"}], ["b", null]]}));
+        let written = |longest| {
+            let mut out = String::from("before\n");
+            let done = write_row(&mut out, many.clone(), longest);
+            (out.lines().skip(1).map(|line| line.len() + 1).collect::<Vec<_>>(), done)
+        };
+        let (whole, done) = written(1000);
+        assert!(done.is_ok() && whole.len() == 1, "{whole:?}");
+        assert_eq!(written(whole[0]).0, whole);
+        let (parts, done) = written(whole[0] - 1);
+        assert!(done.is_ok() && parts.len() == 2, "{parts:?}");
+        let longest = parts[0];
+        let (none, done) = written(longest - 1);
+        assert!(matches!(done, Err(Fault::LongChange(bytes)) if bytes == longest), "{none:?}");
+        assert!(none.is_empty());
     }
 
     #[test]

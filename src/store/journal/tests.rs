@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use super::file::{Held, journal_path, read_journal};
 use super::row::Row;
+use crate::bookmark::{BookmarkId, Edit};
 use crate::store::changes::change;
 use crate::store::error::Error;
 use crate::store::incoming::Logged;
@@ -96,12 +97,48 @@ fn a_journal_of_another_store_is_moved_aside() {
     fs::copy(journal_path(first.path()), journal_path(second.path())).unwrap();
     put(&second, "c", "text");
     assert_eq!(rows(&second).len(), 1, "{id}");
-    let aside: Vec<PathBuf> = fs::read_dir(second.path().parent().unwrap())
+    let one = fs::read(journal_path(first.path())).unwrap();
+    // The same once more takes the place of nothing.
+    first.set_starred(id, true, at(6)).unwrap();
+    fs::copy(journal_path(first.path()), journal_path(second.path())).unwrap();
+    put(&second, "d", "text");
+    let mut aside: Vec<PathBuf> = fs::read_dir(second.path().parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.to_string_lossy().contains(".notes-of-"))
         .collect();
-    assert_eq!(aside.len(), 1);
+    aside.sort();
+    let other = fs::read(journal_path(first.path())).unwrap();
+    let moved: Vec<_> = aside.iter().map(|path| fs::read(path).unwrap()).collect();
+    assert_ne!(one, other);
+    assert_eq!(moved, [other, one], "{aside:?}");
+}
+
+#[test]
+fn what_no_line_could_hold_is_refused_and_what_several_can_is_written() {
+    let (_folder, mut store) = store();
+    let id = put(&store, "a", "one two three").id;
+    store.limit_lines(2000);
+    let ids: Vec<_> = (1..9).map(|number| BookmarkId::from_bytes([number; 16])).collect();
+    for number in 1..9 {
+        store.keep(&bookmark(number, id, "one two three", "before"), at(5)).unwrap();
+    }
+    let before = rows(&store).len();
+    store.edit_bookmarks(&ids, &[Edit::Note("after".to_owned())], at(6)).unwrap();
+    let told = rows(&store);
+    assert_eq!(told.len(), before + 8);
+    assert!(told[before..].iter().all(|row| row.state["bookmark"][1]["note"] == "after"));
+    let text = fs::read_to_string(journal_path(store.path())).unwrap();
+    assert!(text.lines().all(|line| line.len() < 2000));
+    let error = store
+        .keep(&bookmark(1, id, "one two three", &"long ".repeat(500)), at(7))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("nothing was changed"), "{error}");
+    assert_eq!(fs::read_to_string(journal_path(store.path())).unwrap(), text);
+    assert!(store.bookmarks(None).unwrap().iter().all(|kept| kept.note == "after"));
+    store.undo().unwrap();
+    assert_eq!(store.agreement().unwrap().missing, [""; 0]);
 }
 
 #[test]
