@@ -11,8 +11,8 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::store::error::{Error, Fault};
-use crate::store::journal::file::{Held, Reading, journal_path, read_journal};
-use crate::store::journal::row::{Head, Row, write_line};
+use crate::store::journal::file::{Held, Reading, journal_path, read_journal, read_since};
+use crate::store::journal::row::{Head, LONGEST, Row, write, write_row};
 use crate::store::journal::{hold, row_of, subjects};
 use crate::store::sentinel::{
     Sentinel, Tally, read_sentinel, sentinel_path, store_id, write_sentinel,
@@ -59,14 +59,12 @@ impl Store {
     pub fn agreement(&self) -> Result<Agreement, Error> {
         let reading = self.read_journal()?;
         self.read(|connection| {
-            let live = live(&reading.rows);
-            let (differing, lost) = compare(connection, &live)?;
-            let unwritten = unwritten(connection, &reading)?;
-            let numbers = unwritten.iter().map(|number| format!("change {number}"));
+            let Untold { numbers, differing, lost } = untold(connection, &reading)?;
+            let numbers = numbers.iter().map(|number| format!("change {number}"));
             Ok(Agreement {
                 rows: reading.rows.len(),
                 unreadable: reading.unreadable,
-                notes: kept(&live).count(),
+                notes: kept(&live(&reading.rows)).count(),
                 missing: numbers
                     .chain(differing.iter().map(State::kind).map(str::to_owned))
                     .collect(),
@@ -81,32 +79,27 @@ impl Store {
     ///
     /// Fails if the store cannot be read or the journal not written.
     pub fn catch_up(&self) -> Result<usize, Error> {
+        // Comparing all there is takes long in a large library: others write meanwhile.
+        let earlier = self.read_journal()?;
+        let untold = self.read(|connection| untold(connection, &earlier))?;
+        let is_whole =
+            earlier.length > 0 && untold.numbers.is_empty() && untold.differing.is_empty();
+        if is_whole && !self.is_journal_behind()? {
+            return Ok(0);
+        }
         self.alone(|connection| {
             let failed = |cause| Fault::File(journal_path(self.path()), cause);
             let mut held = hold(self.path(), store_id(connection)?).map_err(failed)?;
-            let reading = read_journal(&journal_path(self.path())).map_err(failed)?;
+            let since = read_since(&journal_path(self.path()), &earlier).map_err(failed)?;
             let mut lines = String::new();
-            if reading.length == 0 {
+            if held.is_empty() {
                 write(&mut lines, &Head::new(&store_id(connection)?.to_string(), 0))?;
             }
-            let mut rows = Vec::new();
-            for number in unwritten(connection, &reading)? {
-                rows.extend(row_of(connection, number)?);
-            }
-            let mut live = live(&reading.rows);
-            live.extend(rows.iter().filter_map(|row| Some((row.subject()?, row))));
-            let (differing, _) = compare(connection, &live)?;
-            let tally = Tally::of(connection)?;
-            let mut added = rows.len();
-            rows.iter().try_for_each(|row| write(&mut lines, row))?;
-            for state in &differing {
-                write(&mut lines, &told(connection, state, tally.changes)?)?;
-                added += 1;
-            }
+            let added = tell(connection, &mut lines, &untold, &since.rows)?;
             if !lines.is_empty() {
                 held.append(&lines).and_then(|()| held.sync()).map_err(failed)?;
             }
-            self.remember(connection, tally)?;
+            self.remember(connection, Tally::of(connection)?)?;
             Ok(added)
         })
     }
@@ -121,18 +114,17 @@ impl Store {
         if std::fs::metadata(&path).map_or(0, |metadata| metadata.len()) < SHORT {
             return Ok(false);
         }
+        // Nobody waits for a journal that is left as it is.
+        if shorter(self.read_journal()?).map_err(|fault| fault.at(self.path()))?.is_none() {
+            return Ok(false);
+        }
         self.alone(|connection| {
             let failed = |cause| Fault::File(path.clone(), cause);
             let id = store_id(connection)?;
             let held: Held = hold(self.path(), id).map_err(failed)?;
-            let Reading { head: first, rows, length, .. } = read_journal(&path).map_err(failed)?;
-            let before = rows.len();
-            let rows = without_overtaken(rows);
-            let mut text = String::new();
-            rows.iter().try_for_each(|row| write(&mut text, row))?;
-            if rows.len() == before || u64::try_from(text.len()).unwrap_or(0) * 3 > length {
-                return Ok(false);
-            }
+            let reading = read_journal(&path).map_err(failed)?;
+            let first = reading.head.clone();
+            let Some(rows) = shorter(reading)? else { return Ok(false) };
             let through = rows.iter().map(|row| row.change).max().unwrap_or(0);
             let through = through.max(first.map_or(0, |first| first.through));
             held.replace(&Head::new(&id.to_string(), through), &rows).map_err(failed)?;
@@ -189,6 +181,80 @@ pub fn has_journal(path: &Path) -> bool {
 /// Tells whether something remembers that there was a store.
 pub fn remembers(path: &Path) -> bool {
     sentinel_path(path).exists()
+}
+
+/// What the store has and its journal has not.
+#[derive(Debug, Default)]
+struct Untold {
+    /// The changes that are not in it.
+    numbers: Vec<i64>,
+    /// What is otherwise in the store, even with these changes.
+    differing: Vec<State>,
+    /// The kept passages that only the journal has.
+    lost: Vec<String>,
+}
+
+fn untold(connection: &Connection, reading: &Reading) -> Result<Untold, Fault> {
+    let numbers = unwritten(connection, reading)?;
+    let rows = rows_of(connection, &numbers)?;
+    let mut live = live(&reading.rows);
+    live.extend(rows.iter().filter_map(|row| Some((row.subject()?, row))));
+    let (differing, lost) = compare(connection, &live)?;
+    Ok(Untold { numbers, differing, lost })
+}
+
+/// Writes out what is untold and was not told meanwhile; returns how much.
+fn tell(
+    connection: &Connection,
+    lines: &mut String,
+    untold: &Untold,
+    since: &[Row],
+) -> Result<usize, Fault> {
+    let told_since: HashSet<i64> = since.iter().map(|row| row.change).collect();
+    let numbers: Vec<_> =
+        untold.numbers.iter().copied().filter(|number| !told_since.contains(number)).collect();
+    let mut rows = rows_of(connection, &numbers)?;
+    let newest = Tally::of(connection)?.changes;
+    let live = live(since);
+    for state in &untold.differing {
+        let row = told(connection, &now_at(connection, state)?, newest)?;
+        let is_told = row
+            .subject()
+            .and_then(|subject| live.get(&subject))
+            .is_some_and(|told| told.state == row.state);
+        if !is_told {
+            rows.push(row);
+        }
+    }
+    let mut added = 0;
+    for row in rows {
+        match write_row(lines, row, LONGEST) {
+            Ok(()) => added += 1,
+            // What no line can hold is in the store alone.
+            Err(Fault::LongChange(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(added)
+}
+
+/// Writes changes of the log out; one about many things as a row about each.
+fn rows_of(connection: &Connection, numbers: &[i64]) -> Result<Vec<Row>, Fault> {
+    let mut rows = Vec::new();
+    for number in numbers {
+        rows.extend(row_of(connection, *number)?.into_iter().flat_map(Row::apart));
+    }
+    Ok(rows)
+}
+
+/// Returns the rows that are left of a journal if that is much less than there are.
+fn shorter(reading: Reading) -> Result<Option<Vec<Row>>, Fault> {
+    let (before, length) = (reading.rows.len(), reading.length);
+    let rows = without_overtaken(reading.rows);
+    let mut text = String::new();
+    rows.iter().try_for_each(|row| write(&mut text, row))?;
+    let is_much = u64::try_from(text.len()).unwrap_or(0) * 3 > length;
+    Ok((rows.len() < before && !is_much).then_some(rows))
 }
 
 /// Returns the changes that the journal has not.
@@ -281,10 +347,6 @@ fn without_overtaken(rows: Vec<Row>) -> Vec<Row> {
     let overtaken = overtaken(&rows);
     let rows = rows.into_iter().enumerate();
     rows.filter(|(at, _)| !overtaken.contains(at)).map(|(_, row)| row).collect()
-}
-
-fn write(out: &mut String, value: &impl serde::Serialize) -> Result<(), Fault> {
-    write_line(out, value).map_err(|_| Fault::Unreadable("a change"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 use std::fs;
 
 use crate::bookmark::{BookmarkId, Edit};
+use crate::store::changes::change;
 use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::journal::file::{journal_path, read_journal};
 use crate::store::sample::{anchor, at, bookmark, follow, put, store};
+use crate::store::state::State;
 use crate::store::store::Store;
 use crate::verdict::{Subject, Verdict};
 
@@ -91,6 +93,32 @@ fn a_store_and_its_journal_agree() {
     assert_eq!(agreement.lost, [""; 0]);
     assert_eq!((agreement.notes, agreement.unreadable), (2, 0));
     assert_eq!(store.catch_up().unwrap(), 0);
+}
+
+#[test]
+fn a_journal_that_lacks_nothing_is_looked_at_while_others_write() {
+    let (_folder, store) = filled();
+    let other = Store::open(store.path()).unwrap();
+    other.alone(|_| Ok(assert_eq!(store.catch_up().unwrap(), 0))).unwrap();
+}
+
+#[test]
+fn a_change_that_is_untold_is_counted_once() {
+    let (_folder, store) = filled();
+    let id = put(&store, "https://example.org/a", TEXT).id;
+    let dropped = BookmarkId::from_bytes([2; 16]);
+    for state in [
+        State::Bookmark(BookmarkId::from_bytes([9; 16]), Some(bookmark(9, id, TEXT, "untold"))),
+        State::Starred(id, true),
+        State::Bookmark(dropped, None),
+    ] {
+        store.alone(|connection| change(connection, &state, at(20))).unwrap();
+    }
+    let agreement = store.agreement().unwrap();
+    assert_eq!(agreement.missing.len(), 3, "{:?}", agreement.missing);
+    assert_eq!(agreement.lost, [""; 0]);
+    assert_eq!(store.catch_up().unwrap(), 3);
+    assert_eq!(store.agreement().unwrap().missing, [""; 0]);
 }
 
 #[test]
