@@ -2,7 +2,8 @@
 //!
 //! A copy is made with `SQLite`'s own online backup from one moment of the store, on a connection of its own, into a
 //! draft; the draft is checked (every page, the identity, the counts), brought to the disk and only then gets its
-//! name, `<store>.backup-2026-11-21`. Seven are kept, but no more than a gigabyte of them. A store beyond half a
+//! name, `<store>.backup-2026-11-21`. Seven are kept, but no more than a gigabyte of them; one of a day that is still to
+//! come, made while the clock was wrong, counts as the oldest. A store beyond half a
 //! gigabyte is copied once a week and only the last copy kept; the journal beside it has what the user made. Whoever
 //! is second to make one leaves it to the first.
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -84,7 +86,7 @@ pub fn back_up(store: &Store, today: Date, stop: &dyn Fn() -> bool) -> Result<Ba
 
 fn make(path: &Path, today: Date, stop: &dyn Fn() -> bool) -> Result<BackedUp, Fault> {
     let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    if is_fresh(&backups(path), today, size) {
+    if is_fresh(&backups(path, today), today, size) {
         return Ok(BackedUp::Already);
     }
     let (needed, free) = (size + size / 8 + SPARE, free_space(path));
@@ -98,7 +100,7 @@ fn make(path: &Path, today: Date, stop: &dyn Fn() -> bool) -> Result<BackedUp, F
         return Ok(BackedUp::Elsewhere);
     }
     // Whoever held it before may have made it meanwhile.
-    if is_fresh(&backups(path), today, size) {
+    if is_fresh(&backups(path, today), today, size) {
         let _ = fs::remove_file(&draft);
         return Ok(BackedUp::Already);
     }
@@ -114,7 +116,7 @@ fn make(path: &Path, today: Date, stop: &dyn Fn() -> bool) -> Result<BackedUp, F
     });
     let _ = fs::remove_file(&draft);
     if let Ok(BackedUp::Made(_)) = made {
-        drop_old(path, size);
+        drop_old(path, today, size);
     }
     made
 }
@@ -166,7 +168,7 @@ pub(crate) fn verify(backup: &Path) -> Result<Tally, Error> {
 
 /// Checks every backup of a store; returns each with what is wrong with it, the newest first.
 pub fn examine_backups(path: &Path) -> Vec<(BackupFile, Option<String>)> {
-    let examined = backups(path).into_iter().map(|backup| {
+    let examined = backups(path, Zoned::now().date()).into_iter().map(|backup| {
         let fault = verify(&backup.path).err().map(|error| error.to_string());
         (backup, fault)
     });
@@ -194,8 +196,8 @@ fn look_at(path: &Path) -> Result<Connection, Fault> {
     Ok(copy)
 }
 
-/// Returns the backups of a store, the newest first.
-pub(crate) fn backups(path: &Path) -> Vec<BackupFile> {
+/// Returns the backups of a store, the newest first; those of days that are still to come last of those with a day.
+pub(crate) fn backups(path: &Path, today: Date) -> Vec<BackupFile> {
     let Some(name) = path.file_name() else { return Vec::new() };
     let prefix = format!("{}.backup-", name.to_string_lossy());
     let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
@@ -211,7 +213,8 @@ pub(crate) fn backups(path: &Path) -> Vec<BackupFile> {
             Some((day, metadata.modified().ok(), backup))
         })
         .collect();
-    found.sort_by_key(|(day, modified, _)| Reverse((*day, *modified)));
+    let place = |day: Option<Date>| (day.is_some(), day.filter(|day| *day <= today));
+    found.sort_by_key(|(day, modified, _)| Reverse((place(*day), *modified)));
     found.into_iter().map(|(_, _, backup)| backup).collect()
 }
 
@@ -222,17 +225,18 @@ pub fn free_space(path: &Path) -> Option<u64> {
 }
 
 fn is_fresh(backups: &[BackupFile], today: Date, size: u64) -> bool {
-    let Some(newest) = backups.iter().filter_map(|backup| backup.day).max() else { return false };
+    let days = backups.iter().filter_map(|backup| backup.day);
+    let Some(newest) = days.filter(|day| *day <= today).max() else { return false };
     if size <= LARGE {
-        return newest >= today;
+        return newest == today;
     }
     today.since(newest).is_ok_and(|span| span.get_days() < 7)
 }
 
 /// Removes the backups of days that are too many; those of older formats stay.
-fn drop_old(path: &Path, size: u64) {
+fn drop_old(path: &Path, today: Date, size: u64) {
     let (count, mut bytes) = (if size > LARGE { 1 } else { KEPT }, 0_u64);
-    let daily = backups(path).into_iter().filter(|backup| backup.day.is_some());
+    let daily = backups(path, today).into_iter().filter(|backup| backup.day.is_some());
     for (at, backup) in daily.enumerate() {
         bytes = bytes.saturating_add(backup.size);
         if at >= count || (at > 0 && bytes > KEPT_BYTES) {

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::document::DocumentId;
 use crate::store::backups::{BackupFile, backups, verify};
-use crate::store::beside::{beside, sync_folder};
+use crate::store::beside::{beside, free_name, sync_folder};
 use crate::store::error::{Error, Fault};
 use crate::store::journal::file::{Held, journal_path, read_journal};
 use crate::store::open::draw_up;
@@ -203,7 +203,8 @@ fn identity(path: &Path) -> Result<DocumentId, Fault> {
 }
 
 fn whole_backup(path: &Path) -> Option<BackupFile> {
-    backups(path).into_iter().find(|backup| verify(&backup.path).is_ok())
+    let all = backups(path, Zoned::now().date());
+    all.into_iter().find(|backup| verify(&backup.path).is_ok())
 }
 
 /// Moves a store and its log aside, to a name that is free; returns it.
@@ -212,12 +213,7 @@ fn move_aside(path: &Path) -> Result<Option<PathBuf>, Fault> {
         return Ok(None);
     }
     let today: Date = Zoned::now().date();
-    let mut aside = beside(path, &format!(".damaged-{today}"));
-    let mut number = 2;
-    while aside.exists() || beside(&aside, "-wal").exists() {
-        aside = beside(path, &format!(".damaged-{today}-{number}"));
-        number += 1;
-    }
+    let aside = free_name(|number| beside(path, &format!(".damaged-{today}{number}")));
     for ending in ["-wal", ""] {
         let from = beside(path, ending);
         if from.exists() {
@@ -233,6 +229,10 @@ fn move_aside(path: &Path) -> Result<Option<PathBuf>, Fault> {
 fn clear(path: &Path) {
     for ending in ["", "-wal", "-shm", "-journal", ".id", ".notes.jsonl"] {
         let _ = fs::remove_file(beside(path, ending));
+    }
+    // Opening it makes one if it was made of a store of an older format.
+    for backup in backups(path, Zoned::now().date()) {
+        let _ = fs::remove_file(backup.path);
     }
 }
 

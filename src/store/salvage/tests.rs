@@ -13,7 +13,10 @@ use crate::store::beside::beside;
 use crate::store::hit::{SavedSearch, SearchId};
 use crate::store::incoming::Incoming;
 use crate::store::journal::file::journal_path;
+use crate::store::open::draw_up;
 use crate::store::sample::{at, bookmark, document, put, store};
+use crate::store::schema::STEPS;
+use crate::store::sentinel::{read_sentinel, sentinel_path};
 use crate::store::store::Store;
 
 const TEXT: &str = "one two three";
@@ -214,7 +217,7 @@ fn a_backup_is_put_back_with_every_note_made_since() {
     let (_folder, path, kept) = filled();
     fs::write(&path, "").unwrap();
     let rebuilt = restore(&path, None).unwrap();
-    assert_eq!(rebuilt.backup, Some(backups(&path)[0].path.clone()));
+    assert_eq!(rebuilt.backup, Some(backups(&path, date(2026, 11, 30))[0].path.clone()));
     assert_eq!(rebuilt.articles, 31);
     let store = Store::open(&path).unwrap();
     assert_eq!(store.bookmarks(None).unwrap().len(), kept.len());
@@ -224,9 +227,21 @@ fn a_backup_is_put_back_with_every_note_made_since() {
 }
 
 #[test]
+fn a_backup_of_an_older_format_is_put_back_and_leaves_nothing_besides() {
+    let (folder, path, kept) = filled();
+    let id = read_sentinel(&sentinel_path(&path)).unwrap().store;
+    let old = beside(&path, ".backup-2026-11-29");
+    draw_up(&old, id, &STEPS[..STEPS.len() - 1]).unwrap();
+    assert_eq!(restore(&path, Some(&old)).unwrap().notes, i64::try_from(kept.len()).unwrap());
+    let names = fs::read_dir(folder.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(names.filter(|name| name.contains("salvaged")).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
 fn a_backup_that_is_damaged_is_not_put_back() {
     let (_folder, path, kept) = filled();
-    let backup = backups(&path)[0].path.clone();
+    let backup = backups(&path, date(2026, 11, 30))[0].path.clone();
     change(&backup, |bytes| bytes[4096..4300].fill(0xEE));
     let before = fs::read(&path).unwrap();
     restore(&path, Some(&backup)).unwrap_err();
