@@ -77,6 +77,11 @@ pub(crate) struct WordList {
 }
 
 impl WordList {
+    /// Makes a list of sorted lines, given what [`starts`] says of them.
+    pub(crate) const fn new(lines: &'static str, starts: &'static [usize; 257]) -> Self {
+        Self { lines, starts }
+    }
+
     /// Tells whether the list has the entry.
     pub(crate) fn contains(self, entry: &str) -> bool {
         self.get(entry).is_some()
@@ -129,7 +134,7 @@ impl WordList {
 }
 
 /// Returns where the lines with each first byte begin, and the end; computed while compiling.
-const fn starts(lines: &str) -> [usize; 257] {
+pub(crate) const fn starts(lines: &str) -> [usize; 257] {
     let bytes = lines.as_bytes();
     let mut starts = [bytes.len(); 257];
     let mut first = 0;

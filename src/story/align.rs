@@ -13,6 +13,7 @@ mod around;
 mod choice;
 mod common;
 mod follow;
+mod mixer;
 mod near;
 mod space;
 mod term;
@@ -22,6 +23,7 @@ mod verbatim;
 use crate::fact::{CitationKind, FactValue};
 use crate::story::align::choice::{Chosen, Size, choose};
 use crate::story::align::space::{Index, Vocabulary};
+use crate::story::align::term::Forms;
 use crate::story::align::unit::Units;
 use crate::story::align::verbatim::Wordings;
 use crate::story::article::{Article, Mismatch};
@@ -53,20 +55,21 @@ pub(crate) fn align(articles: &[Article<'_>], mismatches: &[Mismatch]) -> Aligne
 
 /// Indexes the sentences and the claims by the features of the whole story.
 fn indexes(articles: &[Article<'_>], units: &Units) -> (Size, Size) {
-    let mut vocabulary = Vocabulary::new();
+    let (mut forms, mut vocabulary) = (Forms::default(), Vocabulary::default());
     let mut read = Vec::with_capacity(units.sentences.len());
     for sentence in &units.sentences {
         let Some(article) = articles.get(sentence.passage.article.index()) else { continue };
-        let terms = term::terms(article, sentence.passage.range);
-        let traits = vocabulary.read(&terms);
+        let terms = forms.read(article, sentence.passage.range);
+        let traits = vocabulary.read(&terms, &forms);
         read.push((terms, traits));
     }
     let mut weights = vocabulary.weights();
     let mut sentences = Vec::with_capacity(units.sentences.len());
     let mut claims = Vec::with_capacity(units.claims.len());
-    let (mut whole, mut parts) = (Wordings::default(), Wordings::default());
+    let (mut whole, mut parts) = (Wordings::new(&forms), Wordings::new(&forms));
     for ((terms, traits), sentence) in read.iter().zip(&units.sentences) {
-        sentences.push(weights.vector(traits, &(0..place(terms.len()))));
+        let article = sentence.passage.article;
+        sentences.push((weights.vector(traits, &(0..place(terms.len()))), article));
         // Where it was written and by whom is not what it says.
         let said = past_dateline(articles, sentence);
         let said = terms.partition_point(|term| term.at < said);
@@ -75,7 +78,7 @@ fn indexes(articles: &[Article<'_>], units: &Units) -> (Size, Size) {
             let range = claim.passage.range;
             let first = terms.partition_point(|term| term.at < range.start());
             let past = terms.partition_point(|term| term.at < range.end());
-            claims.push(weights.vector(traits, &(place(first)..place(past))));
+            claims.push((weights.vector(traits, &(place(first)..place(past))), article));
             parts.add(terms.get(first.max(said)..past).unwrap_or_default());
         }
     }

@@ -5,6 +5,8 @@
 //! sentence beside a strong match does not become one. Three rows of the table of all sentences are
 //! known at a time. It must not know what is near enough.
 
+use std::ops::Range;
+
 use crate::story::align::space::Index;
 use crate::story::article::ArticleIndex;
 
@@ -17,21 +19,31 @@ const MOST_OF_NEIGHBOUR: f32 = 0.15;
 #[derive(Debug)]
 pub(crate) struct Around {
     index: Index,
-    articles: Vec<ArticleIndex>,
+    /// The sentences of each article.
+    articles: Vec<Range<usize>>,
     /// How near all sentences are to the one before, to this one, and to the one behind.
     rows: [Vec<f32>; 3],
+    /// How near the nearer neighbour of every sentence is to this one.
+    beside: Vec<f32>,
     /// How near all sentences are to this one with their neighbours.
     together: Vec<f32>,
 }
 
 impl Around {
     /// Stands before the first sentence.
-    pub(crate) fn new(mut index: Index, articles: Vec<ArticleIndex>) -> Self {
+    pub(crate) fn new(mut index: Index, articles: &[ArticleIndex]) -> Self {
         let count = articles.len();
-        let mut rows = [vec![0.0; count], vec![0.0; count], vec![0.0; count]];
+        let none = vec![0.0; count];
+        let mut rows = [none.clone(), none.clone(), none.clone()];
         index.look_from(0);
         index.write(&mut rows[2]);
-        Self { index, articles, rows, together: vec![0.0; count] }
+        let mut start = 0;
+        let articles = articles.chunk_by(|one, other| one == other).map(|same| {
+            start += same.len();
+            start - same.len()..start
+        });
+        let articles = articles.collect();
+        Self { index, articles, rows, beside: none.clone(), together: none }
     }
 
     /// Goes to a sentence, the next of all.
@@ -40,23 +52,25 @@ impl Around {
         self.index.look_from(at + 1);
         self.index.write(&mut self.rows[2]);
         let [before, here, behind] = &self.rows;
-        let article = self.articles.get(at);
-        let same = |other: Option<&ArticleIndex>| other == article;
-        let before = at.checked_sub(1).filter(|one| same(self.articles.get(*one))).map(|_| before);
-        let behind = Some(behind).filter(|_| same(self.articles.get(at + 1)));
-        let beside = |row: Option<&Vec<f32>>, other: usize| {
-            row.and_then(|row| row.get(other)).copied().unwrap_or(0.0)
-        };
-        let mut left = (None, 0.0);
-        for (other, together) in self.together.iter_mut().enumerate() {
-            let (own, article) = (here[other], self.articles[other]);
-            let right = self.articles.get(other + 1).filter(|next| **next == article);
-            let right = right.map_or(0.0, |_| here[other + 1]);
-            let of_other = right.max(if left.0 == Some(article) { left.1 } else { 0.0 });
-            let of_one = beside(before, other).max(beside(behind, other));
+        let own = self.articles.iter().find(|own| own.contains(&at)).cloned().unwrap_or(at..at + 1);
+        for article in &self.articles {
+            let (Some(here), Some(beside)) =
+                (here.get(article.clone()), self.beside.get_mut(article.clone()))
+            else {
+                continue;
+            };
+            nearer_beside(here, beside);
+        }
+        let (is_first, is_last) = (own.start == at, own.end == at + 1);
+        let near = here.iter().zip(&self.beside).zip(before.iter().zip(behind));
+        for (together, ((own_words, of_other), (before, behind))) in
+            self.together.iter_mut().zip(near)
+        {
+            let before = if is_first { 0.0 } else { *before };
+            let behind = if is_last { 0.0 } else { *behind };
+            let of_one = before.max(behind);
             let limited = of_one.min(MOST_OF_NEIGHBOUR) + of_other.min(MOST_OF_NEIGHBOUR);
-            *together = own + NEIGHBOUR * limited;
-            left = (Some(article), own);
+            *together = own_words + NEIGHBOUR * limited;
         }
     }
 
@@ -68,5 +82,16 @@ impl Around {
     /// Returns the same with the neighbours of both.
     pub(crate) fn together(&self) -> &[f32] {
         &self.together
+    }
+}
+
+/// Writes for every sentence of an article how near the nearer of those that stand beside it is.
+fn nearer_beside(here: &[f32], beside: &mut [f32]) {
+    beside.fill(0.0);
+    for (beside, right) in beside.iter_mut().zip(here.iter().skip(1)) {
+        *beside = *right;
+    }
+    for (beside, left) in beside.iter_mut().skip(1).zip(here) {
+        *beside = beside.max(*left);
     }
 }

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::fact::Certainty;
 use crate::story::align::around::Around;
 use crate::story::align::follow::{Home, Homes, nearest};
+use crate::story::align::mixer::Fast;
 use crate::story::align::near::{Near, Neighbours};
-use crate::story::align::space::{Fast, Index};
+use crate::story::align::space::Index;
 use crate::story::align::unit::Units;
 use crate::story::align::verbatim::Wordings;
 use crate::story::article::{Mismatch, Passage};
@@ -87,18 +88,22 @@ pub(crate) fn choose(
     let of = |unit: &Unit| unit.passage.article;
     let mut near_sentences = Neighbours::new(all_sentences.iter().map(of), articles);
     let mut near_claims = Neighbours::new(all_claims.iter().map(of), articles);
-    let mut around = Around::new(sentences.index, all_sentences.iter().map(of).collect());
+    let articles_of: Vec<_> = all_sentences.iter().map(of).collect();
+    let mut around = Around::new(sentences.index, &articles_of);
     let mut row = vec![0.0; all_claims.len()];
+    let mut context = row.clone();
     for (at, sentence) in units.sentences.iter().enumerate() {
         around.step(at);
         near_sentences.add(around.together(), |_| true);
         let alone = around.alone();
+        for (context, claim) in context.iter_mut().zip(&all_claims) {
+            *context = CONTEXT * alone.get(claim.home).copied().unwrap_or(0.0);
+        }
         for claim in sentence.claims.clone() {
             claims.index.look_from(claim as usize);
             claims.index.write(&mut row);
-            for (nearness, claim) in row.iter_mut().zip(&all_claims) {
-                let home = alone.get(claim.home).copied().unwrap_or(0.0);
-                *nearness = (*nearness + CONTEXT * home) / (1.0 + CONTEXT);
+            for (nearness, context) in row.iter_mut().zip(&context) {
+                *nearness = (*nearness + context) / (1.0 + CONTEXT);
             }
             near_claims.add(&row, |other| claims.index.nearness(other) >= OWN_WORDS);
         }
@@ -154,7 +159,8 @@ fn follow(
 ) {
     let article = |claim: usize| units.get(claim).map(|unit| unit.passage.article);
     let sure = pairs.iter().filter(|pair| pair.kind != LinkKind::Possible);
-    let settled: HashSet<_> = sure.map(|pair| (pair.near.from, article(pair.near.to))).collect();
+    let settled: HashSet<_, Fast> =
+        sure.map(|pair| (pair.near.from, article(pair.near.to))).collect();
     let mut added = BTreeMap::new();
     for (from, unit) in units.iter().enumerate() {
         let Some(homes) = homes.get(&unit.home) else { continue };
@@ -235,35 +241,64 @@ impl Pair {
 
 /// Returns the neighbours that are linked, and how, both ways.
 fn links(units: &[Unit], near: Vec<Near>, rule: Rule, mismatches: &[Mismatch]) -> Vec<Pair> {
-    let mut pairs: BTreeMap<(usize, usize), Near> = BTreeMap::new();
-    let mut best = Best::default();
-    for near in near {
-        let (Some(from), Some(to)) = (units.get(near.from), units.get(near.to)) else { continue };
-        if near.strength < rule.perhaps
-            || is_wrong(mismatches, from.passage, to.passage, rule.denied)
-        {
-            continue;
-        }
-        best.see(near.from, to, near.nearness);
-        best.see(near.to, from, near.nearness);
-        pairs.insert((near.from, near.to), near);
-        pairs.insert((near.to, near.from), Near { from: near.to, to: near.from, ..near });
-    }
+    let possible = near.into_iter().filter(|near| {
+        let (Some(from), Some(to)) = (units.get(near.from), units.get(near.to)) else {
+            return false;
+        };
+        near.strength >= rule.perhaps
+            && !is_wrong(mismatches, from.passage, to.passage, rule.denied)
+    });
+    let both_ways = |near: Near| [near, Near { from: near.to, to: near.from, ..near }];
+    let mut all: Vec<Near> = possible.flat_map(both_ways).collect();
+    all.sort_unstable_by_key(|near| (near.from, near.to));
+    all.dedup_by_key(|near| (near.from, near.to));
+    let of_article = nearest_of(&all, |unit| units[unit].passage.article);
+    let of_sentence = nearest_of(&all, |unit| units[unit].home);
+    let pairs = all.iter().zip(turned(&all, units.len())).enumerate();
     pairs
-        .into_values()
-        .filter_map(|near| {
+        .filter_map(|(at, (near, turned))| {
             let (from, to) = (units.get(near.from)?, units.get(near.to)?);
-            let (of_one, of_other) = (best.of(near.from, to), best.of(near.to, from));
+            let (of_one, of_other) = (of_article[at], of_article[turned]);
             let here = of_one.min(of_other);
-            let within = best.within(near.from, to).min(best.within(near.to, from));
+            let within = of_sentence[at].min(of_sentence[turned]);
             let share = if near.strength < rule.further { 1.0 } else { rule.tie };
             let kept = near.nearness >= share * here && near.nearness >= within;
             let mutual = near.nearness >= of_one.max(of_other) && near.strength >= rule.mutual;
             let strength = if mutual { near.strength.max(1.0) } else { near.strength };
-            let near = Near { strength, ..near };
+            let near = Near { strength, ..*near };
             kept.then(|| Pair { near, kind: kind(near, from.certainty.max(to.certainty)) })
         })
         .collect()
+}
+
+/// Returns for each pair, which stand by their units, how near the nearest unit is to its first one among those that
+/// have something in common with its second one, and stand together.
+fn nearest_of<Key: PartialEq>(pairs: &[Near], common: impl Fn(usize) -> Key) -> Vec<f32> {
+    let mut nearest = Vec::with_capacity(pairs.len());
+    let together =
+        |one: &Near, other: &Near| one.from == other.from && common(one.to) == common(other.to);
+    for pairs in pairs.chunk_by(together) {
+        let most = pairs.iter().map(|near| near.nearness).fold(0.0, f32::max);
+        nearest.extend(pairs.iter().map(|_| most));
+    }
+    nearest
+}
+
+/// Returns for each pair, which stand both ways by their units, the place of the same pair the other way round: in the
+/// order in which they come, the pairs that lead to a unit are those that lead from it.
+fn turned(pairs: &[Near], units: usize) -> Vec<usize> {
+    let mut next = vec![0; units + 1];
+    for near in pairs {
+        next[near.from + 1] += 1;
+    }
+    for unit in 1..next.len() {
+        next[unit] += next[unit - 1];
+    }
+    let turned = pairs.iter().map(|near| {
+        next[near.to] += 1;
+        next[near.to] - 1
+    });
+    turned.collect()
 }
 
 fn kind(near: Near, certainty: Certainty) -> LinkKind {
@@ -271,32 +306,6 @@ fn kind(near: Near, certainty: Certainty) -> LinkKind {
         _ if near.strength < 1.0 => LinkKind::Possible,
         Certainty::Hedged | Certainty::Unknown => LinkKind::Mention,
         _ => LinkKind::Wording,
-    }
-}
-
-/// The nearest that each unit has, in each article and within each sentence.
-#[derive(Debug, Default)]
-struct Best {
-    articles: HashMap<(usize, u16), f32, Fast>,
-    sentences: HashMap<(usize, usize), f32, Fast>,
-}
-
-impl Best {
-    fn see(&mut self, unit: usize, other: &Unit, nearness: f32) {
-        let best = self.articles.entry((unit, other.passage.article.0)).or_default();
-        *best = best.max(nearness);
-        let best = self.sentences.entry((unit, other.home)).or_default();
-        *best = best.max(nearness);
-    }
-
-    /// Returns the nearest of the other's article.
-    fn of(&self, unit: usize, other: &Unit) -> f32 {
-        self.articles.get(&(unit, other.passage.article.0)).copied().unwrap_or(0.0)
-    }
-
-    /// Returns the nearest of the other's sentence.
-    fn within(&self, unit: usize, other: &Unit) -> f32 {
-        self.sentences.get(&(unit, other.home)).copied().unwrap_or(0.0)
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Neighbours {
     /// How near the lower part of all is to each unit that was looked from.
     lower: Vec<f32>,
     near: Vec<Near>,
-    scratch: Vec<f32>,
+    sorter: Sorter,
 }
 
 impl Neighbours {
@@ -63,24 +63,22 @@ impl Neighbours {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { starts, lower: Vec::new(), near: Vec::new(), scratch: Vec::new() }
+        Self { starts, lower: Vec::new(), near: Vec::new(), sorter: Sorter::default() }
     }
 
     /// Adds the next unit, given how near it is to every unit, and which of them its own words speak for.
     pub(crate) fn add(&mut self, nearness: &[f32], speaks: impl Fn(usize) -> bool) {
         let unit = self.lower.len();
         let own = self.article_of(unit);
-        let mut all = std::mem::take(&mut self.scratch);
-        all.clear();
         for article in (0..self.starts.len() - 1).filter(|article| *article != own) {
             let units = self.starts[article]..self.starts[article + 1];
             let start = units.start;
             let Some(nearness) = nearness.get(units) else { continue };
             self.remember(unit, start, nearness, self.steps(own, article), &speaks);
-            all.extend_from_slice(nearness);
         }
-        self.lower.push(lower_part(&mut all, LOWER_PART));
-        self.scratch = all;
+        let [before, behind] = [0..self.starts[own], self.starts[own + 1]..nearness.len()]
+            .map(|units| nearness.get(units).unwrap_or_default());
+        self.lower.push(self.sorter.lower_part([before, behind], LOWER_PART));
     }
 
     /// Remembers the nearest units of one article; their strength so far counts the least null only.
@@ -108,7 +106,7 @@ impl Neighbours {
 
     /// Returns all neighbours by where they are looked from, the nearest of an article first.
     pub(crate) fn finish(mut self) -> Vec<Near> {
-        let lower = lower_part(&mut self.lower, MIDDLE);
+        let lower = self.sorter.lower_part([&self.lower, &[]], MIDDLE);
         for near in &mut self.near {
             near.strength *= LEAST_NULL / (LEAST_NULL + lower);
         }
@@ -126,13 +124,70 @@ impl Neighbours {
     }
 }
 
-/// Returns the value below which a share of all lies.
-fn lower_part(all: &mut [f32], (part, whole): Share) -> f32 {
-    let at = all.len() * part / whole;
-    // In a large story most units share nothing, and then nothing need be put in order.
-    let nothing = all.iter().filter(|nearness| **nearness <= 0.0).count();
-    if at < nothing || at >= all.len() {
-        return 0.0;
+/// Finds values by their rank among many from 0 on to below 2, without putting all in order: they are counted by
+/// their first bits, which are in the same order, and only those that share these with the one that is looked for
+/// are sorted.
+#[derive(Debug, Default)]
+struct Sorter {
+    counts: Vec<u32>,
+    alike: Vec<f32>,
+}
+
+impl Sorter {
+    /// Returns the value below which a share of all lies, 0 if there are none.
+    fn lower_part(&mut self, all: [&[f32]; 2], (part, whole): Share) -> f32 {
+        let rank = all.map(<[f32]>::len).iter().sum::<usize>() * part / whole;
+        self.counts.clear();
+        self.counts.resize(first_bits(2.0), 0);
+        for value in all.into_iter().flatten() {
+            self.counts[first_bits(*value)] += 1;
+        }
+        let (mut bits, mut left) = (0, rank);
+        for count in &self.counts {
+            let Some(rest) = left.checked_sub(*count as usize) else { break };
+            (bits, left) = (bits + 1, rest);
+        }
+        if bits == 0 {
+            // In a large story most units share nothing, and then nothing need be put in order.
+            return 0.0;
+        }
+        self.alike.clear();
+        let alike = all.into_iter().flatten().filter(|value| first_bits(**value) == bits);
+        self.alike.extend(alike);
+        if left >= self.alike.len() {
+            return 0.0;
+        }
+        *self.alike.select_nth_unstable_by(left, f32::total_cmp).1
     }
-    *all.select_nth_unstable_by(at, f32::total_cmp).1
+}
+
+/// Returns the exponent and the first bits behind it.
+const fn first_bits(value: f32) -> usize {
+    (value.to_bits() >> 20) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Share, Sorter};
+
+    fn by_sorting(all: &[f32], (part, whole): Share) -> f32 {
+        let mut sorted = all.to_vec();
+        sorted.sort_by(f32::total_cmp);
+        sorted.get(all.len() * part / whole).copied().unwrap_or(0.0)
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_has_the_rank_that_sorting_gives(
+            values in prop::collection::vec(prop_oneof![Just(0.0), 0.0..1.3_f32, Just(0.1)], 0..200),
+            cut in 0..200_usize,
+            part in 0..10_usize,
+        ) {
+            let (one, other) = values.split_at(cut.min(values.len()));
+            let found = Sorter::default().lower_part([one, other], (part, 10));
+            prop_assert_eq!(found.to_bits(), by_sorting(&values, (part, 10)).to_bits());
+        }
+    }
 }

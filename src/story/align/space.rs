@@ -7,13 +7,13 @@
 //! through an index from features to units; features of very many units are left out, so that the work
 //! grows with the length of the text and not with its square. It must not know what is near enough.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::story::align::common;
-use crate::story::align::term::Term;
+use crate::story::align::common::{self, RUN};
+use crate::story::align::mixer::Fast;
+use crate::story::align::term::{Form, Forms, Term};
+use crate::story::article::ArticleIndex;
 
 /// What a product of 1 is in whole numbers.
 const UNIT: f32 = (1_u32 << 30) as f32;
@@ -23,10 +23,10 @@ const ROOT: f64 = (1_u32 << 15) as f64;
 const FINE: f64 = 1_024.0;
 /// A feature of more units than this says nothing of any two.
 const MOST_UNITS: usize = 400;
+/// Among so few units it is no gain to tell those of the article that is looked from.
+const FEW_UNITS: usize = 8;
 /// A story of fewer sentences is weighed as if it had so many, for in one of two nothing is rare.
 const FEWEST_SENTENCES: u32 = 24;
-/// How many characters stand in a run.
-const RUN: usize = 4;
 
 /// The number of a word or run of characters.
 type Feature = u32;
@@ -43,9 +43,12 @@ pub(crate) struct Traits {
 }
 
 /// Gives every word and run of the story a number, and counts the sentences that have it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: HashMap<Cow<'static, str>, Feature, Fast>,
+    /// The word that each form is, by the number of the form.
+    words: Vec<Option<Feature>>,
+    /// Words of several forms that say about the same, by the first of these.
+    groups: HashMap<&'static str, Feature, Fast>,
     runs: HashMap<u128, Feature, Fast>,
     features: Features,
     sentences: u32,
@@ -83,45 +86,39 @@ impl Features {
 }
 
 impl Vocabulary {
-    /// Makes a vocabulary that knows only what is common everywhere.
-    pub(crate) fn new() -> Self {
-        let mut features = Features::default();
-        let mut words: HashMap<_, _, Fast> = common::words()
-            .map(|(word, rarity)| (Cow::Borrowed(word), features.next(rarity)))
-            .collect();
-        for (alike, rarity) in common::alike() {
-            let feature = features.next(rarity);
-            words.extend(alike.map(|word| (Cow::Borrowed(word), feature)));
-        }
-        let mut runs = HashMap::default();
-        for (run, rarity) in common::runs() {
-            let key = run.chars().fold(0, key);
-            runs.insert(key, features.next(rarity));
-        }
-        Self { words, runs, features, sentences: 0 }
-    }
-
     /// Reads the terms of a sentence.
-    pub(crate) fn read(&mut self, terms: &[Term]) -> Traits {
+    pub(crate) fn read(&mut self, terms: &[Term], forms: &Forms<'_>) -> Traits {
         self.sentences += 1;
-        let words = (0_u32..).zip(terms).map(|(at, term)| (self.word(&term.word), at)).collect();
-        let runs = runs_of(terms).map(|(run, at)| (self.run(run), at)).collect();
+        let words =
+            (0_u32..).zip(terms).map(|(at, term)| (self.word(term.form, forms), at)).collect();
+        let runs = runs_of(terms, forms).map(|(run, at)| (self.run(run), at)).collect();
         Traits { words, runs }
     }
 
-    fn word(&mut self, word: &str) -> Feature {
-        let feature = self.words.get(word).copied().unwrap_or_else(|| {
-            let new = self.features.next(common::rare_word());
-            self.words.insert(Cow::Owned(word.to_owned()), new);
-            new
-        });
+    fn word(&mut self, form: Form, forms: &Forms<'_>) -> Feature {
+        let known = self.words.get(form.index()).copied().flatten();
+        let feature = known.unwrap_or_else(|| self.new_word(form, forms.text(form)));
         self.features.count(feature, self.sentences);
+        feature
+    }
+
+    fn new_word(&mut self, form: Form, word: &str) -> Feature {
+        let features = &mut self.features;
+        let feature = match common::alike(word) {
+            Some((first, rarity)) => {
+                *self.groups.entry(first).or_insert_with(|| features.next(rarity))
+            }
+            None => features.next(common::word(word)),
+        };
+        let length = self.words.len().max(form.index() + 1);
+        self.words.resize(length, None);
+        self.words[form.index()] = Some(feature);
         feature
     }
 
     fn run(&mut self, run: [char; RUN]) -> Feature {
         let features = &mut self.features;
-        let new = || features.next(common::rare_run());
+        let new = || features.next(common::run(run));
         let feature = *self.runs.entry(run.into_iter().fold(0, key)).or_insert_with(new);
         self.features.count(feature, self.sentences);
         feature
@@ -131,15 +128,14 @@ impl Vocabulary {
     pub(crate) fn weights(&self) -> Weights {
         let all = f64::from(self.sentences.max(FEWEST_SENTENCES));
         let rarities = self.features.rarity.iter().zip(&self.features.frequency);
-        let weigh = |(everywhere, count): (&f64, &u32)| match count {
-            // Listed, but not in this story.
-            0 => 0.0,
-            count => {
-                let here = ((all + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
-                (everywhere * here).sqrt()
-            }
+        let weigh = |(everywhere, count): (&f64, &u32)| {
+            let here = ((all + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
+            (everywhere * here).sqrt()
         };
-        Weights { rarity: rarities.map(weigh).collect(), features: Vec::new() }
+        Weights {
+            rarity: rarities.map(weigh).collect(),
+            counts: vec![0; self.features.rarity.len()],
+        }
     }
 }
 
@@ -147,45 +143,45 @@ impl Vocabulary {
 #[derive(Debug)]
 pub(crate) struct Weights {
     rarity: Vec<f64>,
-    /// Room for the features of one unit.
-    features: Vec<Feature>,
+    /// How often each stands in the half of a unit that is weighed, 0 between two.
+    counts: Vec<u32>,
 }
 
 impl Weights {
     /// Returns the vector of the part of a sentence whose terms have the given places.
     pub(crate) fn vector(&mut self, traits: &Traits, terms: &Range<u32>) -> Vector {
         let mut vector = Vec::new();
-        let mut features = std::mem::take(&mut self.features);
         for half in [&traits.words, &traits.runs] {
             let first = half.partition_point(|(_, at)| *at < terms.start);
             let past = half.partition_point(|(_, at)| *at < terms.end);
-            let within = half.get(first..past).unwrap_or_default();
-            features.clear();
-            features.extend(within.iter().map(|(feature, _)| *feature));
-            features.sort_unstable();
-            self.weigh(&features, &mut vector);
+            self.weigh(half.get(first..past).unwrap_or_default(), &mut vector);
         }
-        self.features = features;
-        vector.sort_unstable();
+        vector.retain(|(_, weight)| *weight > 0);
         Vector(vector)
     }
 
-    /// Adds sorted features, weighed by their number and rarity, to a length of the root of one half.
-    fn weigh(&self, features: &[Feature], vector: &mut Vec<(Feature, u32)>) {
-        let first = vector.len();
-        for same in features.chunk_by(|one, other| one == other) {
-            let Some(feature) = same.first() else { continue };
-            let rarity = self.rarity.get(*feature as usize).copied().unwrap_or(0.0);
-            let count = if same.len() == 1 { 1.0 } else { (same.len() as f64).ln() + 1.0 };
-            vector.push((*feature, whole(count * rarity * FINE)));
+    /// Adds features, weighed by their number and rarity, to a length of the root of one half.
+    fn weigh(&mut self, features: &[(Feature, u32)], vector: &mut Vec<(Feature, u32)>) {
+        let added = vector.len();
+        for (feature, _) in features {
+            let count = &mut self.counts[*feature as usize];
+            if *count == 0 {
+                vector.push((*feature, 0));
+            }
+            *count += 1;
         }
-        let added = vector.get(first..).unwrap_or_default();
-        let square: u64 = added.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
+        let added = &mut vector[added..];
+        let mut square = 0;
+        for (feature, weight) in added.iter_mut() {
+            let count = std::mem::take(&mut self.counts[*feature as usize]);
+            let count = if count == 1 { 1.0 } else { f64::from(count).ln() + 1.0 };
+            *weight = whole(count * self.rarity[*feature as usize] * FINE);
+            square += u64::from(*weight).pow(2);
+        }
         let length = (2.0 * square.max(1) as f64).sqrt();
-        for (_, weight) in vector.iter_mut().skip(first) {
+        for (_, weight) in added {
             *weight = whole(f64::from(*weight) / length * ROOT);
         }
-        vector.retain(|(_, weight)| *weight > 0);
     }
 }
 
@@ -201,12 +197,16 @@ fn key(key: u128, ch: char) -> u128 {
 
 /// Returns the runs of characters of terms with a space before and between them, each with the place of the term
 /// where its second character stands.
-pub(crate) fn runs_of(terms: &[Term]) -> impl Iterator<Item = ([char; RUN], u32)> {
+pub(crate) fn runs_of(
+    terms: &[Term],
+    forms: &Forms<'_>,
+) -> impl Iterator<Item = ([char; RUN], u32)> {
     let mut window = [' '; RUN];
     let mut places = [0_u32; RUN];
-    let chars = (0_u32..)
-        .zip(terms)
-        .flat_map(|(at, term)| [' '].into_iter().chain(term.word.chars()).map(move |ch| (ch, at)));
+    let chars = (0_u32..).zip(terms).flat_map(|(at, term)| {
+        let word = forms.text(term.form).chars();
+        [' '].into_iter().chain(word).map(move |ch| (ch, at))
+    });
     chars.enumerate().filter_map(move |(index, (ch, at))| {
         window.rotate_left(1);
         places.rotate_left(1);
@@ -219,6 +219,8 @@ pub(crate) fn runs_of(terms: &[Term]) -> impl Iterator<Item = ([char; RUN], u32)
 #[derive(Debug)]
 pub(crate) struct Index {
     vectors: Vec<Vector>,
+    /// For every unit the units of its article.
+    own: Vec<Range<u32>>,
     /// Where the units of each feature begin, and the end.
     starts: Vec<u32>,
     units: Vec<(u32, u32)>,
@@ -226,9 +228,15 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Indexes units.
-    pub(crate) fn new(vectors: Vec<Vector>) -> Self {
-        let features = vectors.iter().filter_map(|vector| vector.0.last()).map(|last| last.0);
+    /// Indexes units, which stand by article, given as a vector with its article.
+    pub(crate) fn new(units: Vec<(Vector, ArticleIndex)>) -> Self {
+        let mut own = Vec::with_capacity(units.len());
+        for of_article in units.chunk_by(|(_, one), (_, other)| one == other) {
+            let [first, past] = [own.len(), own.len() + of_article.len()].map(number);
+            own.extend(of_article.iter().map(|_| first..past));
+        }
+        let vectors: Vec<_> = units.into_iter().map(|(vector, _)| vector).collect();
+        let features = vectors.iter().flat_map(|vector| &vector.0).map(|(feature, _)| *feature);
         let features = features.max().map_or(0, |last| last as usize + 1);
         let mut starts = vec![0_u32; features + 1];
         for (feature, _) in vectors.iter().flat_map(|vector| &vector.0) {
@@ -247,70 +255,48 @@ impl Index {
             }
         }
         let products = vec![0; vectors.len()];
-        Self { vectors, starts, units, products }
+        Self { vectors, own, starts, units, products }
     }
 
-    /// Works out how near a unit is to every unit.
+    /// Works out how near a unit is to every unit of the other articles.
     pub(crate) fn look_from(&mut self, unit: usize) {
         self.products.fill(0);
-        let Some(vector) = self.vectors.get(unit) else { return };
+        let (Some(vector), Some(own)) = (self.vectors.get(unit), self.own.get(unit)) else {
+            return;
+        };
         for (feature, weight) in &vector.0 {
             let feature = *feature as usize;
-            let range = self.starts[feature] as usize..self.starts[feature + 1] as usize;
-            if range.len() > MOST_UNITS {
+            let units =
+                &self.units[self.starts[feature] as usize..self.starts[feature + 1] as usize];
+            if units.len() > MOST_UNITS {
                 continue;
             }
-            for (other, theirs) in &self.units[range] {
+            let parts = if units.len() <= FEW_UNITS {
+                [units, &[]]
+            } else {
+                let first = units.partition_point(|(unit, _)| *unit < own.start);
+                let past = units.partition_point(|(unit, _)| *unit < own.end);
+                [&units[..first], &units[past..]]
+            };
+            for (other, theirs) in parts.into_iter().flatten() {
                 self.products[*other as usize] += weight * theirs;
             }
         }
     }
 
-    /// Writes how near the unit last looked from is to every unit, from 0 to 1.
+    /// Writes how near the unit last looked from is to every unit of the other articles, from 0 to 1.
     pub(crate) fn write(&self, row: &mut [f32]) {
         for (nearness, product) in row.iter_mut().zip(&self.products) {
             *nearness = *product as f32 / UNIT;
         }
     }
 
-    /// Returns how near the unit last looked from is to a unit, from 0 to 1.
+    /// Returns how near the unit last looked from is to a unit of another article, from 0 to 1.
     pub(crate) fn nearness(&self, other: usize) -> f32 {
         self.products.get(other).copied().unwrap_or(0) as f32 / UNIT
     }
 }
 
-/// A quick hasher for keys that nobody chooses to collide: a story is small.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Mixer(u64);
-
-/// Makes such hashers.
-pub(crate) type Fast = BuildHasherDefault<Mixer>;
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn write_u16(&mut self, value: u16) {
-        self.write_u64(u64::from(value));
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
-    }
-
-    fn write_u128(&mut self, value: u128) {
-        let folded = (value >> 53 ^ value) & u128::from(u64::MAX);
-        self.write_u64(u64::try_from(folded).unwrap_or(0));
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::story::align::term::Term;
+use crate::story::align::term::{Form, Forms, Term};
 
 /// Words that say nothing by themselves.
 const SMALLEST: [&str; 21] = [
@@ -14,18 +14,26 @@ const SMALLEST: [&str; 21] = [
 ];
 
 /// The words of all units of one size.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Wordings {
-    words: Vec<String>,
+    /// The forms of the smallest words.
+    smallest: Vec<Form>,
+    words: Vec<Form>,
     units: Vec<Range<usize>>,
 }
 
 impl Wordings {
+    /// Makes the wordings of no unit yet, whose words will be of these forms.
+    pub(crate) fn new(forms: &Forms<'_>) -> Self {
+        let smallest = SMALLEST.iter().filter_map(|word| forms.known(word)).collect();
+        Self { smallest, words: Vec::new(), units: Vec::new() }
+    }
+
     /// Adds the next unit with its terms.
     pub(crate) fn add(&mut self, terms: &[Term]) {
         let first = self.words.len();
-        let telling = terms.iter().filter(|term| !SMALLEST.contains(&term.word.as_str()));
-        self.words.extend(telling.map(|term| term.word.clone()));
+        let forms = terms.iter().map(|term| term.form);
+        self.words.extend(forms.filter(|form| !self.smallest.contains(form)));
         self.units.push(first..self.words.len());
     }
 
@@ -35,7 +43,7 @@ impl Wordings {
         !one.is_empty() && one == other
     }
 
-    fn of(&self, unit: usize) -> &[String] {
+    fn of(&self, unit: usize) -> &[Form] {
         let range = self.units.get(unit).cloned().unwrap_or_default();
         self.words.get(range).unwrap_or_default()
     }
@@ -57,11 +65,15 @@ mod tests {
             ("the", "a", false),
         ];
         for (one, other, expected) in table {
-            let mut wordings = Wordings::default();
-            for unit in [one, other] {
+            let mut forms = Forms::default();
+            let units = [one, other].map(|unit| {
                 let at = TextSize::from(0);
-                let words = unit.split(' ').map(|word| Term { word: word.to_owned(), at });
-                wordings.add(&words.collect::<Vec<_>>());
+                let words = unit.split(' ');
+                words.map(|word| Term { form: forms.form(word.to_owned()), at }).collect::<Vec<_>>()
+            });
+            let mut wordings = Wordings::new(&forms);
+            for terms in units {
+                wordings.add(&terms);
             }
             assert_eq!(wordings.are_same(0, 1), expected, "{one} / {other}");
             assert_eq!(wordings.are_same(1, 0), expected, "{one} / {other}");

@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{ALIKE, FEWEST, RUNS, SENTENCES, WORDS};
+use super::{ALIKE, FEWEST, RUNS, SENTENCES, WORDS, alike, rarity, run, word};
 use crate::document::{BlockKind, DocumentBuilder};
 use crate::fact::FactSet;
 use crate::story::align::space::runs_of;
-use crate::story::align::term::{formed, terms};
+use crate::story::align::term::{Forms, formed};
 use crate::story::article::Article;
 use crate::text::segment::sentences;
 
@@ -24,14 +24,16 @@ fn counted() -> (usize, BTreeMap<String, u32>, BTreeMap<String, u32>) {
         let article = Article { document: &document, facts: &facts };
         for block in document.blocks() {
             for range in sentences(document.text(), block.range) {
-                let terms = terms(&article, range);
+                let mut forms = Forms::default();
+                let terms = forms.read(&article, range);
                 all += 1;
-                let found: BTreeSet<_> = terms.iter().map(|term| term.word.clone()).collect();
+                let found: BTreeSet<_> =
+                    terms.iter().map(|term| forms.text(term.form).to_owned()).collect();
                 for word in found {
                     *words.entry(word).or_default() += 1;
                 }
                 let found: BTreeSet<String> =
-                    runs_of(&terms).map(|(run, _)| run.iter().collect()).collect();
+                    runs_of(&terms, &forms).map(|(run, _)| run.iter().collect()).collect();
                 for run in found {
                     *runs.entry(run).or_default() += 1;
                 }
@@ -68,27 +70,47 @@ fn list(counts: &BTreeMap<String, u32>, fewest: u32) -> String {
 /// Groups of words that say about the same, as they were written.
 const WRITTEN: &str = include_str!("../../../../assets/stories/alike.txt");
 
-/// Returns the groups in the form in which words are compared, each with the sum of its counts.
+/// Returns the words of all groups in the form in which words are compared, each with the first of its group and
+/// the sum of their counts.
 fn groups(counts: &BTreeMap<String, u32>) -> String {
-    let groups = WRITTEN.lines().map(|line| {
-        let mut words: Vec<_> = line.split(' ').map(formed).collect();
-        words.sort();
-        words.dedup();
+    let mut lines = BTreeMap::new();
+    for line in WRITTEN.lines() {
+        let words: BTreeSet<_> = line.split(' ').map(formed).collect();
+        assert!(words.len() > 1, "{line}");
         let count: u32 = words.iter().filter_map(|word| counts.get(word)).sum();
-        format!("{}\t{}\n", words.join(" "), count.max(FEWEST[0] / 2))
-    });
-    groups.collect::<Vec<_>>().concat()
+        let first = words.first().unwrap();
+        for word in &words {
+            let entry = format!("{word}\t{first} {}\n", count.max(FEWEST[0] / 2));
+            assert_eq!(lines.insert(word.clone(), entry), None, "{word} in two groups");
+        }
+    }
+    lines.into_values().collect()
 }
 
 #[test]
-fn no_word_is_in_two_groups_and_no_group_has_one_word() {
-    let mut seen = BTreeSet::new();
-    for group in ALIKE.lines() {
-        let words: Vec<_> = group.split('\t').next().unwrap().split(' ').collect();
-        assert!(words.len() > 1, "{group}");
-        for word in words {
-            assert!(seen.insert(word), "{word} in {group}");
-        }
+fn what_is_listed_is_found_and_everything_else_is_rare() {
+    let listed = |list: &'static str| {
+        list.lines().map(|line| {
+            let (entry, count) = line.rsplit_once('\t').unwrap();
+            (entry, rarity(count.parse().unwrap()))
+        })
+    };
+    let four = |entry: &str| <[char; 4]>::try_from(entry.chars().collect::<Vec<_>>()).unwrap();
+    for (entry, rarity) in listed(WORDS) {
+        assert_eq!(word(entry).to_bits(), rarity.to_bits(), "{entry}");
+    }
+    for (entry, rarity) in listed(RUNS) {
+        assert_eq!(run(four(entry)).to_bits(), rarity.to_bits(), "{entry}");
+    }
+    for (entry, group) in ALIKE.lines().map(|line| line.split_once('\t').unwrap()) {
+        let (first, together) = alike(entry).unwrap();
+        assert_eq!(format!("{first} {}", group.split_once(' ').unwrap().1), group);
+        assert!(together > 0.0 && alike(first) == Some((first, together)), "{entry}");
+    }
+    assert_eq!(word("torvik").to_bits(), rarity(FEWEST[0] / 2).to_bits());
+    assert_eq!(alike("torvik"), None);
+    for rare in ["tórv", "中俄总理", "qqqq"] {
+        assert_eq!(run(four(rare)).to_bits(), rarity(FEWEST[1] / 2).to_bits(), "{rare}");
     }
 }
 
