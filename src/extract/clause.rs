@@ -50,6 +50,10 @@ pub(crate) fn is_irregular_past(word: &str) -> bool {
 
 /// Tells whether a token is a verb that carries a clause.
 pub(crate) fn is_finite(reading: &Reading, at: usize) -> bool {
+    reading.finite(at, || carries_clause(reading, at))
+}
+
+fn carries_clause(reading: &Reading, at: usize) -> bool {
     let word = reading.word(at);
     let opens = word.starts_with(|ch: char| ch.is_lowercase() || matches!(ch, '\'' | '’'))
         || is_contraction(word);
@@ -98,10 +102,10 @@ pub(crate) fn has_finite(reading: &Reading, tokens: Range<usize>) -> bool {
                     "who" | "which" | ";" | ":" | "." | "after" | "when"
                 )
         })
-        .any(|at| {
-            at > start && is_finite(reading, at)
-                || is_helper(reading.word(at))
-                || is_contraction(reading.word(at))
+        .any(|at| match at {
+            // A helping verb or a contraction behind another word is finite.
+            _ if at > start => is_finite(reading, at),
+            _ => is_helper(reading.word(at)) || is_contraction(reading.word(at)),
         })
 }
 

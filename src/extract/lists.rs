@@ -172,7 +172,7 @@ pub(crate) const fn starts(lines: &str) -> [usize; 257] {
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
     let (list, word) = (list.as_bytes(), word.as_bytes());
     let (Some(opening), Some(closing)) = (word.first(), word.last()) else { return false };
-    if word.len() > list.len() || word.contains(&b' ') {
+    if word.len() > list.len() {
         return false;
     }
     let is_word = |at: usize| {
@@ -180,18 +180,20 @@ pub(crate) fn is_listed(list: &str, word: &str) -> bool {
         let after = list.get(at + word.len()).is_none_or(|after| *after == b' ');
         before && after && list[at..].starts_with(word)
     };
+    let is_one_word = || !word.contains(&b' ');
     if is_word(0) || is_word(list.len() - word.len()) {
-        return true;
+        return is_one_word();
     }
     // Everywhere else it stands between two spaces.
     let ends = Ends { first: *opening, last: *closing, length: word.len() };
     let places = (list.len() - word.len()).saturating_sub(1);
     let hit = |at: usize, step: usize| (at..at + step).any(|at| is_word(at + 1));
-    match places {
+    let is_met = match places {
         32.. => steps(places, 32).any(|at| ends.meet::<32>(list, at) && hit(at, 32)),
         8.. => steps(places, 8).any(|at| ends.meet::<8>(list, at) && hit(at, 8)),
         _ => hit(0, places),
-    }
+    };
+    is_met && is_one_word()
 }
 
 /// Returns where steps over a number of places begin; the last reaches back, so that all are full.

@@ -3,6 +3,7 @@
 //! Made once per document. It holds the few questions every step asks of a token, so that no step
 //! handles text by hand. It must not know names, times or statements.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -56,6 +57,8 @@ pub(crate) struct Reading<'d> {
     lower: HashMap<&'d str, u32>,
     /// Whether it is written in another language than English, as far as its small words tell.
     foreign: bool,
+    /// Whether each token is a verb that carries a clause, as far as it was asked.
+    finite: Vec<Cell<Option<bool>>>,
 }
 
 /// Small words that no English text of some length does without, and that other languages lack.
@@ -78,6 +81,7 @@ impl<'d> Reading<'d> {
             sentences: Vec::new(),
             lower: HashMap::new(),
             foreign: false,
+            finite: Vec::new(),
         };
         for (index, block) in document.blocks().iter().enumerate() {
             if reading.sentences.len() >= most {
@@ -94,6 +98,7 @@ impl<'d> Reading<'d> {
             }
         }
         reading.foreign = reading.lacks_english();
+        reading.finite = vec![Cell::new(None); reading.tokens.len()];
         reading
     }
 
@@ -176,6 +181,14 @@ impl<'d> Reading<'d> {
     /// Tells whether a word also stands in lower case in the document.
     pub(crate) fn also_lower(&self, word: &str) -> bool {
         self.lower.contains_key(lower(word).as_ref())
+    }
+
+    /// Tells whether a token is a verb that carries a clause, which `read` tells once.
+    pub(crate) fn finite(&self, index: usize, read: impl FnOnce() -> bool) -> bool {
+        let Some(known) = self.finite.get(index) else { return read() };
+        let is_finite = known.get().unwrap_or_else(read);
+        known.set(Some(is_finite));
+        is_finite
     }
 
     /// Tells whether tokens touch: nothing stands between `index` and the one after it.

@@ -54,9 +54,8 @@ pub(crate) fn is_participle(reading: &Reading, at: usize) -> bool {
 pub(crate) fn opens_infinitive(reading: &Reading, at: usize) -> bool {
     let word = reading.word(at);
     let next = reading.word(at + 1);
-    let second = reading.word(at + 2);
-    let verb = is_base(next) || next.ends_with("ly") && is_base(second);
-    word == "to" && verb
+    let verb = || is_base(next) || next.ends_with("ly") && is_base(reading.word(at + 2));
+    word == "to" && verb()
         || is_listed(" will would shall should must can could may might ", word)
             && next.starts_with(char::is_lowercase)
 }

@@ -1,6 +1,6 @@
 //! Commitments: how firmly something is wished, offered, promised or said to come.
 
-use crate::story::differ::words::{Lexicon, Term, Word, is_listed};
+use crate::story::differ::words::{Lexicon, Listed, Term, Word};
 use crate::text::TextRange;
 
 /// Words for how firm it is, the least firm first.
@@ -14,6 +14,18 @@ const FIRM: [&str; 5] = [
     " will would shall must ",
 ];
 
+/// Words for steps, the weakest first.
+const STEPS: [&str; 4] = [
+    " consider considers considered considering discuss discusses discussed discussing explore explores explored \
+      exploring weigh weighs weighed weighing mull mulls mulled mulling examine examines examined examining ",
+    " plan plans planned planning intend intends intended seek seeks sought seeking hope hopes hoped hoping \
+      propose proposes proposed proposing want wants wanted ",
+    " agree agrees agreed agreeing pledge pledges pledged pledging vow vows vowed vowing promise promises \
+      promised commit commits committed ",
+    " sign signs signed approve approves approved adopt adopts adopted impose imposes imposed ban bans \
+      banned order orders ordered ",
+];
+
 /// How firmly something is said to be done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Commitment {
@@ -25,13 +37,24 @@ pub(crate) struct Commitment {
     deed: Term,
 }
 
+/// Looks up which words of a lexicon are steps towards something, the weakest first.
+pub(crate) fn steps(lexicon: &Lexicon) -> Listed {
+    Listed::new(lexicon, STEPS)
+}
+
+/// Looks up how firm the words of a lexicon are.
+pub(crate) fn firm(lexicon: &Lexicon) -> Listed {
+    Listed::new(lexicon, FIRM)
+}
+
 /// Returns the words by which two claims on the same deed are not equally firm.
 pub(crate) fn firmer(
     lexicon: &Lexicon,
+    firm: &Listed,
     one: &[Word],
     other: &[Word],
 ) -> Option<(TextRange, TextRange)> {
-    let (own, theirs) = (commitments(lexicon, one), commitments(lexicon, other));
+    let (own, theirs) = (commitments(lexicon, firm, one), commitments(lexicon, firm, other));
     let on = |a: &Commitment, b: &Commitment| a.deed == b.deed;
     for a in &own {
         let met: Vec<_> = theirs.iter().filter(|b| on(a, b)).collect();
@@ -45,11 +68,10 @@ pub(crate) fn firmer(
     None
 }
 
-fn commitments(lexicon: &Lexicon, words: &[Word]) -> Vec<Commitment> {
+fn commitments(lexicon: &Lexicon, firm: &Listed, words: &[Word]) -> Vec<Commitment> {
     let mut found: Vec<Commitment> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.capital) {
-        let said = lexicon.form(word);
-        let Some(firm) = FIRM.iter().position(|list| is_listed(list, said)) else { continue };
+        let Some(firm) = firm.first(word) else { continue };
         let behind = words.get(at + 1..).unwrap_or_default().iter();
         // `agreed to open`, `will open`, `will not open`: the verb next to it.
         let mut rest = behind

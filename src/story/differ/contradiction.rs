@@ -5,7 +5,7 @@
 
 use crate::story::article::Passage;
 use crate::story::differ::found::Found;
-use crate::story::differ::opposite::{are_opposite, has_opposite, opens, turns};
+use crate::story::differ::opposite::{Opposites, opens, turns};
 use crate::story::differ::reading::{ClaimPair, Pair, Reading};
 use crate::story::differ::words::{Lexicon, Term, Word, WordKind, distinct_stems};
 use crate::story::difference::{DifferenceClass, Level, Side};
@@ -36,8 +36,9 @@ pub(crate) fn contradictions(reading: &Reading<'_>, pair: &Pair, found: &mut Vec
             continue;
         };
         let lexicon = &reading.lexicon;
-        let one = Said { lexicon, words: one, around: &around.words };
-        let other = Said { lexicon, words: other, around: &beyond.words };
+        let opposites = &reading.opposites;
+        let one = Said { lexicon, opposites, words: one, around: &around.words };
+        let other = Said { lexicon, opposites, words: other, around: &beyond.words };
         let Some((here, there, level)) = one.against(&other).or_else(|| one.negated(&other)) else {
             continue;
         };
@@ -52,6 +53,7 @@ pub(crate) fn contradictions(reading: &Reading<'_>, pair: &Pair, found: &mut Vec
 /// A claim with the words of its sentence.
 struct Said<'r> {
     lexicon: &'r Lexicon,
+    opposites: &'r Opposites,
     words: &'r [Word],
     around: &'r [Word],
 }
@@ -65,7 +67,7 @@ impl Said<'_> {
         for (at, one) in self.turning() {
             for (to, theirs) in other.turning() {
                 let (form, own) = (self.lexicon.form(one), self.lexicon.form(theirs));
-                if !are_opposite(form, own) || self.has(own) || other.has(form) {
+                if !self.opposites.are(one, theirs) || self.has(own) || other.has(form) {
                     continue;
                 }
                 // `did not fall` and `rose` agree.
@@ -187,7 +189,7 @@ impl Said<'_> {
     /// The words that have opposites.
     fn turning(&self) -> impl Iterator<Item = (usize, &Word)> {
         let words = self.words.iter().enumerate();
-        words.filter(|(_, word)| !word.capital && has_opposite(self.lexicon.form(word)))
+        words.filter(|(_, word)| !word.capital && self.opposites.has(word))
     }
 
     /// Tells whether the sentence has a word.

@@ -15,18 +15,6 @@ use crate::story::differ::words::{Term, Word, WordKind, content, is_listed};
 use crate::story::difference::{DifferenceClass, Level, Side};
 use crate::story::link::LinkKind;
 
-/// Words for steps, the weakest first.
-const STEPS: [&str; 4] = [
-    " consider considers considered considering discuss discusses discussed discussing explore explores explored \
-      exploring weigh weighs weighed weighing mull mulls mulled mulling examine examines examined examining ",
-    " plan plans planned planning intend intends intended seek seeks sought seeking hope hopes hoped hoping \
-      propose proposes proposed proposing want wants wanted ",
-    " agree agrees agreed agreeing pledge pledges pledged pledging vow vows vowed vowing promise promises \
-      promised commit commits committed ",
-    " sign signs signed approve approves approved adopt adopts adopted impose imposes imposed ban bans \
-      banned order orders ordered ",
-];
-
 /// Words behind which a noun stands.
 const ARTICLES: &str = " a an the its their his her this any no 's ";
 
@@ -75,7 +63,9 @@ fn less_firm(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) 
     if shared < 3 || shared * 2 < a.len().min(b.len()) {
         return false;
     }
-    let Some((here, there)) = firmer(&reading.lexicon, one, other) else { return false };
+    let Some((here, there)) = firmer(&reading.lexicon, &reading.firm, one, other) else {
+        return false;
+    };
     let place = |claim, range| {
         let article = reading.comparison.article_of(claim)?;
         Some(Side { passage: Passage { article, range }, claim })
@@ -100,15 +90,12 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
         let mut last = None;
         let small = words.iter().enumerate().filter(|(_, word)| !word.capital).take(20);
         for (place, word) in small.filter(|(_, word)| word.is_content()) {
-            if !is_taken(reading, words.get(..place).unwrap_or_default()) {
-                continue;
+            let Some(at) = reading.steps.first(word) else { continue };
+            if is_taken(reading, words.get(..place).unwrap_or_default())
+                && last.is_none_or(|(before, _)| at < before)
+            {
+                last = Some((at, *word));
             }
-            let at = STEPS.iter().position(|step| is_listed(step, form(word)));
-            last = match (at, last) {
-                (Some(at), None) => Some((at, *word)),
-                (Some(at), Some((before, _))) if at < before => Some((at, *word)),
-                _ => last,
-            };
         }
         last
     };
@@ -141,15 +128,15 @@ fn stronger(reading: &Reading<'_>, claims: &ClaimPair, found: &mut Vec<Found>) {
 /// Tells whether a word behind these is what somebody does: no noun, as in `the plan`, and nothing that belongs to
 /// one, as in `the plan to ban cars`.
 fn is_taken(reading: &Reading<'_>, before: &[Word]) -> bool {
-    let mut behind = before.iter().rev().map(|word| reading.lexicon.form(word));
-    let last = behind.next().unwrap_or_default();
+    let mut behind = before.iter().rev();
+    let form = |word: Option<&Word>| word.map_or("", |word| reading.lexicon.form(word));
+    let last = form(behind.next());
     if last != "to" {
         return !is_listed(ARTICLES, last);
     }
-    let verb = behind.next().unwrap_or_default();
-    let article = behind.next().unwrap_or_default();
-    let decides = is_listed(DECIDING, verb) || STEPS.iter().any(|step| is_listed(step, verb));
-    decides && !is_listed(ARTICLES, article)
+    let (verb, article) = (behind.next(), form(behind.next()));
+    let decides = verb.is_some_and(|verb| reading.steps.first(verb).is_some());
+    (decides || is_listed(DECIDING, form(verb))) && !is_listed(ARTICLES, article)
 }
 
 /// Finds general commitments of one article that another ties to something named.

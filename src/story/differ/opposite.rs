@@ -1,6 +1,6 @@
 //! Opposites: words of which not both can be true of one thing at one time, and words that turn a clause round.
 
-use crate::story::differ::words::is_listed;
+use crate::story::differ::words::{Lexicon, Listed, Word, is_listed};
 
 /// Two groups of words, each word of one opposite to each of the other.
 const OPPOSITES: [(&str, &str); 28] = [
@@ -62,17 +62,32 @@ const TURNING: &str = " not never no cannot hardly barely ";
 const OPENING: &str = " denied denies deny denying refused refuses refuse failed fails fail if whether unless doubt \
     doubts doubted unlikely unclear rejected rejects avoid avoided prevent prevented nearly almost stopped ";
 
-/// Tells whether two words in lower case are opposites.
-pub(crate) fn are_opposite(one: &str, other: &str) -> bool {
-    OPPOSITES.iter().any(|(left, right)| {
-        is_listed(left, one) && is_listed(right, other)
-            || is_listed(right, one) && is_listed(left, other)
-    })
+/// The words of a lexicon that have opposites.
+#[derive(Debug)]
+pub(crate) struct Opposites {
+    left: Listed,
+    right: Listed,
 }
 
-/// Tells whether any word is the opposite of this one.
-pub(crate) fn has_opposite(word: &str) -> bool {
-    OPPOSITES.iter().any(|(left, right)| is_listed(left, word) || is_listed(right, word))
+impl Opposites {
+    /// Looks up which words of a lexicon have opposites.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            left: Listed::new(lexicon, OPPOSITES.iter().map(|(left, _)| *left)),
+            right: Listed::new(lexicon, OPPOSITES.iter().map(|(_, right)| *right)),
+        }
+    }
+
+    /// Tells whether two words are opposites.
+    pub(crate) fn are(&self, one: &Word, other: &Word) -> bool {
+        self.left.lists(one) & self.right.lists(other) != 0
+            || self.right.lists(one) & self.left.lists(other) != 0
+    }
+
+    /// Tells whether any word is the opposite of this one.
+    pub(crate) fn has(&self, word: &Word) -> bool {
+        self.left.lists(word) | self.right.lists(word) != 0
+    }
 }
 
 /// Tells whether a word turns what stands behind it round.
@@ -87,16 +102,28 @@ pub(crate) fn opens(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_opposite, turns};
+    use super::{OPPOSITES, Opposites, turns};
+    use crate::story::differ::words::Lexicon;
+    use crate::text::range;
 
     #[test]
     fn opposites_go_both_ways() {
-        for (one, other) in [("rose", "fell"), ("acquitted", "guilty"), ("denied", "confirmed")] {
-            assert!(are_opposite(one, other) && are_opposite(other, one), "{one} {other}");
+        assert!(OPPOSITES.len() <= 32, "one bit each");
+        let text = "rose fell acquitted guilty denied confirmed climbed house";
+        let mut lexicon = Lexicon::default();
+        let words = lexicon.read(text, range(0, text.len()));
+        let opposites = Opposites::new(&lexicon);
+        let [rose, fell, acquitted, guilty, denied, confirmed, climbed, house] = &words[..] else {
+            panic!("eight words")
+        };
+        for (one, other) in [(rose, fell), (acquitted, guilty), (denied, confirmed)] {
+            assert!(opposites.are(one, other) && opposites.are(other, one), "{one:?} {other:?}");
+            assert!(opposites.has(one) && opposites.has(other), "{one:?} {other:?}");
         }
-        for (one, other) in [("rose", "climbed"), ("rose", "guilty"), ("", "")] {
-            assert!(!are_opposite(one, other), "{one} {other}");
+        for (one, other) in [(rose, climbed), (rose, guilty), (house, house), (rose, rose)] {
+            assert!(!opposites.are(one, other), "{one:?} {other:?}");
         }
+        assert!(!opposites.has(house));
         assert!(turns("didn't") && turns("not") && !turns("note"));
     }
 }

@@ -9,11 +9,13 @@ use std::ops::Range;
 use crate::story::article::{Article, ArticleIndex, Passage};
 use crate::story::claim::{ClaimId, SentenceId};
 use crate::story::comparison::Comparison;
+use crate::story::differ::commitment::{firm, steps};
 use crate::story::differ::enumeration::{List, enumerations};
 use crate::story::differ::measure::{Measure, measures};
 use crate::story::differ::moment::{Moment, moments};
+use crate::story::differ::opposite::Opposites;
 use crate::story::differ::variant::runs;
-use crate::story::differ::words::{Lexicon, Word};
+use crate::story::differ::words::{Lexicon, Listed, Word};
 use crate::story::difference::Side;
 use crate::story::link::LinkKind;
 use crate::text::TextRange;
@@ -39,6 +41,12 @@ pub(crate) struct Reading<'a> {
     pub(crate) comparison: &'a Comparison,
     /// Their words.
     pub(crate) lexicon: Lexicon,
+    /// Which of them have opposites.
+    pub(crate) opposites: Opposites,
+    /// How firm they are.
+    pub(crate) firm: Listed,
+    /// Which of them are steps towards something.
+    pub(crate) steps: Listed,
     /// The sentences that are linked.
     sentences: BTreeMap<SentenceId, SentenceReading>,
     /// Every two linked sentences once.
@@ -107,7 +115,9 @@ impl<'a> Reading<'a> {
                 sentences.insert(id, sentence);
             }
         }
-        Self { articles, comparison, lexicon, sentences, pairs }
+        let opposites = Opposites::new(&lexicon);
+        let (firm, steps) = (firm(&lexicon), steps(&lexicon));
+        Self { articles, comparison, lexicon, opposites, firm, steps, sentences, pairs }
     }
 
     /// Returns all sentences that are read.

@@ -163,6 +163,38 @@ impl Lexicon {
     }
 }
 
+/// In which of some lists the words of a lexicon stand, looked up once for all of its words.
+#[derive(Debug)]
+pub(crate) struct Listed(Vec<u32>);
+
+impl Listed {
+    /// Looks up the words of up to 32 lists, which are parted by white space.
+    pub(crate) fn new<'l>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'l str>) -> Self {
+        let mut listed = vec![0; lexicon.texts.len()];
+        for (list, words) in lists.into_iter().enumerate() {
+            for term in words.split_whitespace().filter_map(|word| lexicon.terms.get(word)) {
+                if let Some(lists) = usize::try_from(term.0).ok().and_then(|at| listed.get_mut(at))
+                {
+                    *lists |= 1 << list;
+                }
+            }
+        }
+        Self(listed)
+    }
+
+    /// Returns the lists in which a word stands, each as a bit, from the lowest on.
+    pub(crate) fn lists(&self, word: &Word) -> u32 {
+        let index = usize::try_from(word.form.0).unwrap_or(usize::MAX);
+        self.0.get(index).copied().unwrap_or(0)
+    }
+
+    /// Returns the first list in which a word stands.
+    pub(crate) fn first(&self, word: &Word) -> Option<usize> {
+        let lists = self.lists(word);
+        (lists != 0).then(|| lists.trailing_zeros() as usize)
+    }
+}
+
 /// Tells whether a list of words, with a space before, between and behind them, has a word.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
     lists::is_listed(list, word)

@@ -70,15 +70,27 @@ pub(crate) fn is_furniture(sentence: &str) -> bool {
         // A cue begins where a word begins, or anywhere in scripts without spaces.
         let begins = !before.is_alphanumeric() || !ch.is_ascii();
         before = ch;
-        if begins && begins_cue(lower.get(at..).unwrap_or_default(), ch) {
+        if begins && begins_cue(lower.get(at..).unwrap_or_default()) {
             return true;
         }
     }
     false
 }
 
-fn begins_cue(rest: &str, first: char) -> bool {
-    CUES.iter().any(|cue| cue.starts_with(first) && rest.starts_with(cue))
+/// The first two bytes of every cue.
+const HEADS: [u16; CUES.len()] = {
+    let (mut heads, mut at) = ([0; CUES.len()], 0);
+    while at < CUES.len() {
+        let cue = CUES[at].as_bytes();
+        heads[at] = u16::from_be_bytes([cue[0], cue[1]]);
+        at += 1;
+    }
+    heads
+};
+
+fn begins_cue(rest: &str) -> bool {
+    let Some(head) = rest.as_bytes().first_chunk() else { return false };
+    HEADS.contains(&u16::from_be_bytes(*head)) && CUES.iter().any(|cue| rest.starts_with(cue))
 }
 
 #[cfg(test)]
