@@ -37,6 +37,14 @@ impl Amount {
         self.modifier != other.modifier && (under(self, other) || under(other, self))
     }
 
+    /// Tells whether one is given only about, and the other is not far from it: `about 40` and `50`.
+    pub(crate) fn is_loose(&self, other: &Self) -> bool {
+        /// How many times as much is far.
+        const FAR: f64 = 1.5;
+        let about = [self, other].iter().any(|one| one.modifier == Some(Modifier::About));
+        about && self.low <= FAR * other.high && other.low <= FAR * self.high
+    }
+
     /// Tells whether the two are given as the very same number.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         (self.low - other.low).abs() <= tiny(self.low)
@@ -131,6 +139,22 @@ mod tests {
         for (one, other) in table {
             assert!(!one.agrees(&other) && !other.agrees(&one), "{one:?} {other:?}");
         }
+    }
+
+    #[test]
+    fn what_is_near_a_number_given_about_is_told_from_what_is_far() {
+        let about = amount("40", 1.0, Some(About));
+        for (digits, loose) in
+            [("50", true), ("30", true), ("60", true), ("75", false), ("20", false)]
+        {
+            let other = amount(digits, 1.0, None);
+            assert_eq!(
+                (about.is_loose(&other), other.is_loose(&about)),
+                (loose, loose),
+                "{digits}"
+            );
+        }
+        assert!(!amount("40", 1.0, None).is_loose(&amount("50", 1.0, None)));
     }
 
     #[test]

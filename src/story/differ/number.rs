@@ -219,6 +219,7 @@ fn level(
         }
     }
     let soft = a.amount.bounds(&b.amount)
+        || a.amount.is_loose(&b.amount)
         || [a, b].iter().any(|measure| measure.amount.modifier == Some(Modifier::Several));
     Some(if soft { Level::Check } else { Level::Differs })
 }

@@ -235,6 +235,28 @@ fn a_bound_or_an_unsure_role_is_worth_a_check() {
 }
 
 #[test]
+fn a_number_that_is_hedged_differs_only_from_what_cannot_be() {
+    let table = [
+        ("About 40 people were hurt in the crash.", "40", "43", None),
+        ("About 40 people were hurt in the crash.", "40", "50", Some("check")),
+        ("About 40 people were hurt in the crash.", "40", "90", Some("differs")),
+        ("Up to 12 people were hurt in the crash.", "12", "12", None),
+        ("Up to 12 people were hurt in the crash.", "12", "7", Some("check")),
+        ("Up to 12 people were hurt in the crash.", "12", "15", Some("differs")),
+        ("At least 7 people were hurt in the crash.", "7", "7", None),
+        ("At least 7 people were hurt in the crash.", "7", "11", Some("check")),
+        ("At least 7 people were hurt in the crash.", "7", "3", Some("differs")),
+    ];
+    for (hedged, number, plain, expected) in table {
+        let other = format!("The crash hurt {plain} people.");
+        match expected {
+            None => agree(hedged, &other),
+            Some(level) => differ(hedged, &other, &[("number", level, [number, plain])]),
+        }
+    }
+}
+
+#[test]
 fn a_later_report_brings_a_toll_up_to_date() {
     let early = ("The quake killed 12 people in Belm.", Some("2024-05-03"));
     let late = ("The quake killed 43 people in Belm.", Some("2024-05-04"));
