@@ -1,22 +1,15 @@
 //! Origins measured on excerpts of real articles: how much of their wording articles on one event and on sister
 //! events share, and what is said of their origins.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::collections::HashSet;
 
-use serde_json::Value;
-use sidelight::document::{BlockKind, Document, DocumentBuilder};
-use sidelight::extract::extract;
-use sidelight::fact::FactSet;
 use sidelight::story::{Article, Relation, compare};
 
-use crate::stories::corpora;
+use crate::stories::snippets::{Snippet, by};
 
-/// An excerpt with its facts.
+/// An excerpt with its runs of five words.
 struct Excerpt {
-    story: String,
-    document: Document,
-    facts: FactSet,
+    snippet: &'static Snippet,
     shingles: HashSet<Vec<String>>,
 }
 
@@ -77,16 +70,9 @@ impl Counts {
     }
 }
 
-fn excerpt(line: &Value) -> Excerpt {
-    let mut builder = DocumentBuilder::new();
+fn excerpt(snippet: &'static Snippet) -> Excerpt {
     let mut shingles = HashSet::new();
-    for sentence in line["sentences"].as_array().unwrap() {
-        let text = sentence["text"].as_str().unwrap();
-        let text: String = text.chars().filter(|ch| !ch.is_control()).collect();
-        if text.trim().is_empty() {
-            continue;
-        }
-        builder.simple(BlockKind::Paragraph, text.trim());
+    for text in &snippet.sentences {
         let words: Vec<String> = text
             .to_lowercase()
             .split(|ch: char| !ch.is_alphanumeric())
@@ -95,29 +81,22 @@ fn excerpt(line: &Value) -> Excerpt {
             .collect();
         shingles.extend(words.windows(5).map(<[String]>::to_vec));
     }
-    let document = builder.finish().unwrap();
-    let facts = extract(&document);
-    Excerpt { story: line["story"].as_str().unwrap().to_owned(), document, facts, shingles }
+    Excerpt { snippet, shingles }
 }
 
 #[test]
 fn wire_copies_are_found_and_sister_events_share_no_origin() {
-    let Some(folder) = corpora() else { return };
-    let text = fs::read_to_string(folder.join("ecbplus.dev.jsonl")).unwrap();
-    let mut topics: BTreeMap<u64, Vec<Excerpt>> = BTreeMap::new();
-    for line in text.lines() {
-        let line: Value = serde_json::from_str(line).unwrap();
-        topics.entry(line["topic"].as_u64().unwrap()).or_default().push(excerpt(&line));
-    }
+    let Some(topics) = by(|snippet| snippet.topic) else { return };
     let (mut one_event, mut sister_events) = (Counts::default(), Counts::default());
-    for excerpts in topics.values() {
+    for snippets in topics.values() {
+        let excerpts: Vec<_> = snippets.iter().copied().map(excerpt).collect();
         for (at, one) in excerpts.iter().enumerate() {
             for other in excerpts.iter().skip(at + 1) {
-                let pair = [one, other]
-                    .map(|excerpt| Article { document: &excerpt.document, facts: &excerpt.facts });
+                let (a, b) = (one.snippet, other.snippet);
+                let pair = [a, b]
+                    .map(|snippet| Article { document: &snippet.document, facts: &snippet.facts });
                 let relation = compare(&pair, &[]).origins()[0].relation;
-                let counts =
-                    if one.story == other.story { &mut one_event } else { &mut sister_events };
+                let counts = if a.story == b.story { &mut one_event } else { &mut sister_events };
                 counts.add(one, other, relation);
             }
         }
