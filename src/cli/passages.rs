@@ -20,6 +20,7 @@ use crate::config::{NamedPaths, Paths};
 use crate::document::DocumentId;
 use crate::exchange::Format as Kind;
 use crate::exchange::template::OWN;
+use crate::import::decode::decode;
 use crate::library::{Bringing, Choice, Exported, Library, PassagesImported, Replacing, read_file};
 use crate::text::Safe;
 
@@ -130,8 +131,8 @@ fn page(library: &Library, choice: &Choice, name: &Path, named: &NamedPaths) -> 
     let of_folder = folder.map(|folder| folder.join(name)).filter(|path| path.is_file());
     let of_program = || OWN.iter().find(|(own, _)| Path::new(own) == name);
     let template = match (name.is_file(), of_folder, of_program()) {
-        (true, _, _) => String::from_utf8_lossy(&read_file(name)?).into_owned(),
-        (false, Some(path), _) => String::from_utf8_lossy(&read_file(&path)?).into_owned(),
+        (true, _, _) => text_of(name)?,
+        (false, Some(path), _) => text_of(&path)?,
         (false, None, Some((_, template))) => (*template).to_owned(),
         (false, None, None) => {
             let known = own_names();
@@ -194,7 +195,7 @@ fn print(out: &mut impl Write, text: &str) -> Result<()> {
 /// Fails if nothing more can be printed.
 pub fn import(out: &mut impl Write, library: &Library, import: &Import) -> Result<Exit> {
     each(&import.files, |path| {
-        let text = String::from_utf8_lossy(&read_file(path)?).into_owned();
+        let text = text_of(path)?;
         if import.from.is_none() && is_list_of_feeds(&text) {
             if import.dry_run {
                 bail!("{} is a list of feeds, which --dry-run is not for", path.display());
@@ -207,6 +208,20 @@ pub fn import(out: &mut impl Write, library: &Library, import: &Import) -> Resul
         let bringing = if import.dry_run { Bringing::Try } else { Bringing::Keep };
         tell(out, path, library.bring(brought, bringing)?, import)
     })
+}
+
+/// Reads a file as text, in whatever encoding the program that wrote it has.
+fn text_of(path: &Path) -> Result<String> {
+    let bytes = read_file(path)?;
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => return Ok(text),
+        Ok(text) => text.into_bytes(),
+        Err(wrong) => wrong.into_bytes(),
+    };
+    match decode(&bytes) {
+        Some(decoded) => Ok(decoded.text.into_owned()),
+        None => bail!("{} is no text in any encoding; check that it is whole", path.display()),
+    }
 }
 
 /// Tells whether a text begins as a list of feeds.
