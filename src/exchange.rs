@@ -24,6 +24,7 @@ pub mod yaml;
 
 pub mod block;
 pub mod markdown;
+pub mod marks;
 pub mod org;
 
 pub mod kindle;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::exchange::kept::{Brought, Kept};
 use crate::exchange::link::link_to;
+use crate::exchange::marks::{escaped as escaped_line, unescaped};
 use crate::exchange::record::{Record, escaped};
 use crate::exchange::shown::{Shown, beside, lines, restored, trimmed};
 use crate::text::Safe;
@@ -44,7 +45,7 @@ pub fn read(inner: &str, page: &str) -> Option<Brought> {
 fn page(record: &Record) -> String {
     let mut out = String::new();
     for line in lines(&record.exact) {
-        let line = format!("> {}", quoted(&line));
+        let line = format!("> {}", escaped_line(&line));
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -76,7 +77,7 @@ fn seen(page: &str) -> Shown {
     let (quote, rest) = all.split_at(quote_end);
     let quote = quote.iter().map(|line| {
         let line = line.strip_prefix('>').unwrap_or(line);
-        unquoted(line.strip_prefix(' ').unwrap_or(line))
+        unescaped(line.strip_prefix(' ').unwrap_or(line))
     });
     let quote: Vec<_> = quote.collect();
     let mut rest = trimmed(rest);
@@ -102,45 +103,6 @@ fn back_line(line: &str) -> Option<&str> {
     let (words, back) = line.rsplit_once('[')?;
     let is_back = back.starts_with(BACK) && back.contains("](sidelight://") && back.ends_with(')');
     is_back.then_some(words)
-}
-
-/// Writes a line of a quotation so that it is text.
-fn quoted(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let number = line.trim_start().trim_start_matches(|ch: char| ch.is_ascii_digit());
-    let numbered = number.len() < line.trim_start().len() && number.starts_with(['.', ')']);
-    let mut before = None;
-    for (at, ch) in line.char_indices() {
-        let starts = line.get(..at).is_some_and(|before| before.trim().is_empty());
-        let is_mark =
-            matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '$' | '&' | '|')
-                || (starts && matches!(ch, '#' | '>' | '-' | '+' | '='))
-                || (matches!(ch, '=' | '%') && before == Some(ch))
-                || (ch == '#' && before.is_none_or(char::is_whitespace))
-                || (ch == '^' && before.is_none_or(char::is_whitespace))
-                || (numbered && matches!(ch, '.' | ')') && line.len() - at == number.len());
-        if is_mark {
-            out.push('\\');
-        }
-        out.push(ch);
-        before = Some(ch);
-    }
-    out
-}
-
-fn unquoted(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut chars = line.chars().peekable();
-    while let Some(ch) = chars.next() {
-        match chars.peek() {
-            Some(next) if ch == '\\' && next.is_ascii_punctuation() => {
-                out.push(*next);
-                chars.next();
-            }
-            _ => out.push(ch),
-        }
-    }
-    out
 }
 
 /// Keeps a line of a note from ending the passage or swallowing what follows it.

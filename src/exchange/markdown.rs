@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use crate::exchange::block::{self, CLOSE, END, START};
 use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::link::link_to;
+use crate::exchange::marks::escaped;
 use crate::exchange::merge::{Page, Part, by_article, take_apart};
 use crate::exchange::record::json;
 use crate::exchange::yaml::write_text;
@@ -54,15 +55,7 @@ fn head(out: &mut String, kept: &Kept) {
 }
 
 fn heading(kept: &Kept) -> String {
-    let title = Safe::new(title(kept)).as_str().trim().to_owned();
-    let mut out = String::new();
-    for ch in title.chars() {
-        if matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#' | '$' | '&') {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
+    escaped(Safe::new(title(kept)).as_str().trim())
 }
 
 fn title(kept: &Kept) -> &str {

@@ -105,7 +105,8 @@ fn page(record: &Record) -> (String, String) {
     (headline, body)
 }
 
-fn shielded(line: &str) -> String {
+/// Writes a line so that nothing of it means anything in Org.
+pub(crate) fn shielded(line: &str) -> String {
     let start = line.trim_start();
     let is_mark = line.starts_with('*')
         || start.starts_with("#+")

@@ -2,16 +2,33 @@
 //!
 //! `{{name}}` stands for a value, `{{name|filter}}` for what a filter makes of it; `{{#name}} … {{/name}}` is repeated for each
 //! of a list, or stands where the value is not empty; `{{^name}} … {{/name}}` stands where it is. `{{! … }}` is left out.
-//! A template can do nothing else: it reads no file, runs nothing, and cannot go on for ever.
+//! A template can do nothing else: it reads no file, runs nothing, and what it makes, the steps it takes and the parts
+//! within one another are bounded. What is filled in has no control character; all but quotations and notes is one line;
+//! and nothing of it ends the front matter that it stands in.
+
+use std::borrow::Cow;
 
 use crate::exchange::block::tag_word;
 use crate::exchange::kept::{Article, Kept};
 use crate::exchange::link::link_to;
+use crate::exchange::marks::escaped;
 use crate::exchange::merge::by_article;
+use crate::exchange::org::shielded;
+use crate::exchange::record::json;
+use crate::exchange::shown::lines;
 use crate::text::Safe;
 
 /// The most bytes that a template may make.
 const MOST: usize = 64 << 20;
+
+/// The most parts that are written, each time that they are.
+const STEPS: usize = 16_000_000;
+
+/// The most parts within one another.
+const DEEPEST: usize = 16;
+
+/// The most filters of a value.
+const MOST_FILTERS: usize = 8;
 
 /// The templates that come with the program, by name.
 pub const OWN: [(&str, &str); 3] = [
@@ -43,9 +60,22 @@ pub enum Faulty {
         /// What is open.
         what: String,
     },
+    /// Too much of something at one place.
+    #[error("line {line}: more than {most} {what}; leave some out")]
+    Many {
+        /// The line, from 1.
+        line: usize,
+        /// How many there may be.
+        most: usize,
+        /// Of what.
+        what: &'static str,
+    },
     /// It makes too much.
     #[error("makes more than 64 MB; leave out parts within parts")]
     Large,
+    /// It takes too long.
+    #[error("takes more than 16 million steps; leave out parts within parts")]
+    Long,
 }
 
 /// The names of values.
@@ -79,15 +109,27 @@ const FILTERS: [&str; 7] = ["line", "quote", "indent", "markdown", "org", "tag",
 /// A part of a template.
 enum Part {
     Text(String),
-    Value { name: String, filters: Vec<String> },
+    Value { name: String, filters: Vec<String>, place: Place },
     Section { name: String, empty: bool, parts: Vec<Part> },
 }
 
-/// A value that a name stands for.
-enum Value {
-    Text(String),
-    List(Vec<Vec<(&'static str, Value)>>),
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Between the two lines `---` that a page starts with.
+    Front,
+    /// Below them.
+    Body,
 }
+
+/// A value that a name stands for.
+enum Value<'k> {
+    Text(Cow<'k, str>),
+    List(Vec<Scope<'k>>),
+}
+
+/// The values of an article or a passage.
+type Scope<'k> = Vec<(&'static str, Value<'k>)>;
 
 /// Fills a template.
 ///
@@ -98,12 +140,12 @@ pub fn fill(template: &str, kept: &[Kept]) -> Result<String, Faulty> {
     let parts = parse(template)?;
     let articles = by_article(kept).into_iter().map(|(_, group)| article(&group)).collect();
     let all = vec![("articles", Value::List(articles))];
-    let mut out = String::new();
-    write(&mut out, &parts, &mut vec![&all])?;
-    Ok(out)
+    let mut page = Page { text: String::new(), steps: 0 };
+    page.write(&parts, &vec![&all])?;
+    Ok(page.text)
 }
 
-fn article(group: &[&Kept]) -> Vec<(&'static str, Value)> {
+fn article<'k>(group: &[&'k Kept]) -> Scope<'k> {
     let passages = group.iter().map(|kept| passage(kept)).collect();
     let mut values = vec![("passages", Value::List(passages))];
     let Some(first) = group.first() else { return values };
@@ -112,80 +154,125 @@ fn article(group: &[&Kept]) -> Vec<(&'static str, Value)> {
     let document = first.bookmark.document;
     let day = |day: &Option<jiff::civil::Date>| day.map(|day| day.to_string());
     for (name, value) in [
-        ("title", Some(title.clone().unwrap_or_else(|| first.bookmark.title.clone()))),
-        ("byline", byline.clone()),
-        ("site", site.clone()),
-        ("language", language.clone()),
-        ("url", address.clone()),
-        ("path", path.clone()),
-        ("published", day(published)),
-        ("added", day(added)),
-        ("article_link", Some(link_to(document, None))),
-        ("article_id", Some(document.to_string())),
+        ("title", Some(title.as_ref().unwrap_or(&first.bookmark.title))),
+        ("byline", byline.as_ref()),
+        ("site", site.as_ref()),
+        ("language", language.as_ref()),
+        ("url", address.as_ref()),
+        ("path", path.as_ref()),
     ] {
-        values.push((name, Value::Text(value.unwrap_or_default())));
+        values.push((name, one_line(value.map_or("", String::as_str))));
+    }
+    for (name, value) in [
+        ("published", day(published).unwrap_or_default()),
+        ("added", day(added).unwrap_or_default()),
+        ("article_link", link_to(document, None)),
+        ("article_id", document.to_string()),
+    ] {
+        values.push((name, Value::Text(value.into())));
     }
     values
 }
 
-fn passage(kept: &Kept) -> Vec<(&'static str, Value)> {
+fn passage(kept: &Kept) -> Scope<'_> {
     let bookmark = &kept.bookmark;
-    let tags = bookmark.tags.iter().map(|tag| vec![("tag", Value::Text(tag.clone()))]).collect();
+    let tags = bookmark.tags.iter().map(|tag| vec![("tag", one_line(tag))]).collect();
     let moment = |at: jiff::Timestamp| at.strftime("%Y-%m-%d %H:%M").to_string();
+    let text = |text: String| Value::Text(text.into());
     vec![
-        ("quote", Value::Text(bookmark.anchor.quote.exact.clone())),
-        ("note", Value::Text(bookmark.note.clone())),
+        ("quote", Value::Text(bookmark.anchor.quote.exact.as_str().into())),
+        ("note", Value::Text(bookmark.note.as_str().into())),
         ("tags", Value::List(tags)),
-        ("label", Value::Text(bookmark.label.map_or("", |label| label.name()).to_owned())),
-        ("created", Value::Text(moment(bookmark.created))),
-        ("changed", Value::Text(bookmark.changed.map(moment).unwrap_or_default())),
-        ("link", Value::Text(link_to(bookmark.document, Some(bookmark.id)))),
-        ("id", Value::Text(bookmark.id.to_string())),
+        ("label", Value::Text(bookmark.label.map_or("", |label| label.name()).into())),
+        ("created", text(moment(bookmark.created))),
+        ("changed", text(bookmark.changed.map(moment).unwrap_or_default())),
+        ("link", text(link_to(bookmark.document, Some(bookmark.id)))),
+        ("id", text(bookmark.id.to_string())),
     ]
 }
 
-/// The values that names stand for, those of the innermost part last.
-type Scopes<'v> = Vec<&'v Vec<(&'static str, Value)>>;
-
-fn write(out: &mut String, parts: &[Part], scopes: &mut Scopes<'_>) -> Result<(), Faulty> {
-    for part in parts {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Value { name, filters } => {
-                if let Some(Value::Text(text)) = look_up(scopes, name) {
-                    let text =
-                        filters.iter().fold(text.clone(), |text, filter| filtered(&text, filter));
-                    out.push_str(&text);
-                }
-            }
-            Part::Section { name, empty, parts } => match look_up(scopes, name) {
-                Some(Value::List(items)) if !*empty => {
-                    for item in items {
-                        let mut inner = scopes.clone();
-                        inner.push(item);
-                        write(out, parts, &mut inner)?;
-                    }
-                }
-                value => {
-                    let is_empty = match value {
-                        None => true,
-                        Some(Value::Text(text)) => text.is_empty(),
-                        Some(Value::List(items)) => items.is_empty(),
-                    };
-                    if is_empty == *empty {
-                        write(out, parts, scopes)?;
-                    }
-                }
-            },
-        }
-        if out.len() > MOST {
-            return Err(Faulty::Large);
-        }
-    }
-    Ok(())
+/// Takes what is a line for one, whatever it has in it.
+fn one_line(text: &str) -> Value<'static> {
+    Value::Text(Safe::new(text).as_str().trim().to_owned().into())
 }
 
-fn look_up<'v>(scopes: &Scopes<'v>, name: &str) -> Option<&'v Value> {
+/// The values that names stand for, those of the innermost part last.
+type Scopes<'v, 'k> = Vec<&'v Scope<'k>>;
+
+/// A page as far as it is filled.
+struct Page {
+    text: String,
+    steps: usize,
+}
+
+impl Page {
+    fn write(&mut self, parts: &[Part], scopes: &Scopes<'_, '_>) -> Result<(), Faulty> {
+        for part in parts {
+            self.steps += 1;
+            if self.steps > STEPS {
+                return Err(Faulty::Long);
+            }
+            match part {
+                Part::Text(text) => self.text.push_str(text),
+                Part::Value { name, filters, place } => {
+                    if let Some(Value::Text(text)) = look_up(scopes, name) {
+                        let mut text = Cow::Borrowed(text.as_ref());
+                        for filter in filters {
+                            text = Cow::Owned(filtered(&text, filter));
+                        }
+                        self.fill_in(&text, *place);
+                    }
+                }
+                Part::Section { name, empty, parts } => match look_up(scopes, name) {
+                    Some(Value::List(items)) if !*empty => {
+                        for item in items {
+                            let mut inner = scopes.clone();
+                            inner.push(item);
+                            self.write(parts, &inner)?;
+                            self.steps += 1;
+                        }
+                    }
+                    value => {
+                        let is_empty = match value {
+                            None => true,
+                            Some(Value::Text(text)) => text.is_empty(),
+                            Some(Value::List(items)) => items.is_empty(),
+                        };
+                        if is_empty == *empty {
+                            self.write(parts, scopes)?;
+                        }
+                    }
+                },
+            }
+            if self.text.len() > MOST {
+                return Err(Faulty::Large);
+            }
+        }
+        Ok(())
+    }
+
+    fn fill_in(&mut self, text: &str, place: Place) {
+        for (index, line) in text.split('\n').enumerate() {
+            let line = Safe::new(line);
+            let line = line.as_str();
+            // In the front matter, only what is set in stands on a line of its own.
+            let joined = place == Place::Front && !line.starts_with(' ');
+            match index {
+                0 => {}
+                _ if joined => self.text.push(' '),
+                _ => self.text.push('\n'),
+            }
+            let starts =
+                self.text.is_empty() || (self.text.ends_with('\n') && place == Place::Front);
+            if starts && (line.starts_with("---") || line.starts_with("...")) {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
+    }
+}
+
+fn look_up<'v, 'k>(scopes: &Scopes<'v, 'k>, name: &str) -> Option<&'v Value<'k>> {
     scopes
         .iter()
         .rev()
@@ -201,28 +288,12 @@ fn filtered(text: &str, filter: &str) -> String {
         "line" => Safe::new(text).as_str().trim().to_owned(),
         "quote" => each("> "),
         "indent" => each("    "),
-        "markdown" => marked(text, "\\`*_[]<>#~$&|"),
-        "org" => text.split('\n').map(shielded).collect::<Vec<_>>().join("\n"),
+        "markdown" => lines(text).map(|line| escaped(&line)).collect::<Vec<_>>().join("\n"),
+        "org" => lines(text).map(|line| shielded(&line)).collect::<Vec<_>>().join("\n"),
         "tag" => tag_word(text),
-        "json" => crate::exchange::record::json(&text),
+        "json" => json(&text),
         _ => text.to_owned(),
     }
-}
-
-fn marked(text: &str, marks: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        if marks.contains(ch) {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
-}
-
-fn shielded(line: &str) -> String {
-    let is_mark = line.starts_with('*') || line.trim_start().starts_with("#+");
-    if is_mark { format!("\u{200b}{line}") } else { line.to_owned() }
 }
 
 /// A part that is open: its name, whether it stands where the value is empty, its line, and what it has so far.
@@ -237,8 +308,11 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
     let mut stack: Vec<Opened> = Vec::new();
     let mut parts = Vec::new();
     let mut rest = template;
+    let (front, mut line, mut counted) = (front_matter(template), 1, 0);
     while let Some((text, after)) = rest.split_once("{{") {
-        let line = template[..template.len() - after.len()].matches('\n').count() + 1;
+        let at = template.len() - after.len();
+        line += template.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
+        counted = at;
         let open = |what: &str| Faulty::Open { line, what: what.to_owned() };
         let (tag, next) = after.split_once("}}").ok_or_else(|| open("{{ is open"))?;
         let (text, next) = alone(text, tag, next);
@@ -251,6 +325,9 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
         if let Some(name) = tag.strip_prefix(['#', '^']) {
             let name = known(name.trim(), "value", &NAMES, line)?;
             let empty = tag.starts_with('^');
+            if stack.len() == DEEPEST {
+                return Err(Faulty::Many { line, most: DEEPEST, what: "parts within one another" });
+            }
             stack.push(Opened { name, empty, line, parts: std::mem::take(&mut parts) });
         } else if let Some(name) = tag.strip_prefix('/') {
             let name = name.trim();
@@ -263,7 +340,12 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
             let mut words = tag.split('|').map(str::trim);
             let name = known(words.next().unwrap_or_default(), "value", &NAMES, line)?;
             let filters = words.map(|word| known(word, "filter", &FILTERS, line));
-            parts.push(Part::Value { name, filters: filters.collect::<Result<_, _>>()? });
+            let filters: Vec<_> = filters.take(MOST_FILTERS + 1).collect::<Result<_, _>>()?;
+            if filters.len() > MOST_FILTERS {
+                return Err(Faulty::Many { line, most: MOST_FILTERS, what: "filters of a value" });
+            }
+            let place = if at < front { Place::Front } else { Place::Body };
+            parts.push(Part::Value { name, filters, place });
         }
     }
     if let Some(opened) = stack.pop() {
@@ -271,6 +353,24 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
     }
     parts.push(Part::Text(rest.to_owned()));
     Ok(parts)
+}
+
+/// Returns where the front matter of a template ends, which begins with its first line that has more than a part's start.
+fn front_matter(template: &str) -> usize {
+    let is_tag = |line: &str| line.is_empty() || (line.starts_with("{{") && line.ends_with("}}"));
+    let (mut at, mut is_open) = (0, false);
+    for line in template.split_inclusive('\n') {
+        let words = line.trim();
+        if !is_open && words != "---" && !is_tag(words) {
+            return 0;
+        }
+        if is_open && words == "---" {
+            return at;
+        }
+        is_open |= words == "---";
+        at += line.len();
+    }
+    if is_open { at } else { 0 }
 }
 
 /// Takes the line end away of a line that has nothing but the start or the end of a part.
@@ -295,81 +395,4 @@ fn known(name: &str, what: &'static str, known: &[&str], line: usize) -> Result<
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::{ProptestConfig, any, proptest};
-
-    use super::{Faulty, OWN, fill};
-    use crate::exchange::kept::Kept;
-    use crate::exchange::samples::{kept, text};
-
-    fn one() -> Kept {
-        use proptest::strategy::{Strategy as _, ValueTree as _};
-        use proptest::test_runner::TestRunner;
-
-        let mut kept = kept().new_tree(&mut TestRunner::deterministic()).unwrap().current();
-        kept.article.title = Some("The {{pier}}".to_owned());
-        kept.bookmark.anchor.quote.exact = "It *fell*.\n# So".to_owned();
-        kept.bookmark.note = String::new();
-        kept.bookmark.tags = vec!["a b".to_owned(), "c".to_owned()];
-        kept
-    }
-
-    #[track_caller]
-    fn check(template: &str, expected: &str) {
-        assert_eq!(fill(template, &[one()]).unwrap(), expected);
-    }
-
-    #[test]
-    fn a_template_is_filled() {
-        check("plain } {", "plain } {");
-        check("{{#articles}}{{title}}{{/articles}}", "The {{pier}}");
-        check(
-            "{{#articles}}\n{{ #passages }}\n{{quote|quote}}\n{{ /passages }}\n{{/articles}}\n",
-            "> It *fell*.\n> # So\n",
-        );
-        check(
-            "{{#articles}}{{#passages}}{{#tags}}#{{tag|tag}} {{/tags}}{{^note}}no note{{/note}}{{#note}}x{{/note}}{{/passages}}{{/articles}}",
-            "#a-b #c no note",
-        );
-        check(
-            "{{! nothing }}{{#articles}}{{#passages}}{{quote|line|markdown}}{{/passages}}{{/articles}}",
-            "It \\*fell\\*. \\# So",
-        );
-        check("{{#articles}}{{#passages}}{{title}}{{/passages}}{{/articles}}", "The {{pier}}");
-    }
-
-    #[test]
-    fn a_faulty_template_is_told_with_its_line() {
-        for (template, line, words) in [
-            ("a\n{{nothing}}", 2, "nothing"),
-            ("{{title|shout}}", 1, "shout"),
-            ("a\n\n{{title", 3, "open"),
-            ("{{#articles}}\n", 1, "articles is open"),
-            ("{{#articles}}\n{{/passages}}", 2, "passages is closed"),
-        ] {
-            let message = fill(template, &[]).unwrap_err().to_string();
-            assert!(message.starts_with(&format!("line {line}:")), "{message}");
-            assert!(message.contains(words) && !message.contains('\n'), "{message}");
-        }
-        let kept = vec![one(); 200];
-        let bomb = "{{#articles}}{{#passages}}".to_owned()
-            + &"{{#passages}}".repeat(4)
-            + "{{quote}}{{quote}}{{quote}}{{quote}}{{quote}}{{quote}}"
-            + &"{{/passages}}".repeat(4)
-            + "{{/passages}}{{/articles}}";
-        assert_eq!(fill(&bomb, &kept), Err(Faulty::Large));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-        #[test]
-        fn any_template_is_filled_or_told_of(template in any::<String>(), hard in text(), kept in kept()) {
-            let _ = fill(&template, std::slice::from_ref(&kept));
-            let _ = fill(&format!("{{{{#articles}}}}{hard}{{{{/articles}}}}"), std::slice::from_ref(&kept));
-            for (name, template) in OWN {
-                let page = fill(template, std::slice::from_ref(&kept)).unwrap();
-                assert!(page.contains(&kept.bookmark.id.to_string()), "{name}");
-            }
-        }
-    }
-}
+mod tests;
