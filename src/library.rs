@@ -25,7 +25,6 @@ mod fetching;
 mod files;
 mod intake;
 mod jobs;
-mod keeping;
 mod kept;
 mod lane;
 #[allow(clippy::module_inception)]
@@ -35,6 +34,7 @@ mod network;
 mod online;
 mod originals;
 mod outcome;
+mod outgoing;
 pub mod passage;
 mod placing;
 mod refresh;
@@ -58,13 +58,13 @@ pub(crate) use exchange::replace as replace_file;
 pub use exporting::{Replacing, file_name};
 pub use fetching::{Fetch, Tell};
 pub(crate) use files::read as read_file;
-pub use keeping::Choice;
 pub use library::Library;
 pub use linking::Linked;
 pub use outcome::{
     Exported, FeedsImported, FolderAdded, Followed, Opened, PassagesImported, Places, Reached,
     Refreshed, ResolvedBookmark,
 };
+pub use outgoing::Choice;
 pub use reply::Reply;
 pub use request::{Request, RequestKind, Ticket};
 pub use service::Service;

@@ -3,20 +3,21 @@
 //! A file is written whole or not at all, and takes the place only of an older export. Markdown is brought up to date
 //! where it stands, for what is written around the passages is somebody's own.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
 use crate::document::DocumentId;
-use crate::exchange::merge::{by_article, merge};
+use crate::exchange::merge::merge;
 use crate::exchange::template::fill;
 use crate::exchange::{Article, Format, Kept};
 use crate::library::exchange::replace;
 use crate::library::files::read;
-use crate::library::keeping::Choice;
 use crate::library::library::Library;
 use crate::library::outcome::Exported;
+use crate::library::outgoing::Choice;
 use crate::text::Safe;
 
 /// The most characters of a title in the name of a file.
@@ -38,9 +39,20 @@ impl Library {
     ///
     /// Fails if the store cannot be read, or nothing is written in this form.
     pub fn kept_as(&self, choice: &Choice, format: Format) -> Result<(String, usize)> {
-        let kept = self.kept(choice)?;
-        let cited = self.cited(choice, &kept)?;
+        let (kept, cited) = self.going_out(choice, format)?;
         Ok((written(&kept, &cited, format)?, kept.len()))
+    }
+
+    /// Returns what is written in a form: the passages, or the articles that are cited.
+    fn going_out(
+        &self,
+        choice: &Choice,
+        format: Format,
+    ) -> Result<(Vec<Kept>, Vec<Article>)> {
+        if format.is_of_articles() {
+            return Ok((Vec::new(), self.cited(choice)?));
+        }
+        Ok((self.kept(choice)?, Vec::new()))
     }
 
     /// Returns kept passages in a form of the user's own.
@@ -116,29 +128,39 @@ impl Library {
         path: &Path,
         replacing: Replacing,
     ) -> Result<Exported> {
-        let kept = self.kept(choice)?;
-        let groups = by_article(&kept);
-        let cited = self.cited(choice, &kept)?;
-        let mut done =
-            Exported { articles: groups.len(), passages: kept.len(), ..Exported::default() };
-        if format.is_of_articles() {
-            (done.articles, done.passages) = (cited.len(), 0);
-        }
         if is_folder(path) {
             if format != Format::Markdown {
                 bail!("{} is a folder; name a file in it", path.display());
             }
-            fs::create_dir_all(path).map_err(|error| failure(path, &error.into()))?;
-            for (_, group) in groups {
-                let group: Vec<_> = group.into_iter().cloned().collect();
-                let file = page_of(path, &group)?;
-                done.changed_there += save(&file, format, &group, &[], replacing)?;
-                done.files += 1;
-            }
-        } else {
-            done.changed_there = save(path, format, &kept, &cited, replacing)?;
-            done.files = 1;
+            return self.export_pages(choice, path, replacing);
         }
+        let (kept, cited) = self.going_out(choice, format)?;
+        let articles: HashSet<_> = kept.iter().map(|kept| kept.bookmark.document).collect();
+        Ok(Exported {
+            articles: if format.is_of_articles() { cited.len() } else { articles.len() },
+            passages: kept.len(),
+            files: 1,
+            changed_there: save(path, format, &kept, &cited, replacing)?,
+        })
+    }
+
+    fn export_pages(
+        &self,
+        choice: &Choice,
+        folder: &Path,
+        replacing: Replacing,
+    ) -> Result<Exported> {
+        fs::create_dir_all(folder).map_err(|error| failure(folder, &error.into()))?;
+        let (mut pages, mut done) = (Pages::of(folder)?, Exported::default());
+        self.each_article(choice, |kept| {
+            let Some(first) = kept.first() else { return Ok(()) };
+            let page = pages.page(first);
+            done.changed_there += save(&page, Format::Markdown, kept, &[], replacing)?;
+            done.articles += 1;
+            done.files += 1;
+            done.passages += kept.len();
+            Ok(())
+        })?;
         Ok(done)
     }
 }
@@ -200,26 +222,36 @@ fn failure(path: &Path, error: &anyhow::Error) -> anyhow::Error {
     anyhow!("{} cannot be written: {error}; choose another place", path.display())
 }
 
-/// Returns the file of an article in a folder: the one that has its passages, or one named by its title.
-fn page_of(folder: &Path, kept: &[Kept]) -> Result<PathBuf> {
-    let Some(first) = kept.first() else { bail!("there is nothing to write") };
-    let id = first.bookmark.document.to_string();
-    let short: String = id.chars().take(8).collect();
-    let ending = format!("{short}.md");
-    for entry in fs::read_dir(folder).map_err(|error| failure(folder, &error.into()))? {
-        let path = entry.map_err(|error| failure(folder, &error.into()))?.path();
-        let is_its = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .is_some_and(|name| name == ending || name.ends_with(&format!(" {ending}")));
-        if is_its {
-            return Ok(path);
+/// The pages of a folder, by the identity that their names end with.
+struct Pages {
+    folder: PathBuf,
+    known: HashMap<String, PathBuf>,
+}
+
+impl Pages {
+    /// Reads a folder, once for all articles.
+    fn of(folder: &Path) -> Result<Self> {
+        let failed = |error: std::io::Error| failure(folder, &error.into());
+        let mut known = HashMap::new();
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let ending = name.rsplit_once(' ').map_or(name, |(_, ending)| ending).to_owned();
+            known.insert(ending, path);
         }
+        Ok(Self { folder: folder.to_owned(), known })
     }
-    let title = first.article.title.as_deref().unwrap_or(&first.bookmark.title);
-    let name = file_name(title);
-    let name = if name.is_empty() { ending } else { format!("{name} {ending}") };
-    Ok(folder.join(name))
+
+    /// Returns the page of an article: the one that has its passages, or one named by its title.
+    fn page(&mut self, kept: &Kept) -> PathBuf {
+        let id = kept.bookmark.document.to_string();
+        let short: String = id.chars().take(8).collect();
+        let ending = format!("{short}.md");
+        let title = kept.article.title.as_deref().unwrap_or(&kept.bookmark.title);
+        let name = file_name(title);
+        let name = if name.is_empty() { ending.clone() } else { format!("{name} {ending}") };
+        self.known.entry(ending).or_insert_with(|| self.folder.join(name)).clone()
+    }
 }
 
 /// Returns a title as the name of a file that every system and Obsidian takes.
