@@ -29,6 +29,8 @@ pub mod org;
 
 pub mod kindle;
 pub mod koreader;
+pub mod lua;
+pub mod sidecar;
 
 pub mod bibtex;
 pub mod citation;

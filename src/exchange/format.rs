@@ -6,6 +6,7 @@ use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
 use crate::exchange::merge::Page;
 use crate::exchange::{
     annotation, annotation_in, bibtex, csl, kindle, koreader, markdown, org, readwise, record,
+    sidecar,
 };
 
 /// A form of text for kept passages or articles.
@@ -23,7 +24,7 @@ pub enum Format {
     JsonLines,
     /// The clippings of a Kindle, which are only read.
     Kindle,
-    /// What `KOReader` exports as JSON, which is only read.
+    /// What `KOReader` exports as JSON, or keeps beside a book, which is only read.
     Koreader,
     /// BibTeX of articles, which is only written.
     Bibtex,
@@ -47,6 +48,9 @@ impl Format {
         }
         if kindle::is_kindle(text) {
             return Some(Self::Kindle);
+        }
+        if sidecar::is_sidecar(text) {
+            return Some(Self::Koreader);
         }
         readwise::is_table(line).then_some(Self::Readwise)
     }
@@ -139,7 +143,8 @@ pub fn read(text: &str, format: Option<Format>) -> Result<Vec<Brought>, Unreadab
         Format::Org => org::read(text),
         Format::JsonLines => record::read(text),
         Format::Kindle => kindle::read(text),
-        Format::Koreader => koreader::read(text),
+        Format::Koreader if text.trim_start().starts_with(['{', '[']) => koreader::read(text),
+        Format::Koreader => sidecar::read(text),
         Format::Bibtex | Format::CslJson => Err(Unreadable::Unknown),
     }
 }

@@ -1,0 +1,239 @@
+//! What `KOReader` keeps beside a book, `metadata.epub.lua` and its like: marked passages and notes, as it wrote them
+//! until 2024 (`highlight` and `bookmarks`) and writes them since (`annotations`).
+
+use std::collections::HashMap;
+
+use crate::exchange::kept::{Article, Brought, Unreadable};
+use crate::exchange::lua::{Lua, Table, read as read_lua};
+use crate::exchange::moment;
+use crate::exchange::readwise::label;
+
+/// The parts of such a file that passages stand in.
+const PARTS: [&str; 3] = ["annotations", "highlight", "bookmarks"];
+
+/// Tells whether a text is such a file.
+pub fn is_sidecar(text: &str) -> bool {
+    let code = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("--"));
+    code.is_some_and(|line| line.starts_with("return"))
+        && PARTS.iter().any(|part| text.contains(&format!("[\"{part}\"]")))
+}
+
+/// Reads the passages; places that are marked without words are left out.
+///
+/// # Errors
+///
+/// Fails if the text is no table, and names the line; or if nothing in it holds passages.
+pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
+    const FORM: &str = "what KOReader keeps beside a book";
+    let book = read_lua(text).map_err(|wrong| Unreadable::Line { line: wrong.line, form: FORM })?;
+    if PARTS.iter().all(|part| book.table(part).is_none()) {
+        return Err(Unreadable::Form { form: FORM });
+    }
+    let article = article(&book);
+    let annotations = book.table("annotations").map(tables).unwrap_or_default();
+    let mut all: Vec<_> =
+        annotations.into_iter().filter_map(|one| annotation(&article, one)).collect();
+    // A book that was opened by both versions has the same passages in both parts.
+    for brought in earlier(&book, &article) {
+        if !all.iter().any(|known| known.id == brought.id && known.created == brought.created) {
+            all.push(brought);
+        }
+    }
+    Ok(all)
+}
+
+fn tables(table: &Table) -> Vec<&Table> {
+    table.values().into_iter().filter_map(Lua::table).collect()
+}
+
+fn article(book: &Table) -> Article {
+    let parts = [book.table("doc_props"), book.table("stats")];
+    let said = |name: &str| parts.iter().flatten().find_map(|part| part.words(name));
+    Article {
+        title: said("title"),
+        // Several stand on lines of their own.
+        byline: said("authors")
+            .map(|all| all.lines().map(str::trim).collect::<Vec<_>>().join(", ")),
+        language: said("language").filter(|language| language != "N/A"),
+        path: book.words("doc_path"),
+        ..Article::default()
+    }
+}
+
+fn annotation(article: &Article, said: &Table) -> Option<Brought> {
+    // Without a drawer it is a place, and its words are those of the chapter.
+    let exact = said.words("drawer").and_then(|_| said.words("text"));
+    let note = said.words("note");
+    let mut brought = passage(article, said, exact, note)?;
+    brought.changed = moment_of(said, "datetime_updated");
+    Some(brought)
+}
+
+/// Reads the passages as they were written until 2024: words in one part, notes in another, joined by their moments.
+fn earlier(book: &Table, article: &Article) -> Vec<Brought> {
+    let bookmarks = book.table("bookmarks").map(tables).unwrap_or_default();
+    let mut notes: HashMap<String, Vec<&Table>> = HashMap::new();
+    for bookmark in bookmarks {
+        notes.entry(bookmark.words("datetime").unwrap_or_default()).or_default().push(bookmark);
+    }
+    let pages = book.table("highlight").map(tables).unwrap_or_default();
+    let highlights = pages.into_iter().flat_map(tables);
+    let mut all: Vec<_> = highlights
+        .filter_map(|said| {
+            let exact = said.words("text");
+            let at = said.words("datetime").unwrap_or_default();
+            let same = notes.get_mut(&at).and_then(|all| {
+                let is_its = |one: &&Table| exact.is_none() || one.words("notes") == exact;
+                let place = all.iter().position(is_its);
+                // Words that were edited later are another text in each part.
+                let is_only = !at.is_empty() && all.len() == 1;
+                Some(all.remove(place.or(is_only.then_some(0))?))
+            });
+            let note = same.and_then(|bookmark| written(bookmark, exact.as_deref()));
+            passage(article, said, exact, note)
+        })
+        .collect();
+    let mut alone: Vec<&Table> = notes.into_values().flatten().collect();
+    alone.sort_by_key(|bookmark| bookmark.words("datetime"));
+    all.extend(alone.into_iter().filter_map(|bookmark| {
+        // A place that nothing was marked at has the words of the chapter.
+        let is_marked = matches!(bookmark.get("highlighted"), Some(Lua::Truth(true)));
+        let exact = bookmark.words("notes").filter(|_| is_marked);
+        let note = written(bookmark, exact.as_deref());
+        passage(article, bookmark, exact, note)
+    }));
+    all
+}
+
+/// Returns the note of a bookmark, if what it says was not made by the program itself: `Page 12 words @ 2020-05-01 12:00:00`.
+fn written(bookmark: &Table, exact: Option<&str>) -> Option<String> {
+    let text = bookmark.words("text")?;
+    let made = bookmark.words("datetime").is_some_and(|at| text.ends_with(&format!("@ {at}")));
+    (!made && Some(text.as_str()) != exact).then_some(text)
+}
+
+fn passage(
+    article: &Article,
+    said: &Table,
+    exact: Option<String>,
+    note: Option<String>,
+) -> Option<Brought> {
+    if exact.is_none() && note.is_none() {
+        return None;
+    }
+    let mut brought = Brought::new(article.clone(), exact.unwrap_or_default());
+    if brought.quote.exact.is_empty() {
+        let title = article.title.as_deref().unwrap_or_default();
+        let at = said.words("datetime").unwrap_or_default();
+        brought = brought.called(&["koreader", title, &at, note.as_deref().unwrap_or_default()]);
+    }
+    brought.note = note.unwrap_or_default();
+    brought.label = said.words("color").and_then(|color| label(&color));
+    brought.created = moment_of(said, "datetime");
+    Some(brought)
+}
+
+fn moment_of(said: &Table, name: &str) -> Option<jiff::Timestamp> {
+    moment::read(&said.words(name)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_sidecar, read};
+    use crate::bookmark::Label;
+    use crate::exchange::kept::Unreadable;
+    use crate::exchange::{Format, Kept};
+
+    const NEW: &str = r#"-- we can read Lua syntax here!
+return {
+    ["annotations"] = {
+        [1] = {
+            ["chapter"] = "I",
+            ["color"] = "green",
+            ["datetime"] = "2025-04-10 10:00:00",
+            ["datetime_updated"] = "2025-04-11 10:00:00",
+            ["drawer"] = "lighten",
+            ["note"] = "really?\
+Second line",
+            ["page"] = "/body/DocFragment[8]/body/p[3]/text().0",
+            ["pageno"] = 12,
+            ["text"] = "Nobody was \"there\".",
+        },
+        [2] = { ["datetime"] = "2025-04-12 10:00:00", ["page"] = "/body", ["text"] = "in I" },
+        [3] = { ["datetime"] = "2025-04-13 10:00:00", ["note"] = "alone", ["text"] = "in I" },
+    },
+    ["doc_path"] = "/mnt/us/pier.epub",
+    ["doc_props"] = { ["authors"] = "Ann Author\
+Bob Builder", ["language"] = "en", ["title"] = "The Pier" },
+    ["percent_finished"] = 0.25,
+}
+"#;
+
+    const OLD: &str = r#"-- we can read Lua syntax here!
+return {
+    ["bookmarks"] = {
+        [1] = { ["datetime"] = "2020-06-04 15:57:19", ["highlighted"] = true, ["notes"] = "Nobody was there.",
+            ["page"] = 3, ["text"] = "really?" },
+        [2] = { ["datetime"] = "2020-06-04 15:58:00", ["highlighted"] = true, ["notes"] = "It fell.",
+            ["page"] = 4, ["text"] = "Page 4 It fell. @ 2020-06-04 15:58:00" },
+        [3] = { ["datetime"] = "2020-06-04 15:59:00", ["notes"] = "in I", ["page"] = 5,
+            ["text"] = "Page 5 in I @ 2020-06-04 15:59:00" },
+    },
+    ["highlight"] = {
+        [3] = { [1] = { ["datetime"] = "2020-06-04 15:57:19", ["drawer"] = "lighten", ["text"] = "Nobody was there." } },
+        [4] = { [1] = { ["datetime"] = "2020-06-04 15:58:00", ["drawer"] = "lighten", ["text"] = "It fell." } },
+    },
+    ["stats"] = { ["authors"] = "Ann Author", ["title"] = "The Pier" },
+}
+"#;
+
+    #[test]
+    fn what_the_present_version_keeps_is_read() {
+        assert_eq!(Format::of(NEW), Some(Format::Koreader));
+        let brought = read(NEW).unwrap();
+        let [one, alone] = brought.as_slice() else { panic!("{brought:?}") };
+        assert_eq!(one.quote.exact, "Nobody was \"there\".");
+        assert_eq!(one.note, "really?\nSecond line");
+        assert_eq!(one.label, Some(Label::Green));
+        assert_eq!(one.created, Some("2025-04-10T10:00:00Z".parse().unwrap()));
+        assert_eq!(one.changed, Some("2025-04-11T10:00:00Z".parse().unwrap()));
+        assert_eq!(one.article.title.as_deref(), Some("The Pier"));
+        assert_eq!(one.article.byline.as_deref(), Some("Ann Author, Bob Builder"));
+        assert_eq!(one.article.path.as_deref(), Some("/mnt/us/pier.epub"));
+        assert_eq!((alone.quote.exact.as_str(), alone.note.as_str()), ("", "alone"));
+        assert_eq!(read(NEW).unwrap(), brought);
+    }
+
+    #[test]
+    fn what_earlier_versions_kept_is_read() {
+        assert!(is_sidecar(OLD));
+        let brought = read(OLD).unwrap();
+        let said: Vec<_> =
+            brought.iter().map(|one| (one.quote.exact.as_str(), one.note.as_str())).collect();
+        assert_eq!(said, [("Nobody was there.", "really?"), ("It fell.", "")]);
+        assert_eq!(brought[0].created, Some("2020-06-04T15:57:19Z".parse().unwrap()));
+        assert_eq!(brought[0].article.byline.as_deref(), Some("Ann Author"));
+        // Where both versions wrote, nothing comes twice.
+        let both = OLD.replacen(
+            "return {",
+            "return { [\"annotations\"] = { { [\"datetime\"] = \"2020-06-04 15:58:00\", [\"drawer\"] = \"lighten\", [\"text\"] = \"It fell.\" } },",
+            1,
+        );
+        assert_eq!(read(&both).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_such_file_is_told_with_its_line() {
+        assert!(matches!(
+            read("return {\n  [\"annotations\"] = call(),\n}"),
+            Err(Unreadable::Line { line: 2, .. })
+        ));
+        assert!(matches!(read("return { 1 }"), Err(Unreadable::Form { .. })));
+        assert!(
+            !is_sidecar("{\"entries\": []}")
+                && !is_sidecar("return to [\"highlight\"]".trim_start_matches("return"))
+        );
+        let none: [Kept; 0] = [];
+        assert_eq!(Format::Koreader.write(&none, &[]), None);
+    }
+}
