@@ -41,4 +41,4 @@ pub mod template;
 pub mod format;
 
 pub use format::{Format, read};
-pub use kept::{Article, Brought, Edited, Kept, Unreadable};
+pub use kept::{Article, Brought, Edited, KeptPassage, Unreadable};

@@ -43,7 +43,7 @@ pub struct Arguments {
 
 /// Which of the kept passages are listed.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct WhichKept {
     /// Only those with this tag; given several times, with all of them.
     #[arg(long, value_name = "TAG", value_parser = words)]
     pub tag: Vec<String>,
@@ -252,7 +252,7 @@ pub enum Command {
     Bookmarks {
         /// Which of them.
         #[command(flatten)]
-        kept: Kept,
+        kept: WhichKept,
         /// How to print them.
         #[arg(long, value_enum, default_value_t)]
         format: Format,

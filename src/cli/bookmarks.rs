@@ -6,13 +6,15 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::bookmark::{Bookmark, Evidence, KeptFact};
-use crate::cli::arguments::{Format, Kept};
+use crate::anchor::Anchor;
+use crate::bookmark::{Bookmark, KeptFact};
+use crate::cli::arguments::{Format, WhichKept};
 use crate::cli::escape::write_line;
 use crate::cli::exit::Exit;
 use crate::cli::json::place::Place;
 use crate::cli::table;
 use crate::cli::width::terminal_width;
+use crate::document::DocumentId;
 use crate::library::{Library, Sift};
 use crate::text::Safe;
 
@@ -24,7 +26,7 @@ use crate::text::Safe;
 pub fn bookmarks(
     out: &mut impl Write,
     library: &Library,
-    kept: &Kept,
+    kept: &WhichKept,
     format: Format,
 ) -> Result<Exit> {
     let (sift, now) = (sift(kept), Timestamp::now());
@@ -33,7 +35,7 @@ pub fn bookmarks(
     match format {
         Format::Json => bookmarks
             .iter()
-            .try_for_each(|bookmark| write_line(out, &BookmarkJson::from(bookmark)))?,
+            .try_for_each(|bookmark| write_line(out, &BookmarkJson::of(bookmark)))?,
         Format::Table => {
             let rows: Vec<_> = bookmarks.iter().map(row).collect();
             out.write_all(table::layout(&rows, terminal_width()).as_bytes())?;
@@ -42,7 +44,7 @@ pub fn bookmarks(
     Ok(Exit::Done)
 }
 
-fn sift(kept: &Kept) -> Sift {
+fn sift(kept: &WhichKept) -> Sift {
     Sift {
         tags: kept.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect(),
         labels: kept.label.iter().filter_map(|label| label.0).collect(),
@@ -53,7 +55,7 @@ fn sift(kept: &Kept) -> Sift {
 }
 
 /// Tells whether a bookmark is of the article that is asked for, by its id or a part of its title.
-fn is_of(bookmark: &Bookmark, kept: &Kept) -> bool {
+fn is_of(bookmark: &Bookmark, kept: &WhichKept) -> bool {
     kept.document.as_ref().is_none_or(|wanted| {
         bookmark.document.to_string() == *wanted
             || bookmark.title.to_lowercase().contains(&wanted.to_lowercase())
@@ -74,12 +76,8 @@ fn row(bookmark: &Bookmark) -> Vec<Safe> {
 #[derive(Debug, Serialize)]
 struct BookmarkJson<'a> {
     id: String,
-    document: String,
-    title: &'a str,
-    revision: String,
     #[serde(flatten)]
-    place: Place,
-    quote: &'a str,
+    passage: PassageJson<'a>,
     prefix: &'a str,
     suffix: &'a str,
     note: &'a str,
@@ -94,11 +92,11 @@ struct BookmarkJson<'a> {
 struct FactJson<'a> {
     kind: &'a str,
     wording: &'a str,
-    evidence: Vec<EvidenceJson<'a>>,
+    evidence: Vec<PassageJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct EvidenceJson<'a> {
+struct PassageJson<'a> {
     document: String,
     title: &'a str,
     revision: String,
@@ -107,41 +105,38 @@ struct EvidenceJson<'a> {
     quote: &'a str,
 }
 
-impl<'a> From<&'a Bookmark> for BookmarkJson<'a> {
-    fn from(bookmark: &'a Bookmark) -> Self {
+impl<'a> BookmarkJson<'a> {
+    fn of(bookmark: &'a Bookmark) -> Self {
         let anchor = &bookmark.anchor;
         Self {
             id: bookmark.id.to_string(),
-            document: bookmark.document.to_string(),
-            title: &bookmark.title,
-            revision: anchor.revision.to_string(),
-            place: anchor.position.into(),
-            quote: &anchor.quote.exact,
+            passage: PassageJson::of(bookmark.document, &bookmark.title, anchor),
             prefix: &anchor.quote.prefix,
             suffix: &anchor.quote.suffix,
             note: &bookmark.note,
             tags: &bookmark.tags,
             label: bookmark.label.map(crate::bookmark::Label::name),
-            fact: bookmark.fact.as_deref().map(FactJson::from),
+            fact: bookmark.fact.as_deref().map(FactJson::of),
             created: bookmark.created,
             changed: bookmark.changed,
         }
     }
 }
 
-impl<'a> From<&'a KeptFact> for FactJson<'a> {
-    fn from(fact: &'a KeptFact) -> Self {
-        let evidence = fact.evidence.iter().map(EvidenceJson::from).collect();
+impl<'a> FactJson<'a> {
+    fn of(fact: &'a KeptFact) -> Self {
+        let evidence = fact.evidence.iter();
+        let evidence =
+            evidence.map(|one| PassageJson::of(one.document, &one.title, &one.anchor)).collect();
         Self { kind: &fact.kind, wording: &fact.wording, evidence }
     }
 }
 
-impl<'a> From<&'a Evidence> for EvidenceJson<'a> {
-    fn from(evidence: &'a Evidence) -> Self {
-        let anchor = &evidence.anchor;
+impl<'a> PassageJson<'a> {
+    fn of(document: DocumentId, title: &'a str, anchor: &'a Anchor) -> Self {
         Self {
-            document: evidence.document.to_string(),
-            title: &evidence.title,
+            document: document.to_string(),
+            title,
             revision: anchor.revision.to_string(),
             place: anchor.position.into(),
             quote: &anchor.quote.exact,
@@ -154,7 +149,7 @@ mod tests {
     use super::{bookmarks, is_of};
     use crate::anchor::Anchor;
     use crate::bookmark::{Bookmark, BookmarkId, Evidence, KeptFact, Label};
-    use crate::cli::arguments::{Format, Kept, LabelName};
+    use crate::cli::arguments::{Format, LabelName, WhichKept};
     use crate::document::{DocumentId, RevisionId};
     use crate::library::{Library, Since};
     use crate::text::range;
@@ -187,29 +182,33 @@ mod tests {
         for number in [1, 2] {
             library.keep(&bookmark(number)).unwrap();
         }
-        let listed = |kept: Kept, format| {
+        let listed = |kept: WhichKept, format| {
             let mut out = Vec::new();
             bookmarks(&mut out, &library, &kept, format).unwrap();
             String::from_utf8(out).unwrap()
         };
-        let red = Kept { label: vec![LabelName(Some(Label::Red))], ..Kept::default() };
+        let red = WhichKept { label: vec![LabelName(Some(Label::Red))], ..WhichKept::default() };
         let json: serde_json::Value =
             serde_json::from_str(listed(red, Format::Json).trim()).unwrap();
         assert_eq!(json["label"], "red");
         assert_eq!(json["fact"]["evidence"][0]["quote"], "quay");
         assert_eq!(json["tags"][0], "trade");
-        let table = listed(Kept::default(), Format::Table);
+        let table = listed(WhichKept::default(), Format::Table);
         assert_eq!(table.lines().count(), 2);
         for expected in ["red", "ask them #trade #sea", "place: quay (1 passages)", "“quay”"] {
             assert!(table.contains(expected), "{expected}\n{table}");
         }
-        let count = |kept: Kept| listed(kept, Format::Json).lines().count();
-        assert_eq!(count(Kept { tag: vec!["#Sea".into()], ..Kept::default() }), 2);
-        assert_eq!(count(Kept { tag: vec!["land".into()], ..Kept::default() }), 0);
-        assert_eq!(count(Kept { label: vec![LabelName(None)], ..Kept::default() }), 1);
-        assert_eq!(count(Kept { document: Some("harbour 2".into()), ..Kept::default() }), 1);
-        assert_eq!(count(Kept { since: Some(Since::Days(1)), ..Kept::default() }), 0);
-        let by_id = Kept { document: Some(bookmark(2).document.to_string()), ..Kept::default() };
+        let count = |kept: WhichKept| listed(kept, Format::Json).lines().count();
+        assert_eq!(count(WhichKept { tag: vec!["#Sea".into()], ..WhichKept::default() }), 2);
+        assert_eq!(count(WhichKept { tag: vec!["land".into()], ..WhichKept::default() }), 0);
+        assert_eq!(count(WhichKept { label: vec![LabelName(None)], ..WhichKept::default() }), 1);
+        assert_eq!(
+            count(WhichKept { document: Some("harbour 2".into()), ..WhichKept::default() }),
+            1
+        );
+        assert_eq!(count(WhichKept { since: Some(Since::Days(1)), ..WhichKept::default() }), 0);
+        let by_id =
+            WhichKept { document: Some(bookmark(2).document.to_string()), ..WhichKept::default() };
         assert!(is_of(&bookmark(2), &by_id) && !is_of(&bookmark(1), &by_id));
     }
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::arguments::{Arguments, Command, Format, Given, Kept, TextFormat};
+use crate::cli::arguments::{Arguments, Command, Format, Given, TextFormat, WhichKept};
 use crate::cli::compared::Grouping;
 use crate::cli::doctor::{Examination, Treatment};
 use crate::cli::exit::{Exit, hint, tell};
@@ -164,7 +164,7 @@ pub enum Meaning {
     /// List the passages and facts that were kept.
     Bookmarks {
         /// Which of them.
-        kept: Kept,
+        kept: WhichKept,
         /// How to print them.
         format: Format,
         /// The files that the user names.

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::bookmark::{Bookmark, BookmarkId, Label};
-use crate::exchange::kept::{Article, Kept};
+use crate::exchange::kept::{Article, KeptPassage};
 use crate::exchange::link::link_to;
 use crate::exchange::record::json as harmless;
 
@@ -18,7 +18,7 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 pub const OWN: (&str, &str) = ("sl", "urn:sidelight:");
 
 /// Writes kept passages as one page of annotations, a line for each.
-pub fn write(kept: &[Kept]) -> String {
+pub fn write(kept: &[KeptPassage]) -> String {
     let items: Vec<_> = kept.iter().map(|kept| harmless(&annotation(kept))).collect();
     let head =
         json!({ "sl": OWN.1, "sl:fact": { "@type": "@json" }, "sl:article": { "@type": "@json" } });
@@ -34,8 +34,8 @@ pub fn write(kept: &[Kept]) -> String {
     )
 }
 
-fn annotation(kept: &Kept) -> Value {
-    let Kept { bookmark, article, .. } = kept;
+fn annotation(kept: &KeptPassage) -> Value {
+    let KeptPassage { bookmark, article, .. } = kept;
     let mut out = Map::new();
     let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
     put("id", urn(bookmark.id).into());
@@ -86,8 +86,8 @@ fn bodies(bookmark: &Bookmark) -> Vec<Value> {
     note.into_iter().chain(bookmark.tags.iter().map(|tag| body(tag, "tagging"))).collect()
 }
 
-fn target(kept: &Kept) -> Value {
-    let Kept { bookmark, article, points } = kept;
+fn target(kept: &KeptPassage) -> Value {
+    let KeptPassage { bookmark, article, points } = kept;
     let (position, quote) = (bookmark.anchor.position, &bookmark.anchor.quote);
     let mut selectors = vec![json!({
         "type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::exchange::kept::{Brought, Kept};
+use crate::exchange::kept::{Brought, KeptPassage};
 use crate::exchange::link::link_to;
 use crate::exchange::marks::{escaped as escaped_line, unescaped};
 use crate::exchange::record::{Record, escaped};
@@ -23,7 +23,7 @@ pub const CLOSE: &str = " -->";
 const BACK: &str = "Sidelight";
 
 /// Writes a kept passage, without an empty line around it.
-pub fn write(kept: &Kept) -> String {
+pub fn write(kept: &KeptPassage) -> String {
     let record = Record::of(kept);
     // The article's own facts stand once, above.
     let record = Record { article: crate::exchange::kept::Article::default(), ..record };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
 use crate::exchange::merge::Page;
 use crate::exchange::{
     annotation, annotation_in, bibtex, csl, kindle, koreader, markdown, org, readwise, record,
@@ -102,7 +102,7 @@ impl Format {
     }
 
     /// Writes kept passages, or the articles that are cited; `None` if nothing is written in this form.
-    pub fn write(self, kept: &[Kept], cited: &[Article]) -> Option<String> {
+    pub fn write(self, kept: &[KeptPassage], cited: &[Article]) -> Option<String> {
         Some(match self {
             Self::JsonLd => annotation::write(kept),
             Self::Readwise => readwise::write(kept),

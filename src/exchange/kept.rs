@@ -15,7 +15,7 @@ use crate::text::TextRange;
 
 /// A kept passage with its article.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct KeptPassage {
     /// The passage and what the user says of it.
     pub bookmark: Bookmark,
     /// Its article.
@@ -152,9 +152,9 @@ impl Brought {
     }
 }
 
-impl From<Kept> for Brought {
-    fn from(kept: Kept) -> Self {
-        let Kept { bookmark, article, points } = kept;
+impl From<KeptPassage> for Brought {
+    fn from(kept: KeptPassage) -> Self {
+        let KeptPassage { bookmark, article, points } = kept;
         let Bookmark { id, document, title, anchor, .. } = bookmark;
         Self {
             id,

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::exchange::block::{self, CLOSE, END, START};
-use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
 use crate::exchange::link::link_to;
 use crate::exchange::marks::escaped;
 use crate::exchange::merge::{Page, Part, by_article, take_apart};
@@ -25,7 +25,7 @@ pub const ARTICLE: &str = "<!-- sidelight:article ";
 pub const PAGE: Page = Page { parts, write: block::write, head, articles };
 
 /// Writes a page of the passages of one article, or of several.
-pub fn write(kept: &[Kept]) -> String {
+pub fn write(kept: &[KeptPassage]) -> String {
     let groups = by_article(kept);
     let mut out = String::new();
     if let [(_, group)] = groups.as_slice()
@@ -45,7 +45,7 @@ pub fn write(kept: &[Kept]) -> String {
 }
 
 /// Writes what stands above the passages of an article.
-fn head(out: &mut String, kept: &Kept) {
+fn head(out: &mut String, kept: &KeptPassage) {
     let article = Article { id: Some(kept.bookmark.document), ..kept.article.clone() };
     if !out.is_empty() {
         out.push('\n');
@@ -54,15 +54,15 @@ fn head(out: &mut String, kept: &Kept) {
     let _ = write!(out, "{ARTICLE}{beside}{CLOSE}\n\n# {}\n", heading(kept));
 }
 
-fn heading(kept: &Kept) -> String {
+fn heading(kept: &KeptPassage) -> String {
     escaped(Safe::new(title(kept)).as_str().trim())
 }
 
-fn title(kept: &Kept) -> &str {
+fn title(kept: &KeptPassage) -> &str {
     kept.article.title.as_deref().unwrap_or(&kept.bookmark.title)
 }
 
-fn front_matter(out: &mut String, kept: &Kept) {
+fn front_matter(out: &mut String, kept: &KeptPassage) {
     let article = &kept.article;
     out.push_str("---\n");
     write_text(out, "title", title(kept));

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
-use crate::exchange::kept::{Article, Brought, Edited, Kept};
+use crate::exchange::kept::{Article, Brought, Edited, KeptPassage};
 
 /// How the pages of a form are taken apart and put together.
 #[derive(Clone, Copy, Debug)]
@@ -15,9 +15,9 @@ pub struct Page {
     /// Takes a page apart; all parts together are the page.
     pub parts: fn(&str) -> Vec<Part<'_>>,
     /// Writes one passage, without an empty line around it.
-    pub write: fn(&Kept) -> String,
+    pub write: fn(&KeptPassage) -> String,
     /// Writes what stands above the passages of an article.
-    pub head: fn(&mut String, &Kept),
+    pub head: fn(&mut String, &KeptPassage),
     /// Returns what is said of articles in what stands between passages.
     pub articles: fn(&str) -> Vec<Article>,
 }
@@ -68,8 +68,8 @@ pub fn take_apart<'t>(
 }
 
 /// Returns passages by their articles, in the order in which these come first.
-pub fn by_article(kept: &[Kept]) -> Vec<(DocumentId, Vec<&Kept>)> {
-    let mut groups: Vec<(DocumentId, Vec<&Kept>)> = Vec::new();
+pub fn by_article(kept: &[KeptPassage]) -> Vec<(DocumentId, Vec<&KeptPassage>)> {
+    let mut groups: Vec<(DocumentId, Vec<&KeptPassage>)> = Vec::new();
     let mut places = HashMap::new();
     for kept in kept {
         let document = kept.bookmark.document;
@@ -92,8 +92,8 @@ pub struct Merged {
 }
 
 /// Writes passages into a page that is there.
-pub fn merge(form: &Page, page: &str, kept: &[Kept]) -> Merged {
-    let by_id: HashMap<BookmarkId, &Kept> =
+pub fn merge(form: &Page, page: &str, kept: &[KeptPassage]) -> Merged {
+    let by_id: HashMap<BookmarkId, &KeptPassage> =
         kept.iter().map(|kept| (kept.bookmark.id, kept)).collect();
     let mut seen = HashSet::new();
     let mut changed_there = 0;
@@ -156,7 +156,7 @@ pub fn merge(form: &Page, page: &str, kept: &[Kept]) -> Merged {
 }
 
 /// Tells whether a passage says something in the page that the library does not.
-fn is_changed_there(brought: &Brought, now: &Kept) -> bool {
+fn is_changed_there(brought: &Brought, now: &KeptPassage) -> bool {
     brought.edited == Edited::InFile
         && (brought.note != now.bookmark.note || brought.tags != now.bookmark.tags)
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
 use crate::exchange::link::{SCHEME, link_to};
 use crate::exchange::merge::{Page, Part, take_apart};
 use crate::exchange::record::{Record, json};
@@ -29,7 +29,7 @@ const HEADLINE: usize = 60;
 pub const PAGE: Page = Page { parts, write: block, head, articles };
 
 /// Writes kept passages.
-pub fn write(kept: &[Kept]) -> String {
+pub fn write(kept: &[KeptPassage]) -> String {
     let mut out = String::new();
     for (_, group) in crate::exchange::merge::by_article(kept) {
         if let Some(first) = group.first() {
@@ -43,7 +43,7 @@ pub fn write(kept: &[Kept]) -> String {
     out
 }
 
-fn head(out: &mut String, kept: &Kept) {
+fn head(out: &mut String, kept: &KeptPassage) {
     let article = Article { id: Some(kept.bookmark.document), ..kept.article.clone() };
     let title = article.title.as_deref().unwrap_or(&kept.bookmark.title);
     if !out.is_empty() {
@@ -62,7 +62,7 @@ fn line(text: &str) -> String {
     Safe::new(text).as_str().trim().to_owned()
 }
 
-fn block(kept: &Kept) -> String {
+fn block(kept: &KeptPassage) -> String {
     let record = Record { article: Article::default(), ..Record::of(kept) };
     let (headline, body) = page(&record);
     let page = format!("{headline}\n{body}");

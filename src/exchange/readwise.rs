@@ -5,7 +5,7 @@
 
 use crate::bookmark::Label;
 use crate::exchange::csv::{read_rows, write_row};
-use crate::exchange::kept::{Article, Brought, Kept, Unreadable};
+use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
 use crate::exchange::link::{Link, Place, link_to};
 use crate::exchange::moment;
 
@@ -20,10 +20,10 @@ pub fn is_table(line: &str) -> bool {
 }
 
 /// Writes kept passages.
-pub fn write(kept: &[Kept]) -> String {
+pub fn write(kept: &[KeptPassage]) -> String {
     let mut out = String::new();
     write_row(&mut out, &COLUMNS);
-    for Kept { bookmark, article, points } in kept {
+    for KeptPassage { bookmark, article, points } in kept {
         let start = points.map_or_else(String::new, |(start, _)| start.to_string());
         write_row(
             &mut out,

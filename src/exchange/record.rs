@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::anchor::TextQuote;
 use crate::bookmark::{BookmarkId, KeptFact, Label};
 use crate::document::{DocumentId, RevisionId};
-use crate::exchange::kept::{Article, Brought, Edited, Kept, Unreadable};
+use crate::exchange::kept::{Article, Brought, Edited, KeptPassage, Unreadable};
 use crate::text::{TextRange, TextSize};
 
 /// The version of the form.
@@ -65,8 +65,8 @@ pub struct Record {
 
 impl Record {
     /// Makes the record of a kept passage.
-    pub fn of(kept: &Kept) -> Self {
-        let Kept { bookmark, article, .. } = kept;
+    pub fn of(kept: &KeptPassage) -> Self {
+        let KeptPassage { bookmark, article, .. } = kept;
         let anchor = &bookmark.anchor;
         Self {
             sidelight: VERSION,
@@ -112,7 +112,7 @@ impl Record {
 }
 
 /// Writes kept passages, one object a line.
-pub fn write(kept: &[Kept]) -> String {
+pub fn write(kept: &[KeptPassage]) -> String {
     let mut out = String::new();
     for kept in kept {
         out.push_str(&json(&Record::of(kept)));

@@ -8,7 +8,7 @@ use proptest::strategy::{Just, Strategy};
 use crate::anchor::{Anchor, TextQuote};
 use crate::bookmark::{Bookmark, BookmarkId, Evidence, KeptFact, Label};
 use crate::document::{DocumentId, RevisionId};
-use crate::exchange::kept::{Article, Kept};
+use crate::exchange::kept::{Article, KeptPassage};
 use crate::text::range;
 
 /// Texts that formats stumble over.
@@ -87,7 +87,7 @@ fn article() -> impl Strategy<Value = Article> {
 }
 
 /// Any kept passage.
-pub(crate) fn kept() -> impl Strategy<Value = Kept> {
+pub(crate) fn kept() -> impl Strategy<Value = KeptPassage> {
     let said = (text(), proptest::collection::vec(text(), 0..4), 0usize..6);
     let fact = (text(), text(), anchor(), any::<bool>());
     let when = (moment(), proptest::option::of(moment()));
@@ -110,7 +110,11 @@ pub(crate) fn kept() -> impl Strategy<Value = Kept> {
                 created: when.0,
                 changed: when.1,
             };
-            Kept { article: Article { id: Some(document), ..article }, bookmark, points: None }
+            KeptPassage {
+                article: Article { id: Some(document), ..article },
+                bookmark,
+                points: None,
+            }
         },
     )
 }

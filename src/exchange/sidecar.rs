@@ -142,7 +142,7 @@ mod tests {
     use super::{is_sidecar, read};
     use crate::bookmark::Label;
     use crate::exchange::kept::Unreadable;
-    use crate::exchange::{Format, Kept};
+    use crate::exchange::{Format, KeptPassage};
 
     const NEW: &str = r#"-- we can read Lua syntax here!
 return {
@@ -233,7 +233,7 @@ return {
             !is_sidecar("{\"entries\": []}")
                 && !is_sidecar("return to [\"highlight\"]".trim_start_matches("return"))
         );
-        let none: [Kept; 0] = [];
+        let none: [KeptPassage; 0] = [];
         assert_eq!(Format::Koreader.write(&none, &[]), None);
     }
 }

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use crate::exchange::block::tag_word;
-use crate::exchange::kept::{Article, Kept};
+use crate::exchange::kept::{Article, KeptPassage};
 use crate::exchange::link::link_to;
 use crate::exchange::marks::escaped;
 use crate::exchange::merge::by_article;
@@ -136,7 +136,7 @@ type Scope<'k> = Vec<(&'static str, Value<'k>)>;
 /// # Errors
 ///
 /// Fails if the template is faulty.
-pub fn fill(template: &str, kept: &[Kept]) -> Result<String, Faulty> {
+pub fn fill(template: &str, kept: &[KeptPassage]) -> Result<String, Faulty> {
     let parts = parse(template)?;
     let articles = by_article(kept).into_iter().map(|(_, group)| article(&group)).collect();
     let all = vec![("articles", Value::List(articles))];
@@ -145,7 +145,7 @@ pub fn fill(template: &str, kept: &[Kept]) -> Result<String, Faulty> {
     Ok(page.text)
 }
 
-fn article<'k>(group: &[&'k Kept]) -> Scope<'k> {
+fn article<'k>(group: &[&'k KeptPassage]) -> Scope<'k> {
     let passages = group.iter().map(|kept| passage(kept)).collect();
     let mut values = vec![("passages", Value::List(passages))];
     let Some(first) = group.first() else { return values };
@@ -174,7 +174,7 @@ fn article<'k>(group: &[&'k Kept]) -> Scope<'k> {
     values
 }
 
-fn passage(kept: &Kept) -> Scope<'_> {
+fn passage(kept: &KeptPassage) -> Scope<'_> {
     let bookmark = &kept.bookmark;
     let tags = bookmark.tags.iter().map(|tag| vec![("tag", one_line(tag))]).collect();
     let moment = |at: jiff::Timestamp| at.strftime("%Y-%m-%d %H:%M").to_string();

@@ -12,7 +12,7 @@ use anyhow::{Result, anyhow, bail};
 use crate::document::DocumentId;
 use crate::exchange::merge::merge;
 use crate::exchange::template::fill;
-use crate::exchange::{Article, Format, Kept};
+use crate::exchange::{Article, Format, KeptPassage};
 use crate::library::exchange::replace;
 use crate::library::files::read;
 use crate::library::library::Library;
@@ -48,7 +48,7 @@ impl Library {
         &self,
         choice: &Choice,
         format: Format,
-    ) -> Result<(Vec<Kept>, Vec<Article>)> {
+    ) -> Result<(Vec<KeptPassage>, Vec<Article>)> {
         if format.is_of_articles() {
             return Ok((Vec::new(), self.cited(choice)?));
         }
@@ -173,7 +173,7 @@ fn is_folder(path: &Path) -> bool {
 fn save(
     path: &Path,
     format: Format,
-    kept: &[Kept],
+    kept: &[KeptPassage],
     cited: &[Article],
     replacing: Replacing,
 ) -> Result<usize> {
@@ -212,7 +212,7 @@ fn present(path: &Path, replacing: Replacing) -> Result<Option<String>> {
     }
 }
 
-fn written(kept: &[Kept], cited: &[Article], format: Format) -> Result<String> {
+fn written(kept: &[KeptPassage], cited: &[Article], format: Format) -> Result<String> {
     format
         .write(kept, cited)
         .ok_or_else(|| anyhow!("nothing is written in this form; choose another"))
@@ -243,7 +243,7 @@ impl Pages {
     }
 
     /// Returns the page of an article: the one that has its passages, or one named by its title.
-    fn page(&mut self, kept: &Kept) -> PathBuf {
+    fn page(&mut self, kept: &KeptPassage) -> PathBuf {
         let id = kept.bookmark.document.to_string();
         let short: String = id.chars().take(8).collect();
         let ending = format!("{short}.md");

@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, Label, same_tag};
 use crate::document::{DocumentId, RevisionId};
-use crate::exchange::{Article, Kept};
+use crate::exchange::{Article, KeptPassage};
 use crate::fetch::address::canonical;
 use crate::library::library::Library;
 use crate::source::Location;
@@ -57,7 +57,7 @@ impl Library {
     /// # Errors
     ///
     /// Fails if the store cannot be read.
-    pub fn kept(&self, choice: &Choice) -> Result<Vec<Kept>> {
+    pub fn kept(&self, choice: &Choice) -> Result<Vec<KeptPassage>> {
         let mut all = Vec::new();
         for (document, group) in by_article(self.chosen(choice)?) {
             let (places, bookmarks): (Vec<_>, Vec<_>) = group.into_iter().unzip();
@@ -75,7 +75,7 @@ impl Library {
     pub(crate) fn each_article(
         &self,
         choice: &Choice,
-        mut take: impl FnMut(&[Kept]) -> Result<()>,
+        mut take: impl FnMut(&[KeptPassage]) -> Result<()>,
     ) -> Result<()> {
         for (document, group) in by_article(self.chosen(choice)?) {
             let bookmarks = group.into_iter().map(|(_, bookmark)| bookmark).collect();
@@ -113,7 +113,7 @@ impl Library {
         &self,
         document: DocumentId,
         bookmarks: Vec<Bookmark>,
-    ) -> Result<Vec<Kept>> {
+    ) -> Result<Vec<KeptPassage>> {
         let readable = self.readable(document);
         let article = self.article(document, readable.as_ref())?;
         let points = match &readable {
@@ -122,7 +122,7 @@ impl Library {
         };
         let kept = bookmarks.into_iter().zip(points);
         Ok(kept
-            .map(|(bookmark, points)| Kept { article: article.clone(), bookmark, points })
+            .map(|(bookmark, points)| KeptPassage { article: article.clone(), bookmark, points })
             .collect())
     }
 

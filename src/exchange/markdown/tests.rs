@@ -3,12 +3,12 @@ use pulldown_cmark::{Event, Parser, Tag};
 use saphyr::{LoadableYamlNode as _, Yaml};
 
 use super::{PAGE, read, write};
-use crate::exchange::kept::{Article, Brought, Edited, Kept};
+use crate::exchange::kept::{Article, Brought, Edited, KeptPassage};
 use crate::exchange::merge::{by_article, merge};
 use crate::exchange::samples::{HARD, kept};
 
 /// Returns one passage of one article.
-fn one(note: &str) -> Kept {
+fn one(note: &str) -> KeptPassage {
     use proptest::strategy::{Strategy as _, ValueTree as _};
     use proptest::test_runner::TestRunner;
 
@@ -20,9 +20,9 @@ fn one(note: &str) -> Kept {
     kept
 }
 
-fn brought(kept: &[Kept]) -> Vec<Brought> {
+fn brought(kept: &[KeptPassage]) -> Vec<Brought> {
     let groups = by_article(kept);
-    let inner = |kept: &Kept, article: &Article| {
+    let inner = |kept: &KeptPassage, article: &Article| {
         let article = Article { id: Some(kept.bookmark.document), ..article.clone() };
         Brought { article, ..kept.clone().into() }
     };

@@ -1,10 +1,10 @@
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 use super::{Faulty, OWN, fill};
-use crate::exchange::kept::Kept;
+use crate::exchange::kept::KeptPassage;
 use crate::exchange::samples::{kept, text};
 
-fn one() -> Kept {
+fn one() -> KeptPassage {
     use proptest::strategy::{Strategy as _, ValueTree as _};
     use proptest::test_runner::TestRunner;
 

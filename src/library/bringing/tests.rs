@@ -7,7 +7,7 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId, Label};
 use crate::document::DocumentId;
 use crate::exchange::samples;
-use crate::exchange::{Format, Kept, read};
+use crate::exchange::{Format, KeptPassage, read};
 use crate::library::{Choice, Library, Replacing};
 use crate::text::range;
 
@@ -60,7 +60,7 @@ proptest! {
         kept in proptest::collection::vec(samples::kept(), 1..5)
     ) {
         let (_folder, library) = library();
-        for Kept { bookmark, .. } in &kept {
+        for KeptPassage { bookmark, .. } in &kept {
             library.keep(bookmark).unwrap();
         }
         let before = all(&library);
