@@ -13,12 +13,15 @@ mod killing;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::killing::{WRITERS, prepare, round, write_on};
+use crate::killing::{LIFE, WRITERS, prepare, round, write_on};
 
 /// After so many rounds a library of its own begins, so that it does not only grow.
 const FRESH: u64 = 100;
+
+/// How long a writer lives at most that strace follows, which takes its time.
+const FOLLOWED: Duration = Duration::from_secs(3);
 
 fn main() {
     let mut arguments: Vec<String> =
@@ -38,6 +41,8 @@ fn main() {
     let rounds: u64 = arguments.first().map_or(1000, |word| word.parse().unwrap());
     let folder = arguments.get(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("sidelight-kill-{}", std::process::id()));
+    let folder = std::path::absolute(folder).unwrap();
+    let life = if faults { FOLLOWED } else { LIFE };
     let program = std::env::current_exe().unwrap();
     let (begun, mut acknowledged, mut wrong) = (Instant::now(), 0, 0);
     let (mut path, mut known) = (PathBuf::new(), BTreeMap::new());
@@ -49,7 +54,7 @@ fn main() {
             prepare(&path);
             known.clear();
         }
-        let done = round(&path, number + 1, &mut known, &|seed| {
+        let done = round(&path, number + 1, &mut known, life, &|seed| {
             let mut command =
                 if faults { with_fault(&program, &path, seed) } else { Command::new(&program) };
             command.arg("write").arg(&path).arg(seed.to_string());
@@ -77,7 +82,7 @@ fn main() {
 /// Starts a program in which a write or a sync of the library or its journal fails.
 fn with_fault(program: &Path, library: &Path, seed: u64) -> Command {
     let mut command = Command::new("strace");
-    // The program is the child, and strace its grandchild: what is killed is the program.
+    // The program is the child, and strace its grandchild, which lives no longer than it.
     command.args(["-D", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none"]);
     for ending in ["", "-wal", ".notes.jsonl"] {
         let mut name = library.as_os_str().to_owned();

@@ -7,11 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process_group};
 use sidelight::anchor::Anchor;
 use sidelight::bookmark::{Bookmark, BookmarkId};
 use sidelight::library::{Cure, Level, Library, Overrides, examine};
@@ -20,6 +22,12 @@ use sidelight::text::{TextRange, TextSize};
 
 /// How many write at the same time.
 pub(crate) const WRITERS: usize = 4;
+
+/// How long a writer lives at most, besides the time that it takes to start.
+pub(crate) const LIFE: Duration = Duration::from_millis(180);
+
+/// How long it takes to start at least.
+const START: Duration = Duration::from_millis(20);
 
 const TEXT: &str = "A short article, of which passages are kept.\n\nIt has a second paragraph.\n";
 
@@ -92,22 +100,24 @@ pub(crate) fn prepare(path: &Path) {
 }
 
 /// Starts writers, kills each after a while of its own, and looks at what is left. `known` has what earlier rounds
-/// acknowledged, and `writer` makes the command of one.
+/// acknowledged, `life` is how long each may live, and `writer` makes the command of one.
 pub(crate) fn round(
     path: &Path,
     seed: u64,
     known: &mut BTreeMap<String, usize>,
+    life: Duration,
     writer: &dyn Fn(u64) -> Command,
 ) -> Round {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let writers: Vec<Child> = (0..WRITERS)
         .map(|_| {
             let mut command = writer(chance.next());
-            command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn().unwrap()
+            command.stdout(Stdio::piped()).stdin(Stdio::null()).process_group(0).spawn().unwrap()
         })
         .collect();
+    let longest = u64::try_from(life.as_micros()).unwrap();
     let waits: Vec<_> =
-        writers.iter().map(|_| Duration::from_micros(20_000 + chance.next() % 180_000)).collect();
+        writers.iter().map(|_| START + Duration::from_micros(chance.next() % longest)).collect();
     let said: Vec<Vec<String>> = thread::scope(|scope| {
         let readers: Vec<_> = writers
             .into_iter()
@@ -119,7 +129,8 @@ pub(crate) fn round(
                         let lines =
                             inner.spawn(|| out.lines().map_while(Result::ok).collect::<Vec<_>>());
                         thread::sleep(wait);
-                        child.kill().unwrap();
+                        // Whatever it started itself would keep its output open.
+                        let _ = kill_process_group(Pid::from_child(&child), Signal::KILL);
                         child.wait().unwrap();
                         lines.join().unwrap()
                     })

@@ -26,7 +26,7 @@ fn what_was_acknowledged_outlives_every_kill() {
     let mut known = BTreeMap::new();
     let mut acknowledged = 0;
     for seed in 1..=10 {
-        let round = killing::round(&path, seed, &mut known, &|seed| {
+        let round = killing::round(&path, seed, &mut known, killing::LIFE, &|seed| {
             let mut command = Command::new(std::env::current_exe().unwrap());
             let writer = "durability::writes_until_it_is_killed";
             command.args(["--exact", writer, "--nocapture", "--quiet"]);
