@@ -14,6 +14,9 @@ use crate::import::Overrides;
 use crate::library::{Library, Linked};
 use crate::text::{Safe, TextRange};
 
+/// The most characters of what was given that are told again.
+const NAMED: usize = 120;
+
 /// Prints the title of an article and the passage that is meant, or the start of the article if none is.
 ///
 /// # Errors
@@ -44,6 +47,13 @@ pub fn gather_target(library: &Library, target: &Path) -> Result<Gathered> {
     Ok(Gathered { open: Some(document), at, notice: missing })
 }
 
+/// Names what was given, however long it is.
+fn named(text: &str) -> String {
+    let short: String = text.chars().take(NAMED).collect();
+    let more = if short.len() < text.len() { "…" } else { "" };
+    format!("{}{more}", Safe::new(&short))
+}
+
 fn linked(library: &Library, target: &Path) -> Result<Linked> {
     let text = target.to_str().unwrap_or_default();
     // Schemes are the same in capitals, and some programs write them so.
@@ -52,7 +62,7 @@ fn linked(library: &Library, target: &Path) -> Result<Linked> {
         let rest = text.get(SCHEME.len()..).unwrap_or_default();
         let link: Link = format!("{SCHEME}{rest}")
             .parse()
-            .map_err(|wrong| anyhow!("{} {wrong}", Safe::new(text)))?;
+            .map_err(|wrong| anyhow!("{} {wrong}", named(text)))?;
         return library.linked(&link);
     }
     if let Ok(document) = text.parse::<DocumentId>()

@@ -9,6 +9,8 @@ mod cli;
 mod commonmark;
 mod durability;
 mod encodings;
+mod exchange_hostile;
+mod exchange_scale;
 mod fact_keys;
 mod facts;
 mod feed_keys;

@@ -11,6 +11,7 @@ mod manners;
 mod network;
 mod reading;
 mod session;
+mod taking;
 mod terminal;
 mod using;
 

@@ -156,3 +156,87 @@ fn a_page_is_written_from_a_template() {
     home.run("export --print-template nothing").fails(1, &["no template called nothing"]);
     home.run("export --format template").fails(2, &["--template"]);
 }
+
+#[test]
+fn files_of_other_programs_are_read_in_their_encoding() {
+    let home = Home::new();
+    let words = "Niemand hörte, wie die Brücke über den Fluß fiel.";
+    let clipping = |words: &str| {
+        format!(
+            "Die Brücke (Jörg Müller)\r\n- Ihre Markierung bei Position 12-14 | \
+             Hinzugefügt am Dienstag, 4. November 2025 12:00:00\r\n\r\n{words}\r\n==========\r\n"
+        )
+    };
+    let utf_16 = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(order).collect()
+    };
+    let latin: Vec<u8> =
+        clipping(words).chars().map(|ch| u8::try_from(u32::from(ch)).unwrap()).collect();
+    for (name, bytes) in [
+        ("utf-8", clipping(words).into_bytes()),
+        ("utf-8 with a mark", format!("\u{feff}{}", clipping(words)).into_bytes()),
+        ("utf-16le", utf_16(&clipping(words), u16::to_le_bytes)),
+        ("utf-16be", utf_16(&clipping(words), u16::to_be_bytes)),
+        ("windows-1252", latin),
+    ] {
+        let path = home.path("My Clippings.txt");
+        std::fs::write(&path, bytes).unwrap();
+        let _ = home.run("import").with(text(&path)).succeeds();
+        let kept = home.kept();
+        assert_eq!(kept.len(), 1, "{name}: the same in every encoding");
+        assert_eq!(kept[0]["quote"], words, "{name}");
+        assert_eq!(kept[0]["title"], "Die Brücke", "{name}");
+    }
+    std::fs::write(home.path("binary"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\xff".repeat(40)).unwrap();
+    home.run("import").with(text(&home.path("binary"))).fails(1, &["no text in any encoding"]);
+}
+
+#[test]
+fn what_koreader_keeps_beside_a_book_is_read() {
+    let home = Home::new();
+    let _ = home.run("add").with(text(&home.path("pier.txt"))).succeeds();
+    let sidecar = home.path("metadata.txt.lua");
+    let fill = "-- we can read Lua syntax here!\nreturn {\n    [\"annotations\"] = {\n        [1] = {\n            \
+        [\"datetime\"] = \"2025-04-10 10:00:00\",\n            [\"drawer\"] = \"lighten\",\n            \
+        [\"note\"] = \"why?\",\n            [\"text\"] = \"Nobody was there to see it fall\",\n        },\n    },\n    \
+        [\"doc_props\"] = { [\"title\"] = \"The pier fell\" },\n}\n";
+    std::fs::write(&sidecar, fill).unwrap();
+    for (new, same) in [(1, 0), (0, 1)] {
+        let line = home.run("import --format json").with(text(&sidecar)).succeeds();
+        let done = &json_lines(&line)[0];
+        assert_eq!(
+            (&done["new"], &done["same"], &done["unattached"]),
+            (&new.into(), &same.into(), &0.into())
+        );
+    }
+    let kept = home.kept();
+    assert_eq!((&kept[0]["note"], &kept[0]["title"]), (&"why?".into(), &"The pier fell".into()));
+    std::fs::write(&sidecar, fill.replace("\"why?\"", "os.remove(\"x\")")).unwrap();
+    home.run("import").with(text(&sidecar)).fails(1, &["metadata.txt.lua", "line 7"]);
+}
+
+#[test]
+fn a_passage_that_was_changed_is_told_of() {
+    let home = Home::new();
+    let add = || home.run("add").with(text(&home.path("pier.txt"))).succeeds();
+    let _ = add();
+    let _ = home.run("import").with(text(&home.path("table.csv"))).succeeds();
+    let kept = home.kept().remove(0);
+    let (document, id) = (kept["document"].as_str().unwrap(), kept["id"].as_str().unwrap());
+    std::fs::write(home.path("pier.txt"), "The pier fell\n\nThere are no such words now.\n")
+        .unwrap();
+    let _ = add();
+    let outcome = home.run("open").with(format!("sidelight://article/{document}?at={id}")).finish();
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(outcome.output, "The pier fell\n\nNobody was there to see it fall\n");
+    assert!(outcome.errors.starts_with("hint: the passage is not in the text"), "{outcome:?}");
+    let long = format!("sidelight://article/{document}#:~:text={}", "a".repeat(9000));
+    for target in [
+        long.as_str(),
+        &format!("sidelight://article/{document}#:~:text=%zz"),
+        &format!("sidelight://article/{document}#:~:text=%ff"),
+        &format!("sidelight://article/{document}?at=%1b"),
+    ] {
+        home.run("open").with(target).fails(1, &["no link of Sidelight"]);
+    }
+}
