@@ -308,14 +308,18 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
     let mut stack: Vec<Opened> = Vec::new();
     let mut parts = Vec::new();
     let mut rest = template;
-    let (front, mut line, mut counted) = (front_matter(template), 1, 0);
+    let (front, mut line, mut counted, mut is_blank) = (front_matter(template), 1, 0, true);
     while let Some((text, after)) = rest.split_once("{{") {
         let at = template.len() - after.len();
         line += template.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
         counted = at;
         let open = |what: &str| Faulty::Open { line, what: what.to_owned() };
         let (tag, next) = after.split_once("}}").ok_or_else(|| open("{{ is open"))?;
-        let (text, next) = alone(text, tag, next);
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        is_blank = last.trim().is_empty() && (is_blank || last.len() < text.len());
+        let is_mark = tag.trim_start().starts_with(['#', '^', '/', '!']);
+        let (text, next) = if is_blank && is_mark { alone(text, next) } else { (text, next) };
+        is_blank &= is_mark;
         parts.push(Part::Text(text.to_owned()));
         rest = next;
         let tag = tag.trim();
@@ -374,15 +378,10 @@ fn front_matter(template: &str) -> usize {
 }
 
 /// Takes the line end away of a line that has nothing but the start or the end of a part.
-fn alone<'t>(text: &'t str, tag: &str, next: &'t str) -> (&'t str, &'t str) {
-    if !tag.trim_start().starts_with(['#', '^', '/', '!']) {
-        return (text, next);
-    }
-    let before = text.trim_end_matches([' ', '\t']);
-    let starts = before.is_empty() || before.ends_with('\n');
+fn alone<'t>(text: &'t str, next: &'t str) -> (&'t str, &'t str) {
     match next.trim_start_matches([' ', '\t']).strip_prefix('\n') {
-        Some(after) if starts => (before, after),
-        _ => (text, next),
+        Some(after) => (text.trim_end_matches([' ', '\t']), after),
+        None => (text, next),
     }
 }
 

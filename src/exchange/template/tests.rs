@@ -41,6 +41,13 @@ fn a_template_is_filled() {
 }
 
 #[test]
+fn only_a_line_with_nothing_else_goes_with_its_mark() {
+    check("{{#articles}}{{title}}{{/articles}}\nend\n", "The {{pier}}\nend\n");
+    check("x {{#articles}}\ny{{/articles}}\n", "x \ny\n");
+    check("{{#articles}} {{#passages}}\ny\n{{/passages}}{{/articles}}\nend", "y\nend");
+}
+
+#[test]
 fn a_faulty_template_is_told_with_its_line() {
     for (template, line, words) in [
         ("a\n{{nothing}}", 2, "nothing"),
