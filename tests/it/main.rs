@@ -10,6 +10,7 @@ mod commonmark;
 mod durability;
 mod encodings;
 mod exchange_hostile;
+mod exchange_linked;
 mod exchange_scale;
 mod fact_keys;
 mod facts;
