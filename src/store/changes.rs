@@ -301,6 +301,9 @@ pub(crate) fn change(connection: &Connection, after: &State, now: Timestamp) -> 
         return Ok(());
     }
     apply(connection, after)?;
+    if let State::Present(id, true) = after {
+        attach(connection, *id, now)?;
+    }
     record(connection, &before, after, now)
 }
 

@@ -21,7 +21,7 @@ use crate::store::index::{IndexText, put_index};
 use crate::store::revisions::keep_text;
 use crate::store::state::State;
 use crate::store::store::Store;
-use crate::store::waiting::attach;
+use crate::store::waiting::attach_row;
 
 /// What became of something that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,7 +242,6 @@ fn put(
     hold(connection, number)?;
     let outcome = if known.removed {
         change(connection, &State::Present(known.id, true), now)?;
-        attach(connection, known.id, now)?;
         Outcome::Restored
     } else if known.revision == incoming.revision && known.given == incoming.given {
         Outcome::Unchanged
@@ -329,9 +328,7 @@ pub(crate) fn revise(
         ":document": document,
     })?;
     put_index(connection, document, &incoming.index)?;
-    let sql = "SELECT id FROM documents WHERE number = ?1";
-    let id = connection.prepare_cached(sql)?.query_row([document], |row| row.get(0))?;
-    attach(connection, DocumentId::from_bytes(id), now)
+    attach_row(connection, document, now)
 }
 
 /// Returns the number of a document and what names its text.

@@ -3,8 +3,6 @@
 //! Every order has an index, and a page starts where the one before it ended, so that a hundred thousand bookmarks open
 //! as fast as ten. Where a passage is now is looked at only for what is shown, each article once for all of a page.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use rusqlite::types::{Type, Value};
 use rusqlite::{Connection, Row, params_from_iter};
@@ -16,7 +14,7 @@ use crate::store::article_tags::first_tags;
 use crate::store::bookmarks::{FIELDS, bookmark_of};
 use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
-use crate::store::placed::{Whereto, current_text, resolve_all};
+use crate::store::placed::resolve_each;
 use crate::store::sift::{Quality, Sift};
 use crate::store::store::Store;
 use crate::story::StoryId;
@@ -265,31 +263,17 @@ impl Listed {
     }
 }
 
-/// Returns what has become of each of some passages, and in how many articles they are. Each article is looked into
-/// once.
+/// Returns what has become of each of some passages, and in how many articles they are.
 fn standings(connection: &Connection, listed: &[Listed]) -> Result<(Vec<Standing>, usize), Fault> {
-    let mut standings = vec![Standing::Removed; listed.len()];
-    let mut articles: BTreeMap<DocumentId, Vec<usize>> = BTreeMap::new();
-    for (place, row) in listed.iter().enumerate().filter(|(_, row)| row.is_there) {
-        articles.entry(row.bookmark.document).or_default().push(place);
-    }
-    for (document, places) in &articles {
-        let anchors: Vec<_> =
-            places.iter().filter_map(|place| Some(&listed.get(*place)?.bookmark.anchor)).collect();
-        let found = match current_text(connection, *document)? {
-            Some((revision, text)) => {
-                let text = Whereto { document: *document, revision, text: &text };
-                resolve_all(connection, text, &anchors)?
-            }
-            None => vec![Resolution::Changed; anchors.len()],
-        };
-        for (place, resolution) in places.iter().zip(found) {
-            if let Some(standing) = standings.get_mut(*place) {
-                *standing = Standing::There(resolution);
-            }
-        }
-    }
-    Ok((standings, articles.len()))
+    let there = listed.iter().filter(|row| row.is_there);
+    let anchors: Vec<_> = there.map(|row| (row.bookmark.document, &row.bookmark.anchor)).collect();
+    let (found, articles) = resolve_each(connection, &anchors)?;
+    let mut found = found.into_iter();
+    let standing = |row: &Listed| {
+        let found = if row.is_there { found.next() } else { None };
+        found.map_or(Standing::Removed, Standing::There)
+    };
+    Ok((listed.iter().map(standing).collect(), articles))
 }
 
 /// Returns the statement that reads rows from an edge on, with its parameters.

@@ -74,8 +74,33 @@ pub(crate) fn resolve_all(
     Ok(anchors.iter().map(resolve).collect())
 }
 
+/// Finds passages of several documents, in their order, each in the current text of its document, which is looked into
+/// once for all. Says how many documents these are.
+pub(crate) fn resolve_each(
+    connection: &Connection,
+    passages: &[(DocumentId, &Anchor)],
+) -> Result<(Vec<Resolution>, usize), Fault> {
+    let mut documents: BTreeMap<DocumentId, Vec<(usize, &Anchor)>> = BTreeMap::new();
+    for (place, (document, anchor)) in passages.iter().enumerate() {
+        documents.entry(*document).or_default().push((place, *anchor));
+    }
+    let mut found = vec![Resolution::Changed; passages.len()];
+    for (document, of_one) in &documents {
+        let Some((revision, text)) = current_text(connection, *document)? else { continue };
+        let text = Whereto { document: *document, revision, text: &text };
+        let (places, anchors): (Vec<_>, Vec<_>) = of_one.iter().copied().unzip();
+        for (place, resolution) in places.into_iter().zip(resolve_all(connection, text, &anchors)?)
+        {
+            if let Some(found) = found.get_mut(place) {
+                *found = resolution;
+            }
+        }
+    }
+    Ok((found, documents.len()))
+}
+
 /// Returns the current text of a document with its revision.
-pub(crate) fn current_text(
+fn current_text(
     connection: &Connection,
     document: DocumentId,
 ) -> Result<Option<(RevisionId, String)>, Fault> {

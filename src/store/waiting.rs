@@ -60,6 +60,17 @@ pub(crate) fn attach(
     settle(connection, waiting.iter().cloned().zip(attached).collect(), now)
 }
 
+/// Gives the article of a row the passages that wait for it.
+pub(crate) fn attach_row(
+    connection: &Connection,
+    number: i64,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "SELECT id FROM documents WHERE number = ?1";
+    let id = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0))?;
+    attach(connection, DocumentId::from_bytes(id), now)
+}
+
 /// Has the passages that were given to an article when it came wait again.
 pub(crate) fn wait_again(
     connection: &Connection,

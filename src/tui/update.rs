@@ -5,6 +5,7 @@
 //! the part it belongs to: what stands over the panes first, then the focused pane, then all.
 
 mod arrival;
+mod as_kept;
 mod beside;
 mod caret;
 mod changes;

@@ -2,13 +2,12 @@
 
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::{Document, DocumentId};
+use crate::document::DocumentId;
 use crate::library::{Edge, KeptOrder, KeptPage, KeptRow, Request, Standing, Ticket, Way};
 use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
-use crate::tui::state::changes::ChangesView;
 use crate::tui::state::kept_list::{
     End, KeptFor, KeptList, KeptView, PAGE, PanelRow, Tab, rows_shown,
 };
@@ -223,30 +222,8 @@ fn open(state: &mut State) -> Vec<Effect> {
     go(state, kept.bookmark.document, Goal::Bookmark(kept.bookmark.id))
 }
 
-/// Shows a passage that is not in its article any more in the text in which it was kept; where that is not there, the
-/// article as it is.
-pub(super) fn took_old(state: &mut State, ticket: Ticket, text: Option<&Document>) -> Vec<Effect> {
-    if state.awaited.past.take_if(|awaited| *awaited == ticket).is_none() {
-        return Vec::new();
-    }
-    let Some(kept) = state.awaited.old_passage.take() else { return Vec::new() };
-    let title = Safe::new(&format!("As it was kept · {}", kept.title));
-    let view = text.and_then(|text| ChangesView::of_passage(title, text, kept.anchor.position));
-    let Some(mut view) = view else {
-        let effects = go(state, kept.document, Goal::Bookmark(kept.id));
-        state.say("the text in which this was kept is not there any more; this is the article now");
-        return effects;
-    };
-    let (columns, height) = (Peek::columns(state.size.width), state.popup_height());
-    view.step(0, columns, height.saturating_sub(2));
-    if let Some(Popup::Bookmarks(panel)) = state.popup.replace(Popup::Changes(view)) {
-        state.behind = Some(panel);
-    }
-    state.say("the passage is not in the article any more; this is the text in which it was kept");
-    Vec::new()
-}
-
-fn go(state: &mut State, document: DocumentId, goal: Goal) -> Vec<Effect> {
+/// Goes to a place of an article.
+pub(super) fn go(state: &mut State, document: DocumentId, goal: Goal) -> Vec<Effect> {
     state.popup = None;
     let effects = travel::open(state, document, goal);
     focus(state, Pane::Reader);

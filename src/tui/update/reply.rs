@@ -19,8 +19,8 @@ use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    arrival, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing, matches, note,
-    passages, prompt, saved, stories, story, travel, unsaved, verdicts,
+    arrival, as_kept, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing,
+    matches, note, passages, prompt, saved, stories, story, travel, unsaved, verdicts,
 };
 
 /// Takes a reply.
@@ -70,7 +70,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             Vec::new()
         }
         Reply::OldText(_, text) if state.awaited.old_passage.is_some() => {
-            kept::took_old(state, ticket, text.as_deref())
+            as_kept::took(state, ticket, text.as_deref())
         }
         Reply::Revisions { .. } | Reply::OldText(..) | Reply::Changes(_) => {
             changes::reply(state, ticket, reply);
