@@ -4,9 +4,14 @@
 //! It never fails, and takes time in proportion to what was typed. What makes no sense is taken as words or left out,
 //! and a remark says so and in which column.
 
+mod operator;
+mod value;
+
 use crate::fact::EntityKind;
 use crate::search::date::date_range;
 use crate::search::facet::{language_facet, language_named};
+use crate::search::parse::operator::{Operator, operator};
+use crate::search::parse::value::{Value, value};
 use crate::search::query::{Clause, Condition, Ending, Pattern, Query, Shape, State, Where};
 use crate::search::token::tokens;
 use crate::text::grapheme::graphemes;
@@ -32,20 +37,16 @@ const ONLY_WORDS: &str = "OR joins words only; both are looked for";
 /// How far words are from each other that are near, if nothing is said.
 const NEAR: u8 = 10;
 
-/// Quotation marks that open, with what closes each.
-const QUOTES: [(char, &[char]); 6] = [
-    ('"', &['"', '”', '“']),
-    ('“', &['”', '"', '“']),
-    ('„', &['“', '”', '"']),
-    ('«', &['»']),
-    ('「', &['」']),
-    ('『', &['』']),
-];
-
 /// Reads what was typed.
 pub fn parse(typed: &str) -> Query {
-    let mut reader =
-        Reader { typed, rest: typed, query: Query::default(), words: 0, joined: false, negated: false };
+    let mut reader = Reader {
+        typed,
+        rest: typed,
+        query: Query::default(),
+        words: 0,
+        joined: false,
+        negated: false,
+    };
     while reader.step() {}
     reader.query
 }
@@ -60,14 +61,6 @@ struct Reader<'t> {
     joined: bool,
     /// Whether `NOT` stands before what comes next.
     negated: bool,
-}
-
-/// A value as it was written.
-struct Value<'t> {
-    text: &'t str,
-    quoted: bool,
-    /// Whether a star follows.
-    open: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -163,7 +156,9 @@ impl<'t> Reader<'t> {
                 }
                 self.remark(
                     start,
-                    &format!("only {MOST_ALTERNATIVES} words can be joined by OR; more are left out"),
+                    &format!(
+                        "only {MOST_ALTERNATIVES} words can be joined by OR; more are left out"
+                    ),
                 );
             }
             (_, condition, _) => {
@@ -205,51 +200,10 @@ impl<'t> Reader<'t> {
         Some(name)
     }
 
-    /// Takes what stands up to the next space, or between quotation marks.
     fn take_value(&mut self) -> Value<'t> {
-        let rest = self.rest;
-        let mut chars = rest.chars();
-        let closing = chars.next().and_then(|first| {
-            QUOTES.iter().find(|(open, _)| *open == first).map(|(_, close)| *close)
-        });
-        let Some(closing) = closing else {
-            let end = rest
-                .char_indices()
-                .find(|(_, ch)| ch.is_whitespace() || *ch == '"')
-                .map_or(rest.len(), |(at, _)| at);
-            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            self.rest = after;
-            return match word.strip_suffix('*') {
-                Some(start) => {
-                    Value { text: start.trim_end_matches('*'), quoted: false, open: true }
-                }
-                None => Value { text: word, quoted: false, open: false },
-            };
-        };
-        let inside = chars.as_str();
-        let (text, after) = match inside.find(closing) {
-            Some(end) => {
-                let (text, after) = inside.split_at_checked(end).unwrap_or((inside, ""));
-                (
-                    text,
-                    after
-                        .chars()
-                        .next()
-                        .map_or(after, |mark| after.strip_prefix(mark).unwrap_or(after)),
-                )
-            }
-            None => (inside, ""),
-        };
-        let (after, open) = match after.strip_prefix('*') {
-            Some(after) => (after, true),
-            None => (after, false),
-        };
-        self.rest = after;
-        let (text, open) = match text.strip_suffix('*') {
-            Some(start) => (start, true),
-            None => (text, open),
-        };
-        Value { text, quoted: true, open }
+        let (value, rest) = value(self.rest);
+        self.rest = rest;
+        value
     }
 
     fn words(&mut self, start: &str, value: &Value<'_>, place: Where) -> Option<Condition> {
@@ -380,32 +334,6 @@ impl<'t> Reader<'t> {
         };
         Some(Condition::Text(vec![Pattern { place: Where::Anywhere, shape }]))
     }
-}
-
-/// What stands between parts, or before one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Operator {
-    /// Either will do.
-    Or,
-    /// Both must be; so they must without it.
-    And,
-    /// What follows must not be.
-    Not,
-}
-
-/// Reads an operator, which is a word in capitals; returns what comes after it.
-fn operator(rest: &str) -> Option<(Operator, &str)> {
-    let all = [
-        ("OR", Operator::Or),
-        ("|", Operator::Or),
-        ("AND", Operator::And),
-        ("NOT", Operator::Not),
-    ];
-    all.into_iter().find_map(|(word, operator)| {
-        let rest = rest.strip_prefix(word)?;
-        let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-        ends.then_some((operator, rest))
-    })
 }
 
 fn is_field(name: &str) -> bool {

@@ -17,7 +17,7 @@ pub fn passages(document: &Document, query: &str) -> Vec<TextRange> {
     passages_in(document, query, TextRange::up_to(document.end()))
 }
 
-/// Returns those passages that stand within so many bytes of a place, on its lines.
+/// Returns those passages that stand within so many bytes of a place.
 pub fn passages_near(
     document: &Document,
     query: &str,
@@ -33,16 +33,15 @@ pub fn passages_near(
     while !text.is_char_boundary(end) {
         end += 1;
     }
+    let mut found = passages_in(document, query, range(start, end));
     // A word that is cut is another word.
-    let is_space = |ch: char| ch.is_whitespace();
-    let near = text.get(start..end).unwrap_or_default();
-    if start > 0 {
-        start += near.find(is_space).unwrap_or(0);
-    }
-    if end < text.len() {
-        end = near.rfind(is_space).map_or(end, |space| end - (near.len() - space)).max(start);
-    }
-    passages_in(document, query, range(start, end))
+    let (start, end) = (TextSize::try_from(start), TextSize::try_from(end));
+    found.retain(|passage| {
+        let is_cut_before = start == Ok(passage.start()) && start != Ok(TextSize::from(0));
+        let is_cut_after = end == Ok(passage.end()) && end != Ok(document.end());
+        !is_cut_before && !is_cut_after
+    });
+    found
 }
 
 fn passages_in(document: &Document, query: &str, within: TextRange) -> Vec<TextRange> {

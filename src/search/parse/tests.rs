@@ -3,8 +3,8 @@ use std::fmt::Write as _;
 use proptest::prelude::{any, proptest};
 
 use super::{
-    Clause, Condition, Ending, MOST_ALTERNATIVES, MOST_CLAUSES, MOST_REMARKS, MOST_WORDS, Pattern, Query, Shape, Where,
-    parse,
+    Clause, Condition, Ending, MOST_ALTERNATIVES, MOST_CLAUSES, MOST_REMARKS, MOST_WORDS, Pattern,
+    Query, Shape, Where, parse,
 };
 
 /// Writes a query in a short form of its own.
@@ -129,7 +129,9 @@ fn what_is_odd_is_told() {
         assert!(query.remarks.iter().any(|line| line.contains(remark)), "{:?}", query.remarks);
         assert!(query.remarks.iter().all(|line| !line.contains('\n')));
     }
-    for (typed, column) in [("is:nice", 1), ("über is:nice", 6), ("一 -date:soon", 3), ("a colour:x", 3)] {
+    for (typed, column) in
+        [("is:nice", 1), ("über is:nice", 6), ("一 -date:soon", 3), ("a colour:x", 3)]
+    {
         let remarks = parse(typed).remarks;
         assert!(remarks[0].ends_with(&format!(" (column {column})")), "{typed}: {remarks:?}");
     }
@@ -157,17 +159,24 @@ fn what_is_endless_is_cut_and_told() {
         let found = patterns(&query);
         assert_eq!(found, shape, "{part}");
         assert!(found.iter().sum::<usize>() <= MOST_WORDS, "{part}");
-        assert!(query.remarks.iter().any(|it| it.starts_with(remark)), "{part}: {:?}", query.remarks);
+        assert!(
+            query.remarks.iter().any(|it| it.starts_with(remark)),
+            "{part}: {:?}",
+            query.remarks
+        );
         assert!(query.remarks.len() <= MOST_REMARKS);
     }
-    let odd: String = (0..20_000).map(|number| format!("f{}:x ", "o".repeat(number % 50))).collect();
+    let odd: String =
+        (0..20_000).map(|number| format!("f{}:x ", "o".repeat(number % 50))).collect();
     assert!(parse(&odd).remarks.len() <= MOST_REMARKS);
 }
 
 /// What is read is read once, so that a hundred kilobytes take no more than a hundred times one.
 #[test]
 fn long_queries_take_time_in_proportion() {
-    for part in ["a ", "\"", "\"a b ", "a OR ", "x:", "-", "near:1:", "“", "月", "(", "x*", "|", "date:"] {
+    for part in
+        ["a ", "\"", "\"a b ", "a OR ", "x:", "-", "near:1:", "“", "月", "(", "x*", "|", "date:"]
+    {
         let time = |length: usize| {
             let typed = part.repeat(length / part.len() + 1);
             let begun = std::time::Instant::now();
