@@ -1,8 +1,8 @@
 //! Ranking: the articles that fit best among the newest that match.
 //!
-//! How rare a word is costs a walk over all that have it, however few are ranked. What very many articles have says
-//! next to nothing about any of them, so that it is no part of the rank; where nothing else is asked for, those that
-//! have it in the title come first.
+//! Those whose titles say all of it come first. How rare a word is costs a walk over all that have it, however few are
+//! ranked. What very many articles have says next to nothing about any of them, so that it is no part of the rank;
+//! where nothing else is asked for, the newest come first.
 
 use std::collections::BTreeSet;
 
@@ -41,12 +41,15 @@ pub(crate) fn ranked(
     if newest.len() == RANKED as usize || filters.floor().is_some_and(|floor| oldest < floor) {
         remarks.push(format!("the newest {RANKED} that match are ranked"));
     }
+    let titled = titled(connection, expression, oldest)?;
     let best = best_first(connection, expression, oldest)?;
+    let in_title: BTreeSet<i64> = titled.iter().copied().collect();
+    let best_titled = best.iter().filter(|number| in_title.contains(*number));
+    let all = best_titled.chain(&titled).chain(&best).chain(&newest);
     let mut left: BTreeSet<i64> = newest.iter().copied().collect();
-    let best: Vec<i64> = best.into_iter().filter(|number| left.remove(number)).collect();
     let mut found = Vec::new();
-    for number in best.into_iter().chain(left.into_iter().rev()) {
-        if filters.passes(connection, number)? {
+    for number in all.copied() {
+        if left.remove(&number) && filters.passes(connection, number)? {
             found.push(number);
             if found.len() == wanted {
                 break;
@@ -56,7 +59,19 @@ pub(crate) fn ranked(
     Ok(found)
 }
 
-/// Returns articles down to an oldest in the order of their rank; those that do not match are among them.
+/// Returns the newest articles down to an oldest whose titles have all words.
+fn titled(
+    connection: &Connection,
+    expression: &Expression,
+    oldest: i64,
+) -> Result<Vec<i64>, Fault> {
+    let words: Vec<&Part> = expression.parts().iter().filter(|part| part.is_words).collect();
+    let titles = format!("{{title}} : ({})", all_of(&words));
+    newest_matches(connection, &titles, oldest, RANKED)
+}
+
+/// Returns articles down to an oldest in the order of their rank, none if nothing makes one better than another; those
+/// that do not match are among them.
 fn best_first(
     connection: &Connection,
     expression: &Expression,
@@ -69,9 +84,7 @@ fn best_first(
         }
     }
     if !weighty.iter().any(|part| part.is_words) {
-        let words: Vec<&Part> = expression.parts().iter().filter(|part| part.is_words).collect();
-        let titles = format!("{{title}} : ({})", all_of(&words));
-        return newest_matches(connection, &titles, oldest, RANKED);
+        return Ok(Vec::new());
     }
     let text = all_of(&weighty);
     let is_more = text != expression.text();
