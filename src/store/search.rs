@@ -8,6 +8,7 @@ mod expression;
 mod filter;
 mod notes;
 mod ranked;
+mod set;
 mod shown;
 
 use std::ops::ControlFlow;
@@ -20,9 +21,10 @@ use crate::store::error::{Error, Fault};
 use crate::store::hit::{Found, Hit, HitCursor, Order};
 use crate::store::index::unindexed_count;
 use crate::store::search::expression::{Expression, SHORT};
-use crate::store::search::filter::{Filters, Set};
+use crate::store::search::filter::Filters;
 use crate::store::search::notes::{FoundPassage, passages};
 use crate::store::search::ranked::ranked;
+use crate::store::search::set::Set;
 use crate::store::search::shown::{Show, matcher};
 use crate::store::store::Store;
 use crate::store::values::languages;
@@ -119,7 +121,8 @@ fn search(
     let expression = Expression::new(query, &spoken, if is_large { SHORT + 1 } else { SHORT });
     let is_ranked = ask.order == Order::Relevance && expression.has_words();
     let ask = if is_ranked { ask } else { Ask { order: Order::Newest, ..ask } };
-    let mut filters = Filters::new(connection, query, &expression, ask.below(), &mut remarks)?;
+    let mut filters =
+        Filters::new(connection, query, &expression, &spoken, ask.below(), &mut remarks)?;
     if let Some(feed) = ask.feed {
         filters.within(connection, feed)?;
     }

@@ -18,7 +18,9 @@ fn the_index_is_much_smaller_than_the_text() {
     for number in 0..200 {
         let mut words = Vec::new();
         for _ in 0..300 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             words.push(format!("word{:04}", (seed >> 33) % 3_000));
         }
         let text = words.join(" ");
@@ -26,7 +28,8 @@ fn the_index_is_much_smaller_than_the_text() {
         put(&store, &format!("{number}"), &text);
     }
     let sql = "SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'article_index*'";
-    let size = store.read(|connection| Ok(connection.query_row(sql, [], |row| row.get::<_, f64>(0))?));
+    let size =
+        store.read(|connection| Ok(connection.query_row(sql, [], |row| row.get::<_, f64>(0))?));
     let share = size.unwrap() / f64::from(bytes);
     assert!(share < 0.62, "{share}");
 }

@@ -3,20 +3,15 @@
 //! What few articles have is a set that is read once; what many have is asked of each, so that nothing is left out
 //! however many there are.
 
-use rusqlite::{Connection, OptionalExtension, Params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::fact::EntityKind;
 use crate::search::{Clause, Condition, Query, State, folded};
 use crate::source::FeedId;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
+use crate::store::search::set::{Set, few, few_of_each, newest};
 use crate::store::values::{LISTED, keys_of, story_titles, tags};
-
-/// The largest set that is read; small in tests, so that they reach what is too many.
-const SET: usize = if cfg!(test) { 10 } else { 4_000 };
-
-/// How many articles are read whose titles have a word that begins somehow.
-const BEGUN: u32 = if cfg!(test) { 15 } else { 8_000 };
 
 /// How many articles that have not been read for names are counted.
 const UNREAD: u32 = 10_000;
@@ -40,31 +35,6 @@ enum Filter {
     Is(State),
 }
 
-/// Some articles, in order.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Set {
-    numbers: Vec<i64>,
-    floor: Option<i64>,
-}
-
-impl Set {
-    fn new(mut numbers: Vec<i64>) -> Self {
-        numbers.sort_unstable();
-        numbers.dedup();
-        Self { numbers, floor: None }
-    }
-
-    /// Returns them, the newest first.
-    pub(crate) fn newest_first(&self) -> impl Iterator<Item = i64> {
-        self.numbers.iter().rev().copied()
-    }
-
-    /// Returns the oldest down to which they are known, if there may be older ones.
-    pub(crate) const fn floor(&self) -> Option<i64> {
-        self.floor
-    }
-}
-
 /// One thing that is asked.
 #[derive(Clone, Debug)]
 struct Asked {
@@ -84,11 +54,13 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    /// Reads what the filters of a query need to look for articles below a number.
+    /// Reads what the filters of a query need to look for articles below a number; words of notes are looked for in
+    /// all forms they have in some languages.
     pub(crate) fn new(
         connection: &Connection,
         query: &Query,
         expression: &Expression,
+        languages: &[&str],
         below: i64,
         remarks: &mut Vec<String>,
     ) -> Result<Self, Fault> {
@@ -107,7 +79,7 @@ impl Filters {
                 Condition::Story(name) => of_story(connection, name, remarks)?,
                 Condition::Note(_) => {
                     notes += usize::from(!negated);
-                    noted(connection, expression, query)?
+                    noted(connection, condition, languages)?
                 }
                 Condition::Is(State::Kept) => kept(connection)?,
                 Condition::Is(state) => Filter::Is(*state),
@@ -172,13 +144,13 @@ impl Filters {
             Filter::In(set) if !asked.negated => Some(set),
             _ => None,
         });
-        sets.min_by_key(|set| set.numbers.len()).filter(|set| set.numbers.len() <= most)
+        sets.min_by_key(|set| set.len()).filter(|set| set.len() <= most)
     }
 
     /// Returns the oldest article down to which it is known what passes, if there may be older ones.
     pub(crate) fn floor(&self) -> Option<i64> {
         let floors = self.all.iter().filter_map(|asked| match &asked.filter {
-            Filter::In(set) => set.floor,
+            Filter::In(set) => set.floor(),
             _ => None,
         });
         floors.max()
@@ -211,7 +183,7 @@ fn meets<'f>(
 impl Filter {
     fn fits(&self, connection: &Connection, number: i64) -> Result<bool, Fault> {
         match self {
-            Self::In(set) => Ok(set.numbers.binary_search(&number).is_ok()),
+            Self::In(set) => Ok(set.has(number)),
             Self::Names(keys) => {
                 let sql = "SELECT 1 FROM entities WHERE document = ?1 AND key = ?2";
                 any(connection, sql, number, keys)
@@ -250,12 +222,7 @@ impl Filter {
 }
 
 /// Tells whether an article has any of some values.
-fn any(
-    connection: &Connection,
-    sql: &str,
-    number: i64,
-    values: &[String],
-) -> Result<bool, Fault> {
+fn any(connection: &Connection, sql: &str, number: i64, values: &[String]) -> Result<bool, Fault> {
     let mut statement = connection.prepare_cached(sql)?;
     for value in values {
         if statement.exists((number, value))? {
@@ -280,39 +247,6 @@ fn is(connection: &Connection, number: i64, state: State) -> Result<bool, Fault>
     };
     let row = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0));
     Ok(row.optional()?.unwrap_or(false))
-}
-
-/// Reads articles by their numbers; `None` if there are too many for a set.
-fn few(
-    connection: &Connection,
-    sql: &str,
-    parameters: impl Params,
-) -> Result<Option<Set>, Fault> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(parameters)?;
-    let mut numbers = Vec::new();
-    while let Some(row) = rows.next()? {
-        if numbers.len() == SET {
-            return Ok(None);
-        }
-        numbers.push(row.get(0)?);
-    }
-    Ok(Some(Set::new(numbers)))
-}
-
-/// Reads the articles that have any of some values; `None` if there are too many for a set.
-fn few_of_each<P: Params>(
-    connection: &Connection,
-    questions: impl IntoIterator<Item = (&'static str, P)>,
-) -> Result<Option<Set>, Fault> {
-    let mut all = Vec::new();
-    for (sql, parameters) in questions {
-        match few(connection, sql, parameters)? {
-            Some(set) if all.len() + set.numbers.len() <= SET => all.extend(set.numbers),
-            _ => return Ok(None),
-        }
-    }
-    Ok(Some(Set::new(all)))
 }
 
 fn named(
@@ -383,24 +317,11 @@ fn kept(connection: &Connection) -> Result<Filter, Fault> {
     Ok(few(connection, sql, [])?.map_or(Filter::Is(State::Kept), Filter::In))
 }
 
-/// Returns the articles that have a note as a query wants it.
-fn noted(
-    connection: &Connection,
-    expression: &Expression,
-    query: &Query,
-) -> Result<Filter, Fault> {
-    // A note that is looked for beside other words need not have those.
-    let only: Vec<Clause> = query
-        .clauses
-        .iter()
-        .filter(|clause| matches!(clause.condition, Condition::Note(_)))
-        .cloned()
-        .collect();
-    let alone = Query { clauses: only, remarks: Vec::new() };
-    let alone = Expression::new(&alone, &[], 0);
-    let Some(text) = alone.note().or_else(|| expression.note()) else {
-        return Ok(Filter::In(Set::default()));
-    };
+/// Returns the articles that have a note as it is wanted; it need not have the other words of the query.
+fn noted(connection: &Connection, note: &Condition, languages: &[&str]) -> Result<Filter, Fault> {
+    let only = vec![Clause { negated: false, condition: note.clone() }];
+    let alone = Expression::new(&Query { clauses: only, remarks: Vec::new() }, languages, 0);
+    let Some(text) = alone.note() else { return Ok(Filter::In(Set::default())) };
     let sql = "SELECT documents.number FROM note_index
                CROSS JOIN bookmarks ON bookmarks.number = note_index.rowid
                CROSS JOIN documents ON documents.id = bookmarks.document
@@ -436,11 +357,6 @@ fn of_story(
 /// Returns articles below a number whose titles have a word that begins so, as many as make a set.
 fn begun(connection: &Connection, start: &str, below: i64) -> Result<Filter, Fault> {
     let sql = "SELECT rowid FROM title_index WHERE title_index MATCH ?1 AND rowid < ?2
-               ORDER BY rowid DESC LIMIT ?3";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement
-        .query_map((format!("\"{start}\" *"), below, BEGUN), |row| row.get(0))?;
-    let numbers: Vec<i64> = rows.collect::<Result<_, _>>()?;
-    let floor = numbers.last().copied().filter(|_| numbers.len() == BEGUN as usize);
-    Ok(Filter::In(Set { floor, ..Set::new(numbers) }))
+               ORDER BY rowid DESC";
+    Ok(Filter::In(newest(connection, sql, (format!("\"{start}\" *"), below))?))
 }

@@ -186,11 +186,9 @@ fn position(state: &State) -> String {
     let blocks = reader.document.blocks().len();
     let here = reader.document.block_at(reader.cursor.start()).map_or(0, |index| index.0 + 1);
     let percent = (reader.progress(state.text_height()) * 100.0).round();
-    let matches = reader.search.as_ref().map(|search| {
-        match search.count() {
-            (number, all) if search.is_whole() => format!("{number}/{all} matches   "),
-            _ => "… matches   ".to_owned(),
-        }
+    let matches = reader.search.as_ref().map(|search| match search.count() {
+        (number, all) if search.is_whole() => format!("{number}/{all} matches   "),
+        _ => "… matches   ".to_owned(),
     });
     // How much is selected, and what to do with it, needs the room.
     let told = reader.story.as_ref().filter(|_| reader.caret.is_none());
