@@ -34,12 +34,10 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::OldText(..)
         | Request::TextOfAnchor(..)
         | Request::Changes { .. } => of_revisions(library, request)?,
-        Request::GlobalMark(name) => {
-            Reply::Mark { name: *name, place: library.global_mark(*name)? }
-        }
         Request::Undo => Reply::Undone(library.undo()?),
         Request::Redo => Reply::Redone(library.redo()?),
-        Request::Keep(_)
+        Request::GlobalMark(_)
+        | Request::Keep(_)
         | Request::EditBookmark(_)
         | Request::DropBookmark(_)
         | Request::EditBookmarks { .. }
@@ -156,6 +154,9 @@ fn of_keeping(library: &Library, request: &Request) -> Result<Reply> {
         Request::DropBookmarks(bookmarks) => library.drop_bookmarks(bookmarks).map(|_| saved())?,
         Request::KeptPage { query, edge, limit } => {
             Reply::KeptPage(Box::new(library.kept_page(query, edge, *limit)?))
+        }
+        Request::GlobalMark(name) => {
+            Reply::Mark { name: *name, place: library.global_mark(*name)? }
         }
         Request::KnownTags => Reply::KnownTags(library.known_tags()?),
         Request::ArticleTags(document) => {

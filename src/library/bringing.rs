@@ -35,7 +35,7 @@ enum Fate {
     New(Bookmark),
     Updated(Bookmark),
     /// Another one, as it is here, says the same and takes in what is said besides.
-    Joined(Bookmark, Bookmark),
+    Joined(Box<(Bookmark, Bookmark)>),
     Same,
     ChangedHere,
 }
@@ -109,7 +109,8 @@ impl Library {
                     done.updated += 1;
                     (before, bookmark)
                 }
-                Fate::Joined(other, bookmark) => {
+                Fate::Joined(pair) => {
+                    let (other, bookmark) = *pair;
                     done.updated += 1;
                     (Some(other), bookmark)
                 }
@@ -309,7 +310,7 @@ impl<'l> Matching<'l> {
         let Some((place, both)) = joined else { return Ok(Fate::New(bookmark)) };
         let both = Bookmark { changed: Some(now), ..both };
         let Some(other) = kept.get_mut(place) else { return Ok(Fate::New(bookmark)) };
-        Ok(Fate::Joined(std::mem::replace(other, both.clone()), both))
+        Ok(Fate::Joined(Box::new((std::mem::replace(other, both.clone()), both))))
     }
 
     /// Makes a bookmark of a passage in an article, or in none that is here.

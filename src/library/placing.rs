@@ -46,7 +46,7 @@ impl Library {
         let text = Shown { document: bookmark.document, revision, text: content.text() };
         let found = self.resolve_all(&text, [&bookmark.anchor].into_iter())?;
         match found.first().copied().and_then(Resolution::range) {
-            Some(range) => self.anchor_anew(bookmark, &text, range),
+            Some(range) => self.anchor_anew(id, &text, range),
             None => bail!(
                 "the passage is not in the current text of `{}`; select another to attach the note to",
                 bookmark.title
@@ -67,7 +67,7 @@ impl Library {
         if !fits {
             bail!("`{}` has no such passage any more; open it again", bookmark.title);
         }
-        self.anchor_anew(bookmark, &text, range)
+        self.anchor_anew(id, &text, range)
     }
 
     /// Returns where what the user keeps of a text is in it.
@@ -123,15 +123,10 @@ impl Library {
     }
 
     /// Attaches a bookmark to a passage; what else is said of it stays as it is by then.
-    fn anchor_anew(
-        &self,
-        bookmark: Bookmark,
-        text: &Shown<'_>,
-        range: TextRange,
-    ) -> Result<Bookmark> {
+    fn anchor_anew(&self, id: BookmarkId, text: &Shown<'_>, range: TextRange) -> Result<Bookmark> {
         let anchor = Anchor::new(text.text, text.revision, range);
-        self.store.edit_bookmarks(&[bookmark.id], &[Edit::Passage(anchor)], Timestamp::now())?;
-        Ok(self.to_place(bookmark.id)?)
+        self.store.edit_bookmarks(&[id], &[Edit::Passage(anchor)], Timestamp::now())?;
+        self.to_place(id)
     }
 }
 

@@ -109,7 +109,11 @@ impl Store {
     pub fn faults(&self, quickly: bool) -> Result<Vec<String>, Error> {
         self.read(|connection| {
             let check = if quickly { "PRAGMA quick_check(5)" } else { "PRAGMA integrity_check(5)" };
-            let mut statement = connection.prepare(check)?;
+            // Damage to an index of words may show before any page is looked at.
+            let mut statement = match connection.prepare(check) {
+                Ok(statement) => statement,
+                Err(error) => return Ok(vec![error.to_string()]),
+            };
             let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
             let mut faults = Vec::new();
             for line in rows {

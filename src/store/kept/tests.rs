@@ -193,7 +193,7 @@ fn every_passage_is_looked_for_in_the_text_it_was_taken_in() {
     // Only the older text tells which of two it was.
     let new = "Nobody saw it. A cat sat there. Then all was still.";
     store.put(&incoming("https://a/1", new, 1), Logged::Yes, at(1)).unwrap();
-    let whereto = crate::store::Whereto {
+    let whereto = crate::store::placed::Whereto {
         document: id,
         revision: crate::document::RevisionId::of(new.as_bytes()),
         text: new,

@@ -6,6 +6,7 @@ use crate::exchange::Article;
 use crate::store::incoming::{Logged, Outcome};
 use crate::store::sample::{Came, arrive, at, bookmark, follow, incoming, put, store};
 use crate::store::store::Store;
+use crate::store::subscription::Scope;
 
 const TEXT: &str = "The pier fell into the sea at night";
 const PLACE: &str = "https://a.example/pier";
@@ -148,7 +149,7 @@ proptest! {
             };
             match *deed {
                 // A note is only kept as waiting while its article is not there.
-                Deed::Keep(number) if store.list(crate::store::Scope::default(), None, 9).unwrap().is_empty() => {
+                Deed::Keep(number) if store.list(Scope::default(), None, 9).unwrap().is_empty() => {
                     store.keep(&waiting(number, &address(number)), at(now)).unwrap();
                 }
                 Deed::Keep(_) => {}
@@ -169,7 +170,7 @@ proptest! {
                 Deed::Undo => drop(store.undo().unwrap()),
                 Deed::Redo => drop(store.redo().unwrap()),
             }
-            let here = store.list(crate::store::Scope::default(), None, 9).unwrap();
+            let here = store.list(Scope::default(), None, 9).unwrap();
             let mut lost = Vec::new();
             for number in 1..4 {
                 let place = crate::source::Location::Url(address(number));
