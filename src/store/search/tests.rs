@@ -401,8 +401,8 @@ fn nothing_is_left_out_however_many_there_are() {
     }
     let of_story: Vec<_> = ids.iter().step_by(5).copied().collect();
     store.join_stories(&of_story, at(3)).unwrap();
-    let story = store.entry(of_story[0]).unwrap().unwrap().story.unwrap();
-    store.rename_story(story, "The Great Meeting", at(4)).unwrap();
+    let meeting = store.entry(of_story[0]).unwrap().unwrap().story.unwrap();
+    store.rename_story(meeting, "The Great Meeting", at(4)).unwrap();
     let table: [(&str, bool, fn(usize) -> bool); 23] = [
         ("title:peace", false, |it| it == 3),
         ("title:ti003 OR title:ti004 peace", false, |it| it == 3 || it == 4),
