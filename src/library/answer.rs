@@ -10,7 +10,7 @@ use crate::library::outcome::FeedsImported;
 use crate::library::reply::Reply;
 use crate::library::request::Request;
 use crate::search::passages;
-use crate::store::{Ask, TextDigest};
+use crate::store::TextDigest;
 
 /// Does what a request asks. What an opened document's reply need not wait for is left to
 /// [`after`].
@@ -95,10 +95,6 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::SplitFromStory(_)
         | Request::RenameStory { .. }
         | Request::DenyMatch(_) => of_stories(library, request)?,
-        Request::Search { query, order, after, limit, feed } => {
-            let ask = Ask { order: *order, after: *after, limit: *limit, feed: *feed };
-            Reply::Found(Box::new(library.search_while(query, ask, &|| true)?))
-        }
         Request::Passages { content, query } => Reply::Passages(passages(content, query)),
         Request::CompleteQuery(typed) => Reply::Completions(library.complete_query(typed)?),
         Request::SavedSearches => Reply::SavedSearches(library.saved_searches()?),
@@ -110,6 +106,7 @@ pub(crate) fn answer(library: &Library, request: &Request) -> Result<Reply> {
         | Request::Follow { .. }
         | Request::Refresh(_)
         | Request::Reload(_)
+        | Request::Search { .. }
         | Request::Facts { .. }
         | Request::Story(_)
         | Request::Index { .. } => {

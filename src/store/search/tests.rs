@@ -143,41 +143,33 @@ fn articles_are_chosen_by_what_is_known_of_them() {
     assert!(remarks(&store, "tag:nothing").contains("nothing has the tag"));
 }
 
+/// Articles in several languages: the language, the day, the site, the text.
+const ARTICLES: [(&str, &str, &str, &str); 9] = [
+    (
+        "en",
+        "2025-11-04",
+        "Harbour Post",
+        "The U.S. envoy said the ceasefire talks had begun; prices rose by 3.4 percent.",
+    ),
+    (
+        "de",
+        "2025-12-01",
+        "Süd Zeitung",
+        "Die Stadt München baut größere Häuser; die Straße bleibt frei.",
+    ),
+    ("fr", "2025-11-20", "Le Matin", "Les élections d’hier : l’économie préoccupe les électeurs."),
+    ("zh", "2025-11-05", "新华日报", "国务院总理李强在北京讨论停火谈判。明月当空。"),
+    ("th", "2025-10-12", "ข่าวไทย", "กรุงเทพมหานครมีฝนตกหนัก น้ำท่วมถนนหลายสาย"),
+    ("ja", "2025-11-07", "朝の新聞", "東京タワーの改修工事が始まった。カメラも新しくなる。"),
+    ("ko", "2025-11-09", "서울신문", "서울 시장은 경제 정책과 휴전 회담을 말했다."),
+    ("ar", "2025-11-11", "صحيفة النهار", "بدأت محادثات السلام في القاهرة، قال أحمد."),
+    ("ru", "2026-02-10", "Вечерняя газета", "В Москве прошли новые выборы. Ёлка стоит на площади."),
+];
+
 #[test]
 fn every_language_is_searched_as_its_readers_write() {
     let (_folder, store) = store();
-    let all = [
-        (
-            "en",
-            "2025-11-04",
-            "Harbour Post",
-            "The U.S. envoy said the ceasefire talks had begun; prices rose by 3.4 percent.",
-        ),
-        (
-            "de",
-            "2025-12-01",
-            "Süd Zeitung",
-            "Die Stadt München baut größere Häuser; die Straße bleibt frei.",
-        ),
-        (
-            "fr",
-            "2025-11-20",
-            "Le Matin",
-            "Les élections d’hier : l’économie préoccupe les électeurs.",
-        ),
-        ("zh", "2025-11-05", "新华日报", "国务院总理李强在北京讨论停火谈判。明月当空。"),
-        ("th", "2025-10-12", "ข่าวไทย", "กรุงเทพมหานครมีฝนตกหนัก น้ำท่วมถนนหลายสาย"),
-        ("ja", "2025-11-07", "朝の新聞", "東京タワーの改修工事が始まった。カメラも新しくなる。"),
-        ("ko", "2025-11-09", "서울신문", "서울 시장은 경제 정책과 휴전 회담을 말했다."),
-        ("ar", "2025-11-11", "صحيفة النهار", "بدأت محادثات السلام في القاهرة، قال أحمد."),
-        (
-            "ru",
-            "2026-02-10",
-            "Вечерняя газета",
-            "В Москве прошли новые выборы. Ёлка стоит на площади.",
-        ),
-    ];
-    for (language, day, site, text) in all {
+    for (language, day, site, text) in ARTICLES {
         article(&store, language, site, day, language, text);
     }
     let table: [(&str, &[&str]); 50] = [
@@ -375,6 +367,9 @@ fn numbers(store: &Store, query: &str, order: Order, feed: Option<FeedId>) -> Ve
     panic!("{query} never ends");
 }
 
+/// A query, whether it is asked within the feed, and which articles it finds.
+type Case = (&'static str, bool, fn(usize) -> bool);
+
 #[test]
 fn nothing_is_left_out_however_many_there_are() {
     let (_folder, store) = store();
@@ -403,7 +398,7 @@ fn nothing_is_left_out_however_many_there_are() {
     store.join_stories(&of_story, at(3)).unwrap();
     let meeting = store.entry(of_story[0]).unwrap().unwrap().story.unwrap();
     store.rename_story(meeting, "The Great Meeting", at(4)).unwrap();
-    let table: [(&str, bool, fn(usize) -> bool); 23] = [
+    let table: [Case; 23] = [
         ("title:peace", false, |it| it == 3),
         ("title:ti003 OR title:ti004 peace", false, |it| it == 3 || it == 4),
         ("", false, |_| true),
