@@ -3,6 +3,8 @@
 //! Strings, numbers, truth values and tables within tables are values; names, calls and sums are refused. How deep
 //! and how many there are is bounded. It must not know what the tables are about.
 
+use memchr::memchr_iter;
+
 /// The most tables within one another.
 const DEEPEST: usize = 64;
 
@@ -95,7 +97,7 @@ pub fn read(text: &str) -> Result<Table, NoTable> {
     let read = reader.all();
     read.ok_or_else(|| {
         let done = text.len() - reader.rest.len();
-        NoTable { line: text.as_bytes()[..done].iter().filter(|byte| **byte == b'\n').count() + 1 }
+        NoTable { line: memchr_iter(b'\n', &text.as_bytes()[..done]).count() + 1 }
     })
 }
 
@@ -133,13 +135,7 @@ impl<'t> Reader<'t> {
             if self.values > MOST {
                 return None;
             }
-            let key = match self.key()? {
-                Some(key) => key,
-                None => {
-                    next += 1;
-                    Key::Number(f64::from(next - 1))
-                }
-            };
+            let key = self.key(&mut next)?;
             self.skip()?;
             fields.push((key, self.value(depth)?));
             self.skip()?;
@@ -149,8 +145,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads `["name"] =`, `[1] =` or `name =`, if one stands here.
-    fn key(&mut self) -> Option<Option<Key>> {
+    /// Reads `["name"] =`, `[1] =` or `name =`; where none stands the key is the next number.
+    fn key(&mut self, next: &mut u32) -> Option<Key> {
         let is_long = self.rest.starts_with("[[") || self.rest.starts_with("[=");
         if !is_long && self.take("[") {
             self.skip()?;
@@ -162,19 +158,19 @@ impl<'t> Reader<'t> {
             self.skip()?;
             let is_closed = self.take("]");
             self.skip()?;
-            return (is_closed && self.take("=")).then_some(Some(key));
+            return (is_closed && self.take("=")).then_some(key);
         }
         let (word, before) = (self.word(), self.rest);
-        if word.is_empty() || word.starts_with(|ch: char| ch.is_ascii_digit()) {
-            return Some(None);
+        if !word.is_empty() && !word.starts_with(|ch: char| ch.is_ascii_digit()) {
+            self.rest = self.rest.get(word.len()..)?;
+            self.skip()?;
+            if self.take("=") {
+                return Some(Key::Name(word.to_owned()));
+            }
+            self.rest = before;
         }
-        self.rest = self.rest.get(word.len()..)?;
-        self.skip()?;
-        if self.take("=") {
-            return Some(Some(Key::Name(word.to_owned())));
-        }
-        self.rest = before;
-        Some(None)
+        *next += 1;
+        Some(Key::Number(f64::from(*next - 1)))
     }
 
     fn value(&mut self, depth: usize) -> Option<Lua> {

@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use crate::exchange::block::tag_word;
 use crate::exchange::kept::{Article, KeptPassage};
 use crate::exchange::link::link_to;
@@ -311,7 +313,7 @@ fn parse(template: &str) -> Result<Vec<Part>, Faulty> {
     let (front, mut line, mut counted, mut is_blank) = (front_matter(template), 1, 0, true);
     while let Some((text, after)) = rest.split_once("{{") {
         let at = template.len() - after.len();
-        line += template.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
+        line += memchr_iter(b'\n', &template.as_bytes()[counted..at]).count();
         counted = at;
         let open = |what: &str| Faulty::Open { line, what: what.to_owned() };
         let (tag, next) = after.split_once("}}").ok_or_else(|| open("{{ is open"))?;

@@ -154,7 +154,7 @@ fn arabic(word: &str, found: &mut Vec<String>) {
     let is_long = |rest: &&str| rest.chars().count() >= 3;
     // A single letter at the start is more often a part of the word.
     let articles = ARABIC.iter().filter(|start| start.chars().count() > 1);
-    let bare = articles.filter_map(|start| word.strip_prefix(start)).filter(is_long).last();
+    let bare = articles.filter_map(|start| word.strip_prefix(start)).rfind(is_long);
     let bare = bare.unwrap_or(word);
     add(bare.to_owned(), found);
     for start in ARABIC {

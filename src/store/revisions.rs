@@ -271,7 +271,9 @@ mod tests {
         let (_folder, store) = store();
         let [one, other, never] = ["1", "2", "3"].map(|address| put(&store, address, TEXT).id);
         let notes = [bookmark(1, one, TEXT, "one"), bookmark(2, other, TEXT, "other")];
-        notes.iter().for_each(|note| store.keep(note, at(1)).unwrap());
+        for note in &notes {
+            store.keep(note, at(1)).unwrap();
+        }
         // Dropped together they are one change of no single article.
         store.drop_bookmarks(&notes.clone().map(|note| note.id), at(2)).unwrap();
         for (id, address) in [(one, "1"), (other, "2"), (never, "3")] {

@@ -6,6 +6,7 @@ use crate::search::{passages, passages_near};
 use crate::text::{TextRange, TextSize};
 use crate::tui::effect::Effect;
 use crate::tui::state::State;
+use crate::tui::state::reader::Reader;
 use crate::tui::state::search::{Extent, Search};
 
 /// From how many bytes on a text is long; reading so much takes less than a millisecond.
@@ -61,7 +62,7 @@ fn whole(query: &str, found: Vec<TextRange>) -> Option<Search> {
 
 /// Notes how many matches there are in the article that was gone to from the results.
 fn count_matches(state: &mut State, count: usize) {
-    let shown = state.reader().map(|reader| reader.id());
+    let shown = state.reader().map(Reader::id);
     let arrival = state.finder.arrival.as_mut();
     if let Some(arrival) = arrival.filter(|arrival| Some(arrival.document) == shown) {
         arrival.matches = count;

@@ -10,6 +10,7 @@ use crate::layout::LineIndex;
 use crate::library::{
     Added, Outcome, Reply, Request, RequestKind, ResolvedBookmark, Ticket, Undone,
 };
+use crate::text::TextRange;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::kept_passage::Kept;
@@ -116,9 +117,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
         | Reply::StoriesChanged(_)
         | Reply::StoryEntries { .. } => stories::reply(state, ticket, reply),
         Reply::Passages(found) => {
-            if matches::took(state, ticket, found) && state.finder.arrival.is_some() {
-                travel::tell_match(state);
-            }
+            matches_found(state, ticket, found);
             Vec::new()
         }
         Reply::Index { index, .. } => {
@@ -126,6 +125,12 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             Vec::new()
         }
         Reply::Failed { message, what } => failed(state, ticket, &message, what),
+    }
+}
+
+fn matches_found(state: &mut State, ticket: Ticket, found: Vec<TextRange>) {
+    if matches::took(state, ticket, found) && state.finder.arrival.is_some() {
+        travel::tell_match(state);
     }
 }
 
