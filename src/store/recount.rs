@@ -107,36 +107,38 @@ impl Store {
     ///
     /// Fails if the store cannot be read at all.
     pub fn faults(&self, quickly: bool) -> Result<Vec<String>, Error> {
-        self.read(|connection| {
-            let check = if quickly { "PRAGMA quick_check(5)" } else { "PRAGMA integrity_check(5)" };
-            // Damage to an index of words may show before any page is looked at.
-            let mut statement = match connection.prepare(check) {
-                Ok(statement) => statement,
-                Err(error) => return Ok(vec![error.to_string()]),
-            };
-            let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-            let mut faults = Vec::new();
-            for line in rows {
-                match line {
-                    Ok(line) if line == "ok" => {}
-                    Ok(line) => faults.push(line.lines().last().unwrap_or_default().to_owned()),
-                    Err(error) => {
-                        faults.push(error.to_string());
-                        break;
-                    }
-                }
-            }
-            if !quickly && faults.is_empty() {
-                let sql = "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check LIMIT 5";
-                let mut statement = connection.prepare(sql)?;
-                let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-                for table in rows {
-                    faults.push(format!("rows of {} refer to others that are gone", table?));
-                }
-            }
-            Ok(faults)
-        })
+        match self.read(|connection| faults(connection, quickly)) {
+            // Damage may show before any page is looked at.
+            Err(Error::Damaged { detail, .. }) => Ok(vec![detail]),
+            found => found,
+        }
     }
+}
+
+fn faults(connection: &Connection, quickly: bool) -> Result<Vec<String>, Fault> {
+    let check = if quickly { "PRAGMA quick_check(5)" } else { "PRAGMA integrity_check(5)" };
+    let mut statement = connection.prepare(check)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut faults = Vec::new();
+    for line in rows {
+        match line {
+            Ok(line) if line == "ok" => {}
+            Ok(line) => faults.push(line.lines().last().unwrap_or_default().to_owned()),
+            Err(error) => {
+                faults.push(error.to_string());
+                break;
+            }
+        }
+    }
+    if !quickly && faults.is_empty() {
+        let sql = "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check LIMIT 5";
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        for table in rows {
+            faults.push(format!("rows of {} refer to others that are gone", table?));
+        }
+    }
+    Ok(faults)
 }
 
 /// Counts everything anew.
