@@ -348,11 +348,6 @@ impl State {
         story_view::table(self.size)
     }
 
-    /// Returns what takes the last change back: the first key that does, else the command.
-    pub fn undo_key(&self) -> String {
-        self.key_of(Action::Undo)
-    }
-
     /// Returns how the user does something here: by the first key that does, else by the command.
     pub fn key_of(&self, action: Action) -> String {
         let keys = self.keymap.keys_of(action, self.context());

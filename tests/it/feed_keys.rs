@@ -65,7 +65,7 @@ fn a_query_is_looked_for_on_the_shelf() {
     let feed = Some(FeedId::from_bytes([1; 16]));
     let script = sources().keys("h3j<Enter>/pier").expect_screen("/ pier · Pier news");
     let script = script.keys("<Enter>").expect_message("only what fits “pier” in this feed");
-    let script = script.keys("fu").expect_screen("/ pier · Pier news · unread");
+    let script = script.keys("fu").expect_screen("/ pier · Pier news · un…");
     assert!(script.finding.feeds.iter().all(|asked| *asked == feed));
     let script = script.keys("S<Ctrl-u>Piers<Enter>").expect_message("it looks in all feeds");
     let script = script.expect_screen("/ pier · Pier news").keys("fa").expect_screen("Pier news");
@@ -73,7 +73,7 @@ fn a_query_is_looked_for_on_the_shelf() {
     // A search of the library and one that is kept look everywhere.
     let script = script.keys("g/pier<Esc>");
     assert_eq!(script.finding.feeds.last(), Some(&None));
-    let script = script.keys("h3j<Enter>").expect_screen("/ Piers");
+    let script = script.keys("hgg3j<Enter>").expect_screen("Piers");
     assert_eq!(script.finding.feeds.last(), Some(&None));
 }
 

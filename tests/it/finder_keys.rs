@@ -348,7 +348,8 @@ fn a_search_is_typed_after_the_name_of_the_command() {
         assert_eq!(found(&script).len(), 2);
         script.keys("<Enter>").expect_cursor("A storm closed");
     }
-    reader().keys(":search<Enter>").expect_screen("find: ");
+    let script = reader().keys(":search<Enter>");
+    assert!(script.state.prompt.is_some() && script.state.popup.is_none());
     sources().keys(":search pier<Enter>").expect_screen("2 articles");
 }
 

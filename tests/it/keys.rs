@@ -540,7 +540,7 @@ fn a_fact_is_kept_with_its_sentence() {
     let script = script.keys("/brics<Enter>a");
     assert!(script.kept()[0].0.contains("BRICS"), "{:?}", script.kept());
     let script = script.keys("Aa note<Enter>");
-    assert_eq!(script.kept()[1].1, "a note");
+    assert_eq!(script.kept(), [(script.kept()[0].0, "a note")]);
     script.expect_focus(Pane::Facts);
 }
 

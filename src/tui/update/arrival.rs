@@ -64,7 +64,7 @@ pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
 pub(super) fn missed(state: &mut State, message: &str) {
     state.finder.arrival = None;
     finding::show(state);
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.complain(&format!(
         "what was found is not here any more; if it was removed, {undo} brings it back ({message})"
     ));

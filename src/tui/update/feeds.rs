@@ -86,7 +86,7 @@ fn mark_all_read(state: &mut State) -> Vec<Effect> {
         state.say("only a whole shelf can be marked as read; fa clears the filter");
         return Vec::new();
     };
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("all marked as read; {undo} takes it back"));
     let mut effects = vec![state.request(Request::MarkAllRead(scope))];
     effects.extend(anew(state));
@@ -146,7 +146,7 @@ fn unfollow(state: &mut State) -> Vec<Effect> {
     if state.sources.scope.feed == Some(id) {
         state.sources.scope = Scope::default();
     }
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("“{title}” is not followed any more; {undo} brings it back"));
     let mut effects = vec![state.request(Request::Unfollow(id))];
     effects.extend(anew(state));

@@ -49,7 +49,7 @@ fn join(state: &mut State) -> Vec<Effect> {
         state.say("both are in one story already");
         return Vec::new();
     }
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     let (one, other) = (short(&first.title), short(&this.title));
     state.say(&format!("“{one}” and “{other}” are one story now; {undo} takes it back"));
     vec![state.request(Request::JoinStories(vec![first.document, this.document]))]
@@ -90,7 +90,7 @@ fn split(state: &mut State) -> Vec<Effect> {
         state.say(&format!("“{title}” is in no story"));
         return Vec::new();
     }
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("“{title}” is taken out of its story; {undo} brings it back"));
     vec![state.request(Request::SplitFromStory(document))]
 }
@@ -159,7 +159,7 @@ pub(super) fn rename_this(state: &mut State, title: &str) -> Vec<Effect> {
 
 /// Calls a story something else; what its articles call it if the title is empty.
 pub(super) fn rename(state: &mut State, story: StoryId, title: &str) -> Vec<Effect> {
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&match title {
         "" => format!("the story is called as its articles call it; {undo} takes it back"),
         title => format!("the story is called “{title}” now; {undo} takes it back"),

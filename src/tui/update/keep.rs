@@ -32,7 +32,7 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     };
     if let Some(id) = state.reattaching.take() {
         let effects = change(state, vec![id], vec![Edit::Passage(draft.anchor)]);
-        let undo = state.undo_key();
+        let undo = state.key_of(Action::Undo);
         state.say(&format!("the bookmark is attached here; {undo} takes it back"));
         return effects;
     }
@@ -69,7 +69,7 @@ pub(super) fn kept(state: &mut State, bookmark: Bookmark) -> Vec<Effect> {
         }
         _ => String::new(),
     };
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("kept “{quote}{cut}”{evidence}; {undo} takes it back"));
     if let Some(reader) = state.open_reader_mut(bookmark.document) {
         let found = bookmark.anchor.resolve(reader.document.text());
@@ -144,7 +144,7 @@ pub(super) fn change(
 
 /// Removes bookmarks, as one change.
 pub(super) fn remove(state: &mut State, ids: Vec<BookmarkId>) -> Vec<Effect> {
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     let message = match ids.len() {
         1 => format!("bookmark removed; {undo} brings it back"),
         count => format!("{count} bookmarks removed; {undo} brings them back"),

@@ -204,7 +204,7 @@ fn open(state: &mut State) -> Vec<Effect> {
         return go(state, document, goal);
     }
     if kept.standing == Standing::Removed {
-        let undo = state.undo_key();
+        let undo = state.key_of(Action::Undo);
         peek(state);
         state.say(&format!(
             "its article was removed; {undo} may bring it back, the passage is kept"
@@ -362,7 +362,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
     let id = kept.bookmark.id;
     if let Standing::There(Resolution::Drifted(..)) = kept.standing {
-        let undo = state.undo_key();
+        let undo = state.key_of(Action::Undo);
         state.say(&format!("the bookmark belongs where it was found; {undo} takes it back"));
         return vec![state.request(Request::AcceptDrift(id))];
     }

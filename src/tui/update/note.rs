@@ -254,6 +254,6 @@ fn save(state: &mut State) -> Vec<Effect> {
 }
 
 fn saved(state: &mut State, what: &str) {
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("{what}; {undo} takes it back"));
 }

@@ -167,7 +167,7 @@ fn drop(state: &mut State, id: SearchId) -> Vec<Effect> {
     let searches = state.sources.shelves.searches().iter();
     let left = searches.filter(|search| search.id != id).cloned().collect();
     state.sources.shelves.replace_searches(left, height);
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("“{name}” is not kept any more; {undo} brings it back"));
     vec![state.request(Request::DropSearch(id)), fetch(state)]
 }

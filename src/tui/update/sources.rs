@@ -248,7 +248,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
     state.jumps.forget(id);
     let mut effects: Vec<_> = travel::save_position(state).into_iter().collect();
     effects.extend(travel::close(state, id));
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("removed “{title}”; its bookmarks stay, {undo} brings it back"));
     effects.push(state.request(Request::Remove(id)));
     effects.extend(reload(state));

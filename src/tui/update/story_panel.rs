@@ -293,7 +293,7 @@ pub(super) fn deny_match(
         Some((member.entry.id, anchor))
     };
     let (Some(one), Some(other)) = (anchor(one), anchor(other)) else { return Vec::new() };
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     state.say(&format!("noted: these two do not say the same; {undo} takes it back"));
     state.round = None;
     vec![state.request(Request::DenyMatch(Box::new(WrongMatch { one, other })))]

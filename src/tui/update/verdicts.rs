@@ -120,7 +120,7 @@ fn say(state: &mut State, wanted: Verdict, verdict: Option<Verdict>, name: &str)
     let cut = if name.chars().nth(QUOTED).is_some() { "…" } else { "" };
     let name: String = name.chars().take(QUOTED).collect();
     let name = format!("“{name}{cut}”");
-    let undo = state.undo_key();
+    let undo = state.key_of(Action::Undo);
     let dismissed = state.reader().is_some_and(|it| it.panel.filter() == Filter::Dismissed);
     let message = match (wanted, verdict) {
         (_, Some(Verdict::Dismissed)) => {
