@@ -27,4 +27,4 @@ pub use parse::parse;
 pub use passages::{passages, passages_near};
 pub use query::{Clause, Condition, Ending, Pattern, Query, Shape, State, Where};
 pub use token::{index_text, tokens};
-pub use typed::{FIELDS, STATES, Typed, typed};
+pub use typed::{FIELDS, STATES, Typed, begun, typed};

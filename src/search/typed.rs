@@ -9,6 +9,12 @@ pub const FIELDS: [&str; 13] = [
 /// What can follow `is:`.
 pub const STATES: [&str; 4] = ["unread", "read", "starred", "kept"];
 
+/// Words that join words.
+const OPERATORS: [&str; 2] = ["AND", "NOT"];
+
+/// From Thai on, characters are looked for one by one.
+const FIRST_WITHOUT_SPACES: char = '\u{e00}';
+
 /// The last part of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed<'t> {
@@ -64,11 +70,21 @@ pub fn typed(query: &str) -> Typed<'_> {
     Typed::Value { before: head(value), field, value: value.strip_prefix('"').unwrap_or(value) }
 }
 
+/// Returns a query in which the last word is only the beginning of one; `None` if it does not end with a plain word
+/// of three letters or more, or its script has no words.
+pub fn begun(query: &str) -> Option<String> {
+    let word = query.rsplit(char::is_whitespace).next()?;
+    let is_letter = |ch: char| ch.is_alphabetic() && ch < FIRST_WITHOUT_SPACES;
+    let is_word = word.chars().all(is_letter) && word.chars().count() >= 3;
+    let is_open = query.matches('"').count() % 2 == 1;
+    (is_word && !is_open && !OPERATORS.contains(&word)).then(|| format!("{query}*"))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Typed, typed};
+    use super::{Typed, begun, typed};
 
     #[test]
     fn the_last_part_is_what_is_typed() {
@@ -84,10 +100,37 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_word_may_go_on() {
+        for (query, expected) in [
+            ("trade coop", Some("trade coop*")),
+            ("-weather Härb", Some("-weather Härb*")),
+            ("правит", Some("правит*")),
+            ("is:unread por", Some("is:unread por*")),
+        ] {
+            assert_eq!(begun(query).as_deref(), expected, "{query}");
+        }
+        for query in [
+            "",
+            "po",
+            "port ",
+            "port*",
+            "\"the por",
+            "-por",
+            "person:Ada",
+            "a NOT",
+            "明月光",
+            "no1",
+        ] {
+            assert_eq!(begun(query), None, "{query}");
+        }
+    }
+
     proptest! {
         #[test]
         fn nothing_that_is_typed_fails(query in any::<String>()) {
             typed(&query);
+            begun(&query);
         }
     }
 }

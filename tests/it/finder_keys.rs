@@ -488,3 +488,17 @@ fn pictures() {
         picture("kept", kept.keys("fagsG"));
     }
 }
+
+#[test]
+fn the_last_word_may_still_be_begun() {
+    let mut script = reader();
+    script.finding.whole_words = true;
+    let script = script.keys("g/sto").expect_screen("Search · sto* · newest first");
+    assert_eq!(found(&script).len(), 2);
+    let script = script.keys("rm").expect_screen("Search · newest first");
+    assert_eq!(found(&script).len(), 2);
+    let script = script.keys("<Ctrl-u>sto<Enter>").expect_cursor("A storm closed");
+    assert_eq!(script.state.finder.results.query, "sto*");
+    let script = script.keys("g/xyz<Ctrl-r>").expect_screen("Nothing found");
+    assert_eq!(script.state.finder.results.query, "xyz");
+}

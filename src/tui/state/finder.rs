@@ -50,6 +50,8 @@ pub struct Finder {
 pub struct Results {
     /// What is looked for, as it was typed.
     pub query: String,
+    /// Whether its last word is looked for as a beginning, because nothing has it as a word.
+    pub is_begun: bool,
     /// In which order.
     pub order: Order,
     /// The selected hit and the first one shown.

@@ -125,6 +125,13 @@ pub(super) fn found(state: &mut State, ticket: Ticket, found: Found) -> Vec<Effe
         return Vec::new();
     };
     state.awaited.found = None;
+    let is_nothing = found.hits.is_empty() && found.next.is_none();
+    if wanted == FoundFor::Anew
+        && is_nothing
+        && let Some(effect) = finding::look_for_beginning(state)
+    {
+        return vec![effect];
+    }
     match wanted {
         FoundFor::Anew => state.finder.results.take(found),
         FoundFor::More => state.finder.results.extend(found),

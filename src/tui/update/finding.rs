@@ -1,6 +1,7 @@
 //! Asking for what a search of the library finds, and showing it as a list.
 
 use crate::library::Request;
+use crate::search::begun;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::state::finder::{Answer, Going, PAGE, height as shown};
@@ -16,8 +17,24 @@ pub(super) fn look(state: &mut State, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     text.clone_into(&mut state.finder.results.query);
+    state.finder.results.is_begun = false;
     state.finder.results.state = Answer::Awaited;
     vec![ask(state, FoundFor::Anew)]
+}
+
+/// Returns what looks for the last word as a beginning, if it makes sense, where nothing was found. If that finds
+/// nothing either, what was typed is what was looked for.
+pub(super) fn look_for_beginning(state: &mut State) -> Option<Effect> {
+    let results = &mut state.finder.results;
+    if results.is_begun {
+        results.is_begun = false;
+        results.query.pop();
+        return None;
+    }
+    results.query = begun(&results.query)?;
+    results.is_begun = true;
+    results.state = Answer::Awaited;
+    Some(ask(state, FoundFor::Anew))
 }
 
 fn ask(state: &mut State, wanted: FoundFor) -> Effect {

@@ -57,7 +57,7 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let left = Rect { width: place.width.saturating_sub(taken + 1), ..place };
     let mut left = after(left, 1);
     left = after(left, canvas.label(left, "Search", style));
-    let shown = state.prompt.is_none() && !results.query.is_empty();
+    let shown = (state.prompt.is_none() || results.is_begun) && !results.query.is_empty();
     let query = if shown { format!(" · {}", results.query) } else { String::new() };
     let order = format!(" · {}", wording::order(results.order));
     let room = left.width.saturating_sub(width(&order).to_u16());

@@ -21,6 +21,8 @@ pub(crate) struct Finding {
     pub(crate) searches: Vec<SavedSearch>,
     /// What was kept before each change.
     before: Vec<Vec<SavedSearch>>,
+    /// Whether a word is found only as a whole, unless a star follows it.
+    pub(crate) whole_words: bool,
     /// Whether searches are left unanswered.
     pub(crate) holds: bool,
     /// What was asked for, as it was typed.
@@ -78,17 +80,25 @@ impl Script {
         let words: Vec<_> = query.split_whitespace().collect();
         let remarks = words.iter().filter(|word| word.starts_with("colour:"));
         let remarks = remarks.map(|word| format!("“{word}” is taken as a word")).collect();
-        let hits = self.articles.iter().filter_map(|article| hit(article, &words));
+        let hits = self
+            .articles
+            .iter()
+            .filter_map(|article| hit(article, &words, self.finding.whole_words));
         let hits: Vec<_> = hits.take(limit).collect();
         Found { hits, next: None::<HitCursor>, remarks }
     }
 }
 
-fn hit(article: &Article, words: &[&str]) -> Option<Hit> {
+fn hit(article: &Article, words: &[&str], whole: bool) -> Option<Hit> {
     let text = article.document.text();
     let matches = |word: &str| {
-        let query = Query::new(&word.to_lowercase());
-        query.map(|query| query.matches(text, all(text))).unwrap_or_default()
+        let query = Query::new(&word.trim_end_matches('*').to_lowercase());
+        let mut found = query.map(|query| query.matches(text, all(text))).unwrap_or_default();
+        found.retain(|at| {
+            let after = text[usize::from(at.end())..].chars().next();
+            !whole || word.ends_with('*') || !after.is_some_and(char::is_alphanumeric)
+        });
+        found
     };
     let mut first: Option<TextRange> = None;
     for word in words {
