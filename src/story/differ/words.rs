@@ -69,7 +69,15 @@ impl Word {
 pub(crate) struct Lexicon {
     terms: HashMap<String, Term>,
     texts: Vec<String>,
-    stems: Vec<Option<Term>>,
+    /// Of the forms that were read.
+    known: Vec<Option<Known>>,
+}
+
+/// What is worked out once for a form.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    stem: Term,
+    is_small: bool,
 }
 
 impl Lexicon {
@@ -91,27 +99,28 @@ impl Lexicon {
         let term = Term(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         self.terms.insert(text.to_owned(), term);
         self.texts.push(text.to_owned());
-        self.stems.push(None);
+        self.known.push(None);
         term
     }
 
-    fn stem_of(&mut self, form: Term) -> Term {
+    fn known(&mut self, form: Term) -> Known {
         let index = usize::try_from(form.0).unwrap_or(usize::MAX);
-        if let Some(Some(known)) = self.stems.get(index) {
+        if let Some(Some(known)) = self.known.get(index) {
             return *known;
         }
+        let is_small = is_listed(SMALL, self.text(form));
         let stem = stem(self.text(form));
-        let stem = self.term(&stem);
-        if let Some(place) = self.stems.get_mut(index) {
-            *place = Some(stem);
+        let known = Known { stem: self.term(&stem), is_small };
+        if let Some(place) = self.known.get_mut(index) {
+            *place = Some(known);
         }
-        stem
+        known
     }
 
     /// Returns the stem of a word that stands in no sentence, such as the unit of a quantity.
     pub(crate) fn stem_for(&mut self, word: &str) -> Term {
         let form = self.term(&folded(word));
-        self.stem_of(form)
+        self.known(form).stem
     }
 
     /// Reads the words of a passage.
@@ -147,17 +156,17 @@ impl Lexicon {
 
     fn word(&mut self, word: &str, start: TextSize, first: char) -> Word {
         let form = self.term(&folded(word));
+        let Known { stem, is_small } = self.known(form);
         let text = self.text(form);
         let kind = if !first.is_alphanumeric() {
             WordKind::Mark
         } else if text.starts_with(|ch: char| ch.is_ascii_digit()) {
             WordKind::Number
-        } else if is_listed(SMALL, text) {
+        } else if is_small {
             WordKind::Small
         } else {
             WordKind::Content
         };
-        let stem = self.stem_of(form);
         let range = TextRange::at(start, TextSize::of(word));
         Word { range, form, stem, kind, capital: first.is_uppercase() }
     }
