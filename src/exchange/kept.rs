@@ -114,14 +114,19 @@ pub enum Unreadable {
 }
 
 impl Brought {
-    /// Takes a note and tags where it has none.
+    /// Takes a note and tags that have its own among them.
     pub fn fill_in(&mut self, note: &str, tags: &[String]) {
-        if self.note.is_empty() {
+        if self.note.is_empty() || note.split("\n\n").any(|part| part == self.note) {
             note.clone_into(&mut self.note);
         }
-        if self.tags.is_empty() {
+        if self.tags.iter().all(|tag| tags.contains(tag)) {
             self.tags = tags.to_vec();
         }
+    }
+
+    /// Tells whether it comes with all that is kept of a passage, as in the forms that lose nothing.
+    pub const fn is_whole(&self) -> bool {
+        self.position.is_some() && self.title.is_some()
     }
 
     /// Makes a passage of which only the words and the article are known.

@@ -4,16 +4,20 @@
 //! it went out stays as it is here. A passage whose article is not here is kept all the same, and belongs to the
 //! article as soon as that comes.
 
+mod join;
+
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 
 use crate::anchor::Anchor;
-use crate::bookmark::{Bookmark, BookmarkId, retag};
+use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
 use crate::exchange::{Article, Brought, Edited};
 use crate::fetch::address::canonical;
+use crate::library::bringing::join::{join, joined_with};
 use crate::library::library::Library;
 use crate::library::outcome::PassagesImported;
 use crate::library::outgoing::Readable;
@@ -75,17 +79,20 @@ impl Library {
         let mut done = PassagesImported::default();
         let mut keep: Vec<Rewritten> = Vec::new();
         let mut places: HashMap<BookmarkId, usize> = HashMap::new();
-        for mut one in brought.iter().cloned() {
+        for one in brought.iter().cloned() {
             let document = matching.document(&one)?;
             if document.is_none() {
                 done.unattached += 1;
             }
+            let same_file = places.get(&one.id).and_then(|place| keep.get_mut(*place));
+            if let Some((_, same_file)) = same_file.filter(|_| !one.is_whole()) {
+                // The same words are marked twice: what is said of them once is not lost.
+                join(same_file, one);
+                done.same += 1;
+                continue;
+            }
             let before = match places.get(&one.id).and_then(|place| keep.get(*place)) {
-                Some((_, same_file)) => {
-                    // The same words are marked twice: what is said of them once is not lost.
-                    one.fill_in(&same_file.note, &same_file.tags);
-                    Some(same_file.clone())
-                }
+                Some((_, same_file)) => Some(same_file.clone()),
                 None => self.store.bookmark(one.id)?,
             };
             let fate = match before.clone() {
@@ -115,6 +122,7 @@ impl Library {
                     (Some(other), bookmark)
                 }
             };
+            matching.remember(&bookmark)?;
             match places.get(&bookmark.id).and_then(|place| keep.get_mut(*place)) {
                 Some((_, earlier)) => *earlier = bookmark,
                 None => {
@@ -241,7 +249,7 @@ impl<'l> Matching<'l> {
         document: Option<DocumentId>,
         now: Timestamp,
     ) -> Result<Fate> {
-        let is_whole = one.position.is_some() && one.title.is_some();
+        let is_whole = one.is_whole();
         if !is_whole {
             // Such a file may not have had room for them.
             one.fill_in(&before.note, &before.tags);
@@ -293,11 +301,7 @@ impl<'l> Matching<'l> {
         now: Timestamp,
     ) -> Result<Fate> {
         let bookmark = self.bookmark(one, document, now);
-        if !self.kept.contains_key(&bookmark.document) {
-            let kept = self.library.store.bookmarks(Some(bookmark.document))?;
-            self.kept.insert(bookmark.document, kept);
-        }
-        let kept = self.kept.get_mut(&bookmark.document).map(Vec::as_mut_slice).unwrap_or_default();
+        let kept = self.kept_of(bookmark.document)?;
         let (mut says_all, mut joined) = (false, None);
         for (place, other) in kept.iter().enumerate() {
             let Some(both) = joined_with(other, &bookmark) else { continue };
@@ -311,6 +315,24 @@ impl<'l> Matching<'l> {
         let both = Bookmark { changed: Some(now), ..both };
         let Some(other) = kept.get_mut(place) else { return Ok(Fate::New(bookmark)) };
         Ok(Fate::Joined(Box::new((std::mem::replace(other, both.clone()), both))))
+    }
+
+    /// Takes what was settled of a passage for what is kept of its article.
+    fn remember(&mut self, bookmark: &Bookmark) -> Result<()> {
+        let kept = self.kept_of(bookmark.document)?;
+        match kept.iter_mut().find(|kept| kept.id == bookmark.id) {
+            Some(kept) => kept.clone_from(bookmark),
+            None => kept.push(bookmark.clone()),
+        }
+        Ok(())
+    }
+
+    /// Returns what is kept of an article, with what was settled of it.
+    fn kept_of(&mut self, document: DocumentId) -> Result<&mut Vec<Bookmark>> {
+        Ok(match self.kept.entry(document) {
+            Entry::Occupied(kept) => kept.into_mut(),
+            Entry::Vacant(place) => place.insert(self.library.store.bookmarks(Some(document))?),
+        })
     }
 
     /// Makes a bookmark of a passage in an article, or in none that is here.
@@ -352,25 +374,6 @@ impl<'l> Matching<'l> {
         let library = self.library;
         self.texts.entry(document).or_insert_with(|| library.readable(document)).as_ref()
     }
-}
-
-/// Returns a kept passage with what another one says of the same words besides; `None` if it says something else.
-fn joined_with(kept: &Bookmark, other: &Bookmark) -> Option<Bookmark> {
-    let (one, two) = (&kept.anchor, &other.anchor);
-    let is_same_passage = one.quote.exact == two.quote.exact
-        && (one.revision != two.revision || one.position == two.position);
-    let agree = |differ: bool, known: bool| !(differ && known);
-    let is_one = is_same_passage
-        && kept.note == other.note
-        && agree(kept.label != other.label, kept.label.is_some() && other.label.is_some())
-        && agree(kept.fact != other.fact, kept.fact.is_some() && other.fact.is_some());
-    is_one.then(|| {
-        let mut both = kept.clone();
-        retag(&mut both.tags, &other.tags, &[]);
-        both.label = kept.label.or(other.label);
-        both.fact = kept.fact.clone().or_else(|| other.fact.clone());
-        both
-    })
 }
 
 fn title_key(article: &Article) -> Option<String> {

@@ -126,8 +126,8 @@ pub struct State {
     pub behind: Option<Box<KeptList>>,
     /// The order in which bookmarks are listed, where the user has chosen one.
     pub kept_order: Option<(KeptOrder, Way)>,
-    /// The kept passage that is to be attached to another place.
-    pub reattaching: Option<BookmarkId>,
+    /// The kept passage that is to be attached to another place, and its article.
+    pub reattaching: Option<(BookmarkId, DocumentId)>,
     /// What was searched for before, oldest first.
     pub searches: Vec<String>,
     /// What was last searched for among the rows of a list, in lower case.

@@ -371,3 +371,48 @@ fn a_folder_gets_a_page_for_each_article() {
     assert_eq!(std::fs::read_to_string(&renamed).unwrap(), *text);
     assert_eq!(pages().len(), 2);
 }
+
+#[test]
+fn what_is_said_of_the_same_words_at_two_marks_is_all_kept() {
+    let (_folder, library) = library();
+    let marks = "Highlight,Book Title,Book Author,Note,Tags\nYes.,A Book,Ada,one,x\nYes.,A Book,Ada,two,y\nYes.,A Book,Ada,one,\n";
+    assert_eq!(bring(&library, marks).new, 1);
+    let kept = library.bookmarks(None).unwrap();
+    assert_eq!(
+        (kept[0].note.as_str(), &kept[0].tags[..]),
+        ("one\n\ntwo", &["x".to_owned(), "y".to_owned()][..])
+    );
+    assert_eq!(bring(&library, marks).updated, 0);
+    assert_eq!(library.bookmarks(None).unwrap(), kept);
+}
+
+#[test]
+fn what_joins_a_passage_joins_it_as_the_same_file_left_it() {
+    let (_folder, library) = library();
+    let document = samples_of(&library)[0];
+    let known = keep(&library, document, "regular meeting", "n");
+    let newer = Bookmark {
+        note: "n2".to_owned(),
+        changed: Some("2026-01-01T00:00:00Z".parse().unwrap()),
+        ..known.clone()
+    };
+    let other = Bookmark {
+        id: BookmarkId::random().unwrap(),
+        tags: vec!["more".to_owned()],
+        created: "2027-01-01T00:00:00Z".parse().unwrap(),
+        ..known.clone()
+    };
+    library.edit_bookmark(&newer).unwrap();
+    library.keep(&other).unwrap();
+    let (file, _) = library.kept_as(&Choice::default(), Format::JsonLines).unwrap();
+    assert!(file.find("n2") < file.find("more"), "{file}");
+    library.edit_bookmark(&known).unwrap();
+    library.drop_bookmarks(&[other.id]).unwrap();
+    bring(&library, &file);
+    let kept = all(&library);
+    assert_eq!(kept[&known.id].note, "n2");
+    assert!(
+        kept.values().any(|kept| kept.note == "n" && kept.tags.contains(&"more".to_owned())),
+        "{kept:?}"
+    );
+}

@@ -30,7 +30,13 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
         state.say(NOTHING);
         return Vec::new();
     };
-    if let Some(id) = state.reattaching.take() {
+    if let Some((id, document)) = state.reattaching.take() {
+        if draft.document != document {
+            state.say(
+                "the bookmark is of another article; it stays as it was, and nothing was kept",
+            );
+            return Vec::new();
+        }
         let effects = change(state, vec![id], vec![Edit::Passage(draft.anchor)]);
         let undo = state.key_of(Action::Undo);
         state.say(&format!("the bookmark is attached here; {undo} takes it back"));

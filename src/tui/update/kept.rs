@@ -366,8 +366,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         state.say(&format!("the bookmark belongs where it was found; {undo} takes it back"));
         return vec![state.request(Request::AcceptDrift(id))];
     }
-    let effects = go(state, kept.bookmark.document, Goal::Bookmark(id));
-    state.reattaching = Some(id);
+    let document = kept.bookmark.document;
+    let effects = go(state, document, Goal::Bookmark(id));
+    state.reattaching = Some((id, document));
     let keys = state.keymap.keys_of(Action::Keep, state.context()).into_iter().next();
     let key = keys.unwrap_or_else(|| format!(":{}", Action::Keep));
     state.say(&format!("go to the passage or select it: {key} attaches the bookmark there"));
