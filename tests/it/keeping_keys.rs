@@ -338,3 +338,16 @@ fn a_kept_fact_unfolded() {
 fn the_note_of_a_passage() {
     picture("note_read", &SEEDS, "6GAwhat he stressed<Alt-Enter>and what not<Tab>trade<Enter>gn");
 }
+
+#[test]
+fn a_note_is_not_attached_in_another_article() {
+    let mut script = three();
+    let id = script.kept.bookmarks()[0].id;
+    script.kept.drifted.push(id);
+    let before = script.kept.bookmarks().to_vec();
+    let other = script.keys("Bhr").expect_message("attaches").keys("<Alt-1>j<Enter>");
+    let script = other.keys("<Alt-2>5Ga").expect_message("of another article");
+    assert_eq!(script.kept.bookmarks(), before);
+    let script = script.keys("a").expect_message("kept “");
+    assert_eq!(script.kept.bookmarks().len(), 4);
+}
