@@ -23,6 +23,9 @@ use crate::text::Safe;
 /// The most characters of a title in the name of a file.
 const NAME: usize = 60;
 
+/// The most of it in bytes: systems allow 255, and the name gets an identity, an ending and, while it is written, more.
+const NAME_BYTES: usize = 150;
+
 /// Whether an export may take the place of a file that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replacing {
@@ -260,6 +263,22 @@ pub fn file_name(title: &str) -> String {
     let kept = |ch: char| if "/\\:*?\"<>|#^[]".contains(ch) { ' ' } else { ch };
     let words: String = safe.as_str().chars().map(kept).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = words.chars().take(NAME).collect();
+    let fits = |at: &usize| *at <= NAME_BYTES;
+    let ends = words.char_indices().map(|(at, ch)| at + ch.len_utf8()).take(NAME);
+    let end = ends.take_while(fits).last().unwrap_or_default();
+    let short = words.get(..end).unwrap_or_default();
     short.trim_matches(['.', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAME, NAME_BYTES, file_name};
+
+    #[test]
+    fn the_name_of_a_file_is_short_enough_for_every_system() {
+        assert_eq!(file_name("Who? What: \"it\"…"), "Who What it …");
+        assert_eq!(file_name(&"a".repeat(90)).len(), NAME);
+        let many = file_name(&"\u{1f600}".repeat(60));
+        assert!((NAME_BYTES - 3..=NAME_BYTES).contains(&many.len()), "{}", many.len());
+    }
 }

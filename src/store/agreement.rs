@@ -226,8 +226,11 @@ fn tell(
             rows.push(row);
         }
     }
+    // What was told meanwhile of something is newer than what is told of it now.
+    let newer: Vec<Row> =
+        rows.iter().filter_map(|row| live.get(&row.subject()?)).map(|row| (*row).clone()).collect();
     let mut added = 0;
-    for row in rows {
+    for row in rows.into_iter().chain(newer) {
         match write_row(lines, row, LONGEST) {
             Ok(()) => added += 1,
             // What no line can hold is in the store alone.

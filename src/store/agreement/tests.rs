@@ -203,3 +203,20 @@ fn overtaken_rows_are_left_out_when_they_are_most() {
     assert_eq!(read_journal(&path).unwrap().unreadable, 0);
     assert_eq!(said(&store), before);
 }
+
+#[test]
+fn what_was_told_meanwhile_stays_the_newest() {
+    let (_folder, store) = store();
+    let id = put(&store, "https://example.org/a", TEXT).id;
+    store.keep(&bookmark(1, id, TEXT, "old"), at(1)).unwrap();
+    store.edit_bookmark(&bookmark(1, id, TEXT, "new"), at(2)).unwrap();
+    let rows = read_journal(&journal_path(store.path())).unwrap().rows;
+    let [.., old, new] = rows.as_slice() else { panic!("{rows:?}") };
+    let untold = super::Untold { numbers: vec![old.change], ..super::Untold::default() };
+    let mut lines = String::new();
+    let since = std::slice::from_ref(new);
+    let added = store.read(|connection| super::tell(connection, &mut lines, &untold, since));
+    assert_eq!(added.unwrap(), 2);
+    let last = lines.lines().last().unwrap();
+    assert!(last.contains("new") && !last.contains("old"), "{lines}");
+}
