@@ -45,12 +45,21 @@ struct Asked {
     of_kept: bool,
 }
 
+/// What a query asks of the tags of a kept passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Tags {
+    /// All ways in which one tag is written; none if nothing has it.
+    pub(crate) forms: Vec<String>,
+    /// Whether the passage must have none of them rather than one.
+    pub(crate) negated: bool,
+}
+
 /// All that is asked of an article beside its words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filters {
     all: Vec<Asked>,
     only_notes: bool,
-    tags: Vec<String>,
+    tags: Vec<Tags>,
 }
 
 impl Filters {
@@ -70,11 +79,9 @@ impl Filters {
             let filter = match condition {
                 Condition::Entity(kind, name) => named(connection, *kind, name, remarks)?,
                 Condition::Tag(tag) => {
-                    let known = tags_called(connection, tag, remarks)?;
-                    if !negated {
-                        filters.tags.extend(known.clone());
-                    }
-                    tagged(connection, known)?
+                    let forms = tags_called(connection, tag, remarks)?;
+                    filters.tags.push(Tags { forms: forms.clone(), negated: *negated });
+                    tagged(connection, forms)?
                 }
                 Condition::Story(name) => of_story(connection, name, remarks)?,
                 Condition::Note(_) => {
@@ -133,8 +140,8 @@ impl Filters {
         self.only_notes
     }
 
-    /// Returns the tags that must be there.
-    pub(crate) fn tags(&self) -> &[String] {
+    /// Returns what is asked of the tags of a passage, one by one.
+    pub(crate) fn tags(&self) -> &[Tags] {
         &self.tags
     }
 

@@ -79,7 +79,8 @@ fn newest(
     if query.clauses.is_empty() || expression.has_words() {
         return Ok(all);
     }
-    for tag in filters.tags() {
+    let wanted = filters.tags().iter().filter(|tags| !tags.negated);
+    for tag in wanted.flat_map(|tags| &tags.forms) {
         let sql = "SELECT bookmarks.number, bookmarks.id, bookmarks.document, documents.number
                    FROM bookmark_tags
                    CROSS JOIN bookmarks ON bookmarks.number = bookmark_tags.bookmark
@@ -112,14 +113,14 @@ fn fits(
     if !filters.fits_kept(connection, passage.key)? {
         return Ok(false);
     }
-    if !filters.tags().is_empty() {
-        let sql = "SELECT 1 FROM bookmark_tags WHERE bookmark = ?1 AND tag = ?2";
-        let mut statement = connection.prepare_cached(sql)?;
-        let mut any = false;
-        for tag in filters.tags() {
-            any = any || statement.exists((passage.number, tag))?;
+    let sql = "SELECT 1 FROM bookmark_tags WHERE bookmark = ?1 AND tag = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    for tags in filters.tags() {
+        let mut has = false;
+        for tag in &tags.forms {
+            has = has || statement.exists((passage.number, tag))?;
         }
-        if !any {
+        if has == tags.negated {
             return Ok(false);
         }
     }

@@ -312,6 +312,49 @@ fn notes_are_found_also_of_articles_that_are_gone() {
 }
 
 #[test]
+fn each_tag_is_asked_of_a_passage() {
+    let (_folder, store) = store();
+    let text = "A text.";
+    let here = put(&store, "a", text).id;
+    let gone = DocumentId::from_bytes([9; 16]);
+    let all: [(u8, DocumentId, &str, &[&str]); 4] = [
+        (1, here, "harbour", &["one", "Two"]),
+        (2, gone, "harbour", &["one"]),
+        (3, gone, "harbour", &["two"]),
+        (4, gone, "quay", &["one", "two"]),
+    ];
+    for (number, id, note, tags) in all {
+        let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+        let kept = Bookmark { tags, ..bookmark(number, id, text, note) };
+        store.keep(&kept, at(i64::from(number))).unwrap();
+    }
+    let table: [(&str, &[u8]); 10] = [
+        ("harbour", &[1, 2, 3]),
+        ("tag:nosuch harbour", &[]),
+        ("tag:nosuch tag:one harbour", &[]),
+        ("-tag:nosuch harbour", &[1, 2, 3]),
+        ("tag:one", &[1, 2, 4]),
+        ("tag:one tag:two", &[1, 4]),
+        ("tag:one tag:two harbour", &[1]),
+        ("tag:one -tag:two", &[2]),
+        ("-tag:one harbour", &[3]),
+        ("-tag:two note:harbour", &[2]),
+    ];
+    for (query, expected) in table {
+        let hits = ask(&store, query, Order::Newest).hits;
+        let mut found: Vec<u8> = hits
+            .iter()
+            .map(|hit| match hit.place {
+                HitPlace::Bookmark(id) => id.as_bytes()[0],
+                _ => 1,
+            })
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
 fn pages_go_on_where_the_last_one_ended() {
     let (_folder, store) = store();
     for number in 0..25 {
