@@ -183,8 +183,11 @@ fn by_age(
     let below = ask.below();
     let walk = walk(connection, expression, filters, below, ask.limit + 1)?;
     if walk.end.is_some() {
-        remarks
-            .push(format!("searched the newest {} that match; the next page goes on", walk.seen));
+        let searched = match walk.seen {
+            0 => "searched the newest articles".to_owned(),
+            seen => format!("searched the newest {seen} that match"),
+        };
+        remarks.push(format!("{searched}; the next page goes on"));
     }
     let floor = walk.end.unwrap_or(i64::MIN);
     let mut all: Vec<Candidate> = walk.numbers.into_iter().map(Candidate::Article).collect();
@@ -277,7 +280,7 @@ fn walk(
     Ok(walk)
 }
 
-/// Asks each article of a small set whether it has the words.
+/// Asks each article of a small set whether it has the words, down to where it is known what passes.
 fn ask_each(
     connection: &Connection,
     expression: &Expression,
@@ -286,10 +289,14 @@ fn ask_each(
     below: i64,
     wanted: usize,
 ) -> Result<Walk, Fault> {
+    let floor = filters.floor();
     let mut walk = Walk::NONE;
     let sql = "SELECT 1 FROM article_index WHERE article_index MATCH ?1 AND rowid = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     for number in set.newest_first().filter(|number| *number < below) {
+        if floor.is_some_and(|floor| number < floor) {
+            break;
+        }
         let passes = |number| {
             let fits = expression.is_trivial() || statement.exists((expression.text(), number))?;
             Ok(fits && filters.passes(connection, number)?)
@@ -298,7 +305,7 @@ fn ask_each(
             return Ok(walk);
         }
     }
-    walk.end = set.floor();
+    walk.end = floor;
     Ok(walk)
 }
 
@@ -321,6 +328,9 @@ fn by_relevance(
         let chosen = match filters.smallest(ASKED) {
             Some(set) => {
                 let all = ask_each(connection, expression, filters, set, i64::MAX, ASKED)?;
+                if all.end.is_some() {
+                    remarks.push("older articles are not ranked; newest first finds them".into());
+                }
                 Some(all.numbers)
             }
             None => None,

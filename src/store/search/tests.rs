@@ -430,6 +430,8 @@ fn nothing_is_left_out_however_many_there_are() {
         };
         if number % 2 == 0 {
             store.set_article_tags(id, &["Später".to_owned()], at(1)).unwrap();
+        } else if number < 20 {
+            store.set_article_tags(id, &["rare".to_owned()], at(1)).unwrap();
         }
         if number % 3 == 0 {
             let number = u8::try_from(number).unwrap();
@@ -441,7 +443,7 @@ fn nothing_is_left_out_however_many_there_are() {
     store.join_stories(&of_story, at(3)).unwrap();
     let meeting = store.entry(of_story[0]).unwrap().unwrap().story.unwrap();
     store.rename_story(meeting, "The Great Meeting", at(4)).unwrap();
-    let table: [Case; 23] = [
+    let table: [Case; 26] = [
         ("title:peace", false, |it| it == 3),
         ("title:ti003 OR title:ti004 peace", false, |it| it == 3 || it == 4),
         ("", false, |_| true),
@@ -465,6 +467,9 @@ fn nothing_is_left_out_however_many_there_are() {
         ("-story:meeting war", false, |it| it % 7 == 0 && it % 5 != 0),
         ("ti*", false, |_| true),
         ("ti* is:kept war", false, |it| it % 21 == 0),
+        ("ti* tag:rare", false, |it| it % 2 == 1 && it < 20),
+        ("ti* tag:rare peace", false, |it| it % 2 == 1 && it < 20),
+        ("ti* tag:rare tag:remark", false, |it| it % 6 == 3 && it < 20),
     ];
     for (query, in_feed, is_wanted) in table {
         let expected: Vec<_> = (0..100).rev().filter(|number| is_wanted(*number)).collect();
@@ -476,6 +481,8 @@ fn nothing_is_left_out_however_many_there_are() {
             assert_eq!(ranked, expected, "{query} {in_feed} by relevance");
         }
     }
+    let told = ask(&store, "ti* tag:rare peace", Order::Relevance).remarks.join("\n");
+    assert!(told.contains("older articles are not ranked"), "{told}");
     // What very many articles say is no part of the rank, but in a title.
     let best = |query: &str| numbers(&store, query, Order::Relevance, None)[0];
     assert_eq!((best("peace"), best("peace -tag:remark"), best("peace war")), (3, 98, 7));
