@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rusqlite::Connection;
 
 use crate::document::DocumentId;
+use crate::search::folded;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
 
@@ -45,6 +46,9 @@ impl Store {
 /// How many tags are looked at to offer some.
 const LISTED: u32 = 2_000;
 
+/// How many tags are looked at to find one, going on after all that begin otherwise than it.
+const LEAPS: usize = 20_000;
+
 /// How many uses of a tag are counted to say which are used most.
 const COUNTED: u32 = 100;
 
@@ -68,6 +72,48 @@ pub(crate) fn first_tags(connection: &Connection, limit: u32) -> Result<Vec<Stri
     found.sort();
     found.dedup();
     Ok(found)
+}
+
+/// Returns the ways in which a tag that is in use is written, case and accents aside.
+pub(crate) fn forms_of_tag(connection: &Connection, tag: &str) -> Result<Vec<String>, Fault> {
+    let wanted = folded(tag);
+    let mut found = Vec::new();
+    for table in ["bookmark_tags", "article_tags"] {
+        let sql = format!("SELECT min(tag) FROM {table} WHERE tag > ?1");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut after = String::new();
+        for _ in 0..LEAPS {
+            let Some(next): Option<String> = statement.query_row([&after], |row| row.get(0))?
+            else {
+                break;
+            };
+            after = match other_start(&next, &wanted) {
+                // All tags that begin so are other ones.
+                Some(start) => format!("{start}\u{10ffff}").max(next),
+                None => {
+                    if folded(&next) == wanted {
+                        found.push(next.clone());
+                    }
+                    next
+                }
+            };
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// Returns the shortest start of a tag with which none is the wanted one.
+fn other_start<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
+    let mut form = String::new();
+    for (at, ch) in tag.char_indices() {
+        form.push_str(&folded(ch.encode_utf8(&mut [0; 4])));
+        if !wanted.starts_with(&form) {
+            return tag.get(..at + ch.len_utf8());
+        }
+    }
+    None
 }
 
 /// Returns the tags of a document.

@@ -119,11 +119,6 @@ fn has_articles(connection: &Connection, key: &str) -> Result<bool, Fault> {
     Ok(connection.prepare_cached(sql)?.exists([key])?)
 }
 
-/// Returns all tags, of bookmarks and articles.
-pub(crate) fn tags(connection: &Connection) -> Result<Vec<String>, Fault> {
-    first_tags(connection, LISTED)
-}
-
 /// Returns the titles of the newest stories with their numbers.
 pub(crate) fn story_titles(connection: &Connection) -> Result<Vec<(i64, String)>, Fault> {
     let sql = "SELECT number, ifnull(given, title) FROM stories INDEXED BY stories_newest
@@ -144,7 +139,7 @@ impl Store {
             let mut found = match field {
                 "person" | "place" => names(connection, field, typed)?,
                 "org" => names(connection, EntityKind::Organization.name(), typed)?,
-                "tag" => beginning(tags(connection)?, typed),
+                "tag" => beginning(first_tags(connection, LISTED)?, typed),
                 "story" => {
                     let titles = story_titles(connection)?.into_iter().map(|(_, title)| title);
                     beginning(titles.collect(), typed)

@@ -8,10 +8,11 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::fact::EntityKind;
 use crate::search::{Clause, Condition, Query, State, folded};
 use crate::source::FeedId;
+use crate::store::article_tags::forms_of_tag;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
 use crate::store::search::set::{Set, few, few_of_each, newest};
-use crate::store::values::{LISTED, keys_of, story_titles, tags};
+use crate::store::values::{LISTED, keys_of, story_titles};
 
 /// How many articles that have not been read for names are counted.
 const UNREAD: u32 = 10_000;
@@ -293,9 +294,7 @@ fn tags_called(
     tag: &str,
     remarks: &mut Vec<String>,
 ) -> Result<Vec<String>, Fault> {
-    let wanted = folded(tag);
-    let mut known = tags(connection)?;
-    known.retain(|known| folded(known) == wanted);
+    let known = forms_of_tag(connection, tag)?;
     if known.is_empty() {
         remarks.push(format!("nothing has the tag {tag}"));
     }

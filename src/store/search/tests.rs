@@ -355,6 +355,32 @@ fn each_tag_is_asked_of_a_passage() {
 }
 
 #[test]
+fn a_tag_is_found_among_very_many() {
+    let (_folder, store) = store();
+    let (a, b) = (put(&store, "a", "One text.").id, put(&store, "b", "Other text.").id);
+    let mut many: Vec<String> = (0..2_100).map(|number| format!("mé{number}")).collect();
+    many.extend(["straße", "strasse", "stras", "zebra", "zebras", "日本"].map(str::to_owned));
+    store.set_article_tags(a, &many, at(1)).unwrap();
+    let others = ["ZÉBRA", "Strase", "e\u{301}tat", "zebr", "m", "日"].map(str::to_owned);
+    store.set_article_tags(b, &others, at(2)).unwrap();
+    let table: [(&str, &[&str]); 9] = [
+        ("tag:Zébra", &["b", "a"]),
+        ("tag:zebras", &["a"]),
+        ("tag:zeb", &[]),
+        ("tag:ME2099", &["a"]),
+        ("tag:M", &["b"]),
+        ("tag:strasse", &["a"]),
+        ("tag:état", &["b"]),
+        ("tag:日本", &["a"]),
+        ("-tag:日", &["a"]),
+    ];
+    for (query, expected) in table {
+        assert_eq!(titles(&store, query), expected, "{query}");
+    }
+    assert!(remarks(&store, "tag:zeb").contains("nothing has the tag"));
+}
+
+#[test]
 fn pages_go_on_where_the_last_one_ended() {
     let (_folder, store) = store();
     for number in 0..25 {
