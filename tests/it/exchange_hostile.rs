@@ -123,16 +123,16 @@ fn hostile_notes_are_pages_of_text_to_other_readers() {
     assert_eq!(levels, [1, 2].repeat(count));
 
     let text = written(&library, Format::Markdown);
-    let (mut headings, mut links) = (Vec::new(), 0);
+    let (mut headings, mut ways_back) = (Vec::new(), 0);
     for event in Parser::new(&text) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => headings.push(level),
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("sidelight://") => {
-                links += 1;
+                ways_back += 1;
             }
             _ => {}
         }
     }
-    assert_eq!(links, count, "no note swallows the link back");
+    assert_eq!(ways_back, count, "no note swallows the link back");
     assert_eq!(headings.iter().filter(|level| **level == HeadingLevel::H1).count(), count);
 }
