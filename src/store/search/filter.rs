@@ -42,7 +42,7 @@ struct Asked {
     filter: Filter,
     /// Whether it must not be so.
     negated: bool,
-    /// Whether it is so of every kept passage that is found.
+    /// Whether a kept passage that is found need not be asked it: it is so of all, or asked otherwise.
     of_kept: bool,
 }
 
@@ -90,7 +90,12 @@ impl Filters {
                     noted(connection, condition, languages)?
                 }
                 Condition::Is(State::Kept) => kept(connection)?,
-                Condition::Is(state) => Filter::Is(*state),
+                Condition::Is(state) => {
+                    if *state == State::Starred && !negated {
+                        filters.all.extend(starred(connection)?);
+                    }
+                    Filter::Is(*state)
+                }
                 Condition::Text(_) => {
                     others += 1;
                     continue;
@@ -321,6 +326,14 @@ fn kept(connection: &Connection) -> Result<Filter, Fault> {
             WHERE next.document IS NOT NULL
         ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document";
     Ok(few(connection, sql, [])?.map_or(Filter::Is(State::Kept), Filter::In))
+}
+
+/// Returns the articles that are there and starred if they are few; of a passage its own article is asked.
+fn starred(connection: &Connection) -> Result<Option<Asked>, Fault> {
+    let sql = "SELECT number FROM documents INDEXED BY documents_starred
+               WHERE removed = 0 AND starred = 1";
+    let set = few(connection, sql, [])?.map(Filter::In);
+    Ok(set.map(|filter| Asked { filter, negated: false, of_kept: true }))
 }
 
 /// Returns the articles that have a note as it is wanted; it need not have the other words of the query.

@@ -509,6 +509,15 @@ fn nothing_is_left_out_however_many_there_are() {
     }
     let told = ask(&store, "ti* tag:rare peace", Order::Relevance).remarks.join("\n");
     assert!(told.contains("older articles are not ranked"), "{told}");
+    // Few that are starred are asked at once, however many have the words.
+    assert!(ask(&store, "is:starred peace", Order::Newest).next.is_none());
+    store.set_starred(ids[2], true, at(5)).unwrap();
+    let found = ask(&store, "is:starred peace", Order::Newest);
+    assert_eq!((found.hits.len(), found.next), (1, None));
+    store.set_starred(ids[3], true, at(6)).unwrap();
+    store.remove(ids[3], at(7)).unwrap();
+    assert_eq!(titles(&store, "is:starred note:remark"), ["ti003 peace"]);
+    store.undo().unwrap();
     // What very many articles say is no part of the rank, but in a title.
     let best = |query: &str| numbers(&store, query, Order::Relevance, None)[0];
     assert_eq!((best("peace"), best("peace -tag:remark"), best("peace war")), (3, 98, 7));
