@@ -301,10 +301,19 @@ pub(crate) fn change(connection: &Connection, after: &State, now: Timestamp) -> 
         return Ok(());
     }
     apply(connection, after)?;
-    if let State::Present(id, true) = after {
-        attach(connection, *id, now)?;
-    }
+    attach_to_come(connection, after, now)?;
     record(connection, &before, after, now)
+}
+
+/// Gives the articles that come with a change the passages that wait for them.
+fn attach_to_come(connection: &Connection, made: &State, now: Timestamp) -> Result<(), Fault> {
+    match made {
+        State::Present(id, true) => attach(connection, *id, now),
+        State::Followed(_, back, true) => {
+            back.iter().try_for_each(|id| attach(connection, *id, now))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a change down that has been made; what was taken back before it cannot be made again.
@@ -350,10 +359,9 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
     apply(connection, wanted)?;
     match wanted {
         State::Present(id, false) if way == Way::Back => wait_again(connection, *id, now)?,
-        State::Present(id, true) => attach(connection, *id, now)?,
         State::Bookmark(id, kept) => attach_anew(connection, &[(*id, kept.clone())], now)?,
         State::Bookmarks(all) => attach_anew(connection, all, now)?,
-        _ => {}
+        _ => attach_to_come(connection, wanted, now)?,
     }
     let sql = "UPDATE changes SET undone = ?2 WHERE number = ?1";
     connection.prepare_cached(sql)?.execute((number, to))?;

@@ -20,6 +20,7 @@ use crate::store::incoming::{Added, Incoming, Origin, Outcome, insert, revise};
 use crate::store::matching::{KnownEntry, Match, Traits};
 use crate::store::members::join;
 use crate::store::store::Store;
+use crate::store::waiting::attach;
 use crate::text::ContentHash;
 
 /// From this many bytes on, the same text is the same article wherever it comes from; shorter ones may
@@ -225,9 +226,12 @@ fn put_new(
     if let Some(place) = same_article(connection, feed, entry)? {
         write_entry(connection, feed, entry, place.number, Gives::No, now)?;
         join(connection, place.number, feed.number)?;
+        if !place.is_gone() {
+            return Ok(Added { id: place.id, outcome: Outcome::Unchanged });
+        }
         set_gone(connection, place.id, false)?;
-        let outcome = if place.is_gone() { Outcome::Restored } else { Outcome::Unchanged };
-        return Ok(Added { id: place.id, outcome });
+        attach(connection, place.id, now)?;
+        return Ok(Added { id: place.id, outcome: Outcome::Restored });
     }
     let location = free_place(connection, feed, entry)?;
     let origin = Origin::Feed { published: entry.traits.published };

@@ -108,6 +108,31 @@ fn a_text_that_comes_later_can_show_whose_note_it_is() {
     assert_eq!(of(&store, 1), Some(id));
 }
 
+#[test]
+fn an_article_that_comes_back_with_a_feed_has_the_notes_that_waited_meanwhile() {
+    let came = [Came { id: "1", link: PLACE, text: TEXT, published: 0 }];
+    for address in ["f", "g"] {
+        let (_folder, store) = store();
+        let feed = follow(&store, "f");
+        let id = arrive(&store, feed, &came, 1)[0].id;
+        store.unfollow(feed, at(2)).unwrap();
+        assert!(store.list(Scope::default(), None, 9).unwrap().is_empty());
+        store.keep(&waiting(1, PLACE), at(3)).unwrap();
+        assert_ne!(of(&store, 1), Some(id));
+        // The feed that it went with brings it back at once, another one when it is read.
+        arrive(&store, follow(&store, address), &came, 5);
+        assert_eq!(of(&store, 1), Some(id), "{address}");
+        agrees(&store);
+        // What has a note stays when the feed goes.
+        for walk in [Store::undo, Store::redo] {
+            assert_eq!(walk(&store).unwrap().unwrap().description, "feed followed");
+            assert_eq!(of(&store, 1), Some(id), "{address}");
+            assert_eq!(store.list(Scope::default(), None, 9).unwrap().len(), 1);
+            agrees(&store);
+        }
+    }
+}
+
 /// Something that happens to notes that wait and their articles.
 #[derive(Clone, Copy, Debug)]
 enum Deed {
