@@ -120,7 +120,47 @@ pub(crate) fn attach_anew(
             pairs.push((wanted.clone(), kept));
         }
     }
-    settle(connection, pairs, now)
+    settle(connection, pairs, now)?;
+    let mut still = Vec::new();
+    for (id, _) in wanted {
+        if let Some(kept) = bookmark(connection, *id)?
+            && !is_here(connection, kept.document)?
+        {
+            still.push(kept);
+        }
+    }
+    let articles = articles_for(connection, &still)?;
+    articles.into_iter().try_for_each(|article| attach(connection, article, now))
+}
+
+/// Returns the articles here that waiting passages may belong to by what is known without the text.
+fn articles_for(connection: &Connection, waiting: &[Bookmark]) -> Result<Vec<DocumentId>, Fault> {
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let identities: BTreeSet<DocumentId> = waiting.iter().map(|kept| kept.document).collect();
+    let titles: BTreeSet<&str> = waiting.iter().map(|kept| kept.title.as_str()).collect();
+    let contents: BTreeSet<[u8; 32]> =
+        waiting.iter().map(|kept| *kept.anchor.revision.hash().as_bytes()).collect();
+    let sql = "SELECT documents.id, documents.title, byline, location_kind, location, hash
+               FROM documents JOIN revisions ON revisions.number = documents.revision
+               JOIN texts ON texts.revision = revisions.number
+               WHERE removed = 0 ORDER BY documents.number";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (title, byline): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+        let place = location(&row.get::<_, String>(3)?, row.get(4)?)?;
+        let is_meant = titles.contains(title.as_str())
+            || contents.contains(&row.get::<_, [u8; 32]>(5)?)
+            || places(&place).iter().any(|identity| identities.contains(identity))
+            || names(&title, byline.as_deref()).iter().any(|name| identities.contains(name));
+        if is_meant {
+            found.push(DocumentId::from_bytes(row.get(0)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Makes passages what they are now, and tells the log.
@@ -173,14 +213,14 @@ impl Arrival {
     /// Returns the passages that wait for it.
     fn waiting(&self, connection: &Connection) -> Result<Vec<Bookmark>, Fault> {
         let mut found = Vec::new();
-        for identity in self.places() {
+        for identity in places(&self.location).into_iter().chain(self.stated()) {
             let of_article = format!("document = ?1 AND {ABSENT}");
             found.extend(absent(connection, &of_article, [identity.as_bytes()])?);
         }
         let of_content = format!("bookmarks.revision = ?1 AND {ABSENT}");
         found.extend(absent(connection, &of_content, [self.revision.hash().as_bytes()])?);
         let mut of_title = Vec::new();
-        for identity in self.names() {
+        for identity in names(&self.title, self.byline.as_deref()) {
             let of_article = format!("document = ?1 AND {ABSENT}");
             of_title.extend(absent(connection, &of_article, [identity.as_bytes()])?);
         }
@@ -197,30 +237,37 @@ impl Arrival {
         Ok(found)
     }
 
-    /// Returns the identities that belong to where it is.
-    fn places(&self) -> Vec<DocumentId> {
-        let at = |address: String| Article { address: Some(address), ..Article::default() };
-        let mut articles = Vec::new();
-        match &self.location {
-            Location::Url(address) => {
-                articles.extend([at(self.location.to_string()), at(canonical(address))]);
-            }
-            Location::File(path) => {
-                let path = Some(path.to_string_lossy().into_owned());
-                articles.push(Article { path, ..Article::default() });
-            }
-            Location::Stdin | Location::Sample(_) | Location::Entry { .. } => {}
-        }
-        articles.extend(self.stated.as_deref().map(|address| at(canonical(address))));
-        articles.iter().map(Article::identity).collect()
+    /// Returns the identity that belongs to the address that its text names.
+    fn stated(&self) -> Option<DocumentId> {
+        self.stated.as_deref().map(|address| at(canonical(address)).identity())
     }
+}
 
-    /// Returns the identities that belong to what it is called.
-    fn names(&self) -> Vec<DocumentId> {
-        let title = Article { title: Some(self.title.clone()), ..Article::default() };
-        let signed = Article { byline: self.byline.clone(), ..title.clone() };
-        [title, signed].iter().map(Article::identity).collect()
+/// Returns the identities that belong to where an article is.
+fn places(location: &Location) -> Vec<DocumentId> {
+    let mut articles = Vec::new();
+    match location {
+        Location::Url(address) => {
+            articles.extend([at(location.to_string()), at(canonical(address))]);
+        }
+        Location::File(path) => {
+            let path = Some(path.to_string_lossy().into_owned());
+            articles.push(Article { path, ..Article::default() });
+        }
+        Location::Stdin | Location::Sample(_) | Location::Entry { .. } => {}
     }
+    articles.iter().map(Article::identity).collect()
+}
+
+/// Returns the identities that belong to what an article is called.
+fn names(title: &str, byline: Option<&str>) -> Vec<DocumentId> {
+    let title = Article { title: Some(title.to_owned()), ..Article::default() };
+    let signed = Article { byline: byline.map(str::to_owned), ..title.clone() };
+    [title, signed].iter().map(Article::identity).collect()
+}
+
+fn at(address: String) -> Article {
+    Article { address: Some(address), ..Article::default() }
 }
 
 /// Returns kept passages that a condition holds for.

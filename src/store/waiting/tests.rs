@@ -133,6 +133,27 @@ fn an_article_that_comes_back_with_a_feed_has_the_notes_that_waited_meanwhile() 
     }
 }
 
+#[test]
+fn a_note_that_is_made_again_finds_the_article_that_came_meanwhile() {
+    for is_dropped in [false, true] {
+        let (_folder, store) = store();
+        let feed = follow(&store, "f");
+        store.keep(&waiting(1, PLACE), at(1)).unwrap();
+        if is_dropped {
+            store.drop_bookmark(BookmarkId::from_bytes([1; 16]), at(2)).unwrap();
+        } else {
+            store.undo().unwrap();
+        }
+        let came = Came { id: "1", link: PLACE, text: "a summary", published: 0 };
+        let id = arrive(&store, feed, &[came], 3)[0].id;
+        assert_eq!(of(&store, 1), None);
+        let walk = if is_dropped { Store::undo } else { Store::redo };
+        walk(&store).unwrap();
+        assert_eq!(of(&store, 1), Some(id), "dropped: {is_dropped}");
+        agrees(&store);
+    }
+}
+
 /// Something that happens to notes that wait and their articles.
 #[derive(Clone, Copy, Debug)]
 enum Deed {
