@@ -2,7 +2,8 @@
 //!
 //! Such a passage lies under an identity that no article here has: one made of an address, a path or a title, or the one
 //! that its article has in another library. It belongs to an article that comes if that is the same by address, path or
-//! content, or has the same title and the words of the passage in it. That happens with the coming of the article, in
+//! content, or names the same address as its own and has the words of the passage in it, or has the same title and the
+//! words in it among the same words. That happens with the coming of the article, in
 //! the same transaction, however it comes; it is told to the log, but is no change of its own that could be taken back.
 //! If the coming is taken back, the passage waits again.
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
+use crate::anchor::TextQuote;
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, Metadata, RevisionId};
 use crate::exchange::Article;
@@ -22,7 +24,7 @@ use crate::store::error::Fault;
 use crate::store::log::{Standing, write_down};
 use crate::store::state::{State, read};
 use crate::text::ContentHash;
-use crate::text::quote::occurrences;
+use crate::text::quote::{context_agreement, occurrences};
 
 /// The condition that the article of a passage is not here, and never was.
 const ABSENT: &str = "NOT EXISTS (SELECT 1 FROM documents
@@ -213,7 +215,7 @@ impl Arrival {
     /// Returns the passages that wait for it.
     fn waiting(&self, connection: &Connection) -> Result<Vec<Bookmark>, Fault> {
         let mut found = Vec::new();
-        for identity in places(&self.location).into_iter().chain(self.stated()) {
+        for identity in places(&self.location) {
             let of_article = format!("document = ?1 AND {ABSENT}");
             found.extend(absent(connection, &of_article, [identity.as_bytes()])?);
         }
@@ -226,15 +228,35 @@ impl Arrival {
         }
         let named = format!("bookmarks.title = ?1 AND {ABSENT}");
         of_title.extend(absent(connection, &named, [&self.title])?);
-        // Many articles have the same title: the words must be in the text.
-        let says = |kept: &Bookmark| {
-            let quote = &kept.anchor.quote;
-            occurrences(&self.text, &quote.exact).next().is_some()
-        };
-        found.extend(of_title.into_iter().filter(says));
+        // Many articles have the same title: the words must be in the text, among the same words.
+        found.extend(of_title.into_iter().filter(|kept| self.says_in_context(kept)));
+        // A page can name any address as its own: the words must be in the text.
+        if let Some(identity) = self.stated() {
+            let of_article = format!("document = ?1 AND {ABSENT}");
+            let named = absent(connection, &of_article, [identity.as_bytes()])?;
+            found.extend(named.into_iter().filter(|kept| self.says(kept)));
+        }
         let mut seen = BTreeSet::new();
         found.retain(|kept| kept.document != self.id && seen.insert(kept.id));
         Ok(found)
+    }
+
+    /// Tells whether the words of a passage are in its text.
+    fn says(&self, kept: &Bookmark) -> bool {
+        occurrences(&self.text, &kept.anchor.quote.exact).next().is_some()
+    }
+
+    /// Tells whether the words of a passage are in its text, and what stood before or after them does too.
+    fn says_in_context(&self, kept: &Bookmark) -> bool {
+        let TextQuote { exact, prefix, suffix } = &kept.anchor.quote;
+        occurrences(&self.text, exact).any(|range| {
+            let agrees = |before: &str, after: &str| {
+                let length = before.len() + after.len();
+                length > 0 && context_agreement(&self.text, range, before, after) == length
+            };
+            let has_context = !prefix.is_empty() || !suffix.is_empty();
+            !has_context || agrees(prefix, "") || agrees("", suffix)
+        })
     }
 
     /// Returns the identity that belongs to the address that its text names.

@@ -1,10 +1,11 @@
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::DocumentId;
+use crate::document::{DocumentId, Metadata};
 use crate::exchange::Article;
-use crate::store::incoming::{Logged, Outcome};
-use crate::store::sample::{Came, arrive, at, bookmark, follow, incoming, put, store};
+use crate::import::Overrides;
+use crate::store::incoming::{Incoming, Logged, Outcome};
+use crate::store::sample::{Came, arrive, at, bookmark, document, follow, incoming, put, store};
 use crate::store::store::Store;
 use crate::store::subscription::Scope;
 
@@ -152,6 +153,36 @@ fn a_note_that_is_made_again_finds_the_article_that_came_meanwhile() {
         assert_eq!(of(&store, 1), Some(id), "dropped: {is_dropped}");
         agrees(&store);
     }
+}
+
+#[test]
+fn the_words_of_a_note_count_by_title_only_among_the_same_words() {
+    let (_folder, store) = store();
+    let note = waiting(1, "https://elsewhere.example/");
+    store.keep(&note, at(1)).unwrap();
+    put(&store, PLACE, "At last The ship came");
+    assert_eq!(of(&store, 1), Some(note.document));
+    let id = put(&store, "https://b.example/pier", &format!("They say: {TEXT}")).id;
+    assert_eq!(of(&store, 1), Some(id));
+}
+
+#[test]
+fn an_address_that_a_page_names_gives_it_no_notes_on_words_it_has_not() {
+    let (_folder, store) = store();
+    let note = Bookmark { title: "a title".to_owned(), ..waiting(1, PLACE) };
+    store.keep(&note, at(1)).unwrap();
+    let page = |address: &str, text: &str| {
+        let place = crate::source::Location::Url(address.to_owned());
+        let metadata = Metadata { address: Some(PLACE.to_owned()), ..Metadata::default() };
+        let document = document(text).with_metadata(metadata);
+        Incoming::new(place, address, text.as_bytes(), 1, document, Overrides::default()).unwrap()
+    };
+    store.put(&page("https://b.example/1", "nothing of it"), Logged::Yes, at(2)).unwrap();
+    assert_eq!(of(&store, 1), Some(note.document));
+    let added = store
+        .put(&page("https://b.example/2", &format!("{TEXT}, they say")), Logged::Yes, at(3))
+        .unwrap();
+    assert_eq!(of(&store, 1), Some(added.id));
 }
 
 /// Something that happens to notes that wait and their articles.
