@@ -22,7 +22,7 @@ use crate::store::state::{State, apply, describe, now_at, read, write};
 use crate::store::store::Store;
 use crate::store::story_words::{joining, splitting};
 use crate::store::subscription::{Scope, Whole};
-use crate::store::waiting::{attach, attach_anew, wait_again};
+use crate::store::waiting::{attach_anew, attach_to_come, wait_again};
 use crate::story::StoryId;
 use crate::verdict::Judgement;
 
@@ -303,17 +303,6 @@ pub(crate) fn change(connection: &Connection, after: &State, now: Timestamp) -> 
     apply(connection, after)?;
     attach_to_come(connection, after, now)?;
     record(connection, &before, after, now)
-}
-
-/// Gives the articles that come with a change the passages that wait for them.
-fn attach_to_come(connection: &Connection, made: &State, now: Timestamp) -> Result<(), Fault> {
-    match made {
-        State::Present(id, true) => attach(connection, *id, now),
-        State::Followed(_, back, true) => {
-            back.iter().try_for_each(|id| attach(connection, *id, now))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Writes a change down that has been made; what was taken back before it cannot be made again.

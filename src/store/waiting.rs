@@ -73,6 +73,21 @@ pub(crate) fn attach_row(
     attach(connection, DocumentId::from_bytes(id), now)
 }
 
+/// Gives the articles that come with a change the passages that wait for them.
+pub(crate) fn attach_to_come(
+    connection: &Connection,
+    made: &State,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    match made {
+        State::Present(id, true) => attach(connection, *id, now),
+        State::Followed(_, back, true) => {
+            back.iter().try_for_each(|id| attach(connection, *id, now))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Has the passages that were given to an article when it came wait again.
 pub(crate) fn wait_again(
     connection: &Connection,
