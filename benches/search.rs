@@ -3,7 +3,9 @@
 //! `cargo bench --bench search -- FOLDER` builds a library of 100,000 articles in a temporary folder from the texts in
 //! a folder: files of text or Markdown, and what stands in JSON under `text` or `articleBody`. Without a folder it takes
 //! those of `SIDELIGHT_CORPORA`, without these the seeds. What there is is recombined: the title of one article, paragraphs
-//! of three. `SIDELIGHT_BENCH_ARTICLES` sets another size, `TMPDIR` another place.
+//! of three. `SIDELIGHT_BENCH_ARTICLES` sets another size, `TMPDIR` another place; `SIDELIGHT_BENCH_LIBRARY` is a folder in
+//! which the library stays, to be asked again without building it. What comes after the folder are the kinds of queries
+//! that are asked; without any all are.
 
 // A benchmark may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -24,7 +26,7 @@ use sidelight::search::{parse, tokens};
 use sidelight::source::Location;
 use sidelight::store::{Ask, Incoming, Logged, Order, Store};
 
-/// How many hits are asked for.
+/// How many hits are asked for; one alone, too, which is little more than looking up the numbers of all.
 const PAGE: usize = 20;
 
 /// How often each query is asked.
@@ -42,15 +44,28 @@ fn main() {
     let count: usize = count.and_then(|count| count.parse().ok()).unwrap_or(100_000);
     let articles = articles(folder.as_deref());
     println!("{} articles as they are, {count} in the library", articles.len());
-    let place = tempfile::tempdir().unwrap();
-    let path = place.path().join("library.db");
+    let passing = tempfile::tempdir().unwrap();
+    let kept = std::env::var_os("SIDELIGHT_BENCH_LIBRARY").map(PathBuf::from);
+    let place = kept.unwrap_or_else(|| passing.path().to_owned());
+    let path = place.join("library.db");
+    let is_there = path.exists();
     let store = Store::open(&path).unwrap();
-    let bytes = build(&store, &articles, count);
     let connection = Connection::open(&path).unwrap();
-    sizes(&connection, bytes);
-    let plain = plain(place.path(), &connection);
+    if !is_there {
+        let bytes = build(&store, &articles, count);
+        let begun = Instant::now();
+        while store.merge_index().unwrap() {}
+        println!("the index merged in {:.1?}", begun.elapsed());
+        sizes(&connection, bytes);
+    }
+    let plain = plain(&place, &connection);
     let texts: Vec<&str> = articles.iter().take(4_000).map(|article| article.1.as_str()).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(2).filter(|argument| !argument.starts_with('-')).collect();
     for (kind, queries) in queries(&texts) {
+        if !wanted.is_empty() && !wanted.iter().any(|name| name == kind) {
+            continue;
+        }
         measure(&store, &plain, kind, &queries);
     }
 }
@@ -222,7 +237,12 @@ fn sizes(connection: &Connection, bytes: usize) {
 
 /// Makes the index that anybody would make of the same texts.
 fn plain(folder: &Path, from: &Connection) -> Connection {
-    let plain = Connection::open(folder.join("plain.db")).unwrap();
+    let path = folder.join("plain.db");
+    let is_there = path.exists();
+    let plain = Connection::open(path).unwrap();
+    if is_there {
+        return plain;
+    }
     plain.execute_batch("PRAGMA synchronous = OFF; CREATE VIRTUAL TABLE plain USING fts5 (text, content = ''); BEGIN").unwrap();
     let mut statement = from.prepare("SELECT documents.number, text FROM documents JOIN texts ON texts.revision = documents.revision").unwrap();
     let mut rows = statement.query([]).unwrap();
@@ -300,13 +320,17 @@ fn both_near(words: &[String]) -> Vec<String> {
 
 fn measure(store: &Store, plain: &Connection, kind: &str, queries: &[String]) {
     let mut line = format!("{kind:<12}");
-    for order in [Order::Newest, Order::Relevance] {
+    for (order, limit, name) in [
+        (Order::Newest, 1, "first"),
+        (Order::Newest, PAGE, "newest"),
+        (Order::Relevance, PAGE, "ranked"),
+    ] {
         let mut hits = 0;
         let mut times = Vec::new();
         for round in 0..=ROUNDS {
             for query in queries {
                 let begun = Instant::now();
-                let ask = Ask { order, after: None, limit: PAGE, feed: None };
+                let ask = Ask { order, after: None, limit, feed: None };
                 let found = store.search(&parse(query), ask, &|| false).unwrap();
                 if round > 0 {
                     times.push(begun.elapsed());
@@ -315,7 +339,7 @@ fn measure(store: &Store, plain: &Connection, kind: &str, queries: &[String]) {
             }
         }
         let hits = hits as f64 / times.len().max(1) as f64;
-        let _ = write!(line, " {order:?} {} ({hits:.1} hits)", spread(&mut times));
+        let _ = write!(line, " {name} {} ({hits:.1} hits)", spread(&mut times));
     }
     let mut times = Vec::new();
     for query in queries.iter().filter(|query| !query.contains(':') && !query.contains(" -")) {

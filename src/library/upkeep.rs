@@ -1,5 +1,5 @@
-//! Upkeep: what keeps the library safe in the background: the journal brought up, a backup a day, a look at the pages
-//! after the program could not close the store.
+//! Upkeep: what keeps the library safe and quick in the background: the journal brought up, a backup a day, a look at the
+//! pages after the program could not close the store, the index of words merged.
 //!
 //! It begins when nothing has been asked for a while after the start, on a thread and with a connection of its own,
 //! and then once on every later day on which something is done. Never before the first frame.
@@ -60,7 +60,11 @@ impl Upkeep {
             if done != Some(today) {
                 let work = || {
                     let library = Library::open(&self.path)?;
-                    library.keep_up(found, today, &|| self.ending.load(Ordering::Relaxed))
+                    let stop = || self.ending.load(Ordering::Relaxed);
+                    let notices = library.keep_up(found, today, &stop)?;
+                    // Neither a damaged store nor a full disk is written more than it must be.
+                    while notices.is_empty() && !stop() && library.store.merge_index()? {}
+                    Ok(notices)
                 };
                 match guarded(work) {
                     Ok(notices) => notices.into_iter().for_each(|notice| (self.tell)(notice)),

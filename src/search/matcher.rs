@@ -2,11 +2,12 @@
 //!
 //! It reads a text by the same tokens as the index, so that it marks exactly what was found.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use crate::search::inflection::forms;
 use crate::search::query::{Ending, Pattern, Shape};
-use crate::search::token::{each, tokens};
+use crate::search::token::{each_wanted, tokens};
 use crate::text::TextRange;
 
 /// What is marked in a text.
@@ -71,19 +72,26 @@ impl Matcher {
     /// Hands over every match in a text in the order of their ends, until it is told to stop.
     pub(crate) fn find(&self, text: &str, mut act: impl FnMut(Match) -> ControlFlow<()>) {
         let mut begun: Vec<(usize, usize, TextRange)> = Vec::new();
-        each(text, |at, form| {
-            let first = form.bytes().next().map_or(0, usize::from);
-            if begun.is_empty() && !self.begins.get(first).is_some_and(|begins| *begins) {
-                return ControlFlow::Continue(());
-            }
-            let word = self.words.iter().find(|(_, word)| word == form);
-            if let Some((what, _)) = word
-                && act(Match { what: *what, at }).is_break()
-            {
-                return ControlFlow::Break(());
-            }
-            self.follow(&mut begun, at, form, &mut act)
-        });
+        let has_begun = Cell::new(false);
+        let can_begin = |first| self.begins.get(usize::from(first)).is_some_and(|begins| *begins);
+        each_wanted(
+            text,
+            |first| has_begun.get() || can_begin(first),
+            |at, form| {
+                if begun.is_empty() && !form.bytes().next().is_some_and(can_begin) {
+                    return ControlFlow::Continue(());
+                }
+                let word = self.words.iter().find(|(_, word)| word == form);
+                if let Some((what, _)) = word
+                    && act(Match { what: *what, at }).is_break()
+                {
+                    return ControlFlow::Break(());
+                }
+                let flow = self.follow(&mut begun, at, form, &mut act);
+                has_begun.set(!begun.is_empty());
+                flow
+            },
+        );
     }
 
     /// Goes on with the phrases that have begun before this token, or begin with it.

@@ -36,10 +36,22 @@ pub fn tokens(text: &str) -> Vec<(TextRange, String)> {
 }
 
 /// Hands over every token of a text with where it stands, until it is told to stop.
-pub(crate) fn each(text: &str, mut act: impl FnMut(TextRange, &str) -> ControlFlow<()>) {
+pub(crate) fn each(text: &str, act: impl FnMut(TextRange, &str) -> ControlFlow<()>) {
+    each_wanted(text, |_| true, act);
+}
+
+/// Hands over the tokens of a text that begin with a wanted byte, until it is told to stop; some others, too, for only
+/// words that are plainly no such token are passed over.
+pub(crate) fn each_wanted(
+    text: &str,
+    wanted: impl Fn(u8) -> bool,
+    mut act: impl FnMut(TextRange, &str) -> ControlFlow<()>,
+) {
     let mut form = String::with_capacity(LONGEST * 2);
     let mut at = 0;
-    while let Some(ch) = char_at(text, at) {
+    loop {
+        at = passed_over(text.as_bytes(), at, &wanted);
+        let Some(ch) = char_at(text, at) else { return };
         let class = class(ch);
         let end = match class {
             Class::Other => {
@@ -55,6 +67,55 @@ pub(crate) fn each(text: &str, mut act: impl FnMut(TextRange, &str) -> ControlFl
         form.clear();
         at = end.rest;
     }
+}
+
+/// What a byte is to words that need no folding but their case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plain {
+    /// A letter or digit.
+    Letter,
+    /// What stands between words, wherever it is.
+    Gap,
+    /// What can join letters.
+    Joint,
+    /// A part of some other character.
+    Other,
+}
+
+const PLAIN: [Plain; 256] = {
+    let mut table = [Plain::Other; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        table[byte as usize] = match byte {
+            b'\'' | b'.' | b',' => Plain::Joint,
+            _ if byte.is_ascii_alphanumeric() => Plain::Letter,
+            _ => Plain::Gap,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Returns the first place from one on at which something begins that is not plainly a word nobody wants.
+fn passed_over(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let plain = |at: usize| bytes.get(at).map(|byte| PLAIN[usize::from(*byte)]);
+    while let Some(byte) = bytes.get(at) {
+        match PLAIN[usize::from(*byte)] {
+            Plain::Gap | Plain::Joint => at += 1,
+            Plain::Letter if !wanted(byte.to_ascii_lowercase()) => {
+                let mut end = at + 1;
+                while plain(end) == Some(Plain::Letter) {
+                    end += 1;
+                }
+                if matches!(plain(end), Some(Plain::Joint | Plain::Other)) {
+                    return at;
+                }
+                at = end;
+            }
+            Plain::Letter | Plain::Other => return at,
+        }
+    }
+    at
 }
 
 /// What a character is to tokens.

@@ -3,6 +3,8 @@
 //! The words of what comes in are made ready with it, on whatever thread that happens; writing them is part of the
 //! same transaction. What was there before there was an index is read and written piece by piece.
 
+mod merging;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::bookmark::Bookmark;

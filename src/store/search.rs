@@ -37,7 +37,7 @@ const WALKED: usize = if cfg!(test) { 40 } else { 5_000 };
 const ASKED: usize = 120;
 
 /// How many articles that are not indexed are counted.
-const UNINDEXED: u32 = 10_000;
+const UNINDEXED: u32 = 1_000;
 
 /// From how many articles on beginnings of three letters are looked for in titles only.
 const LARGE: i64 = 20_000;

@@ -64,3 +64,20 @@ fn what_was_there_before_is_indexed_later() {
     assert_eq!(find(&store, "remember").0, 1);
     assert!(store.unindexed(None, 10).unwrap().is_empty());
 }
+
+#[test]
+fn a_word_is_looked_up_in_few_places_once_the_index_is_merged() {
+    let (_folder, store) = store();
+    let ids: Vec<_> = (0..30).map(|n| put(&store, &format!("{n}"), "A storm came.").id).collect();
+    store.remove(ids[3], at(1)).unwrap();
+    let places = || {
+        let sql = "SELECT count(DISTINCT segid) FROM article_index_idx";
+        store.read(|connection| Ok(connection.query_row(sql, [], |row| row.get::<_, u32>(0))?))
+    };
+    let (before, found) = (places().unwrap(), find(&store, "storm"));
+    while store.merge_index().unwrap() {}
+    let after = places().unwrap();
+    assert!(before > 4 && after <= 2, "{before} {after}");
+    assert_eq!(find(&store, "storm"), found);
+    assert!(!store.merge_index().unwrap());
+}

@@ -23,6 +23,9 @@ CREATE VIRTUAL TABLE title_index USING fts5 (
 CREATE VIRTUAL TABLE note_index USING fts5 (
     note, quote, tokenize = \"ascii tokenchars '_'\", content = '', contentless_delete = 1
 );
+INSERT INTO article_index (article_index, rank) VALUES ('usermerge', 2);
+INSERT INTO title_index (title_index, rank) VALUES ('usermerge', 2);
+INSERT INTO note_index (note_index, rank) VALUES ('usermerge', 2);
 CREATE TRIGGER bookmark_dropped_from_index AFTER DELETE ON bookmarks BEGIN
     DELETE FROM note_index WHERE rowid = OLD.number;
 END;

@@ -23,18 +23,21 @@ pub(crate) struct Expression {
     note: Option<String>,
     /// Beginnings that titles are asked for, and whether they must not be.
     starts: Vec<(String, bool)>,
+    /// For titles: the words that an article must have, in whatever order.
+    titles: Vec<String>,
     words: bool,
-    /// What an article must have, apart from each other.
-    parts: Vec<Part>,
+    weights: Vec<Weight>,
+    /// Whether more is asked of an article than what has weight.
+    asks_more: bool,
 }
 
-/// One thing that an article must have.
+/// One of the things that an article must have as far as some have more of it than others.
 #[derive(Clone, Debug)]
-pub(crate) struct Part {
-    /// As a question to the index.
+pub(crate) struct Weight {
+    /// As a question to the index; what is near each other is any of its words.
     pub(crate) text: String,
-    /// Whether it is words, not what is known beside them.
-    pub(crate) is_words: bool,
+    /// Whether there are words in a row, which are counted far more slowly than words.
+    pub(crate) is_phrase: bool,
 }
 
 impl Expression {
@@ -82,8 +85,14 @@ impl Expression {
                 let sign = if *negated { "NOT " } else { "" };
                 made.facets.push(format!("{sign}{facet}"));
             }
-            if let (Some(text), false) = (&asked, *negated) {
-                made.parts.push(Part { text: text.clone(), is_words: noted.is_some() });
+            if let (Condition::Text(patterns), false) = (condition, *negated) {
+                made.titles.push(in_titles(patterns, languages));
+                let weight = Weight::of(patterns, languages);
+                made.asks_more |=
+                    weight.as_ref().is_none_or(|weight| Some(&weight.text) != asked.as_ref());
+                made.weights.extend(weight);
+            } else {
+                made.asks_more |= asked.is_some();
             }
             if *negated { &mut none } else { &mut all }.extend(asked);
             if *negated { &mut not_in_note } else { &mut in_note }.extend(noted);
@@ -120,9 +129,19 @@ impl Expression {
         self.words
     }
 
-    /// Returns what an article must have, apart from each other.
-    pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
+    /// Returns what titles are asked that have all the words that an article must have.
+    pub(crate) fn titles(&self) -> String {
+        self.titles.join(" AND ")
+    }
+
+    /// Returns by what one article that is found fits better than another.
+    pub(crate) fn weights(&self) -> &[Weight] {
+        &self.weights
+    }
+
+    /// Tells whether the index finds by all that has weight what it finds by the whole.
+    pub(crate) const fn is_all_weight(&self) -> bool {
+        !self.asks_more
     }
 
     /// Returns what an article must be beside having words, as a question to the index.
@@ -139,10 +158,51 @@ fn anywhere(pattern: &Pattern) -> Pattern {
     Pattern { place: Where::Anywhere, shape: pattern.shape.clone() }
 }
 
-/// Asks the index for all of these.
-pub(crate) fn all_of(parts: &[&Part]) -> String {
-    let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
-    texts.join(" AND ")
+impl Weight {
+    /// Returns what weighs of words of which an article must have one; nothing if very many words may be among them.
+    fn of(patterns: &[Pattern], languages: &[&str]) -> Option<Self> {
+        let mut is_phrase = false;
+        let mut all = Vec::new();
+        for pattern in patterns {
+            all.push(match &pattern.shape {
+                Shape::Phrase(_, Ending::Open) => return None,
+                Shape::Near(groups, _) => loose(groups, languages).join(" OR "),
+                Shape::Phrase(tokens, Ending::Here) => {
+                    is_phrase |= tokens.len() > 1;
+                    one(pattern, languages)
+                }
+                Shape::Word(_) => one(pattern, languages),
+            });
+        }
+        Some(Self { text: format!("({})", all.join(" OR ")), is_phrase })
+    }
+}
+
+/// Asks the index of titles, which knows no order, for the words of any of some patterns.
+fn in_titles(patterns: &[Pattern], languages: &[&str]) -> String {
+    let all = patterns.iter().map(|pattern| match &pattern.shape {
+        Shape::Word(word) => any_of(&forms(word, languages)),
+        Shape::Near(groups, _) => format!("({})", loose(groups, languages).join(" AND ")),
+        Shape::Phrase(tokens, ending) => {
+            let mut words: Vec<_> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
+            if *ending == Ending::Open {
+                let last = words.pop().map(|last| format!("{last} *"));
+                words.extend(last);
+            }
+            format!("({})", words.join(" AND "))
+        }
+    });
+    format!("({})", all.collect::<Vec<_>>().join(" OR "))
+}
+
+/// Asks for each of the words that are looked for near each other, in all their forms.
+fn loose(groups: &[Vec<String>], languages: &[&str]) -> Vec<String> {
+    groups.iter().flatten().map(|word| any_of(&forms(word, languages))).collect()
+}
+
+fn any_of(words: &[String]) -> String {
+    let words: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("({})", words.join(" OR "))
 }
 
 fn joined<S: AsRef<str>>(all: &[S], none: &[S]) -> String {

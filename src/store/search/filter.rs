@@ -15,7 +15,7 @@ use crate::store::search::set::{Set, few, few_of_each, newest};
 use crate::store::values::{LISTED, keys_of, story_titles};
 
 /// How many articles that have not been read for names are counted.
-const UNREAD: u32 = 10_000;
+const UNREAD: u32 = 1_000;
 
 /// What is asked of an article.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::error::Fault;
-use crate::store::search::expression::{Expression, Part, all_of};
+use crate::store::search::expression::{Expression, Weight};
 use crate::store::search::filter::Filters;
 
 /// How many of the newest that match are ranked.
@@ -18,8 +18,11 @@ const RANKED: u32 = 2_000;
 /// How many of the newest that have what counts for the rank are given one.
 const WEIGHED: u32 = 4_000;
 
-/// What more articles than these have is no part of the rank; few in tests, so that they reach more.
+/// Words that more articles than these have are no part of the rank; few in tests, so that they reach more.
 const COMMON: i64 = if cfg!(test) { 60 } else { 20_000 };
+
+/// The same for words in a row, which take five times as long to count.
+const COMMON_PHRASE: i64 = if cfg!(test) { 60 } else { 3_000 };
 
 /// By how many of the newest that have it is told how many have something.
 const PROBED: u32 = if cfg!(test) { 20 } else { 500 };
@@ -33,16 +36,18 @@ pub(crate) fn ranked(
     wanted: usize,
     remarks: &mut Vec<String>,
 ) -> Result<Vec<i64>, Fault> {
+    let is_chosen = chosen.is_some();
     let newest = match chosen {
         Some(chosen) => chosen,
-        None => newest_matches(connection, expression.text(), i64::MIN, RANKED)?,
+        None => newest_matches(connection, expression.text())?,
     };
     let Some(oldest) = newest.last().copied() else { return Ok(Vec::new()) };
     if newest.len() == RANKED as usize || filters.floor().is_some_and(|floor| oldest < floor) {
         remarks.push(format!("the newest {RANKED} that match are ranked"));
     }
     let titled = titled(connection, expression, oldest)?;
-    let best = best_first(connection, expression, oldest)?;
+    let known = (!is_chosen && expression.is_all_weight()).then_some(newest.as_slice());
+    let best = best_first(connection, expression, oldest, known)?;
     let in_title: BTreeSet<i64> = titled.iter().copied().collect();
     let best_titled = best.iter().filter(|number| in_title.contains(*number));
     let all = best_titled.chain(&titled).chain(&best).chain(&newest);
@@ -65,30 +70,40 @@ fn titled(
     expression: &Expression,
     oldest: i64,
 ) -> Result<Vec<i64>, Fault> {
-    let words: Vec<&Part> = expression.parts().iter().filter(|part| part.is_words).collect();
-    let titles = format!("{{title}} : ({})", all_of(&words));
-    newest_matches(connection, &titles, oldest, RANKED)
+    let sql = "SELECT rowid FROM title_index WHERE title_index MATCH ?1 AND rowid >= ?2
+               ORDER BY rowid DESC LIMIT ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((expression.titles(), oldest, RANKED), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Returns articles down to an oldest in the order of their rank, none if nothing makes one better than another; those
-/// that do not match are among them.
+/// that do not match are among them. Nothing has to be looked up twice if all that has weight finds what is known.
 fn best_first(
     connection: &Connection,
     expression: &Expression,
     oldest: i64,
+    known: Option<&[i64]>,
 ) -> Result<Vec<i64>, Fault> {
-    let mut weighty: Vec<&Part> = Vec::new();
-    for part in expression.parts() {
-        if !is_common(connection, part)? {
-            weighty.push(part);
+    let weights = expression.weights();
+    let mut texts: Vec<&str> = Vec::new();
+    for weight in weights {
+        let probed = match known {
+            Some(newest) if weights.len() == 1 => newest.get(PROBED as usize - 1).copied(),
+            _ => nth_newest(connection, &weight.text, PROBED)?,
+        };
+        if !is_common(connection, weight, probed)? {
+            texts.push(&weight.text);
         }
     }
-    if !weighty.iter().any(|part| part.is_words) {
+    if texts.is_empty() {
         return Ok(Vec::new());
     }
-    let text = all_of(&weighty);
-    let is_more = text != expression.text();
-    let last = if is_more { nth_newest(connection, &text, WEIGHED)? } else { None };
+    let text = texts.join(" AND ");
+    let last = match known {
+        Some(_) if texts.len() == weights.len() => None,
+        _ => nth_newest(connection, &text, WEIGHED)?,
+    };
     let sql = "SELECT rowid FROM article_index
                WHERE article_index MATCH ?1 AND rowid >= ?2 AND rank MATCH 'bm25(1.0, 6.0, 0.0)'
                ORDER BY rank";
@@ -98,15 +113,14 @@ fn best_first(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Tells whether very many articles have something, by how close together the newest stand that have it.
-fn is_common(connection: &Connection, part: &Part) -> Result<bool, Fault> {
+/// Tells whether very many articles have something, by how close together the newest stand that have it, down to the
+/// last that is probed.
+fn is_common(connection: &Connection, weight: &Weight, last: Option<i64>) -> Result<bool, Fault> {
+    let Some(last) = last else { return Ok(false) };
     let sql = "SELECT ifnull(max(number), 0) FROM documents";
     let all: i64 = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-    if all <= COMMON {
-        return Ok(false);
-    }
-    let last = nth_newest(connection, &part.text, PROBED)?;
-    Ok(last.is_some_and(|last| i64::from(PROBED) * all / (all - last).max(1) > COMMON))
+    let most = if weight.is_phrase { COMMON_PHRASE } else { COMMON };
+    Ok(i64::from(PROBED) * all / (all - last).max(1) > most)
 }
 
 fn nth_newest(connection: &Connection, text: &str, nth: u32) -> Result<Option<i64>, Fault> {
@@ -116,15 +130,10 @@ fn nth_newest(connection: &Connection, text: &str, nth: u32) -> Result<Option<i6
     Ok(statement.query_row((text, nth - 1), |row| row.get(0)).optional()?)
 }
 
-fn newest_matches(
-    connection: &Connection,
-    text: &str,
-    oldest: i64,
-    most: u32,
-) -> Result<Vec<i64>, Fault> {
-    let sql = "SELECT rowid FROM article_index WHERE article_index MATCH ?1 AND rowid >= ?2
-               ORDER BY rowid DESC LIMIT ?3";
+fn newest_matches(connection: &Connection, text: &str) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT rowid FROM article_index WHERE article_index MATCH ?1
+               ORDER BY rowid DESC LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map((text, oldest, most), |row| row.get(0))?;
+    let rows = statement.query_map((text, RANKED), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
