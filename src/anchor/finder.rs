@@ -3,6 +3,7 @@
 //! What is costly is done once for all passages, and only when one needs it: comparing the text with the older
 //! one, and the index of its words. Every step is bounded.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -59,25 +60,30 @@ enum Copies {
 /// A text in which passages are looked for.
 pub struct Finder<'t> {
     old: Option<&'t str>,
-    text: &'t str,
+    text: Cow<'t, str>,
     diff: OnceCell<Option<TextDiff>>,
-    words: OnceCell<Words<'t>>,
+    words: OnceCell<Words>,
 }
 
 impl<'t> Finder<'t> {
     /// Looks for passages of other texts, which are not at hand.
-    pub const fn new(text: &'t str) -> Self {
-        Self { old: None, text, diff: OnceCell::new(), words: OnceCell::new() }
+    pub fn new(text: impl Into<Cow<'t, str>>) -> Self {
+        Self { old: None, text: text.into(), diff: OnceCell::new(), words: OnceCell::new() }
     }
 
     /// Looks in a text for passages of an older one.
     pub const fn between(old: &'t str, text: &'t str) -> Self {
-        Self { old: Some(old), text, diff: OnceCell::new(), words: OnceCell::new() }
+        Self {
+            old: Some(old),
+            text: Cow::Borrowed(text),
+            diff: OnceCell::new(),
+            words: OnceCell::new(),
+        }
     }
 
     /// Returns the text in which passages are looked for.
-    pub const fn text(&self) -> &'t str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Finds a passage that stood at a position.
@@ -96,18 +102,18 @@ impl<'t> Finder<'t> {
     }
 
     fn diff(&self) -> Option<&TextDiff> {
-        self.diff.get_or_init(|| self.old.map(|old| TextDiff::new(old, self.text))).as_ref()
+        self.diff.get_or_init(|| self.old.map(|old| TextDiff::new(old, &self.text))).as_ref()
     }
 
-    fn words(&self) -> &Words<'t> {
-        self.words.get_or_init(|| Words::new(self.text))
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new(&self.text))
     }
 
     fn by_comparison(&self, position: TextRange, quote: &TextQuote) -> (Resolution, Step) {
         let Some(diff) = self.diff() else { return self.by_quote(position, quote, None) };
         let (first, past) = touched(diff.old(), position);
         if first == past {
-            return (place_between(diff, first, position, self.text), Step::Compared);
+            return (place_between(diff, first, position, &self.text), Step::Compared);
         }
         let weight =
             |tokens: &[Token], at: usize| tokens.get(at).map_or(0, |token| token.kind.weight());
@@ -154,7 +160,7 @@ impl<'t> Finder<'t> {
         quote: &TextQuote,
         own: Option<&Range<usize>>,
     ) -> (Resolution, Step) {
-        if own.is_none() && quote.is_at(self.text, position) && self.agrees(position, quote) {
+        if own.is_none() && quote.is_at(&self.text, position) && self.agrees(position, quote) {
             return (Resolution::Exact(position), Step::Same);
         }
         match self.by_exact(position, quote, own) {
@@ -175,8 +181,8 @@ impl<'t> Finder<'t> {
     fn agrees(&self, range: TextRange, quote: &TextQuote) -> bool {
         let TextQuote { exact, prefix, suffix } = quote;
         let whole = prefix.len() + suffix.len();
-        context_agreement(self.text, range, prefix, suffix) * 2 >= whole
-            || occurrences(self.text, exact).nth(1).is_none()
+        context_agreement(&self.text, range, prefix, suffix) * 2 >= whole
+            || occurrences(&self.text, exact).nth(1).is_none()
     }
 
     /// Finds the one place where the same words stand that is surely the right one.
@@ -187,8 +193,8 @@ impl<'t> Finder<'t> {
         own: Option<&Range<usize>>,
     ) -> Copies {
         let TextQuote { exact, prefix, suffix } = quote;
-        let agreement = |range| context_agreement(self.text, range, prefix, suffix);
-        let mut places: Vec<_> = occurrences(self.text, exact)
+        let agreement = |range| context_agreement(&self.text, range, prefix, suffix);
+        let mut places: Vec<_> = occurrences(&self.text, exact)
             .filter(|range| !self.is_taken(*range, own))
             .map(|range| (agreement(range), range))
             .collect();

@@ -3,7 +3,6 @@
 //! Only places that share rare words with the quotation are looked at, and few of them, so that a long text costs
 //! little more than a short one. It decides nothing.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -38,12 +37,13 @@ pub(crate) struct Candidate {
 }
 
 /// The words of a text and where they stand.
-pub(crate) struct Words<'t> {
-    text: &'t str,
+pub(crate) struct Words {
+    /// The length of the text in bytes.
+    length: usize,
     tokens: Vec<Token>,
     /// The number of the word at each place; signs have numbers too.
     numbers: Vec<u32>,
-    known: HashMap<Cow<'t, str>, u32>,
+    known: HashMap<String, u32>,
     /// Where each word stands, by its number.
     places: Vec<Vec<u32>>,
 }
@@ -55,26 +55,27 @@ struct Quoted {
     exact: Range<usize>,
 }
 
-impl<'t> Words<'t> {
+impl Words {
     /// Reads a text.
-    pub(crate) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let tokens = tokens(text);
-        let mut known = HashMap::new();
+        let mut known: HashMap<String, u32> = HashMap::new();
         let mut places: Vec<Vec<u32>> = Vec::new();
         let mut numbers = Vec::with_capacity(tokens.len());
         for (at, piece) in (0u32..).zip(folded(text, &tokens)) {
-            let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
-            let number = *known.entry(piece).or_insert(next);
-            if number == next {
+            let number = known.get(&*piece).copied().unwrap_or_else(|| {
+                let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
+                known.insert(piece.into_owned(), next);
                 places.push(Vec::new());
-            }
+                next
+            });
             // One more than tells anything is enough to know that it is common.
             if let Some(places) = places.get_mut(index(number)).filter(|all| all.len() <= COMMON) {
                 places.push(at);
             }
             numbers.push(number);
         }
-        Self { text, tokens, numbers, known, places }
+        Self { length: text.len(), tokens, numbers, known, places }
     }
 
     /// Returns the places that are most like a quotation.
@@ -124,7 +125,7 @@ impl<'t> Words<'t> {
         tokens.drain(..skipped);
         let unknown = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         let numbers = folded(&whole, &tokens)
-            .map(|piece| self.known.get(&piece).copied().unwrap_or(unknown))
+            .map(|piece| self.known.get(&*piece).copied().unwrap_or(unknown))
             .collect();
         Quoted { exact: first - skipped..past - skipped, tokens, numbers }
     }
@@ -227,7 +228,7 @@ impl<'t> Words<'t> {
         position: TextRange,
     ) -> f32 {
         let (here, there) = (u32::from(range.start()), u32::from(position.start()));
-        let near = 1.0 - here.abs_diff(there) as f32 / self.text.len().max(1) as f32;
+        let near = 1.0 - here.abs_diff(there) as f32 / self.length.max(1) as f32;
         let parts = [Some(words), before, after, Some(near.max(0.0))];
         let told =
             parts.iter().zip(WEIGHTS).filter_map(|(part, weight)| Some((((*part)?), weight)));

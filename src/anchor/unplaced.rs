@@ -3,6 +3,7 @@
 //! It never guesses: words that are not found for sure stay without a place.
 
 use crate::anchor::anchor::Anchor;
+use crate::anchor::finder::Finder;
 use crate::anchor::quote::TextQuote;
 use crate::anchor::resolution::Resolution;
 use crate::document::RevisionId;
@@ -21,50 +22,64 @@ impl Anchor {
         self.position.is_empty() && !self.quote.exact.is_empty()
     }
 
-    /// Gives it a place in a text, if it has none yet and its words are surely there. `points` is where the passage
-    /// stood in some text, in Unicode code points.
+    /// Gives it a place in the text of a finder, if it has none yet and its words are surely there. `points` is where the
+    /// passage stood in some text, in Unicode code points.
     #[must_use]
-    pub fn placed(self, text: &str, revision: RevisionId, points: Option<(usize, usize)>) -> Self {
+    pub fn placed(
+        self,
+        finder: &Finder<'_>,
+        revision: RevisionId,
+        points: Option<(usize, usize)>,
+    ) -> Self {
         if !self.is_unplaced() {
             return self;
         }
-        match self.place(text, points) {
-            Some(place) => Self::new(text, revision, place),
+        match self.place(finder, points) {
+            Some(place) => Self::new(finder.text(), revision, place),
             None => Self { revision, ..self },
         }
     }
 
     /// Returns where its words surely stand in a text.
-    fn place(&self, text: &str, points: Option<(usize, usize)>) -> Option<TextRange> {
-        let quote = &self.quote;
+    fn place(&self, finder: &Finder<'_>, points: Option<(usize, usize)>) -> Option<TextRange> {
+        let (quote, text) = (&self.quote, finder.text());
         if let Some(range) = points.and_then(|points| of_points(text, points))
             && quote.is_at(text, range)
         {
             return Some(range);
         }
-        if let Resolution::Exact(range) | Resolution::Moved(range) = self.resolve(text) {
-            return Some(range);
-        }
         let mut places = occurrences(text, &quote.exact);
-        let only = places.next().filter(|_| places.next().is_none());
-        only.filter(|_| quote.prefix.is_empty() && quote.suffix.is_empty())
+        let (first, second) = (places.next()?, places.next());
+        if quote.prefix.is_empty() && quote.suffix.is_empty() {
+            return second.is_none().then_some(first);
+        }
+        match self.resolve_in(finder) {
+            Resolution::Exact(range) | Resolution::Moved(range) => Some(range),
+            Resolution::Drifted(..) | Resolution::Changed => None,
+        }
     }
 }
 
 /// Returns the bytes of a range of code points.
 fn of_points(text: &str, (start, end): (usize, usize)) -> Option<TextRange> {
-    let mut bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let first = bounds.nth(start)?;
-    let past = match end.checked_sub(start)? {
-        0 => first,
-        length => bounds.nth(length - 1)?,
-    };
-    Some(range(first, past))
+    let first = after_points(text, start)?;
+    let length = after_points(text.get(first..)?, end.checked_sub(start)?)?;
+    Some(range(first, first + length))
+}
+
+/// Returns how many bytes the first code points of a text have.
+fn after_points(text: &str, points: usize) -> Option<usize> {
+    let mut rest = text.chars();
+    if let Some(skipped) = points.checked_sub(1) {
+        rest.nth(skipped)?;
+    }
+    Some(text.len() - rest.as_str().len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::Anchor;
+    use crate::anchor::finder::Finder;
     use crate::anchor::quote::TextQuote;
     use crate::document::RevisionId;
 
@@ -74,7 +89,7 @@ mod tests {
             TextQuote { exact: exact.to_owned(), prefix: String::new(), suffix: String::new() };
         let anchor = Anchor::unplaced(quote);
         assert!(anchor.is_unplaced());
-        let placed = anchor.placed(text, RevisionId::of(b"a"), points);
+        let placed = anchor.placed(&Finder::new(text), RevisionId::of(b"a"), points);
         let start = (!placed.is_unplaced()).then(|| usize::from(placed.position.start()));
         assert_eq!(start, expected);
         assert_eq!(placed.quote.exact, exact);

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Finder};
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
 use crate::exchange::{Article, Brought, Edited};
@@ -20,7 +20,6 @@ use crate::fetch::address::canonical;
 use crate::library::bringing::join::{join, joined_with};
 use crate::library::library::Library;
 use crate::library::outcome::PassagesImported;
-use crate::library::outgoing::Readable;
 use crate::source::Location;
 use crate::store::{Rewritten, Titled};
 use crate::text::quote::occurrences;
@@ -151,7 +150,7 @@ struct Matching<'l> {
     wanted: HashSet<String>,
     titles: Option<HashMap<String, Vec<Titled>>>,
     documents: HashMap<String, Option<(DocumentId, Known)>>,
-    texts: HashMap<DocumentId, Option<Readable>>,
+    texts: HashMap<DocumentId, Option<(RevisionId, Finder<'static>)>>,
     kept: HashMap<DocumentId, Vec<Bookmark>>,
 }
 
@@ -196,9 +195,9 @@ impl<'l> Matching<'l> {
         match found {
             Some((document, Known::ByTitle)) if revision.is_some() => {
                 // It was written by this program, which knows more of its article than the title: another one.
-                let says = |text: &Readable| occurrences(&text.text, &one.quote.exact).next();
-                let is_said = self.text(document).is_some_and(|text| says(text).is_some());
-                Ok(is_said.then_some(document))
+                let text = self.text(document).map(|(_, finder)| finder.text());
+                let said = text.and_then(|text| occurrences(text, &one.quote.exact).next());
+                Ok(said.map(|_| document))
             }
             found => Ok(found.map(|(document, _)| document)),
         }
@@ -365,14 +364,17 @@ impl<'l> Matching<'l> {
         document: Option<DocumentId>,
     ) -> Anchor {
         match document.and_then(|document| self.text(document)) {
-            Some(readable) => anchor.placed(&readable.text, readable.revision, points),
+            Some((revision, finder)) => anchor.placed(finder, *revision, points),
             None => anchor,
         }
     }
 
-    fn text(&mut self, document: DocumentId) -> Option<&Readable> {
-        let library = self.library;
-        self.texts.entry(document).or_insert_with(|| library.readable(document)).as_ref()
+    fn text(&mut self, document: DocumentId) -> Option<&(RevisionId, Finder<'static>)> {
+        let read = || {
+            let readable = self.library.readable(document)?;
+            Some((readable.revision, Finder::new(readable.text)))
+        };
+        self.texts.entry(document).or_insert_with(read).as_ref()
     }
 }
 

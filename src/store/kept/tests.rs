@@ -175,8 +175,11 @@ fn every_passage_is_looked_for_in_the_text_it_was_taken_in() {
         prefix: String::new(),
         suffix: String::new(),
     };
-    nowhere.anchor =
-        crate::anchor::Anchor::unplaced(quote).placed(old, second.anchor.revision, None);
+    nowhere.anchor = crate::anchor::Anchor::unplaced(quote).placed(
+        &crate::anchor::Finder::new(old),
+        second.anchor.revision,
+        None,
+    );
     store.keep(&nowhere, at(1)).unwrap();
     assert_eq!(nowhere.anchor.revision, second.anchor.revision);
     let standing = |store: &Store| {
