@@ -12,6 +12,7 @@ use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::DocumentId;
 use crate::source::FeedId;
 use crate::store::bookmarks::bookmark;
+use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
 use crate::store::feeds::{NewFeed, is_followed, set_followed, settle_feed};
 use crate::store::lists::unread;
@@ -347,13 +348,13 @@ fn walk(connection: &Connection, way: Way) -> Result<Option<Undone>, Fault> {
     let wanted = if way == Way::Back { &before } else { &after };
     apply(connection, wanted)?;
     match wanted {
-        State::Present(id, false) if way == Way::Back => wait_again(connection, *id, now)?,
+        State::Present(id, false) if way == Way::Back => wait_again(connection, *id, number, now)?,
         State::Bookmark(id, kept) => attach_anew(connection, &[(*id, kept.clone())], now)?,
         State::Bookmarks(all) => attach_anew(connection, all, now)?,
         _ => attach_to_come(connection, wanted, now)?,
     }
-    let sql = "UPDATE changes SET undone = ?2 WHERE number = ?1";
-    connection.prepare_cached(sql)?.execute((number, to))?;
+    let sql = "UPDATE changes SET undone = ?2, at = ?3 WHERE number = ?1";
+    connection.prepare_cached(sql)?.execute((number, to, nanoseconds(now)))?;
     let document = after.document().or_else(|| before.document());
     Ok(Some(Undone { description: describe(&before, &after), document }))
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
-use crate::anchor::TextQuote;
+use crate::anchor::{Finder, TextQuote};
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, Metadata, RevisionId};
 use crate::exchange::Article;
@@ -29,6 +29,9 @@ use crate::text::quote::{context_agreement, occurrences};
 /// The condition that the article of a passage is not here, and never was.
 const ABSENT: &str = "NOT EXISTS (SELECT 1 FROM documents
     WHERE documents.id = bookmarks.document AND documents.revision IS NOT NULL)";
+
+/// So few passages are looked for in a row of the log before it is read.
+const FEW: usize = 8;
 
 /// An article that has come, with its text.
 struct Arrival {
@@ -55,8 +58,9 @@ pub(crate) fn attach(
     }
     let Some(arrival) = Arrival::of(connection, document)? else { return Ok(()) };
     let waiting = arrival.waiting(connection)?;
+    let finder = Finder::new(&arrival.text);
     let attached = waiting.iter().map(|kept| {
-        let anchor = kept.anchor.clone().placed(&arrival.text, arrival.revision, None);
+        let anchor = kept.anchor.clone().placed(&finder, arrival.revision, None);
         Bookmark { document, anchor, ..kept.clone() }
     });
     settle(connection, waiting.iter().cloned().zip(attached).collect(), now)
@@ -88,18 +92,21 @@ pub(crate) fn attach_to_come(
     }
 }
 
-/// Has the passages that were given to an article when it came wait again.
+/// Has the passages wait again that were given to an article by a change that brought it, when that was last made.
 pub(crate) fn wait_again(
     connection: &Connection,
     document: DocumentId,
+    change: i64,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    // What a coming settles has its moment.
     let sql = "SELECT before FROM changes
-               WHERE document = ?1 AND kind = 'bookmarks' AND undone = ?2 ORDER BY number";
+               WHERE document = ?1 AND kind = 'bookmarks' AND undone = ?2
+                   AND at = (SELECT at FROM changes WHERE number = ?3) ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
     let settled = Standing::Settled.number();
-    let rows =
-        statement.query_map((document.as_bytes(), settled), |row| row.get::<_, String>(0))?;
+    let rows = statement
+        .query_map((document.as_bytes(), settled, change), |row| row.get::<_, String>(0))?;
     let mut waited: BTreeMap<BookmarkId, DocumentId> = BTreeMap::new();
     for row in rows {
         for kept in bookmarks_in(&row?)?.into_iter().filter(|kept| kept.document != document) {
@@ -116,36 +123,41 @@ pub(crate) fn wait_again(
 }
 
 /// Gives passages, which an undo or redo has made what they were before, what they were given since: their article and
-/// their place.
+/// their place. Each article is read once for all of them, and so is the log.
 pub(crate) fn attach_anew(
     connection: &Connection,
     wanted: &[(BookmarkId, Option<Bookmark>)],
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let mut pairs = Vec::new();
+    let (mut found, mut waiting) = (Vec::new(), BTreeSet::new());
     for wanted in wanted.iter().filter_map(|(_, wanted)| wanted.as_ref()) {
-        let Some(mut kept) = bookmark(connection, wanted.id)? else { continue };
+        let Some(kept) = bookmark(connection, wanted.id)? else { continue };
         if !is_here(connection, kept.document)? {
-            kept.document = last_given(connection, kept.id)?.unwrap_or(kept.document);
+            waiting.insert(kept.id);
         }
-        if kept.anchor.is_unplaced()
-            && let Some(arrival) = Arrival::of(connection, kept.document)?
-        {
-            kept.anchor = kept.anchor.placed(&arrival.text, arrival.revision, None);
+        found.push((wanted.clone(), kept));
+    }
+    let given = last_given(connection, waiting)?;
+    let mut of_articles: BTreeMap<DocumentId, Vec<(Bookmark, Bookmark)>> = BTreeMap::new();
+    for (wanted, mut kept) in found {
+        kept.document = given.get(&kept.id).copied().unwrap_or(kept.document);
+        of_articles.entry(kept.document).or_default().push((wanted, kept));
+    }
+    let (mut pairs, mut still) = (Vec::new(), Vec::new());
+    for (document, mut of_one) in of_articles {
+        let is_unplaced = of_one.iter().any(|(_, kept)| kept.anchor.is_unplaced());
+        if is_unplaced && let Some(arrival) = Arrival::of(connection, document)? {
+            let finder = Finder::new(&arrival.text);
+            for (_, kept) in &mut of_one {
+                kept.anchor = kept.anchor.clone().placed(&finder, arrival.revision, None);
+            }
         }
-        if kept != *wanted {
-            pairs.push((wanted.clone(), kept));
+        if !is_here(connection, document)? {
+            still.extend(of_one.iter().map(|(_, kept)| kept.clone()));
         }
+        pairs.extend(of_one.into_iter().filter(|(wanted, kept)| wanted != kept));
     }
     settle(connection, pairs, now)?;
-    let mut still = Vec::new();
-    for (id, _) in wanted {
-        if let Some(kept) = bookmark(connection, *id)?
-            && !is_here(connection, kept.document)?
-        {
-            still.push(kept);
-        }
-    }
     let articles = articles_for(connection, &still)?;
     articles.into_iter().try_for_each(|article| attach(connection, article, now))
 }
@@ -324,17 +336,31 @@ fn is_here(connection: &Connection, document: DocumentId) -> Result<bool, Fault>
     Ok(connection.prepare_cached(sql)?.exists([document.as_bytes()])?)
 }
 
-/// Returns the article that a passage was last given to, or the identity under which it waits since.
-fn last_given(connection: &Connection, id: BookmarkId) -> Result<Option<DocumentId>, Fault> {
-    let sql = "SELECT after FROM changes
-               WHERE undone = ?1 AND instr(after, ?2) > 0 ORDER BY number DESC LIMIT 1";
+/// Returns the articles that passages were last given to, or the identities under which they wait since. The log is read
+/// once, from its end, and only as far as it must be.
+fn last_given(
+    connection: &Connection,
+    mut asked: BTreeSet<BookmarkId>,
+) -> Result<BTreeMap<BookmarkId, DocumentId>, Fault> {
+    let mut given = BTreeMap::new();
+    if asked.is_empty() {
+        return Ok(given);
+    }
+    let sql = "SELECT after FROM changes WHERE undone = ?1 ORDER BY number DESC";
     let mut statement = connection.prepare_cached(sql)?;
-    let row: Option<String> = statement
-        .query_row((Standing::Settled.number(), id.to_string()), |row| row.get(0))
-        .optional()?;
-    let Some(row) = row else { return Ok(None) };
-    let given = bookmarks_in(&row)?.into_iter().find(|kept| kept.id == id);
-    Ok(given.map(|kept| kept.document))
+    let mut rows = statement.query([Standing::Settled.number()])?;
+    while let Some(row) = rows.next()?.filter(|_| !asked.is_empty()) {
+        let row: String = row.get(0)?;
+        // Reading a row costs more than looking for one or a few in it.
+        let few = asked.len() <= FEW;
+        if few && !asked.iter().any(|id| row.contains(&id.to_string())) {
+            continue;
+        }
+        for kept in bookmarks_in(&row)?.into_iter().filter(|kept| asked.remove(&kept.id)) {
+            given.insert(kept.id, kept.document);
+        }
+    }
+    Ok(given)
 }
 
 /// Returns the bookmarks that a row of the log speaks of.

@@ -1,5 +1,6 @@
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 
+use crate::anchor::{Anchor, TextQuote};
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, Metadata};
 use crate::exchange::Article;
@@ -183,6 +184,60 @@ fn an_address_that_a_page_names_gives_it_no_notes_on_words_it_has_not() {
         .put(&page("https://b.example/2", &format!("{TEXT}, they say")), Logged::Yes, at(3))
         .unwrap();
     assert_eq!(of(&store, 1), Some(added.id));
+}
+
+#[test]
+fn notes_that_stood_on_an_article_stay_when_its_restoring_is_taken_back() {
+    let (_folder, store) = store();
+    let note = waiting(1, PLACE);
+    store.keep(&note, at(1)).unwrap();
+    let id = store.put(&incoming(PLACE, TEXT, 1), Logged::Yes, at(2)).unwrap().id;
+    store.remove(id, at(3)).unwrap();
+    let again = store.put(&incoming(PLACE, TEXT, 1), Logged::Yes, at(4)).unwrap();
+    assert_eq!((again.id, again.outcome), (id, Outcome::Restored));
+    for _ in 0..2 {
+        for (description, document) in
+            [("article added", id), ("article removed", id), ("article added", note.document)]
+        {
+            assert_eq!(store.undo().unwrap().unwrap().description, description);
+            assert_eq!(of(&store, 1), Some(document));
+            agrees(&store);
+        }
+        for _ in 0..3 {
+            store.redo().unwrap();
+            assert_eq!(of(&store, 1), Some(id));
+            agrees(&store);
+        }
+    }
+}
+
+/// So many that reading the log or the article once for each would take minutes.
+#[test]
+fn thousands_of_waiting_notes_come_and_go_and_come_again() {
+    const MANY: u32 = 2_500;
+    let (_folder, store) = store();
+    let feed = follow(&store, "f");
+    let mut text = String::new();
+    let mut notes = Vec::new();
+    for number in 0..MANY {
+        let words = format!("Passage {number} tells what happened at the harbour that night.");
+        let mut kept = waiting(1, PLACE);
+        let mut bytes = [0; 16];
+        bytes[..4].copy_from_slice(&number.to_be_bytes());
+        kept.id = BookmarkId::from_bytes(bytes);
+        let (prefix, suffix) = (" ".to_owned(), String::new());
+        kept.anchor = Anchor::unplaced(TextQuote { exact: words.clone(), prefix, suffix });
+        text = text + " " + &words;
+        notes.push((None, kept));
+    }
+    assert!(store.keep_read(notes, store.arrivals().unwrap(), at(1)).unwrap());
+    let id =
+        arrive(&store, feed, &[Came { id: "1", link: PLACE, text: &text, published: 0 }], 2)[0].id;
+    store.undo().unwrap();
+    store.redo().unwrap();
+    let kept = store.bookmarks(Some(id)).unwrap();
+    assert_eq!(kept.len(), usize::try_from(MANY).unwrap());
+    assert!(kept.iter().all(|kept| kept.anchor.fits(&text)));
 }
 
 /// Something that happens to notes that wait and their articles.
