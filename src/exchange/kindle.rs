@@ -3,6 +3,8 @@
 //! What is marked, noted and where is told in words of that language. Notes are told apart from passages by their word, dates are read
 //! from the numbers and the name of the month. A note belongs to the passage whose place it has.
 
+use std::collections::{BTreeMap, HashMap};
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -223,17 +225,16 @@ fn joined(clippings: Vec<Clipping>) -> Vec<Brought> {
         .filter(|clipping| clipping.kind != Kind::Bookmark && !clipping.text.is_empty())
         .partition(|clipping| clipping.kind == Kind::Note);
     let mut out: Vec<Brought> = passages.iter().map(brought).collect();
+    let mut books: HashMap<_, Places> = HashMap::new();
+    for (index, passage) in passages.iter().enumerate() {
+        if let Some(place) = passage.place {
+            books.entry((&passage.title, &passage.author)).or_default().put(place, index);
+        }
+    }
     for note in notes {
-        let is_its = |passage: &Clipping| {
-            let (Some((start, end)), Some((at, _))) = (passage.place, note.place) else {
-                return false;
-            };
-            passage.title == note.title
-                && passage.author == note.author
-                && (start..=end).contains(&at)
-        };
-        let target = passages.iter().rposition(is_its).and_then(|index| out.get_mut(index));
-        match target {
+        let book = books.get(&(&note.title, &note.author));
+        let index = note.place.and_then(|(at, _)| book?.last_at(at));
+        match index.and_then(|index| out.get_mut(index)) {
             Some(target) if target.note == note.text => {}
             Some(target) => {
                 if !target.note.is_empty() {
@@ -253,6 +254,35 @@ fn joined(clippings: Vec<Clipping>) -> Vec<Brought> {
     out
 }
 
+/// Which passage of a book is the last in the file at each place: ranges that do not overlap, by their starts, each with
+/// its end and the passage.
+#[derive(Default)]
+struct Places(BTreeMap<u32, (u32, usize)>);
+
+impl Places {
+    /// Puts a passage over all that were put before.
+    fn put(&mut self, (start, end): (u32, u32), passage: usize) {
+        while let Some((&from, &(to, under))) = self.0.range(..=end).next_back() {
+            if to < start {
+                break;
+            }
+            self.0.remove(&from);
+            if to > end {
+                self.0.insert(end + 1, (to, under));
+            }
+            if from < start {
+                self.0.insert(from, (start - 1, under));
+            }
+        }
+        self.0.insert(start, (end, passage));
+    }
+
+    fn last_at(&self, at: u32) -> Option<usize> {
+        let (_, (end, passage)) = self.0.range(..=at).next_back()?;
+        (at <= *end).then_some(*passage)
+    }
+}
+
 fn brought(clipping: &Clipping) -> Brought {
     let article = Article {
         title: Some(clipping.title.clone()),
@@ -266,7 +296,7 @@ fn brought(clipping: &Clipping) -> Brought {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{is_kindle, moment, read};
+    use super::{Places, is_kindle, moment, read};
 
     const FILE: &str = "\u{feff}The Pier (Ann Author)\r\n- Your Highlight on page 9 | Location 120-124 | Added on Thursday, June 4, 2020 3:57:19 PM\r\n\r\nNobody was there.\r\n==========\r\n\
         \u{feff}The Pier (Ann Author)\r\n- Your Note on page 9 | Location 124 | Added on Thursday, June 4, 2020 3:58:00 PM\r\n\r\nreally?\r\n==========\r\n\
@@ -358,7 +388,39 @@ mod tests {
         assert_eq!(moment("one day"), None);
     }
 
+    /// So many that looking through all passages for each note would take minutes.
+    #[test]
+    fn very_many_notes_on_very_many_passages_are_read() {
+        const MANY: usize = 100_000;
+        let entry = |what: &str, at: usize| {
+            format!(
+                "T (A)\n- Your {what} on page 1 | Location {at} | Added\n\n{what} {at}\n==========\n"
+            )
+        };
+        let passages = (0..MANY).map(|at| entry("Highlight", at));
+        let file: String =
+            passages.chain((0..MANY).map(|at| entry("Note", at + MANY / 2))).collect();
+        let brought = read(&file).unwrap();
+        assert_eq!(brought.len(), MANY + MANY / 2);
+        assert_eq!(brought[MANY - 1].note, format!("Note {}", MANY - 1));
+        assert_eq!(brought[0].note, "");
+    }
+
     proptest! {
+        #[test]
+        fn the_last_passage_at_a_place_is_found(ranges in proptest::collection::vec((0u32..12, 0u32..5), 0..12)) {
+            let mut places = Places::default();
+            for (index, (start, length)) in ranges.iter().enumerate() {
+                places.put((*start, start + length), index);
+            }
+            for at in 0..20 {
+                let is_there = |(start, length): &(u32, u32)| (*start..=start + length).contains(&at);
+                assert_eq!(places.last_at(at), ranges.iter().rposition(is_there));
+            }
+            places.put((0, u32::MAX), 99);
+            assert_eq!(places.last_at(u32::MAX), Some(99));
+        }
+
         #[test]
         fn any_text_is_read_or_refused(text in any::<String>(), told in any::<String>()) {
             let _ = read(&text);

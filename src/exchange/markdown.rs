@@ -89,22 +89,24 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     take_apart(text, next_block, articles, brought)
 }
 
-/// Splits at the next passage: before, itself with its line end, after.
+/// Splits at the next passage: before, itself with its line end, after. Where the end of a passage was taken away, it does
+/// not reach into the next one.
 fn next_block(text: &str) -> Option<(&str, &str, &str)> {
-    let mut start = line_starts(text).find(|at| text[*at..].starts_with(START))?;
-    loop {
-        let (other, rest) = text.split_at(start);
-        let end = line_starts(rest).find(|at| rest[*at..].starts_with(END))?;
-        // Where the end of a passage was taken away, it does not reach into the next one.
-        let next = line_starts(rest).skip(1).find(|at| rest[*at..].starts_with(START));
-        if let Some(next) = next.filter(|next| *next < end) {
-            start += next;
-            continue;
+    let mut start = None;
+    for at in line_starts(text) {
+        let rest = &text[at..];
+        match start {
+            _ if rest.starts_with(START) => start = Some(at),
+            Some(start) if rest.starts_with(END) => {
+                let past = rest.find('\n').map_or(text.len(), |line_end| at + line_end + 1);
+                let (head, after) = text.split_at(past);
+                let (other, block) = head.split_at(start);
+                return Some((other, block, after));
+            }
+            _ => {}
         }
-        let line = rest[end..].find('\n').map_or(rest.len(), |at| end + at + 1);
-        let (block, after) = rest.split_at(line);
-        return Some((other, block, after));
     }
+    None
 }
 
 fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {

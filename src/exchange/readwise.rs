@@ -3,6 +3,8 @@
 //!
 //! The table shows no context, positions or facts: a passage is found again by its words.
 
+use std::collections::HashMap;
+
 use crate::bookmark::Label;
 use crate::exchange::csv::{read_rows, write_row};
 use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
@@ -16,7 +18,7 @@ pub const COLUMNS: [&str; 10] =
 /// Tells whether the first line of a table has the column that one of Readwise must have.
 pub fn is_table(line: &str) -> bool {
     let rows = read_rows(line);
-    rows.first().is_some_and(|row| Columns(row.clone()).has("Highlight"))
+    rows.first().is_some_and(|row| Columns::new(row).has("Highlight"))
 }
 
 /// Writes kept passages.
@@ -51,7 +53,7 @@ pub fn write(kept: &[KeptPassage]) -> String {
 /// Fails if no column is called `Highlight`.
 pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
     let mut rows = read_rows(text).into_iter();
-    let columns = Columns(rows.next().unwrap_or_default());
+    let columns = Columns::new(&rows.next().unwrap_or_default());
     if !columns.has("Highlight") {
         return Err(Unreadable::Form { form: "a table with a column called Highlight" });
     }
@@ -154,19 +156,27 @@ fn unquoted(text: &str) -> (String, &str) {
     (tag, "")
 }
 
-/// The names of the columns.
-struct Columns(Vec<String>);
+/// Where the columns are, by their names in small letters; of those called alike the first counts.
+struct Columns(HashMap<String, usize>);
 
 impl Columns {
+    fn new(names: &[String]) -> Self {
+        let mut places = HashMap::new();
+        for (place, name) in names.iter().enumerate() {
+            places.entry(name.trim().to_ascii_lowercase()).or_insert(place);
+        }
+        Self(places)
+    }
+
     fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|column| column.trim().eq_ignore_ascii_case(name))
+        self.0.contains_key(&name.to_ascii_lowercase())
     }
 
     /// Returns the first of the columns that says something.
     fn cell(&self, row: &[String], names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
-            let at = self.0.iter().position(|column| column.trim().eq_ignore_ascii_case(name))?;
-            row.get(at).filter(|cell| !cell.is_empty()).cloned()
+            let place = self.0.get(&name.to_ascii_lowercase())?;
+            row.get(*place).filter(|cell| !cell.is_empty()).cloned()
         })
     }
 }
@@ -206,6 +216,14 @@ mod tests {
         fn tags_of_a_cell_come_back(tags in proptest::collection::vec(text(), 0..4)) {
             assert_eq!(tags_of(&tags_cell(&tags)), tags);
         }
+    }
+
+    /// So many that looking for a column again for each row would take minutes.
+    #[test]
+    fn very_many_columns_and_rows_are_read() {
+        let names = "x,".repeat(100_000);
+        let table = format!("{names}Highlight,highlight\n{}", "a,b\n".repeat(100_000));
+        assert!(read(&table).unwrap().is_empty());
     }
 
     #[test]

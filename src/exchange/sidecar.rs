@@ -1,7 +1,7 @@
 //! What `KOReader` keeps beside a book, `metadata.epub.lua` and its like: marked passages and notes, as it wrote them
 //! until 2024 (`highlight` and `bookmarks`) and writes them since (`annotations`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::exchange::kept::{Article, Brought, Unreadable};
 use crate::exchange::lua::{Lua, Table, read as read_lua};
@@ -34,11 +34,9 @@ pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
     let mut all: Vec<_> =
         annotations.into_iter().filter_map(|one| annotation(&article, one)).collect();
     // A book that was opened by both versions has the same passages in both parts.
-    for brought in earlier(&book, &article) {
-        if !all.iter().any(|known| known.id == brought.id && known.created == brought.created) {
-            all.push(brought);
-        }
-    }
+    let mut known: HashSet<_> = all.iter().map(|one| (one.id, one.created)).collect();
+    let earlier = earlier(&book, &article);
+    all.extend(earlier.into_iter().filter(|one| known.insert((one.id, one.created))));
     Ok(all)
 }
 
@@ -71,29 +69,18 @@ fn annotation(article: &Article, said: &Table) -> Option<Brought> {
 
 /// Reads the passages as they were written until 2024: words in one part, notes in another, joined by their moments.
 fn earlier(book: &Table, article: &Article) -> Vec<Brought> {
-    let bookmarks = book.table("bookmarks").map(tables).unwrap_or_default();
-    let mut notes: HashMap<String, Vec<&Table>> = HashMap::new();
-    for bookmark in bookmarks {
-        notes.entry(bookmark.words("datetime").unwrap_or_default()).or_default().push(bookmark);
-    }
+    let mut notes = Notes::of(book.table("bookmarks").map(tables).unwrap_or_default());
     let pages = book.table("highlight").map(tables).unwrap_or_default();
     let highlights = pages.into_iter().flat_map(tables);
     let mut all: Vec<_> = highlights
         .filter_map(|said| {
             let exact = said.words("text");
-            let at = said.words("datetime").unwrap_or_default();
-            let same = notes.get_mut(&at).and_then(|all| {
-                let is_its = |one: &&Table| exact.is_none() || one.words("notes") == exact;
-                let place = all.iter().position(is_its);
-                // Words that were edited later are another text in each part.
-                let is_only = !at.is_empty() && all.len() == 1;
-                Some(all.remove(place.or(is_only.then_some(0))?))
-            });
+            let same = notes.take(&said.words("datetime").unwrap_or_default(), exact.as_deref());
             let note = same.and_then(|bookmark| written(bookmark, exact.as_deref()));
             passage(article, said, exact, note)
         })
         .collect();
-    let mut alone: Vec<&Table> = notes.into_values().flatten().collect();
+    let mut alone: Vec<&Table> = notes.all.into_iter().flatten().collect();
     alone.sort_by_key(|bookmark| bookmark.words("datetime"));
     all.extend(alone.into_iter().filter_map(|bookmark| {
         // A place that nothing was marked at has the words of the chapter.
@@ -103,6 +90,55 @@ fn earlier(book: &Table, article: &Article) -> Vec<Brought> {
         passage(article, bookmark, exact, note)
     }));
     all
+}
+
+/// The notes that were written until 2024, by their moments and by the words they are on.
+struct Notes<'t> {
+    /// All as they stand in the file; those that were taken are gone.
+    all: Vec<Option<&'t Table>>,
+    of_moments: HashMap<String, OfMoment>,
+}
+
+/// The notes of a moment, by their places among all. Places of notes that were taken may still be named.
+#[derive(Default)]
+struct OfMoment {
+    left: usize,
+    places: VecDeque<usize>,
+    on_words: HashMap<String, VecDeque<usize>>,
+}
+
+impl<'t> Notes<'t> {
+    fn of(all: Vec<&'t Table>) -> Self {
+        let mut of_moments: HashMap<String, OfMoment> = HashMap::new();
+        for (place, one) in all.iter().enumerate() {
+            let of_moment =
+                of_moments.entry(one.words("datetime").unwrap_or_default()).or_default();
+            of_moment.left += 1;
+            of_moment.places.push_back(place);
+            if let Some(words) = one.words("notes") {
+                of_moment.on_words.entry(words).or_default().push_back(place);
+            }
+        }
+        Self { all: all.into_iter().map(Some).collect(), of_moments }
+    }
+
+    /// Takes the first note of a moment that is on these words; on any, if none are known.
+    fn take(&mut self, moment: &str, words: Option<&str>) -> Option<&'t Table> {
+        let OfMoment { left, places, on_words } = self.of_moments.get_mut(moment)?;
+        let mut first = |places: &mut VecDeque<usize>| {
+            std::iter::from_fn(|| places.pop_front())
+                .find_map(|place| self.all.get_mut(place)?.take())
+        };
+        let found = match words {
+            None => first(places),
+            Some(words) => on_words.get_mut(words).and_then(&mut first),
+        };
+        // Words that were edited later are another text in each part.
+        let is_only = !moment.is_empty() && *left == 1;
+        let found = found.or_else(|| if is_only { first(places) } else { None })?;
+        *left -= 1;
+        Some(found)
+    }
 }
 
 /// Returns the note of a bookmark, if what it says was not made by the program itself: `Page 12 words @ 2020-05-01 12:00:00`.
@@ -220,6 +256,58 @@ return {
             1,
         );
         assert_eq!(read(&both).unwrap().len(), 2);
+    }
+
+    /// So many that comparing each with each would take minutes.
+    #[test]
+    fn very_many_passages_of_one_moment_are_read() {
+        const MANY: usize = 200_000;
+        let at = "[\"datetime\"] = \"2020-06-04 15:57:19\"";
+        let highlights =
+            (0..MANY).map(|number| format!("{{ {at}, [\"text\"] = \"It fell {number}.\" }},"));
+        let highlights: String = highlights.collect();
+        let note =
+            format!("{{ {at}, [\"notes\"] = \"Nobody.\", [\"text\"] = \"n\" }},").repeat(MANY);
+        let all = format!(
+            "return {{ [\"bookmarks\"] = {{ {note} }}, [\"highlight\"] = {{ {{ {highlights} }} }} }}"
+        );
+        let brought = read(&all).unwrap();
+        assert_eq!(brought.len(), MANY + 1);
+        assert_eq!(brought[MANY - 1].quote.exact, format!("It fell {}.", MANY - 1));
+        assert_eq!((brought[MANY].quote.exact.as_str(), brought[MANY].note.as_str()), ("", "n"));
+    }
+
+    #[test]
+    fn a_note_goes_to_the_words_it_is_on_or_to_the_only_ones_of_its_moment() {
+        let book = |notes: &str, words: &str| {
+            let part = |name: &str, words: &str, fields: fn(&str) -> String| {
+                let all: String =
+                    words.split(' ').filter(|word| !word.is_empty()).map(fields).collect();
+                format!("[\"{name}\"] = {{ {all} }},")
+            };
+            let note = |word: &str| {
+                format!(
+                    "{{ [\"datetime\"] = \"2020-06-04 15:57:19\", [\"highlighted\"] = true, [\"notes\"] = \"{word}\", [\"text\"] = \"on {word}\" }},"
+                )
+            };
+            let marked = |word: &str| {
+                format!(
+                    "{{ {{ [\"datetime\"] = \"2020-06-04 15:57:19\", [\"text\"] = \"{word}\" }} }},"
+                )
+            };
+            let text = format!(
+                "return {{ {} {} }}",
+                part("bookmarks", notes, note),
+                part("highlight", words, marked)
+            );
+            let all = read(&text).unwrap().into_iter();
+            all.map(|one| format!("{}: {}", one.quote.exact, one.note)).collect::<Vec<_>>()
+        };
+        assert_eq!(book("b a", "a b"), ["a: on a", "b: on b"]);
+        // Edited later.
+        assert_eq!(book("b", "a"), ["a: on b"]);
+        assert_eq!(book("a b", "a c"), ["a: on a", "c: on b"]);
+        assert_eq!(book("x y", "a"), ["a: ", "x: on x", "y: on y"]);
     }
 
     #[test]

@@ -148,3 +148,13 @@ fn hard_notes_come_back() {
         assert_eq!(read(&write(std::slice::from_ref(&kept))).unwrap()[0].note, *note);
     }
 }
+
+/// So many that looking for the end from each of them would take minutes.
+#[test]
+fn very_many_passages_without_an_end_are_read() {
+    let starts = format!("{}{{}} -->\n", crate::exchange::block::START).repeat(200_000);
+    let whole = write(&[one("a note")]);
+    let brought = read(&format!("{starts}{whole}")).unwrap();
+    let notes: Vec<_> = brought.iter().map(|one| one.note.as_str()).collect();
+    assert_eq!(notes, ["a note"]);
+}
