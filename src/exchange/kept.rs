@@ -3,6 +3,8 @@
 //! What goes out is whole. What comes in may be little more than a quotation: an identity is then made of what it
 //! says, always the same one, so that the same passage read twice is one.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -116,10 +118,12 @@ pub enum Unreadable {
 impl Brought {
     /// Takes a note and tags that have its own among them.
     pub fn fill_in(&mut self, note: &str, tags: &[String]) {
-        if self.note.is_empty() || note.split("\n\n").any(|part| part == self.note) {
+        let parts: HashSet<&str> = note.split("\n\n").collect();
+        if self.note.is_empty() || self.note.split("\n\n").all(|part| parts.contains(part)) {
             note.clone_into(&mut self.note);
         }
-        if self.tags.iter().all(|tag| tags.contains(tag)) {
+        let known: HashSet<&String> = tags.iter().collect();
+        if self.tags.iter().all(|tag| known.contains(tag)) {
             self.tags = tags.to_vec();
         }
     }
@@ -196,6 +200,17 @@ impl Article {
         let own = self.id.filter(|_| self.address.is_none() && self.path.is_none());
         own.unwrap_or_else(|| derived(&["article", &self.key()]))
     }
+
+    /// Tells whether nothing is known of it.
+    pub(crate) fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Writes what an article is called, or who wrote it, in the one way in which that is compared: without case and white
+/// space around it.
+pub fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 /// Makes an identity of some texts, always the same.

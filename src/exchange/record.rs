@@ -58,8 +58,8 @@ pub struct Record {
     /// When it was last changed.
     #[serde(default)]
     pub changed: Option<Timestamp>,
-    /// Its article.
-    #[serde(default)]
+    /// Its article; left out where nothing is said of it.
+    #[serde(default, skip_serializing_if = "Article::is_unknown")]
     pub article: Article,
 }
 
@@ -167,7 +167,7 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
 
     use super::{read, write};
-    use crate::exchange::kept::{Brought, Unreadable};
+    use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
     use crate::exchange::samples::kept;
 
     proptest! {
@@ -179,6 +179,31 @@ mod tests {
             assert!(!text.contains(|ch: char| ch.is_control() && ch != '\n'), "{text:?}");
             let expected: Vec<Brought> = kept.iter().cloned().map(Brought::from).collect();
             assert_eq!(read(&text).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_of_an_article_that_nothing_is_known_of() {
+        use proptest::strategy::{Strategy as _, ValueTree as _};
+
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        let kept = KeptPassage {
+            article: Article::default(),
+            ..kept().new_tree(&mut runner).unwrap().current()
+        };
+        let line = write(std::slice::from_ref(&kept));
+        assert!(!line.contains("\"article\""), "{line}");
+        let brought = read(&line).unwrap();
+        // As earlier versions wrote it.
+        let nothing = super::json(&kept.article);
+        let earlier = line.trim_end().strip_suffix('}').unwrap();
+        let earlier = format!("{earlier},\"article\":{nothing}}}\n");
+        assert_eq!(read(&earlier).unwrap(), brought);
+        let pages: [fn(&[KeptPassage]) -> String; 2] =
+            [crate::exchange::markdown::write, crate::exchange::org::write];
+        for page in pages {
+            let page = page(std::slice::from_ref(&kept));
+            assert!(!page.contains("\"article\""), "{page}");
         }
     }
 
