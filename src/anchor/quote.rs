@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::quote::occurrences;
 use crate::text::{TextRange, TextSize};
 
 /// How many characters before and after the passage are kept as context.
@@ -33,6 +34,11 @@ impl TextQuote {
             prefix: before.get(skipped..).unwrap_or(before).to_owned(),
             suffix: after.chars().take(CONTEXT).collect(),
         }
+    }
+
+    /// Tells whether its words are in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        occurrences(text, &self.exact).next().is_some()
     }
 
     /// Tells whether it is what stands at a place of a text.

@@ -14,7 +14,7 @@ pub(crate) const IMPORT_HELP: &str = "\
 The form is known by the content. A passage that is here already, by its id or by its words and note, is not added again; \
 one that was changed here since it was exported stays as it is here. A passage whose article is not in the library is kept, \
 and belongs to the article when that comes. Each file is one change, which undo takes back. JSON is one object a file: path, new, \
-updated, same, changed_here and unattached; of a list of feeds new and known.";
+updated, same, joined (with others of the file on the same words), changed_here and unattached; of a list of feeds new and known.";
 
 pub(crate) const EXPORT_HELP: &str = "\
 Exports have stable ids: writing again updates. Markdown is brought up to date where it stands, and what was written \

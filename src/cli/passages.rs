@@ -231,15 +231,19 @@ fn is_list_of_feeds(text: &str) -> bool {
 }
 
 fn tell(out: &mut impl Write, path: &Path, done: PassagesImported, import: &Import) -> Result<()> {
-    let PassagesImported { new, updated, same, changed_here, unattached } = done;
+    let PassagesImported { new, updated, same, joined, changed_here, unattached } = done;
     if import.format == Format::Json {
         let path = path.to_string_lossy();
-        let json = ImportedJson { path: &path, new, updated, same, changed_here, unattached };
+        let json =
+            ImportedJson { path: &path, new, updated, same, joined, changed_here, unattached };
         return write_line(out, &json);
     }
     let would = if import.dry_run { "would be " } else { "" };
     let name = path.display().to_string();
     write!(out, "{}: {would}{new} new, {updated} updated, {same} the same", Safe::new(&name))?;
+    if joined > 0 {
+        write!(out, ", {joined} joined with others on the same words")?;
+    }
     if changed_here > 0 {
         write!(out, ", {changed_here} left as changed here")?;
     }
@@ -260,6 +264,7 @@ struct ImportedJson<'a> {
     new: usize,
     updated: usize,
     same: usize,
+    joined: usize,
     changed_here: usize,
     unattached: usize,
 }

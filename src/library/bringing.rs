@@ -4,25 +4,27 @@
 //! it went out stays as it is here. A passage whose article is not here is kept all the same, and belongs to the
 //! article as soon as that comes.
 
+mod alike;
+mod articles;
 mod join;
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 
-use crate::anchor::{Anchor, Finder};
+use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::{DocumentId, RevisionId};
-use crate::exchange::{Article, Brought, Edited};
+use crate::document::DocumentId;
+use crate::exchange::{Brought, Edited};
 use crate::fetch::address::canonical;
-use crate::library::bringing::join::{join, joined_with};
+use crate::library::bringing::alike::Alike;
+use crate::library::bringing::articles::Articles;
+use crate::library::bringing::join::{joined, joined_with};
 use crate::library::library::Library;
 use crate::library::outcome::PassagesImported;
-use crate::source::Location;
-use crate::store::{Rewritten, Titled};
-use crate::text::quote::occurrences;
+use crate::store::Rewritten;
 
 /// Whether what is brought in is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Library {
     ///
     /// Fails if the store cannot be read or written.
     pub fn bring(&self, brought: Vec<Brought>, bringing: Bringing) -> Result<PassagesImported> {
-        let mut brought = brought;
+        let (mut brought, joined) = joined(brought);
         for one in &mut brought {
             one.article.address = one.article.address.take().map(|address| canonical(&address));
         }
@@ -61,6 +63,7 @@ impl Library {
             let now = Timestamp::now();
             let moment = self.store.arrivals()?;
             let (keep, done) = self.settled(&brought, now)?;
+            let done = PassagesImported { joined, ..done };
             if bringing == Bringing::Try || self.store.keep_read(keep, moment, now)? {
                 return Ok(done);
             }
@@ -79,18 +82,12 @@ impl Library {
         let mut keep: Vec<Rewritten> = Vec::new();
         let mut places: HashMap<BookmarkId, usize> = HashMap::new();
         for one in brought.iter().cloned() {
-            let document = matching.document(&one)?;
+            let document = matching.articles.meant(&one)?;
             if document.is_none() {
                 done.unattached += 1;
             }
-            let same_file = places.get(&one.id).and_then(|place| keep.get_mut(*place));
-            if let Some((_, same_file)) = same_file.filter(|_| !one.is_whole()) {
-                // The same words are marked twice: what is said of them once is not lost.
-                join(same_file, one);
-                done.same += 1;
-                continue;
-            }
-            let before = match places.get(&one.id).and_then(|place| keep.get(*place)) {
+            let earlier = places.get(&one.id).and_then(|place| keep.get(*place));
+            let before = match earlier {
                 Some((_, same_file)) => Some(same_file.clone()),
                 None => self.store.bookmark(one.id)?,
             };
@@ -121,7 +118,7 @@ impl Library {
                     (Some(other), bookmark)
                 }
             };
-            matching.remember(&bookmark)?;
+            matching.kept_of(bookmark.document)?.put(&bookmark);
             match places.get(&bookmark.id).and_then(|place| keep.get_mut(*place)) {
                 Some((_, earlier)) => *earlier = bookmark,
                 None => {
@@ -134,110 +131,16 @@ impl Library {
     }
 }
 
-/// How an article was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    /// By what belongs to no other.
-    Surely,
-    /// By its title alone.
-    ByTitle,
-}
-
-/// Finds what passages belong to, and remembers what it has looked up.
+/// Matches passages with what is kept, and remembers what it has looked up.
 struct Matching<'l> {
     library: &'l Library,
-    /// The titles that are asked for, and the articles that have them once one was needed.
-    wanted: HashSet<String>,
-    titles: Option<HashMap<String, Vec<Titled>>>,
-    documents: HashMap<String, Option<(DocumentId, Known)>>,
-    texts: HashMap<DocumentId, Option<(RevisionId, Finder<'static>)>>,
-    kept: HashMap<DocumentId, Vec<Bookmark>>,
+    articles: Articles<'l>,
+    kept: HashMap<DocumentId, Alike>,
 }
 
 impl<'l> Matching<'l> {
     fn new(library: &'l Library, brought: &[Brought]) -> Self {
-        Self {
-            library,
-            wanted: brought.iter().filter_map(|one| title_key(&one.article)).collect(),
-            titles: None,
-            documents: HashMap::new(),
-            texts: HashMap::new(),
-            kept: HashMap::new(),
-        }
-    }
-
-    /// Returns the articles with a title. Reading all titles is left until nothing else tells.
-    fn titled(&mut self, title: &str) -> Result<&[Titled]> {
-        let titles = match self.titles.take() {
-            Some(titles) => titles,
-            None => {
-                let wanted = self.wanted.iter().map(|title| (title.clone(), Vec::new()));
-                self.library.store.titled(wanted.collect())?
-            }
-        };
-        Ok(self.titles.insert(titles).get(title).map(Vec::as_slice).unwrap_or_default())
-    }
-
-    /// Returns the article that is meant, if it is here: by its identity, address, path, content or title.
-    fn document(&mut self, one: &Brought) -> Result<Option<DocumentId>> {
-        let article = &one.article;
-        let revision = one.position.map(|(revision, _)| revision);
-        let names = (article.id, &article.address, &article.path, title_key(article), revision);
-        let key = format!("{names:?}");
-        let found = match self.documents.get(&key) {
-            Some(found) => *found,
-            None => {
-                let found = self.look_up(article, revision)?;
-                self.documents.insert(key, found);
-                found
-            }
-        };
-        match found {
-            Some((document, Known::ByTitle)) if revision.is_some() => {
-                // It was written by this program, which knows more of its article than the title: another one.
-                let text = self.text(document).map(|(_, finder)| finder.text());
-                let said = text.and_then(|text| occurrences(text, &one.quote.exact).next());
-                Ok(said.map(|_| document))
-            }
-            found => Ok(found.map(|(document, _)| document)),
-        }
-    }
-
-    fn look_up(
-        &mut self,
-        article: &Article,
-        revision: Option<RevisionId>,
-    ) -> Result<Option<(DocumentId, Known)>> {
-        let store = &self.library.store;
-        if let Some(id) = article.id
-            && store.described(id)?.is_some()
-        {
-            return Ok(Some((id, Known::Surely)));
-        }
-        let mut places = Vec::new();
-        if let Some(address) = &article.address {
-            places.extend([Location::Url(address.clone()), Location::Url(canonical(address))]);
-        }
-        places.extend(article.path.as_ref().map(|path| Location::File(path.into())));
-        for place in &places {
-            if let Some(id) = store.article_at(place)? {
-                return Ok(Some((id, Known::Surely)));
-            }
-        }
-        if let Some(revision) = revision
-            && let Some(id) = store.article_of(revision)?
-        {
-            return Ok(Some((id, Known::Surely)));
-        }
-        let Some(title) = title_key(article) else { return Ok(None) };
-        let same_author = |titled: &&Titled| match (&article.byline, &titled.byline) {
-            (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
-            _ => true,
-        };
-        let mut found = self.titled(&title)?.iter().filter(same_author);
-        // Of several of the same title none is taken for the one that is meant.
-        let only = found.next().filter(|_| found.next().is_none());
-        Ok(only.map(|titled| (titled.id, Known::ByTitle)))
+        Self { library, articles: Articles::new(library, brought), kept: HashMap::new() }
     }
 
     /// Settles a passage that is kept already.
@@ -286,7 +189,7 @@ impl<'l> Matching<'l> {
         // Its article may have come since.
         let is_absent = self.library.store.described(before.document)?.is_none();
         if let Some(document) = document.filter(|_| is_absent) {
-            let anchor = self.placed(after.anchor, None, Some(document));
+            let anchor = self.articles.placed(after.anchor, None, Some(document));
             after = Bookmark { document, anchor, ..after };
         }
         Ok(if after == *before { Fate::Same } else { Fate::Updated(after) })
@@ -300,37 +203,29 @@ impl<'l> Matching<'l> {
         now: Timestamp,
     ) -> Result<Fate> {
         let bookmark = self.bookmark(one, document, now);
-        let kept = self.kept_of(bookmark.document)?;
-        let (mut says_all, mut joined) = (false, None);
-        for (place, other) in kept.iter().enumerate() {
+        let mut joined = None;
+        for other in self.kept_of(bookmark.document)?.to(&bookmark) {
             let Some(both) = joined_with(other, &bookmark) else { continue };
-            says_all |= both == *other;
-            joined = joined.or(Some((place, both)));
+            if both == *other {
+                return Ok(Fate::Same);
+            }
+            joined = joined.or_else(|| Some((other.clone(), both)));
         }
-        if says_all {
-            return Ok(Fate::Same);
-        }
-        let Some((place, both)) = joined else { return Ok(Fate::New(bookmark)) };
-        let both = Bookmark { changed: Some(now), ..both };
-        let Some(other) = kept.get_mut(place) else { return Ok(Fate::New(bookmark)) };
-        Ok(Fate::Joined(Box::new((std::mem::replace(other, both.clone()), both))))
-    }
-
-    /// Takes what was settled of a passage for what is kept of its article.
-    fn remember(&mut self, bookmark: &Bookmark) -> Result<()> {
-        let kept = self.kept_of(bookmark.document)?;
-        match kept.iter_mut().find(|kept| kept.id == bookmark.id) {
-            Some(kept) => kept.clone_from(bookmark),
-            None => kept.push(bookmark.clone()),
-        }
-        Ok(())
+        Ok(match joined {
+            Some((other, both)) => {
+                Fate::Joined(Box::new((other, Bookmark { changed: Some(now), ..both })))
+            }
+            None => Fate::New(bookmark),
+        })
     }
 
     /// Returns what is kept of an article, with what was settled of it.
-    fn kept_of(&mut self, document: DocumentId) -> Result<&mut Vec<Bookmark>> {
+    fn kept_of(&mut self, document: DocumentId) -> Result<&mut Alike> {
         Ok(match self.kept.entry(document) {
             Entry::Occupied(kept) => kept.into_mut(),
-            Entry::Vacant(place) => place.insert(self.library.store.bookmarks(Some(document))?),
+            Entry::Vacant(place) => {
+                place.insert(Alike::new(self.library.store.bookmarks(Some(document))?))
+            }
         })
     }
 
@@ -341,7 +236,7 @@ impl<'l> Matching<'l> {
             Some((revision, position)) => Anchor { revision, position, quote: one.quote },
             None => Anchor::unplaced(one.quote),
         };
-        let anchor = self.placed(anchor, one.points, document);
+        let anchor = self.articles.placed(anchor, one.points, document);
         Bookmark {
             id: one.id,
             document: document.unwrap_or_else(|| one.article.identity()),
@@ -355,32 +250,6 @@ impl<'l> Matching<'l> {
             changed: one.changed,
         }
     }
-
-    /// Gives an anchor without a place the one that it has in the text of the article.
-    fn placed(
-        &mut self,
-        anchor: Anchor,
-        points: Option<(usize, usize)>,
-        document: Option<DocumentId>,
-    ) -> Anchor {
-        match document.and_then(|document| self.text(document)) {
-            Some((revision, finder)) => anchor.placed(finder, *revision, points),
-            None => anchor,
-        }
-    }
-
-    fn text(&mut self, document: DocumentId) -> Option<&(RevisionId, Finder<'static>)> {
-        let read = || {
-            let readable = self.library.readable(document)?;
-            Some((readable.revision, Finder::new(readable.text)))
-        };
-        self.texts.entry(document).or_insert_with(read).as_ref()
-    }
-}
-
-fn title_key(article: &Article) -> Option<String> {
-    let title = article.title.as_deref()?.trim().to_lowercase();
-    (!title.is_empty()).then_some(title)
 }
 
 #[cfg(test)]

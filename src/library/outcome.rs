@@ -78,6 +78,8 @@ pub struct PassagesImported {
     pub updated: usize,
     /// How many were there as they are.
     pub same: usize,
+    /// How many are one with another of the file, which is on the same words, and are counted nowhere else.
+    pub joined: usize,
     /// How many were left alone because they were changed here later, or here and there.
     pub changed_here: usize,
     /// How many belong to no article that is here.

@@ -47,6 +47,13 @@ pub(crate) fn decode_document(text: String, parts: &[u8]) -> Option<Document> {
     Document::new(text, blocks, metadata, diagnostics).ok()
 }
 
+/// Reads what is known of a document, without the rest of its parts.
+pub(crate) fn decode_metadata(parts: &[u8]) -> Option<Metadata> {
+    let (version, rest) = parts.split_first()?;
+    let metadata = postcard::take_from_bytes(rest).map(|(metadata, _)| metadata);
+    (*version == PART_VERSION).then(|| metadata.ok()).flatten()
+}
+
 /// Names a text together with its parts, so that facts are never laid over another text.
 pub(crate) fn digest(text: &str, parts: &[u8]) -> [u8; 32] {
     let mut hasher = Sha256::new();

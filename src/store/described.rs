@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
+use crate::exchange::kept::folded;
 use crate::source::Location;
 use crate::store::bookmarks::bookmark;
 use crate::store::changes::change;
@@ -16,7 +17,7 @@ use crate::store::documents::at_place;
 use crate::store::error::Error;
 use crate::store::state::State;
 use crate::store::store::Store;
-use crate::store::waiting::attach;
+use crate::store::waiting::{attach, stated};
 
 /// What is known of an article in a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +99,7 @@ impl Store {
         self.read(|connection| Ok(at_place(connection, place)?.map(|place| place.id)))
     }
 
-    /// Returns the articles that are there by their titles in small letters, of those that are asked for.
+    /// Returns the articles that are there by their titles, folded, of those that are asked for.
     ///
     /// # Errors
     ///
@@ -113,7 +114,7 @@ impl Store {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let title: String = row.get(1)?;
-                if let Some(found) = titles.get_mut(&title.trim().to_lowercase()) {
+                if let Some(found) = titles.get_mut(&folded(&title)) {
                     let id = DocumentId::from_bytes(row.get(0)?);
                     found.push(Titled { id, byline: row.get(2)? });
                 }
@@ -121,6 +122,32 @@ impl Store {
             Ok(())
         })?;
         Ok(titles)
+    }
+
+    /// Returns the articles that are there by the addresses that their texts name as their own, of those that are asked
+    /// for.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store cannot be read.
+    pub fn stating(
+        &self,
+        mut addresses: HashMap<String, Vec<DocumentId>>,
+    ) -> Result<HashMap<String, Vec<DocumentId>>, Error> {
+        self.read(|connection| {
+            let sql = "SELECT id, parts FROM documents
+                       JOIN texts ON texts.revision = documents.revision WHERE removed = 0";
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let address = stated(row.get_ref(1)?.as_blob().unwrap_or_default());
+                if let Some(found) = address.and_then(|address| addresses.get_mut(&address)) {
+                    found.push(DocumentId::from_bytes(row.get(0)?));
+                }
+            }
+            Ok(())
+        })?;
+        Ok(addresses)
     }
 
     /// Returns one bookmark.

@@ -7,6 +7,8 @@
 //! the same transaction, however it comes; it is told to the log, but is no change of its own that could be taken back.
 //! If the coming is taken back, the passage waits again.
 
+mod titles;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -14,15 +16,17 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::anchor::{Finder, TextQuote};
 use crate::bookmark::{Bookmark, BookmarkId};
-use crate::document::{DocumentId, Metadata, RevisionId};
+use crate::document::{DocumentId, RevisionId};
 use crate::exchange::Article;
+use crate::exchange::kept::folded;
 use crate::fetch::address::canonical;
 use crate::source::Location;
 use crate::store::bookmarks::{FIELDS, bookmark, bookmark_of, replace_bookmark};
-use crate::store::codec::{decode_document, location};
+use crate::store::codec::{decode_metadata, location};
 use crate::store::error::Fault;
 use crate::store::log::{Standing, write_down};
 use crate::store::state::{State, read};
+use crate::store::waiting::titles::titles_like;
 use crate::text::ContentHash;
 use crate::text::quote::{context_agreement, occurrences};
 
@@ -37,7 +41,6 @@ const FEW: usize = 8;
 struct Arrival {
     id: DocumentId,
     title: String,
-    byline: Option<String>,
     location: Location,
     /// The address that the text itself names.
     stated: Option<String>,
@@ -168,10 +171,10 @@ fn articles_for(connection: &Connection, waiting: &[Bookmark]) -> Result<Vec<Doc
         return Ok(Vec::new());
     }
     let identities: BTreeSet<DocumentId> = waiting.iter().map(|kept| kept.document).collect();
-    let titles: BTreeSet<&str> = waiting.iter().map(|kept| kept.title.as_str()).collect();
+    let titles: BTreeSet<String> = waiting.iter().map(|kept| folded(&kept.title)).collect();
     let contents: BTreeSet<[u8; 32]> =
         waiting.iter().map(|kept| *kept.anchor.revision.hash().as_bytes()).collect();
-    let sql = "SELECT documents.id, documents.title, byline, location_kind, location, hash
+    let sql = "SELECT documents.id, documents.title, location_kind, location, hash
                FROM documents JOIN revisions ON revisions.number = documents.revision
                JOIN texts ON texts.revision = revisions.number
                WHERE removed = 0 ORDER BY documents.number";
@@ -179,12 +182,10 @@ fn articles_for(connection: &Connection, waiting: &[Bookmark]) -> Result<Vec<Doc
     let mut rows = statement.query(())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (title, byline): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-        let place = location(&row.get::<_, String>(3)?, row.get(4)?)?;
-        let is_meant = titles.contains(title.as_str())
-            || contents.contains(&row.get::<_, [u8; 32]>(5)?)
-            || places(&place).iter().any(|identity| identities.contains(identity))
-            || names(&title, byline.as_deref()).iter().any(|name| identities.contains(name));
+        let place = location(&row.get::<_, String>(2)?, row.get(3)?)?;
+        let is_meant = titles.contains(&folded(&row.get::<_, String>(1)?))
+            || contents.contains(&row.get::<_, [u8; 32]>(4)?)
+            || places(&place).iter().any(|identity| identities.contains(identity));
         if is_meant {
             found.push(DocumentId::from_bytes(row.get(0)?));
         }
@@ -211,29 +212,22 @@ fn settle(
 
 impl Arrival {
     fn of(connection: &Connection, document: DocumentId) -> Result<Option<Self>, Fault> {
-        let sql = "SELECT documents.title, byline, location_kind, location, hash, parts, text
+        let sql = "SELECT documents.title, location_kind, location, hash, parts, text
                    FROM documents JOIN revisions ON revisions.number = documents.revision
                    JOIN texts ON texts.revision = revisions.number WHERE documents.id = ?1";
         let row = |row: &Row<'_>| {
-            let place: (String, Vec<u8>) = (row.get(2)?, row.get(3)?);
-            let revision = RevisionId::from_hash(ContentHash::from_bytes(row.get(4)?));
-            let (title, byline) = (row.get(0)?, row.get(1)?);
-            Ok((title, byline, place, revision, row.get::<_, Vec<u8>>(5)?, row.get(6)?))
+            let place: (String, Vec<u8>) = (row.get(1)?, row.get(2)?);
+            let revision = RevisionId::from_hash(ContentHash::from_bytes(row.get(3)?));
+            Ok((row.get(0)?, place, revision, row.get::<_, Vec<u8>>(4)?, row.get(5)?))
         };
         let mut statement = connection.prepare_cached(sql)?;
         let found = statement.query_row([document.as_bytes()], row).optional()?;
-        let Some((title, byline, (kind, key), revision, parts, text)) = found else {
-            return Ok(None);
-        };
-        let text: String = text;
-        let content = decode_document(text.clone(), &parts);
-        let stated = |metadata: &Metadata| metadata.address.clone();
+        let Some((title, (kind, key), revision, parts, text)) = found else { return Ok(None) };
         Ok(Some(Self {
             id: document,
             title,
-            byline,
             location: location(&kind, key)?,
-            stated: content.and_then(|content| stated(content.metadata())),
+            stated: stated(&parts),
             revision,
             text,
         }))
@@ -249,28 +243,22 @@ impl Arrival {
         let of_content = format!("bookmarks.revision = ?1 AND {ABSENT}");
         found.extend(absent(connection, &of_content, [self.revision.hash().as_bytes()])?);
         let mut of_title = Vec::new();
-        for identity in names(&self.title, self.byline.as_deref()) {
-            let of_article = format!("document = ?1 AND {ABSENT}");
-            of_title.extend(absent(connection, &of_article, [identity.as_bytes()])?);
+        for title in titles_like(connection, &self.title)? {
+            let named = format!("bookmarks.title = ?1 AND {ABSENT}");
+            of_title.extend(absent(connection, &named, [title])?);
         }
-        let named = format!("bookmarks.title = ?1 AND {ABSENT}");
-        of_title.extend(absent(connection, &named, [&self.title])?);
         // Many articles have the same title: the words must be in the text, among the same words.
         found.extend(of_title.into_iter().filter(|kept| self.says_in_context(kept)));
         // A page can name any address as its own: the words must be in the text.
-        if let Some(identity) = self.stated() {
+        if let Some(address) = &self.stated {
             let of_article = format!("document = ?1 AND {ABSENT}");
+            let identity = at(address.clone()).identity();
             let named = absent(connection, &of_article, [identity.as_bytes()])?;
-            found.extend(named.into_iter().filter(|kept| self.says(kept)));
+            found.extend(named.into_iter().filter(|kept| kept.anchor.quote.is_in(&self.text)));
         }
         let mut seen = BTreeSet::new();
         found.retain(|kept| kept.document != self.id && seen.insert(kept.id));
         Ok(found)
-    }
-
-    /// Tells whether the words of a passage are in its text.
-    fn says(&self, kept: &Bookmark) -> bool {
-        occurrences(&self.text, &kept.anchor.quote.exact).next().is_some()
     }
 
     /// Tells whether the words of a passage are in its text, and what stood before or after them does too.
@@ -285,11 +273,11 @@ impl Arrival {
             !has_context || agrees(prefix, "") || agrees("", suffix)
         })
     }
+}
 
-    /// Returns the identity that belongs to the address that its text names.
-    fn stated(&self) -> Option<DocumentId> {
-        self.stated.as_deref().map(|address| at(canonical(address)).identity())
-    }
+/// Returns the address that a text names as its own, in the one way to write it, from the parts of the text.
+pub(crate) fn stated(parts: &[u8]) -> Option<String> {
+    decode_metadata(parts)?.address.map(|address| canonical(&address))
 }
 
 /// Returns the identities that belong to where an article is.
@@ -306,13 +294,6 @@ fn places(location: &Location) -> Vec<DocumentId> {
         Location::Stdin | Location::Sample(_) | Location::Entry { .. } => {}
     }
     articles.iter().map(Article::identity).collect()
-}
-
-/// Returns the identities that belong to what an article is called.
-fn names(title: &str, byline: Option<&str>) -> Vec<DocumentId> {
-    let title = Article { title: Some(title.to_owned()), ..Article::default() };
-    let signed = Article { byline: byline.map(str::to_owned), ..title.clone() };
-    [title, signed].iter().map(Article::identity).collect()
 }
 
 fn at(address: String) -> Article {

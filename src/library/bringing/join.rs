@@ -1,17 +1,72 @@
 //! Two marks of the same words as one passage.
 
-use crate::bookmark::{Bookmark, retag};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use crate::bookmark::{Bookmark, BookmarkId, retag};
 use crate::exchange::Brought;
-/// Adds to a passage what another mark of the same words says.
-pub(crate) fn join(bookmark: &mut Bookmark, other: Brought) {
-    if bookmark.note.is_empty() {
-        bookmark.note = other.note;
-    } else if !other.note.is_empty() && !bookmark.note.split("\n\n").any(|part| part == other.note)
-    {
-        bookmark.note = format!("{}\n\n{}", bookmark.note, other.note);
+
+/// Makes one of the passages of a file that have one identity, as programs write them that mark the same words twice.
+/// Tells how many went into others. What comes with all that is kept of it stays by itself.
+pub(crate) fn joined(all: Vec<Brought>) -> (Vec<Brought>, usize) {
+    let mut known: HashMap<BookmarkId, Joined> = HashMap::new();
+    let (count, mut once) = (all.len(), Vec::with_capacity(all.len()));
+    for one in all {
+        if one.is_whole() {
+            once.push(one);
+            continue;
+        }
+        match known.entry(one.id) {
+            Entry::Vacant(free) => {
+                free.insert(Joined { place: once.len(), said: None });
+                once.push(one);
+            }
+            Entry::Occupied(mut joined) => {
+                let joined = joined.get_mut();
+                if let Some(first) = once.get_mut(joined.place) {
+                    let said = joined.said.get_or_insert_with(|| Said::by(first));
+                    said.join(first, one);
+                }
+            }
+        }
     }
-    retag(&mut bookmark.tags, &other.tags, &[]);
-    bookmark.label = bookmark.label.or(other.label);
+    let into_others = count - once.len();
+    (once, into_others)
+}
+
+/// Where a passage is among all, and what is said of it once something was joined.
+struct Joined {
+    place: usize,
+    said: Option<Said>,
+}
+
+/// The notes on a passage and its tags in small letters.
+struct Said {
+    notes: HashSet<String>,
+    tags: HashSet<String>,
+}
+
+impl Said {
+    fn by(one: &Brought) -> Self {
+        let notes = one.note.split("\n\n").chain([one.note.as_str()]);
+        Self {
+            notes: notes.map(str::to_owned).collect(),
+            tags: one.tags.iter().map(|tag| tag.to_lowercase()).collect(),
+        }
+    }
+
+    /// Adds to a passage what another mark of the same words says.
+    fn join(&mut self, first: &mut Brought, other: Brought) {
+        if !other.note.is_empty() && self.notes.insert(other.note.clone()) {
+            if !first.note.is_empty() {
+                first.note.push_str("\n\n");
+            }
+            first.note.push_str(&other.note);
+        }
+        let new = other.tags.into_iter().filter(|tag| self.tags.insert(tag.to_lowercase()));
+        first.tags.extend(new);
+        first.label = first.label.or(other.label);
+    }
 }
 
 /// Returns a kept passage with what another one says of the same words besides; `None` if it says something else.

@@ -376,13 +376,15 @@ fn a_folder_gets_a_page_for_each_article() {
 fn what_is_said_of_the_same_words_at_two_marks_is_all_kept() {
     let (_folder, library) = library();
     let marks = "Highlight,Book Title,Book Author,Note,Tags\nYes.,A Book,Ada,one,x\nYes.,A Book,Ada,two,y\nYes.,A Book,Ada,one,\n";
-    assert_eq!(bring(&library, marks).new, 1);
+    let done = bring(&library, marks);
+    assert_eq!((done.new, done.same, done.joined), (1, 0, 2));
     let kept = library.bookmarks(None).unwrap();
     assert_eq!(
         (kept[0].note.as_str(), &kept[0].tags[..]),
         ("one\n\ntwo", &["x".to_owned(), "y".to_owned()][..])
     );
-    assert_eq!(bring(&library, marks).updated, 0);
+    let again = bring(&library, marks);
+    assert_eq!((again.updated, again.same, again.joined), (0, 1, 2));
     assert_eq!(library.bookmarks(None).unwrap(), kept);
 }
 
@@ -415,4 +417,64 @@ fn what_joins_a_passage_joins_it_as_the_same_file_left_it() {
         kept.values().any(|kept| kept.note == "n" && kept.tags.contains(&"more".to_owned())),
         "{kept:?}"
     );
+}
+
+#[test]
+fn a_passage_belongs_to_the_article_that_names_its_address_if_it_says_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = files(folder.path());
+    let table = "Highlight,Title,URL\nstands still,Elsewhere,https://Mill.example/1#top\n\
+        nobody wrote this,Elsewhere,https://mill.example/1\n";
+    for import_first in [true, false] {
+        let (_folder, library) = library();
+        let add = || library.add_file(&paths[1], &crate::import::Overrides::default()).unwrap().id;
+        let mill = if import_first {
+            bring(&library, table);
+            add()
+        } else {
+            let mill = add();
+            assert_eq!(bring(&library, table).unattached, 1);
+            mill
+        };
+        let kept = library.bookmarks(Some(mill)).unwrap();
+        let [kept] = kept.as_slice() else { panic!("{kept:?}") };
+        assert_eq!(kept.anchor.quote.exact, "stands still");
+        assert!(!kept.anchor.is_unplaced());
+    }
+}
+
+#[test]
+fn titles_are_the_same_whatever_their_case_before_and_after_the_article_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pier.md");
+    std::fs::write(&path, "# Élan at the Pier\n\nNobody was there to see it.\n").unwrap();
+    let table = "Highlight,Title\nNobody was there,ÉLAN at the pier\n";
+    for import_first in [true, false] {
+        let (_folder, library) = library();
+        let add = || library.add_file(&path, &crate::import::Overrides::default()).unwrap().id;
+        let id = if import_first {
+            bring(&library, table);
+            add()
+        } else {
+            let id = add();
+            bring(&library, table);
+            id
+        };
+        assert_eq!(library.bookmarks(Some(id)).unwrap().len(), 1, "first: {import_first}");
+    }
+}
+
+/// So many that comparing each with each would take minutes.
+#[test]
+fn very_many_marks_of_the_same_words_are_joined() {
+    const MANY: usize = 100_000;
+    let rows = (0..MANY).map(|number| format!("Yes.,A Book,note {number},tag{number}\n"));
+    let table = format!("Highlight,Title,Note,Tags\n{}", rows.collect::<String>());
+    let (once, into_others) = super::joined(read(&table, None).unwrap());
+    assert_eq!((once.len(), into_others), (1, MANY - 1));
+    assert_eq!(once[0].tags.len(), MANY);
+    assert!(once[0].note.ends_with(&format!("\n\nnote {}", MANY - 1)));
+    let mut again = once[0].clone();
+    again.fill_in(&once[0].note, &once[0].tags);
+    assert_eq!(again, once[0]);
 }
