@@ -8,7 +8,8 @@ use crate::exchange::link::{SCHEME, link_to};
 use crate::exchange::merge::{Page, Part, take_apart};
 use crate::exchange::record::{Record, json};
 use crate::exchange::shown::{Shown, beside, lines, restored, trimmed};
-use crate::text::Safe;
+use crate::text::grapheme::prefix_within;
+use crate::text::{Columns, Safe};
 
 /// What tells a text of this program from others.
 pub const MARK: &str = ":SIDELIGHT: {";
@@ -22,8 +23,8 @@ const KEPT: &str = ":SIDELIGHT: ";
 /// What keeps the start of a line from being a mark.
 const SHIELD: char = '\u{200b}';
 
-/// The most characters of a quotation in a headline.
-const HEADLINE: usize = 60;
+/// The most columns of a quotation in a headline.
+const HEADLINE: u32 = 60;
 
 /// How a text in Org is taken apart and put together.
 pub const PAGE: Page = Page { parts, write: block, head, articles };
@@ -76,8 +77,7 @@ fn block(kept: &KeptPassage) -> String {
 
 /// Returns the headline and what stands below the drawer.
 fn page(record: &Record) -> (String, String) {
-    let words: String = line(&record.exact).chars().take(HEADLINE).collect();
-    let words = inert(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = inert(&shortened(&record.exact));
     // What looks like tags at the end of a headline would be taken for some.
     let words = words.trim_end_matches(':');
     let mut headline = format!("** {}", if words.is_empty() { "Passage" } else { words });
@@ -103,6 +103,20 @@ fn page(record: &Record) -> (String, String) {
     }
     let _ = write!(body, "[[{}][Sidelight]]", link_to(record.document, Some(record.id)));
     (headline, body)
+}
+
+/// Returns the first words of a quotation, as many as a headline has room for; of words without spaces between them, what
+/// fits.
+fn shortened(exact: &str) -> String {
+    let all = line(exact).split_whitespace().collect::<Vec<_>>().join(" ");
+    let fitting = prefix_within(&all, Columns::new(HEADLINE));
+    if fitting.len() == all.len() {
+        return all;
+    }
+    let room = prefix_within(&all, Columns::new(HEADLINE - 1));
+    let ends_word = all.get(room.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let whole = room.rsplit_once(' ').map_or(room, |(whole, _)| whole);
+    format!("{}…", if ends_word { room } else { whole })
 }
 
 /// Writes a line so that nothing of it means anything in Org.
@@ -245,6 +259,26 @@ mod tests {
             // No quotation and no note makes a headline.
             let headlines = text.lines().filter(|line| line.starts_with('*')).count();
             assert_eq!(headlines, by_article(&kept).len() + kept.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_headline_has_whole_words() {
+        let short = "Twelve words and twelve more words stand here to fill a line.";
+        for (exact, expected) in [
+            ("The pier\n fell", "The pier fell".to_owned()),
+            (&short[..60], short[..60].to_owned()),
+            (short, format!("{}…", &short[..55])),
+            (
+                "Twelve words and twelve more words stand here to fill a room now.",
+                "Twelve words and twelve more words stand here to fill a…".to_owned(),
+            ),
+            (&"x".repeat(61), format!("{}…", "x".repeat(59))),
+            (&"好".repeat(31), format!("{}…", "好".repeat(29))),
+            (&"好".repeat(30), "好".repeat(30)),
+            (&"e\u{301}".repeat(70), format!("{}…", "e\u{301}".repeat(59))),
+        ] {
+            assert_eq!(super::shortened(exact), expected);
         }
     }
 
