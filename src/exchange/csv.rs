@@ -1,7 +1,11 @@
 //! CSV: rows of cells in text, with the quotation marks of RFC 4180.
 //!
 //! A spreadsheet takes a cell that starts with `=`, `+`, `-` or `@` for a formula and runs it: such a cell gets an
-//! apostrophe in front when it is written, which is taken away again when it is read.
+//! apostrophe in front when it is written, which is taken away again when it is read. A terminal on which a table is
+//! printed obeys control characters and turns text around: these are written as `\\u{1b}`, and read again.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Writes one row.
 pub fn write_row(out: &mut String, cells: &[&str]) {
@@ -15,7 +19,8 @@ pub fn write_row(out: &mut String, cells: &[&str]) {
 }
 
 fn write_cell(out: &mut String, cell: &str) {
-    let defused = if is_dangerous(cell) { format!("'{cell}") } else { cell.to_owned() };
+    let cell = visible(cell);
+    let defused = if is_dangerous(&cell) { format!("'{cell}") } else { cell.into_owned() };
     let quoted = defused.contains(['"', ',', '\n', '\r'])
         || defused.starts_with(char::is_whitespace)
         || defused.ends_with(char::is_whitespace);
@@ -33,12 +38,71 @@ fn is_dangerous(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// Reads a cell as it was before it was kept from being run.
+/// Reads a cell as it was before it was kept from being run and obeyed.
 fn restored(cell: String) -> String {
-    match cell.strip_prefix('\'') {
+    let cell = match cell.strip_prefix('\'') {
         Some(rest) if is_dangerous(rest) => rest.to_owned(),
         _ => cell,
+    };
+    if cell.contains("\\u{") { obeyed(&cell) } else { cell }
+}
+
+/// Calls what a terminal would obey by its number. Backslashes before it, or before what looks like it, are doubled.
+fn visible(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(is_obeyed) && !cell.contains("\\u{") {
+        return Cow::Borrowed(cell);
     }
+    let mut out = String::with_capacity(cell.len() + 8);
+    let mut backslashes = 0;
+    for (at, ch) in cell.char_indices() {
+        let rest = &cell[at..];
+        let is_called = is_obeyed(ch) && !rest.starts_with("\r\n");
+        if is_called || called(rest).is_some() {
+            out.push_str(&"\\".repeat(backslashes));
+        }
+        if is_called {
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(ch));
+        } else {
+            out.push(ch);
+        }
+        backslashes = if ch == '\\' { backslashes + 1 } else { 0 };
+    }
+    Cow::Owned(out)
+}
+
+/// Reads what was written so.
+fn obeyed(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let (mut rest, mut backslashes) = (cell, 0_usize);
+    while let Some(ch) = rest.chars().next() {
+        let called = called(rest).filter(|_| backslashes > 0);
+        if called.is_some() {
+            out.truncate(out.len() - backslashes.div_ceil(2));
+        }
+        let (letter, length) = match called {
+            Some(called) if backslashes % 2 == 1 => called,
+            _ => (ch, ch.len_utf8()),
+        };
+        out.push(letter);
+        rest = &rest[length..];
+        backslashes = if letter == '\\' { backslashes + 1 } else { 0 };
+    }
+    out
+}
+
+/// Returns the character that a text calls first as it is done here, `u{1b}`, and how long that is.
+fn called(text: &str) -> Option<(char, usize)> {
+    let digits = text.strip_prefix("u{")?;
+    let digits = digits.get(..digits.bytes().take(6).position(|byte| byte == b'}')?)?;
+    let letter = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    let is_ours = is_obeyed(letter) && format!("{:x}", u32::from(letter)) == digits;
+    is_ours.then_some((letter, digits.len() + 3))
+}
+
+/// Tells whether a terminal does something at a character other than showing it or ending a line.
+fn is_obeyed(ch: char) -> bool {
+    let turns_around = matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns_around || (ch.is_control() && !matches!(ch, '\n' | '\t'))
 }
 
 /// Reads all rows. Any text can be read: a quotation mark that is not closed ends with the text.
@@ -116,6 +180,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_terminal_obeys_is_called_and_read_again() {
+        for (cell, expected) in [
+            ("\u{1b}[31mred\u{7}", "\\u{1b}[31mred\\u{7}"),
+            ("a\u{9b}2J\u{202e}b", "a\\u{9b}2J\\u{202e}b"),
+            ("one\ttwo", "one\ttwo"),
+            ("over\rwritten", "over\\u{d}written"),
+            // What people write about it.
+            ("print \\u{1b}", "print \\\\u{1b}"),
+            ("\\\\u{1b}\u{1b}", "\\\\\\\\u{1b}\\u{1b}"),
+            ("\\\u{1b}", "\\\\\\u{1b}"),
+            ("u{1b} \\u{41} \\u{1B} \\u{zz}", "u{1b} \\u{41} \\u{1B} \\u{zz}"),
+            ("שלום\u{200f} a\u{ad}b", "שלום\u{200f} a\u{ad}b"),
+        ] {
+            let mut out = String::new();
+            write_row(&mut out, &[cell]);
+            assert_eq!(out.strip_suffix("\r\n"), Some(expected));
+            assert_eq!(read_rows(&out), [[cell]]);
+        }
+    }
+
+    #[test]
     fn rows_of_others_are_read() {
         let rows = read_rows("a,\"b \"\"c\"\"\nd\",\r\n\n\"open, to the end");
         assert_eq!(rows, [vec!["a", "b \"c\"\nd", ""], vec!["open, to the end"]]);
@@ -142,8 +227,11 @@ mod tests {
                 let record = record.unwrap();
                 assert_eq!(record.len(), cells.len());
                 for (seen, cell) in record.iter().zip(cells) {
-                    let seen_plain = if super::is_dangerous(cell) { &seen[1..] } else { seen };
+                    let cell = super::visible(cell);
+                    let seen_plain = if super::is_dangerous(&cell) { &seen[1..] } else { seen };
                     assert_eq!(seen_plain, cell);
+                    let shown = seen.replace("\r\n", "");
+                    assert!(!shown.contains(super::is_obeyed), "{shown:?}");
                     assert!(!seen.starts_with(['=', '+', '-', '@']));
                 }
             }

@@ -33,6 +33,7 @@ pub(crate) const HARD: &[&str] = &[
     "%% comment %% ^block-id [[link]] #tag",
     "#+end_quote\n** headline\n:END:\n:PROPERTIES:\n,comma",
     "\u{0}\u{1}\u{7}\u{1b}[31m\u{7f}\u{85}\u{9b}",
+    "\\u{1b} \\\\u{7}\\\u{9b}\\\\\u{202e}\rover",
     "\u{2028}\u{2029}\u{feff}\u{202e}\u{200b}",
     "中文的句子,带标点。",
     "👩\u{200d}👩\u{200d}👧 e\u{301} \u{10ffff}",
