@@ -20,11 +20,6 @@ pub enum Resolution {
 pub struct Confidence(u8);
 
 impl Confidence {
-    /// Takes hundredths; what is more than 100 is 100.
-    pub const fn from_hundredths(hundredths: u8) -> Self {
-        Self(if hundredths > 100 { 100 } else { hundredths })
-    }
-
     /// Takes a share from 0 to 1. What is not certain is at most 99.
     pub fn from_share(share: f32) -> Self {
         // Truncation is meant: the share is made a small number before.

@@ -15,9 +15,6 @@ pub const SCHEME: &str = "sidelight://";
 /// The most bytes of a link.
 const LONGEST: usize = 8 * 1024;
 
-/// The most characters of a passage that are written into a link.
-const MOST_WORDS: usize = 240;
-
 /// A place in the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -51,12 +48,6 @@ pub struct NoLink;
 pub fn link_to(document: DocumentId, bookmark: Option<BookmarkId>) -> String {
     let place = bookmark.map_or(Place::Article, Place::Bookmark);
     Link { document, place }.to_string()
-}
-
-/// Returns the link to some words of an article.
-pub fn link_to_words(document: DocumentId, words: &str) -> String {
-    let words: String = words.chars().take(MOST_WORDS).collect();
-    Link { document, place: Place::Words(words) }.to_string()
 }
 
 impl Link {
@@ -163,7 +154,7 @@ fn decoded(text: &str) -> Option<String> {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Link, Place, link_to, link_to_words};
+    use super::{Link, Place, link_to};
     use crate::bookmark::BookmarkId;
     use crate::document::DocumentId;
 
@@ -187,8 +178,6 @@ mod tests {
             url::Url::parse(&text).unwrap();
         }
         assert_eq!(link_to(document, None), format!("sidelight://article/{ID}"));
-        let long = link_to_words(document, &"好".repeat(5000));
-        assert!(long.parse::<Link>().is_ok(), "{}", long.len());
     }
 
     #[test]

@@ -69,16 +69,6 @@ pub enum Fault {
     Broken,
 }
 
-impl Fault {
-    /// Tells whether it may be gone when the same address is asked again later.
-    pub const fn may_pass(self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable | Self::Silent | Self::Missing | Self::Server | Self::Broken
-        )
-    }
-}
-
 /// What went wrong, before the address is added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {

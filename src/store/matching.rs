@@ -68,13 +68,6 @@ impl Traits {
     }
 }
 
-impl KnownEntry {
-    /// Tells whether the document has its text from the entry itself, so that another text replaces it.
-    pub fn gives_text(&self) -> bool {
-        self.gives
-    }
-}
-
 /// Tells whether two that are there are the same.
 fn shared<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> Option<bool> {
     one.zip(other).map(|(one, other)| one == other)
