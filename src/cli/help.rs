@@ -49,11 +49,22 @@ and failed, a list of messages. If one fails the exit code is 1.";
 
 /// What stands below the help of the command.
 pub(crate) const SEARCH_HELP: &str = "\
-A QUERY has words, \"phrases\", beginnings of words* and -words that must not be there; title: and note: say where, \
-near:\"one other\" or near:3:\"one other\" how close, OR joins two words. source: (or site:) person: place: org: tag: story: lang: \
-is:unread|read|starred|kept and date:2025-11..2026 choose articles. Words are found in all their forms, those in quotes \
-as they are; case and accents do not matter. Words that stand only in a note are found, too. A query that begins with - goes \
-after --.
+A QUERY has
+  word                 in any form, case and accents aside; two words: both, anywhere
+  \"two words\"          in a row, as they are
+  pre*                 words that begin so
+  -word, NOT word      without it; before any of the others, too
+  one OR other         either of these words or phrases; AND means both, as nothing does
+  near:\"one other\"     close together; near:3:\"one other\" with three words between them at most
+  title: note:         only in titles; in your notes
+  source: site:        who published it
+  person: place: org:  whom or what it names
+  tag: story:          your tags; the story it is in
+  is:unread            also is:read, is:starred, is:kept
+  date:2025-11..2026   when it was published
+  lang:en              its language
+Values with spaces stand in quotes: person:\"Li Qiang\". Words that stand only in a note are found, too. A query that \
+begins with - goes after --.
 
 JSON is one object a line: id, title, site, published, added, location, place (text with start and end as UTF-8 byte \
 offsets into the text, entry, or bookmark with its id) and snippet (text, and marked, a list of start and end in it). \
@@ -71,3 +82,24 @@ Every line says how something is: ok, warning or fault, and what to do. Nothing 
 or --restore; close other windows before these. The old file of a library that is replaced stays beside it with \
 .damaged and the day in its name. JSON is one object a line: area, level (ok, warning or fault) and message. If there \
 is a fault the exit code is 1.";
+
+#[cfg(test)]
+mod tests {
+    use super::SEARCH_HELP;
+    use crate::search::parse;
+
+    #[test]
+    fn every_part_of_a_query_that_is_told_of_is_read() {
+        let told = SEARCH_HELP.lines().filter_map(|line| line.strip_prefix("  "));
+        let parts: Vec<_> = told.map(|line| line.split("  ").next().unwrap()).collect();
+        assert_eq!(parts.len(), 13);
+        for part in parts.iter().flat_map(|parts| parts.split(", ")) {
+            let words = part.split(' ').map(|word| match word.strip_suffix(':') {
+                Some(_) => format!("{word}some"),
+                None => word.to_owned(),
+            });
+            let query = parse(&words.collect::<Vec<_>>().join(" "));
+            assert!(query.remarks.is_empty() && !query.clauses.is_empty(), "{part}: {query:?}");
+        }
+    }
+}
