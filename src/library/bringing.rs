@@ -224,7 +224,7 @@ impl<'l> Matching<'l> {
         Ok(match self.kept.entry(document) {
             Entry::Occupied(kept) => kept.into_mut(),
             Entry::Vacant(place) => {
-                place.insert(Alike::new(self.library.store.bookmarks(Some(document))?))
+                place.insert(Alike::new(&self.library.store.bookmarks(Some(document))?))
             }
         })
     }

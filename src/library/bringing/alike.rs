@@ -17,9 +17,11 @@ pub(crate) struct Alike {
 
 impl Alike {
     /// Takes what is kept.
-    pub(crate) fn new(kept: Vec<Bookmark>) -> Self {
+    pub(crate) fn new(kept: &[Bookmark]) -> Self {
         let mut alike = Self { all: Vec::new(), places: HashMap::new(), saying: HashMap::new() };
-        kept.iter().for_each(|bookmark| alike.put(bookmark));
+        for bookmark in kept {
+            alike.put(bookmark);
+        }
         alike
     }
 
