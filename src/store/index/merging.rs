@@ -1,7 +1,7 @@
 //! Merging the index: what was written article by article is put together, so that a word is looked up in few places.
 //!
 //! Each article that comes in is a small index of its own at first. A search looks into all of them, and takes two to
-//! five times as long after 100,000 articles as when they are few. SQLite merges only as much as a writer may wait for;
+//! five times as long after 100,000 articles as when they are few. A writer merges only as much as it may wait for;
 //! the rest is done here piece by piece, when nobody waits.
 
 use crate::store::error::Error;
