@@ -74,8 +74,8 @@ pub use crate::import::Overrides;
 pub use crate::store::{
     Added, Counts, Edge, Extent, Following, Found, Hit, HitCursor, HitPlace, KeptCursor, KeptOrder,
     KeptPage, KeptQuery, KeptRow, ListCursor, ListEntry, Mark, Naming, Only, Order, Outcome,
-    Quality, Revision, SavedSearch, Scope, SearchId, Sift, Since, Snippet, Standing, StoryCursor,
-    StoryEntry, Subscription, Undone, Way, Whole, Whose, WrongMatch,
+    Revision, SavedSearch, Scope, SearchId, Snippet, Standing, StoryCursor, StoryEntry,
+    Subscription, Undone, Way, Whole, Whose, WrongMatch,
 };
 
 #[cfg(test)]

@@ -92,7 +92,6 @@ pub use replay::{Replayed, reopen_stale};
 pub use revisions::{LastReading, Revision};
 pub use salvage::{Rebuilt, restore, salvage};
 pub use search::Ask;
-pub use sift::{Quality, Sift, Since};
 pub use store::Store;
 pub use stories::{StoryCursor, StoryEntry, sort_by_day};
 pub use story_words::Word;

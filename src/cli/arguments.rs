@@ -13,7 +13,7 @@ use crate::cli::help::{
     REFRESH_HELP, REPORT_HELP, SEARCH_HELP, TEXT_HELP,
 };
 use crate::cli::values::{day, tag, words};
-use crate::library::Since;
+use crate::search::Since;
 
 /// A terminal reader for articles that shows beside the text what the text says.
 #[derive(Debug, Parser)]

@@ -15,7 +15,8 @@ use crate::cli::json::place::Place;
 use crate::cli::table;
 use crate::cli::width::terminal_width;
 use crate::document::DocumentId;
-use crate::library::{Library, Sift};
+use crate::library::Library;
+use crate::search::{Clause, Condition, Query, Sift};
 use crate::text::Safe;
 
 /// Lists the passages and facts that were kept, or those that are asked for, oldest first.
@@ -29,9 +30,10 @@ pub fn bookmarks(
     kept: &WhichKept,
     format: Format,
 ) -> Result<Exit> {
-    let (sift, now) = (sift(kept), Timestamp::now());
+    let asked = asked(kept);
+    let sift = Sift::new(&asked, &[], Timestamp::now());
     let mut bookmarks = library.bookmarks(None)?;
-    bookmarks.retain(|bookmark| is_of(bookmark, kept) && sift.admits(bookmark, "", now));
+    bookmarks.retain(|bookmark| is_of(bookmark, kept) && sift.admits(bookmark, &[]));
     match format {
         Format::Json => bookmarks
             .iter()
@@ -44,14 +46,15 @@ pub fn bookmarks(
     Ok(Exit::Done)
 }
 
-fn sift(kept: &WhichKept) -> Sift {
-    Sift {
-        tags: kept.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect(),
-        labels: kept.label.iter().filter_map(|label| label.0).collect(),
-        unlabelled: kept.label.iter().any(|label| label.0.is_none()),
-        since: kept.since,
-        ..Sift::default()
-    }
+/// Returns what is asked for, as the query that asks for the same.
+fn asked(kept: &WhichKept) -> Query {
+    let tag = |tag: &String| Condition::Tag(tag.trim_start_matches('#').to_owned());
+    let labels: Vec<_> = kept.label.iter().map(|label| label.0).collect();
+    let mut conditions: Vec<_> = kept.tag.iter().map(tag).collect();
+    conditions.extend((!labels.is_empty()).then_some(Condition::Label(labels)));
+    conditions.extend(kept.since.map(Condition::Kept));
+    let clause = |condition| Clause { negated: false, condition };
+    Query { clauses: conditions.into_iter().map(clause).collect(), remarks: Vec::new() }
 }
 
 /// Tells whether a bookmark is of the article that is asked for, by its id or a part of its title.
@@ -151,7 +154,8 @@ mod tests {
     use crate::bookmark::{Bookmark, BookmarkId, Evidence, KeptFact, Label};
     use crate::cli::arguments::{Format, LabelName, WhichKept};
     use crate::document::{DocumentId, RevisionId};
-    use crate::library::{Library, Since};
+    use crate::library::Library;
+    use crate::search::Since;
     use crate::text::range;
 
     fn bookmark(number: u8) -> Bookmark {

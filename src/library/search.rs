@@ -5,7 +5,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::library::library::Library;
-use crate::search::{FIELDS, STATES, Typed, parse, typed};
+use crate::search::{completions, parse};
 use crate::store::{Ask, Found, HitCursor, Order, SavedSearch, SearchId};
 
 /// How many values of a field are offered.
@@ -43,24 +43,7 @@ impl Library {
     ///
     /// Fails if the store cannot be read.
     pub fn complete_query(&self, query: &str) -> Result<Vec<String>> {
-        Ok(match typed(query) {
-            Typed::Nothing => Vec::new(),
-            Typed::Word { before, word } => {
-                let word = word.to_ascii_lowercase();
-                let fields = FIELDS.iter().filter(|field| field.starts_with(&word));
-                fields.map(|field| format!("{before}{field}:")).collect()
-            }
-            Typed::Value { before, field, value } => {
-                let field = field.to_ascii_lowercase();
-                let values = if field == "is" {
-                    let fits = |state: &&&str| state.starts_with(&value.to_ascii_lowercase());
-                    STATES.iter().filter(fits).map(|state| (*state).to_owned()).collect()
-                } else {
-                    self.store.values(&field, value, OFFERED)?
-                };
-                values.iter().map(|value| format!("{before}{} ", quoted(value))).collect()
-            }
-        })
+        completions(query, |field, typed| Ok(self.store.values(field, typed, OFFERED)?))
     }
 
     /// Returns the searches that are kept, by name.
@@ -88,14 +71,5 @@ impl Library {
     /// Fails if the store cannot be written.
     pub fn drop_search(&self, search: SearchId) -> Result<()> {
         Ok(self.store.drop_search(search, Timestamp::now())?)
-    }
-}
-
-/// Writes a value so that it is read as one.
-fn quoted(value: &str) -> String {
-    if value.chars().any(char::is_whitespace) {
-        format!("\"{}\"", value.replace('"', " "))
-    } else {
-        value.replace('"', "")
     }
 }

@@ -1,7 +1,8 @@
-//! Dates in queries: a year, a month, a day, or from one to another.
+//! Dates in queries: a year, a month, a day, from one to another, or a time before now.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 /// Days from a first to a last, both included; an open end reaches as far as there are dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,42 @@ pub struct DateRange<Day> {
     pub first: Option<Day>,
     /// The last day.
     pub last: Option<Day>,
+}
+
+/// A day, or a time before now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// The start of a day.
+    Day(Date),
+    /// So many days ago.
+    Days(u16),
+}
+
+impl Since {
+    /// Reads `2025`, `2025-11`, `2025-11-04`, or `7d`, `2w`, `3m`, `1y` before now; `None` if it is neither.
+    pub fn parse(typed: &str) -> Option<Self> {
+        if let Some((first, _)) = period(typed) {
+            return Some(Self::Day(first));
+        }
+        let unit = typed.chars().next_back()?;
+        let days: u16 = match unit {
+            'd' => 1,
+            'w' => 7,
+            'm' => 30,
+            'y' => 365,
+            _ => return None,
+        };
+        let number: u16 = typed.strip_suffix(unit)?.parse().ok()?;
+        Some(Self::Days(number.checked_mul(days)?))
+    }
+
+    /// Returns the first moment that is not too early; `None` if there is none that is.
+    pub fn earliest(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Day(day) => day.to_zoned(TimeZone::UTC).ok().map(|start| start.timestamp()),
+            Self::Days(days) => now.checked_sub((i64::from(days) * 24).hours()).ok(),
+        }
+    }
 }
 
 /// Reads `2025`, `2025-11`, `2025-11-04`, and two of them with `..` between, of which one may be missing.
@@ -65,7 +102,7 @@ fn period(typed: &str) -> Option<(Date, Date)> {
 
 #[cfg(test)]
 mod tests {
-    use super::date_range;
+    use super::{Since, date_range};
 
     #[test]
     fn dates_are_read() {
@@ -99,5 +136,30 @@ mod tests {
             });
             assert_eq!(shown, expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_or_a_time_before_now_is_read() {
+        let day = |year, month, day| Some(Since::Day(jiff::civil::date(year, month, day)));
+        let table = [
+            ("2025", day(2025, 1, 1)),
+            ("2025-11", day(2025, 11, 1)),
+            ("2025-11-04", day(2025, 11, 4)),
+            ("7d", Some(Since::Days(7))),
+            ("2w", Some(Since::Days(14))),
+            ("3m", Some(Since::Days(90))),
+            ("1y", Some(Since::Days(365))),
+            ("9999y", None),
+            ("d", None),
+            ("soon", None),
+            ("", None),
+        ];
+        for (typed, expected) in table {
+            assert_eq!(Since::parse(typed), expected, "{typed}");
+        }
+        let now = jiff::Timestamp::from_second(864_000).ok();
+        let earliest = |since: Since| since.earliest(now?).map(jiff::Timestamp::as_second);
+        assert_eq!(earliest(Since::Days(7)), Some(3 * 86_400));
+        assert_eq!(earliest(Since::Day(jiff::civil::date(1970, 1, 3))), Some(2 * 86_400));
     }
 }

@@ -1,14 +1,14 @@
-//! Matching: where in a text stand the words that a query looks for.
+//! Matching: where in a text stand the words that a query looks for, and what of it the text meets.
 //!
 //! It reads a text by the same tokens as the index, so that it marks exactly what was found.
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use crate::search::inflection::forms;
 use crate::search::query::{Ending, Pattern, Shape};
 use crate::search::token::{each_wanted, tokens};
-use crate::text::TextRange;
+use crate::text::{TextRange, range};
 
 /// What is marked in a text.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Matcher {
     phrases: Vec<(usize, Vec<String>, Ending)>,
     /// How many different things are looked for.
     count: usize,
+    /// Which of them each pattern needs, and how many tokens may stand between them.
+    patterns: Vec<(Range<usize>, u8)>,
     /// Whether a token that begins with this byte can be one of them.
     begins: Vec<bool>,
 }
@@ -35,20 +37,21 @@ impl Matcher {
     pub fn new<'p>(patterns: impl IntoIterator<Item = &'p Pattern>, languages: &[&str]) -> Self {
         let mut matcher = Self { begins: vec![false; 256], ..Self::default() };
         for pattern in patterns {
+            let (first, mut distance) = (matcher.count, 0);
             match &pattern.shape {
-                Shape::Word(word) => {
-                    for form in forms(word, languages) {
-                        matcher.add_word(form);
-                    }
-                    matcher.count += 1;
-                }
+                Shape::Word(word) => matcher.add_forms(word, languages),
                 Shape::Phrase(tokens, ending) => matcher.add_phrase(tokens.clone(), *ending),
-                Shape::Near(groups, _) => {
+                Shape::Near(groups, most) => {
+                    distance = *most;
                     for group in groups {
-                        matcher.add_phrase(group.clone(), Ending::Here);
+                        match group.as_slice() {
+                            [only] => matcher.add_forms(only, languages),
+                            more => matcher.add_phrase(more.to_vec(), Ending::Here),
+                        }
                     }
                 }
             }
+            matcher.patterns.push((first..matcher.count, distance));
         }
         matcher
     }
@@ -69,6 +72,18 @@ impl Matcher {
         self.count
     }
 
+    /// Tells of each pattern, in order, whether a text meets it.
+    pub(crate) fn met(&self, text: &str) -> Vec<bool> {
+        let mut found = Vec::new();
+        self.find(text, |one| {
+            found.push(one);
+            ControlFlow::Continue(())
+        });
+        found.sort_by_key(|one| one.at.start());
+        let patterns = self.patterns.iter();
+        patterns.map(|(needed, distance)| are_near(text, &found, needed, *distance)).collect()
+    }
+
     /// Hands over every match in a text in the order of their ends, until it is told to stop.
     pub(crate) fn find(&self, text: &str, mut act: impl FnMut(Match) -> ControlFlow<()>) {
         let mut begun: Vec<(usize, usize, TextRange)> = Vec::new();
@@ -81,11 +96,8 @@ impl Matcher {
                 if begun.is_empty() && !form.bytes().next().is_some_and(can_begin) {
                     return ControlFlow::Continue(());
                 }
-                let word = self.words.iter().find(|(_, word)| word == form);
-                if let Some((what, _)) = word
-                    && act(Match { what: *what, at }).is_break()
-                {
-                    return ControlFlow::Break(());
+                for (what, _) in self.words.iter().filter(|(_, word)| word == form) {
+                    act(Match { what: *what, at })?;
                 }
                 let flow = self.follow(&mut begun, at, form, &mut act);
                 has_begun.set(!begun.is_empty());
@@ -121,9 +133,12 @@ impl Matcher {
         ControlFlow::Continue(())
     }
 
-    fn add_word(&mut self, form: String) {
-        self.begin_with(&form);
-        self.words.push((self.count, form));
+    fn add_forms(&mut self, word: &str, languages: &[&str]) {
+        for form in forms(word, languages) {
+            self.begin_with(&form);
+            self.words.push((self.count, form));
+        }
+        self.count += 1;
     }
 
     fn add_phrase(&mut self, tokens: Vec<String>, ending: Ending) {
@@ -142,4 +157,21 @@ impl Matcher {
             *begins = true;
         }
     }
+}
+
+/// Tells whether all of some things stand in a text with at most so many tokens between the end of the first and the
+/// start of the last; what was found is in the order in which it begins.
+fn are_near(text: &str, found: &[Match], needed: &Range<usize>, most: u8) -> bool {
+    let found = || found.iter().filter(|one| needed.contains(&one.what));
+    found().enumerate().any(|(place, first)| {
+        let mut left: Vec<usize> = needed.clone().collect();
+        let last = found().skip(place).find(|one| {
+            left.retain(|what| *what != one.what);
+            left.is_empty()
+        });
+        last.is_some_and(|last| {
+            let gap = range(first.at.end().into(), last.at.start().max(first.at.end()).into());
+            tokens(&text[gap]).len() <= usize::from(most)
+        })
+    })
 }

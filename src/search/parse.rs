@@ -7,13 +7,17 @@
 mod operator;
 mod value;
 
+use crate::bookmark::Label;
 use crate::fact::EntityKind;
-use crate::search::date::date_range;
+use crate::search::date::{Since, date_range};
 use crate::search::facet::{language_facet, language_named};
 use crate::search::parse::operator::{Operator, operator};
 use crate::search::parse::value::{Value, value};
-use crate::search::query::{Clause, Condition, Ending, Pattern, Query, Shape, State, Where};
+use crate::search::query::{
+    Clause, Condition, Ending, Pattern, Quality, Query, Shape, State, Where,
+};
 use crate::search::token::tokens;
+use crate::search::typed::FIELDS;
 use crate::text::grapheme::graphemes;
 
 /// The most clauses of a query.
@@ -141,12 +145,22 @@ impl<'t> Reader<'t> {
     /// Tells whether `OR` can join what comes next with what was there last.
     fn can_join(&self) -> bool {
         let last = self.query.clauses.last();
-        last.is_some_and(|last| !last.negated && matches!(last.condition, Condition::Text(_)))
+        last.is_some_and(|last| {
+            !last.negated && matches!(last.condition, Condition::Text(_) | Condition::Label(_))
+        })
     }
 
     fn push(&mut self, start: &str, negated: bool, condition: Condition) {
         let joined = std::mem::take(&mut self.joined);
-        self.words += usize::from(matches!(condition, Condition::Text(_) | Condition::Note(_)));
+        self.words += usize::from(!condition.patterns().is_empty());
+        if let Condition::Label(more) = &condition
+            && !negated
+            && let Some(all) = self.labels()
+        {
+            // What is kept has one label, so that one of several is meant.
+            all.extend(more.iter().filter(|label| !all.contains(label)).collect::<Vec<_>>());
+            return;
+        }
         let last = self.query.clauses.last_mut();
         match (joined && !negated, condition, last) {
             (true, Condition::Text(more), Some(Clause { condition: Condition::Text(all), .. })) => {
@@ -168,6 +182,14 @@ impl<'t> Reader<'t> {
                 self.query.clauses.push(Clause { negated, condition });
             }
         }
+    }
+
+    /// Returns the labels of which one is asked for.
+    fn labels(&mut self) -> Option<&mut Vec<Option<Label>>> {
+        self.query.clauses.iter_mut().find_map(|clause| match clause {
+            Clause { negated: false, condition: Condition::Label(labels) } => Some(labels),
+            _ => None,
+        })
     }
 
     /// Says something of what stands at a place, once.
@@ -253,26 +275,31 @@ impl<'t> Reader<'t> {
                 place: Where::Anywhere,
                 shape: self.shape(start, &value)?,
             })),
-            "is" => self.state(start, text),
+            "is" => {
+                let wanted = "unread, read, starred, kept, noted, fact or drifted";
+                self.read(start, "is", text, wanted, is(text))
+            }
+            "label" => {
+                let wanted = "yellow, red, green, blue, purple or none";
+                self.read(start, "label", text, wanted, label(text))
+            }
             "lang" | "language" => {
                 let code = language_named(text).map(str::to_owned);
                 let code = code.or_else(|| Some(language_facet(text)?.get(2..)?.to_owned()));
-                if code.is_none() {
-                    self.odd(start, "lang", text, "a language, as in en or zh");
-                }
-                code.map(Condition::Language)
+                let wanted = "a language, as in en or zh";
+                self.read(start, "lang", text, wanted, code.map(Condition::Language))
             }
             "date" | "published" => {
-                let range = date_range(text);
-                if range.is_none() {
-                    self.odd(start, "date", text, "a day, month or year, as in 2025-11..2026");
-                }
-                range.map(Condition::Published)
+                let range = date_range(text).map(Condition::Published);
+                let wanted = "a day, month or year, as in 2025-11..2026";
+                self.read(start, "date", text, wanted, range)
             }
-            _ if !has_words => {
-                self.odd(start, field, text, "a name");
-                None
+            "since" => {
+                let since = Since::parse(text).map(Condition::Kept);
+                let wanted = "a day, or how long ago, as in 2025-11 or 7d";
+                self.read(start, "since", text, wanted, since)
             }
+            _ if !has_words => self.read(start, field, text, "a name", None),
             "source" | "site" => {
                 Some(Condition::Site(tokens(text).into_iter().map(|(_, word)| word).collect()))
             }
@@ -286,23 +313,20 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn odd(&mut self, start: &str, field: &str, value: &str, wanted: &str) {
-        let shown = shortened(value);
-        self.remark(start, &format!("{field}:{shown} is left out; write {wanted}"));
-    }
-
-    fn state(&mut self, start: &str, text: &str) -> Option<Condition> {
-        let state = match text.to_ascii_lowercase().as_str() {
-            "unread" | "new" => State::Unread,
-            "read" => State::Read,
-            "starred" | "star" => State::Starred,
-            "kept" | "bookmarked" => State::Kept,
-            _ => {
-                self.odd(start, "is", text, "unread, read, starred or kept");
-                return None;
-            }
-        };
-        Some(Condition::Is(state))
+    /// Hands on what the value of a field was read as; if it is nothing, it says what to write.
+    fn read(
+        &mut self,
+        start: &str,
+        field: &str,
+        value: &str,
+        wanted: &str,
+        read: Option<Condition>,
+    ) -> Option<Condition> {
+        if read.is_none() {
+            let shown = shortened(value);
+            self.remark(start, &format!("{field}:{shown} is left out; write {wanted}"));
+        }
+        read
     }
 
     /// Reads `near:"a b"` and `near:5:"a b"`.
@@ -336,26 +360,29 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Tells whether something is the name of a field, one that is offered or another of the same.
 fn is_field(name: &str) -> bool {
-    matches!(
-        name,
-        "source"
-            | "site"
-            | "person"
-            | "place"
-            | "org"
-            | "organization"
-            | "tag"
-            | "story"
-            | "is"
-            | "lang"
-            | "language"
-            | "date"
-            | "published"
-            | "near"
-            | "title"
-            | "note"
-    )
+    FIELDS.contains(&name) || matches!(name, "organization" | "language" | "published")
+}
+
+/// Reads what an article or a kept passage can be.
+fn is(name: &str) -> Option<Condition> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "unread" | "new" => Condition::Is(State::Unread),
+        "read" => Condition::Is(State::Read),
+        "starred" | "star" => Condition::Is(State::Starred),
+        "kept" | "bookmarked" => Condition::Is(State::Kept),
+        "noted" => Condition::Quality(Quality::Noted),
+        "fact" => Condition::Quality(Quality::Fact),
+        "drifted" => Condition::Quality(Quality::Drifted),
+        _ => return None,
+    })
+}
+
+fn label(name: &str) -> Option<Condition> {
+    let name = name.to_ascii_lowercase();
+    let label = if name == "none" { None } else { Some(Label::from_name(&name)?) };
+    Some(Condition::Label(vec![label]))
 }
 
 /// Tells whether a character is a token of its own, so that nothing begins with it.

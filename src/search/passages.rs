@@ -99,6 +99,7 @@ mod tests {
         check("ministry, minister, mini", "minist*", &["ministry", "minister"]);
         check("the old pier, the pier old", "\"old pier\" old", &["old pier", "old"]);
         check("老街水老街", "老街", &["老街", "老街"]);
+        check("They talked of war", "near:\"talk war\"", &["talked", "war"]);
         check("Li Qiang met Li Hua", "person:\"Li Qiang\"", &["Li Qiang"]);
     }
 

@@ -1,20 +1,21 @@
-//! Queries: what is looked for, as data.
+//! Queries: what is looked for, among articles or among kept passages, as data.
 
 use jiff::civil::Date;
 
+use crate::bookmark::Label;
 use crate::fact::EntityKind;
-use crate::search::date::DateRange;
+use crate::search::date::{DateRange, Since};
 
-/// What is looked for; an article is found if it meets every clause.
+/// What is looked for; an article or a kept passage is found if it meets every clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What it must meet; an article that is found by an empty list is any.
+    /// What it must meet; an empty list finds all.
     pub clauses: Vec<Clause>,
     /// What was not understood and how it was taken instead, one line each.
     pub remarks: Vec<String>,
 }
 
-/// One thing that an article must meet, or must not.
+/// One thing that an article or a kept passage must meet, or must not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// Whether it must not.
@@ -23,7 +24,7 @@ pub struct Clause {
     pub condition: Condition,
 }
 
-/// What an article can meet.
+/// What an article can meet. A kept passage meets what its article does, but for words and tags, which are its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// Its text, its title or a note on it says one of these.
@@ -44,6 +45,23 @@ pub enum Condition {
     Language(String),
     /// It was published on one of these days.
     Published(DateRange<Date>),
+    /// What is kept of it has one of these labels; `None` is none.
+    Label(Vec<Option<Label>>),
+    /// What is kept of it is this.
+    Quality(Quality),
+    /// It was kept since then.
+    Kept(Since),
+}
+
+/// What a kept passage can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    /// Its article has changed so that the passage is at another place for all we know, or not there.
+    Drifted,
+    /// It has a note.
+    Noted,
+    /// It is a kept fact.
+    Fact,
 }
 
 /// What the user did with an article.
@@ -95,6 +113,17 @@ pub enum Ending {
     Here,
     /// Anyhow: it is the start of a word.
     Open,
+}
+
+impl Condition {
+    /// Returns the words of which some must be there; none if it asks for no words.
+    pub fn patterns(&self) -> &[Pattern] {
+        match self {
+            Self::Text(patterns) => patterns,
+            Self::Note(pattern) => std::slice::from_ref(pattern),
+            _ => &[],
+        }
+    }
 }
 
 impl Pattern {

@@ -1,13 +1,17 @@
-//! What is being typed: the last part of a query, for which something could stand.
+//! What is being typed: the last part of a query, and what could stand for it.
 
 /// The names of the fields.
-pub const FIELDS: [&str; 13] = [
-    "source", "site", "person", "place", "org", "tag", "story", "is", "lang", "date", "near",
-    "title", "note",
+pub(crate) const FIELDS: [&str; 15] = [
+    "source", "site", "person", "place", "org", "tag", "story", "is", "label", "lang", "date",
+    "since", "near", "title", "note",
 ];
 
-/// What can follow `is:`.
-pub const STATES: [&str; 4] = ["unread", "read", "starred", "kept"];
+/// What can follow a field, where that is always the same.
+const CHOICES: [(&str, &[&str]); 3] = [
+    ("is", &["unread", "read", "starred", "kept", "noted", "fact", "drifted"]),
+    ("label", &["yellow", "red", "green", "blue", "purple", "none"]),
+    ("since", &["7d", "1m", "1y"]),
+];
 
 /// Words that join words.
 const OPERATORS: [&str; 2] = ["AND", "NOT"];
@@ -36,6 +40,46 @@ pub enum Typed<'t> {
     },
     /// Nothing that could be completed.
     Nothing,
+}
+
+/// Returns whole queries with what could stand where the last word is being typed, the likeliest first; the values of
+/// most fields are known to another.
+///
+/// # Errors
+///
+/// Fails as the other does.
+pub fn completions<E>(
+    query: &str,
+    values: impl FnOnce(&str, &str) -> Result<Vec<String>, E>,
+) -> Result<Vec<String>, E> {
+    Ok(match typed(query) {
+        Typed::Nothing => Vec::new(),
+        Typed::Word { before, word } => {
+            let word = word.to_ascii_lowercase();
+            let fields = FIELDS.iter().filter(|field| field.starts_with(&word));
+            fields.map(|field| format!("{before}{field}:")).collect()
+        }
+        Typed::Value { before, field, value } => {
+            let field = field.to_ascii_lowercase();
+            let values = match CHOICES.iter().find(|(name, _)| *name == field) {
+                Some((_, all)) => {
+                    let fits = |one: &&&str| one.starts_with(&value.to_ascii_lowercase());
+                    all.iter().filter(fits).map(|one| (*one).to_owned()).collect()
+                }
+                None => values(&field, value)?,
+            };
+            values.iter().map(|value| format!("{before}{} ", quoted(value))).collect()
+        }
+    })
+}
+
+/// Writes a value so that it is read as one.
+fn quoted(value: &str) -> String {
+    if value.chars().any(char::is_whitespace) {
+        format!("\"{}\"", value.replace('"', " "))
+    } else {
+        value.replace('"', "")
+    }
 }
 
 /// Returns what is being typed at the end of a query.
@@ -84,7 +128,8 @@ pub fn begun(query: &str) -> Option<String> {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Typed, begun, typed};
+    use super::{CHOICES, FIELDS, Typed, begun, completions, typed};
+    use crate::search::parse::parse;
 
     #[test]
     fn the_last_part_is_what_is_typed() {
@@ -123,6 +168,41 @@ mod tests {
             "no1",
         ] {
             assert_eq!(begun(query), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn fields_and_their_values_are_offered() {
+        let offered = |query: &str| {
+            let values = |field: &str, typed: &str| -> Result<_, ()> {
+                Ok(vec![format!("{typed} of {field}"), "\"one\"".to_owned()])
+            };
+            completions(query, values).unwrap().join("|")
+        };
+        for (query, expected) in [
+            ("storm pe", "storm person:"),
+            ("-LA", "-label:|-lang:"),
+            ("is:", "is:unread |is:read |is:starred |is:kept |is:noted |is:fact |is:drifted "),
+            ("a label:R", "a label:red "),
+            ("-since:", "-since:7d |-since:1m |-since:1y "),
+            ("tag:x", "tag:\"x of tag\" |tag:one "),
+            ("storm ", ""),
+        ] {
+            assert_eq!(offered(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_understood() {
+        for (field, values) in CHOICES {
+            for value in values {
+                let query = parse(&format!("{field}:{value}"));
+                assert_eq!((query.clauses.len(), query.remarks.len()), (1, 0), "{field}:{value}");
+            }
+        }
+        for field in FIELDS {
+            let remarks = parse(&format!("{field}:")).remarks.join("");
+            assert!(remarks.contains("needs"), "{field}: {remarks}");
         }
     }
 

@@ -54,7 +54,7 @@ impl IndexText {
 }
 
 /// Returns the name of the server that an article is from.
-fn host(place: &Location) -> Option<&str> {
+pub(crate) fn host(place: &Location) -> Option<&str> {
     let Location::Url(address) = place else { return None };
     let (_, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?;

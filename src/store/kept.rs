@@ -8,15 +8,17 @@ use rusqlite::types::{Type, Value};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::anchor::Resolution;
-use crate::bookmark::{Bookmark, Label, same_tag};
+use crate::bookmark::Bookmark;
 use crate::document::DocumentId;
-use crate::store::article_tags::first_tags;
+use crate::search::{Condition, Quality, Query, Sift};
+use crate::source::Location;
 use crate::store::bookmarks::{FIELDS, bookmark_of};
-use crate::store::codec::nanoseconds;
 use crate::store::error::{Error, Fault};
+use crate::store::index::host;
 use crate::store::placed::resolve_each;
-use crate::store::sift::{Quality, Sift};
+use crate::store::sift::conditions;
 use crate::store::store::Store;
+use crate::store::values::languages;
 use crate::story::StoryId;
 
 /// How many rows are read at most for one page; it says where it stopped.
@@ -27,9 +29,6 @@ const LOOKED_INTO: usize = 100;
 
 /// How many rows at a time are looked into for what has drifted, so that an article with many is read once for all.
 const BATCH: usize = 50;
-
-/// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
-const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
 
 /// How many columns a bookmark has.
 const COLUMNS: usize = 15;
@@ -74,8 +73,8 @@ pub enum Way {
 pub struct KeptQuery {
     /// Whose.
     pub whose: Whose,
-    /// Which of them.
-    pub sift: Sift,
+    /// Which of them; nothing that is asked finds all.
+    pub asked: Query,
     /// In which order.
     pub order: KeptOrder,
     /// Which way along it.
@@ -109,6 +108,8 @@ pub struct KeptPage {
     pub next: Option<KeptCursor>,
     /// How many there are in all, where that is known without looking at each.
     pub total: Option<u64>,
+    /// What was not understood and how it was taken instead, one line each.
+    pub remarks: Vec<String>,
 }
 
 /// A kept passage as lists show it.
@@ -182,7 +183,7 @@ impl Store {
     ) -> Result<KeptPage, Error> {
         self.read(|connection| {
             let mut page = page(connection, query, edge, limit, now)?;
-            if query.sift.is_empty() {
+            if query.asked.clauses.is_empty() {
                 page.total = Some(count(connection, query.whose)?);
             }
             Ok(page)
@@ -198,17 +199,22 @@ fn page(
     now: Timestamp,
 ) -> Result<KeptPage, Fault> {
     let backwards = matches!(edge, Edge::Last | Edge::Before(_));
-    let (sql, parameters) = statement_of(connection, query, edge, backwards, now)?;
+    let mut page = KeptPage { remarks: query.asked.remarks.clone(), ..KeptPage::default() };
+    let remarks = &mut page.remarks;
+    let (sql, parameters) = statement_of(connection, query, edge, backwards, now, remarks)?;
     let mut statement = connection.prepare_cached(&sql)?;
     let mut found = statement.query(params_from_iter(parameters))?;
     let (keys, _) = query.order.keys(query.whose);
-    let drifted_only = query.sift.wants_drifted();
-    let mut page = KeptPage::default();
+    let mut spoken = languages(connection)?;
+    spoken.push("en".to_owned());
+    let spoken: Vec<&str> = spoken.iter().map(String::as_str).collect();
+    let sift = Sift::new(&query.asked, &spoken, now);
+    let drift = Drift::of(&query.asked);
     let (mut last, mut looked_at, mut looked_into) = (None, 0, 0);
     let mut at_end = false;
     while !at_end && page.rows.len() < limit && looked_at < LOOKED_AT && looked_into < LOOKED_INTO {
         let room = limit - page.rows.len();
-        let wanted = if drifted_only { room.min(BATCH) } else { room };
+        let wanted = if drift.is_asked() { room.min(BATCH) } else { room };
         let mut batch = Vec::new();
         while batch.len() < wanted && looked_at < LOOKED_AT {
             let Some(row) = found.next()? else {
@@ -218,17 +224,16 @@ fn page(
             looked_at += 1;
             let listed = Listed::of(row, keys.len())?;
             last = Some(listed.cursor.clone());
-            let source = listed.source.as_deref().unwrap_or_default();
-            if query.sift.admits(&listed.bookmark, source, now) {
+            if sift.admits(&listed.bookmark, &listed.sources()) {
                 batch.push(listed);
             }
         }
         let (standings, articles) = standings(connection, &batch)?;
-        if drifted_only {
+        if drift.is_asked() {
             looked_into += articles;
         }
         for (listed, standing) in batch.into_iter().zip(standings) {
-            if !drifted_only || standing.has_drifted() {
+            if drift.admits(standing) {
                 let Listed { bookmark, source, cursor, .. } = listed;
                 page.rows.push(KeptRow { bookmark, source, standing, cursor });
             }
@@ -243,23 +248,52 @@ fn page(
     Ok(page)
 }
 
+/// What is asked of whether a passage has drifted: each time, whether it must.
+struct Drift(Vec<bool>);
+
+impl Drift {
+    fn of(asked: &Query) -> Self {
+        let is_asked = |condition| condition == &Condition::Quality(Quality::Drifted);
+        let clauses = asked.clauses.iter().filter(|clause| is_asked(&clause.condition));
+        Self(clauses.map(|clause| !clause.negated).collect())
+    }
+
+    const fn is_asked(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    fn admits(&self, standing: Standing) -> bool {
+        self.0.iter().all(|must| standing.has_drifted() == *must)
+    }
+}
+
 /// A row as it was read.
 struct Listed {
     bookmark: Bookmark,
     cursor: KeptCursor,
     is_there: bool,
     source: Option<String>,
+    /// Where its article is from, if that is an address.
+    place: Option<Location>,
 }
 
 impl Listed {
     fn of(row: &Row<'_>, keys: usize) -> rusqlite::Result<Self> {
-        let cursor = (0..keys).map(|key| row.get(COLUMNS + 2 + key));
+        let cursor = (0..keys).map(|key| row.get(COLUMNS + 3 + key));
+        let address: Option<String> = row.get(COLUMNS + 2)?;
         Ok(Self {
             bookmark: bookmark_of(row)?,
             is_there: row.get(COLUMNS)?,
             source: row.get(COLUMNS + 1)?,
+            place: address.map(Location::Url),
             cursor: KeptCursor(cursor.collect::<rusqlite::Result<_>>()?),
         })
+    }
+
+    /// Returns the names of the source.
+    fn sources(&self) -> Vec<&str> {
+        let host = self.place.as_ref().and_then(host);
+        self.source.as_deref().into_iter().chain(host).collect()
     }
 }
 
@@ -283,37 +317,42 @@ fn statement_of(
     edge: &Edge,
     backwards: bool,
     now: Timestamp,
+    remarks: &mut Vec<String>,
 ) -> Result<(String, Vec<Value>), Fault> {
-    let (mut conditions, mut parameters) = (Vec::new(), Vec::new());
+    let (mut filters, mut parameters) = (Vec::new(), Vec::new());
     match query.whose {
         Whose::Library => {}
         Whose::Document(id) => {
-            conditions.push("bookmarks.document = ?".to_owned());
+            filters.push("bookmarks.document = ?".to_owned());
             parameters.push(Value::Blob(id.as_bytes().to_vec()));
         }
         Whose::Story(id) => {
-            conditions.push(format!("bookmarks.document IN ({MEMBERS})"));
+            filters.push(format!("bookmarks.document IN ({MEMBERS})"));
             parameters.push(Value::Blob(id.as_bytes().to_vec()));
         }
     }
-    sift(connection, &query.sift, now, &mut conditions, &mut parameters)?;
+    for (condition, values) in conditions(connection, &query.asked, now, remarks)? {
+        filters.push(condition);
+        parameters.extend(values);
+    }
     let (keys, descends) = query.order.keys(query.whose);
     let falls = descends ^ (query.way == Way::Reversed) ^ backwards;
     if let Edge::After(KeptCursor(at)) | Edge::Before(KeptCursor(at)) = edge {
         let places = vec!["?"; at.len()].join(", ");
         let than = if falls { "<" } else { ">" };
         let known = keys.get(..at.len()).unwrap_or(keys).join(", ");
-        conditions.push(format!("({known}) {than} ({places})"));
+        filters.push(format!("({known}) {than} ({places})"));
         parameters.extend(at.iter().cloned());
     }
-    let filter = match conditions.as_slice() {
+    let filter = match filters.as_slice() {
         [] => String::new(),
-        conditions => format!("WHERE {}", conditions.join(" AND ")),
+        filters => format!("WHERE {}", filters.join(" AND ")),
     };
     let direction = if falls { " DESC" } else { "" };
     let order: Vec<_> = keys.iter().map(|key| format!("{key}{direction}")).collect();
     let sql = format!(
-        "SELECT {FIELDS}, documents.removed IS 0, site, {}
+        "SELECT {FIELDS}, documents.removed IS 0, site,
+             iif(location_kind = 'url', CAST(location AS TEXT), NULL), {}
          FROM bookmarks LEFT JOIN documents ON documents.id = bookmarks.document
          LEFT JOIN revisions ON revisions.number = documents.revision
          {filter} ORDER BY {}",
@@ -325,59 +364,6 @@ fn statement_of(
 
 const MEMBERS: &str = "SELECT id FROM documents
     WHERE story = (SELECT number FROM stories WHERE id = ?) AND removed = 0";
-
-/// Adds what of a sift the store can tell by its indexes and rows.
-fn sift(
-    connection: &Connection,
-    sift: &Sift,
-    now: Timestamp,
-    conditions: &mut Vec<String>,
-    parameters: &mut Vec<Value>,
-) -> Result<(), Fault> {
-    for tag in &sift.tags {
-        let forms = forms_of(connection, tag)?;
-        let tagged =
-            format!("FROM bookmark_tags WHERE tag IN ({})", vec!["?"; forms.len()].join(", "));
-        let sql = format!("SELECT count(*) FROM (SELECT 1 {tagged} LIMIT {COMMON})");
-        let mut statement = connection.prepare_cached(&sql)?;
-        let count: u32 = statement.query_row(params_from_iter(&forms), |row| row.get(0))?;
-        // Few are read and sorted; of many the first of the order are soon found along it.
-        conditions.push(if count < COMMON {
-            format!("bookmarks.number IN (SELECT bookmark {tagged})")
-        } else {
-            format!("(SELECT 1 {tagged} AND bookmark = bookmarks.number LIMIT 1) = 1")
-        });
-        parameters.extend(forms.into_iter().map(Value::Text));
-    }
-    if !sift.labels.is_empty() && !sift.unlabelled {
-        let names = sift.labels.iter().map(|label: &Label| label.name().to_owned());
-        conditions.push(format!("label IN ({})", vec!["?"; sift.labels.len()].join(", ")));
-        parameters.extend(names.map(Value::Text));
-    }
-    if let Some(earliest) = sift.earliest(now) {
-        conditions.push("created >= ?".to_owned());
-        parameters.push(Value::Integer(nanoseconds(earliest)));
-    }
-    for quality in &sift.qualities {
-        conditions.push(match quality {
-            Quality::Noted => "note <> ''".to_owned(),
-            Quality::Fact => "fact IS NOT NULL".to_owned(),
-            Quality::Drifted => {
-                // What is not of the current text, has no place, or is of one that another importer replaced.
-                "documents.removed = 0 AND (bookmarks.revision IS NOT hash
-                     OR bookmarks.first = bookmarks.past OR EXISTS
-                     (SELECT 1 FROM kept_texts WHERE kept_texts.revision = revisions.number))"
-                    .to_owned()
-            }
-        });
-    }
-    Ok(())
-}
-
-/// Returns every form of a tag that is in use, whatever its case.
-fn forms_of(connection: &Connection, tag: &str) -> Result<Vec<String>, Fault> {
-    Ok(first_tags(connection, u32::MAX)?.into_iter().filter(|form| same_tag(form, tag)).collect())
-}
 
 fn count(connection: &Connection, whose: Whose) -> Result<u64, Fault> {
     let (sql, parameter) = match whose {

@@ -247,11 +247,11 @@ mod tests {
 
     use crate::document::DocumentId;
     use crate::import::Overrides;
+    use crate::search::Query;
     use crate::source::Location;
     use crate::store::incoming::Incoming;
     use crate::store::kept::{Edge, KeptOrder, KeptQuery, Standing, Way, Whose};
     use crate::store::sample::{at, bookmark, document, put, store};
-    use crate::store::sift::Sift;
     use crate::store::store::Store;
 
     const TEXT: &str = "some words of a text that is long enough to be kept";
@@ -308,8 +308,8 @@ mod tests {
         let message = store.text_of_anchor(id, &note.anchor).unwrap_err().to_string();
         assert!(message.contains("older text"), "{message}");
         let whose = Whose::Library;
-        let (sift, order, way) = (Sift::default(), KeptOrder::Place, Way::Usual);
-        let query = KeptQuery { whose, sift, order, way };
+        let (asked, order, way) = (Query::default(), KeptOrder::Place, Way::Usual);
+        let query = KeptQuery { whose, asked, order, way };
         let page = store.kept_page(&query, &Edge::First, 9, at(2)).unwrap();
         let Standing::There(found) = page.rows[0].standing else { panic!("{page:?}") };
         assert!(found.range().is_some_and(|range| &later[range] == "som"), "{found:?}");

@@ -1,258 +1,155 @@
-//! Sifting kept passages: the words that are typed to see only some of them.
+//! What of a query the store answers of kept passages: as conditions on their rows and those of their articles.
 //!
-//! `word "several words" tag:x source:x label:red is:drifted|noted|fact since:2025-11|7d`. What is not understood is
-//! looked for as words. It knows bookmarks, not where they lie.
+//! The words of a passage are no part of it, nor whether it has drifted.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
-use crate::bookmark::{Bookmark, Label, same_tag};
+use crate::bookmark::Label;
+use crate::fact::EntityKind;
+use crate::search::{Clause, Condition, Quality, Query, State, folded};
+use crate::store::article_tags::forms_of_tag;
+use crate::store::codec::nanoseconds;
+use crate::store::error::Fault;
+use crate::store::values::{keys_of, story_titles};
 
-/// Which kept passages are wanted; each condition must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sift {
-    /// Words that stand in the passage, the note, the tags, the kept fact or the title, in lower case.
-    pub words: Vec<String>,
-    /// Tags that it has.
-    pub tags: Vec<String>,
-    /// Words that stand in the name of the source or the title, in lower case.
-    pub sources: Vec<String>,
-    /// Labels of which it has one.
-    pub labels: Vec<Label>,
-    /// Whether only those without any label are wanted.
-    pub unlabelled: bool,
-    /// What it must be.
-    pub qualities: Vec<Quality>,
-    /// When it was kept at the earliest.
-    pub since: Option<Since>,
-}
+/// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
+pub(crate) const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
 
-/// What a kept passage can be asked to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quality {
-    /// Its article has changed so that the passage is at another place for all we know, or not there.
-    Drifted,
-    /// It has a note.
-    Noted,
-    /// It is a kept fact.
-    Fact,
-}
+/// A condition, with what its marks stand for.
+pub(crate) type RowCondition = (String, Vec<Value>);
 
-/// A time before now, or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
-    /// The start of a day.
-    Day(Date),
-    /// So many days ago.
-    Days(u16),
-}
-
-impl Sift {
-    /// Reads what was typed.
-    pub fn parse(typed: &str) -> Self {
-        let mut sift = Self::default();
-        for word in words_of(typed) {
-            if !sift.take(&word) {
-                let word = word.replace('"', "").to_lowercase();
-                sift.words.extend((!word.is_empty()).then_some(word));
+/// Returns what the row of a kept passage must be, joined with those of its article and the current revision of that.
+pub(crate) fn conditions(
+    connection: &Connection,
+    query: &Query,
+    now: Timestamp,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<RowCondition>, Fault> {
+    let mut all = Vec::new();
+    for Clause { negated, condition } in &query.clauses {
+        let row = match condition {
+            Condition::Tag(tag) => Some(tagged(connection, tag, remarks)?),
+            Condition::Entity(kind, name) => Some(named(connection, *kind, name, remarks)?),
+            Condition::Story(name) => Some(of_story(connection, name, remarks)?),
+            // What has not drifted is seen only where it is looked into.
+            Condition::Quality(Quality::Drifted) if *negated => None,
+            // Labels are asked along the order of the list: what has one may be much, and would have to be sorted.
+            Condition::Label(_) => {
+                of_passage(condition, now).map(|(sql, values)| (format!("+{sql}"), values))
             }
-        }
-        sift
-    }
-
-    /// Tells whether every passage is wanted.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Tells whether only those that have drifted are wanted.
-    pub fn wants_drifted(&self) -> bool {
-        self.qualities.contains(&Quality::Drifted)
-    }
-
-    /// Returns the first moment that is not too early.
-    pub fn earliest(&self, now: Timestamp) -> Option<Timestamp> {
-        match self.since? {
-            Since::Day(day) => day.to_zoned(TimeZone::UTC).ok().map(|start| start.timestamp()),
-            Since::Days(days) => now.checked_sub((i64::from(days) * 24).hours()).ok(),
-        }
-    }
-
-    /// Tells whether a bookmark of an article from `source` is wanted, as far as the bookmark itself tells: not whether it
-    /// has drifted.
-    pub fn admits(&self, bookmark: &Bookmark, source: &str, now: Timestamp) -> bool {
-        let has_tag = |tag: &String| bookmark.tags.iter().any(|known| same_tag(known, tag));
-        let is = |quality: &Quality| match quality {
-            Quality::Drifted => true,
-            Quality::Noted => !bookmark.note.is_empty(),
-            Quality::Fact => bookmark.fact.is_some(),
+            _ => of_passage(condition, now).or_else(|| of_article(condition)),
         };
-        let labelled = match bookmark.label {
-            None => self.labels.is_empty() || self.unlabelled,
-            Some(_) if self.labels.is_empty() => !self.unlabelled,
-            Some(label) => self.labels.contains(&label),
-        };
-        labelled
-            && self.qualities.iter().all(is)
-            && self.earliest(now).is_none_or(|earliest| bookmark.created >= earliest)
-            && self.tags.iter().all(has_tag)
-            && self.has_words(bookmark, source)
+        all.extend(row.map(|(sql, values)| {
+            (if *negated { format!("({sql}) IS NOT TRUE") } else { sql }, values)
+        }));
     }
-
-    fn has_words(&self, bookmark: &Bookmark, source: &str) -> bool {
-        if !self.sources.is_empty() {
-            let from = format!("{source}\n{}", bookmark.title).to_lowercase();
-            if !self.sources.iter().all(|word| from.contains(word)) {
-                return false;
-            }
-        }
-        if self.words.is_empty() {
-            return true;
-        }
-        let fact = bookmark.fact.as_ref().map_or("", |fact| fact.wording.as_str());
-        let (quote, note) = (&bookmark.anchor.quote.exact, &bookmark.note);
-        let tags = bookmark.tags.join("\n");
-        let all = format!("{quote}\n{note}\n{tags}\n{fact}\n{}", bookmark.title).to_lowercase();
-        self.words.iter().all(|word| all.contains(word))
-    }
-
-    /// Takes a word that says more than itself; returns whether it does.
-    fn take(&mut self, word: &str) -> bool {
-        let Some((name, value)) = word.split_once(':') else { return false };
-        let value = value.replace('"', "");
-        if value.is_empty() {
-            return matches!(name, "tag" | "source" | "label" | "is" | "since");
-        }
-        match name.to_lowercase().as_str() {
-            "tag" => self.tags.push(value.trim_start_matches('#').to_owned()),
-            "source" => self.sources.push(value.to_lowercase()),
-            "label" => match Label::from_name(&value.to_lowercase()) {
-                Some(label) => self.labels.push(label),
-                None if value.eq_ignore_ascii_case("none") => self.unlabelled = true,
-                None => return false,
-            },
-            "is" => match quality(&value.to_lowercase()) {
-                Some(quality) => self.qualities.push(quality),
-                None => return false,
-            },
-            "since" => match since(&value) {
-                Some(since) => self.since = Some(since),
-                None => return false,
-            },
-            _ => return false,
-        }
-        true
-    }
+    Ok(all)
 }
 
-fn quality(name: &str) -> Option<Quality> {
-    Some(match name {
-        "drifted" => Quality::Drifted,
-        "noted" => Quality::Noted,
-        "fact" => Quality::Fact,
+/// Returns what the row of a kept passage must be by itself, if that tells.
+pub(crate) fn of_passage(condition: &Condition, now: Timestamp) -> Option<RowCondition> {
+    Some(match condition {
+        Condition::Label(labels) => {
+            let names = labels.iter().map(|label| label.map_or("zz", Label::name).to_owned());
+            let sql = format!("coalesce(label, 'zz') IN ({})", marks(labels.len()));
+            (sql, names.map(Value::Text).collect())
+        }
+        Condition::Kept(since) => {
+            ("created >= ?".to_owned(), vec![Value::Integer(nanoseconds(since.earliest(now)?))])
+        }
+        Condition::Quality(Quality::Noted) => ("note <> ''".to_owned(), Vec::new()),
+        Condition::Quality(Quality::Fact) => ("fact IS NOT NULL".to_owned(), Vec::new()),
         _ => return None,
     })
 }
 
-impl Since {
-    /// Reads a day or a time before now, as it is typed; `None` if it is neither.
-    pub fn parse(value: &str) -> Option<Self> {
-        since(value)
-    }
-}
-
-/// Reads `2025`, `2025-11`, `2025-11-04`, or `7d`, `2w`, `3m`, `1y` before now.
-fn since(value: &str) -> Option<Since> {
-    let day = match value.len() {
-        4 => format!("{value}-01-01"),
-        7 => format!("{value}-01"),
-        _ => value.to_owned(),
-    };
-    if let Ok(day) = day.parse::<Date>() {
-        return Some(Since::Day(day));
-    }
-    let unit = value.chars().next_back()?;
-    let days: u16 = match unit {
-        'd' => 1,
-        'w' => 7,
-        'm' => 30,
-        'y' => 365,
+/// Returns what the row of an article must be, if that tells.
+fn of_article(condition: &Condition) -> Option<RowCondition> {
+    let text = |text: String| Value::Text(text);
+    let (sql, values) = match condition {
+        // What is not of the current text, has no place, or is of one that another importer replaced.
+        Condition::Quality(Quality::Drifted) => (
+            "documents.removed = 0 AND (bookmarks.revision IS NOT hash
+                 OR bookmarks.first = bookmarks.past OR EXISTS
+                 (SELECT 1 FROM kept_texts WHERE kept_texts.revision = revisions.number))",
+            Vec::new(),
+        ),
+        Condition::Is(State::Unread) => ("documents.read = 0", Vec::new()),
+        Condition::Is(State::Read) => ("documents.read", Vec::new()),
+        Condition::Is(State::Starred) => ("documents.starred", Vec::new()),
+        Condition::Language(code) => {
+            ("replace(documents.language, '_', '-') || '-' LIKE ?", vec![text(format!("{code}-%"))])
+        }
+        Condition::Published(range) => {
+            let first = range.first.map_or_else(String::new, |day| day.to_string());
+            let last = range.last.map_or_else(|| "9999-99".to_owned(), |day| day.to_string());
+            ("documents.published BETWEEN ? AND ?", vec![text(first), text(last)])
+        }
         _ => return None,
     };
-    let number: u16 = value.strip_suffix(unit)?.parse().ok()?;
-    Some(Since::Days(number.checked_mul(days)?))
+    Some((sql.to_owned(), values))
 }
 
-/// Returns the words of what was typed; what stands in quotation marks is one.
-fn words_of(typed: &str) -> Vec<String> {
-    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
-    for ch in typed.chars() {
-        if ch == '"' {
-            quoted = !quoted;
-        }
-        if ch.is_whitespace() && !quoted {
-            words.push(std::mem::take(&mut word));
-        } else {
-            word.push(ch);
-        }
+fn tagged(
+    connection: &Connection,
+    tag: &str,
+    remarks: &mut Vec<String>,
+) -> Result<RowCondition, Fault> {
+    let forms = forms_of_tag(connection, tag)?;
+    if forms.is_empty() {
+        remarks.push(format!("nothing has the tag {tag}"));
     }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
+    let tagged = format!("FROM bookmark_tags WHERE tag IN ({})", marks(forms.len()));
+    let sql = format!("SELECT count(*) FROM (SELECT 1 {tagged} LIMIT {COMMON})");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let count: u32 = statement.query_row(params_from_iter(&forms), |row| row.get(0))?;
+    // Few are read and sorted; of many the first of the order are soon found along it.
+    let sql = if count < COMMON {
+        format!("bookmarks.number IN (SELECT bookmark {tagged})")
+    } else {
+        format!("(SELECT 1 {tagged} AND bookmark = bookmarks.number LIMIT 1) = 1")
+    };
+    Ok((sql, forms.into_iter().map(Value::Text).collect()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Quality, Sift, Since};
-    use crate::bookmark::Label;
-    use crate::document::DocumentId;
-    use crate::store::sample::{anchor, at, bookmark};
-
-    #[test]
-    fn what_is_typed_is_understood() {
-        let sift =
-            Sift::parse(r#"trade "two words" tag:#Culture label:red is:noted since:2025-11"#);
-        assert_eq!(sift.words, ["trade", "two words"]);
-        assert_eq!(sift.tags, ["Culture"]);
-        assert_eq!(sift.labels, [Label::Red]);
-        assert_eq!(sift.qualities, [Quality::Noted]);
-        assert_eq!(sift.since, Some(Since::Day(jiff::civil::date(2025, 11, 1))));
-        assert_eq!(Sift::parse("since:2w").since, Some(Since::Days(14)));
-        assert_eq!(Sift::parse("source:\"New York\"").sources, ["new york"]);
-        // Half typed, it says nothing yet; what means nothing is words.
-        assert!(Sift::parse("tag: is:").is_empty());
-        assert_eq!(Sift::parse("is:odd 12:30").words, ["is:odd", "12:30"]);
+fn named(
+    connection: &Connection,
+    kind: EntityKind,
+    name: &str,
+    remarks: &mut Vec<String>,
+) -> Result<RowCondition, Fault> {
+    let keys = keys_of(connection, kind, name)?;
+    if keys.is_empty() {
+        remarks.push(format!("no {} is called {name}", kind.name()));
     }
+    let sql = format!(
+        "EXISTS (SELECT 1 FROM entities WHERE document = documents.number AND key IN ({}))",
+        marks(keys.len())
+    );
+    Ok((sql, keys.into_iter().map(Value::Text).collect()))
+}
 
-    #[test]
-    fn each_condition_must_hold() {
-        let mut kept = bookmark(1, DocumentId::from_bytes([1; 16]), "Some words of trade", "Über");
-        kept.anchor = anchor("Some words of trade", 19);
-        kept.tags = vec!["Culture".to_owned()];
-        kept.label = Some(Label::Red);
-        for (typed, expected) in [
-            ("", true),
-            ("über", true),
-            ("trad culture", true),
-            ("trad nothing", false),
-            ("tag:culture", true),
-            ("tag:cult", false),
-            ("label:red label:blue", true),
-            ("label:blue", false),
-            ("label:none", false),
-            ("is:noted", true),
-            ("is:fact", false),
-            ("source:xinhua", true),
-            ("source:reuters", false),
-            ("since:1970-01-02", false),
-            ("since:1970", true),
-        ] {
-            let sift = Sift::parse(typed);
-            assert_eq!(sift.admits(&kept, "Xinhua", at(0)), expected, "{typed}");
-        }
-        kept.label = None;
-        assert!(Sift::parse("label:none").admits(&kept, "", at(0)));
-        assert!(!Sift::parse("label:red").admits(&kept, "", at(0)));
+fn of_story(
+    connection: &Connection,
+    name: &str,
+    remarks: &mut Vec<String>,
+) -> Result<RowCondition, Fault> {
+    let wanted = folded(name);
+    let is_called = |title: &str| {
+        let title = folded(title);
+        wanted.split_whitespace().all(|word| title.contains(word))
+    };
+    let mut stories = story_titles(connection)?;
+    stories.retain(|(_, title)| is_called(title));
+    if stories.is_empty() {
+        remarks.push(format!("no story is called {name}"));
     }
+    let sql = format!("documents.story IN ({})", marks(stories.len()));
+    Ok((sql, stories.into_iter().map(|(number, _)| Value::Integer(number)).collect()))
+}
+
+fn marks(count: usize) -> String {
+    vec!["?"; count].join(", ")
 }

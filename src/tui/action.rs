@@ -230,7 +230,7 @@ actions! {
     AcceptPlace "accept-place" None "Accept where the passage is now, or attach it anew";
     SelectItem "select-item" None "Choose this row for a change of several";
     SelectRange "select-range" None "Choose from here on; again ends it";
-    Sift "sift" None "Show only some: words tag: source: label: is: since:";
+    Sift "sift" None "Show only some: words -not tag: label: is:noted since:";
     SortBookmarks "sort-bookmarks" None "Order: place, newest, oldest, changed, label";
     ReverseOrder "reverse-order" None "Turn the order around";
     KeptFacts "kept-facts" None "Show the facts you kept";

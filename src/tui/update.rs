@@ -48,7 +48,6 @@ mod same;
 mod saved;
 mod search;
 mod shelves;
-mod sift_words;
 mod sources;
 mod stories;
 mod story;

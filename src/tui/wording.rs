@@ -17,7 +17,7 @@ pub use article::{date, origin, published, title};
 pub use evidence::{evidence_row, evidence_title};
 pub use fact::{entry, filter, glyph, label, moment, words};
 pub use feed::{Report, doing, scope, scope_count, shelf, shelf_count, shelf_words};
-pub use finder::{LANGUAGE, QUERIES, completion, count, filter_count, filtered, order};
+pub use finder::{LANGUAGE, QUERIES, SIFTING, completion, count, filter_count, filtered, order};
 pub use kept::{
     KeptWords, kept_evidence, kept_facts, kept_line, kept_order, kept_panel, kept_row, kept_title,
     kept_words, mark as kept_mark, tags,

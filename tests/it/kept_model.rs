@@ -7,6 +7,7 @@ use sidelight::library::{
     Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, ListEntry, Reply, Request, Standing,
     Undone, Way, Whose,
 };
+use sidelight::search::{Clause, Condition, Quality, Sift};
 use sidelight::text::TextRange;
 
 /// Everything that is kept.
@@ -132,7 +133,7 @@ impl KeptModel {
         }
     }
 
-    fn known_tags(&self) -> Vec<String> {
+    pub(crate) fn known_tags(&self) -> Vec<String> {
         let of_bookmarks = self.now.bookmarks.iter().flat_map(|kept| kept.tags.iter());
         let of_articles = self.now.tags.iter().flat_map(|(_, tags)| tags.iter());
         let mut tags: Vec<_> = of_bookmarks.chain(of_articles).cloned().collect();
@@ -148,6 +149,12 @@ impl KeptModel {
         limit: usize,
         articles: &[ListEntry],
     ) -> KeptPage {
+        let sift = Sift::new(&query.asked, &["en"], jiff::Timestamp::UNIX_EPOCH);
+        let drift = |has_drifted: bool| {
+            let of_drift =
+                |clause: &&Clause| clause.condition == Condition::Quality(Quality::Drifted);
+            query.asked.clauses.iter().filter(of_drift).all(|it| it.negated != has_drifted)
+        };
         let rows = self.now.bookmarks.iter().enumerate().filter_map(|(number, bookmark)| {
             let entry = articles.iter().find(|entry| entry.id == bookmark.document);
             let source = entry.and_then(|entry| entry.site.clone());
@@ -168,10 +175,8 @@ impl KeptModel {
                 }
                 (Some(_), None) => Standing::There(Resolution::Exact(bookmark.anchor.position)),
             };
-            let name = source.clone().unwrap_or_default();
-            let wanted = whose
-                && query.sift.admits(bookmark, &name, jiff::Timestamp::UNIX_EPOCH)
-                && (!query.sift.wants_drifted() || standing.has_drifted());
+            let names: Vec<&str> = source.as_deref().into_iter().collect();
+            let wanted = whose && sift.admits(bookmark, &names) && drift(standing.has_drifted());
             let cursor = KeptCursor::numbered(i64::try_from(number).unwrap());
             wanted.then(|| KeptRow { bookmark: bookmark.clone(), source, standing, cursor })
         });
@@ -188,7 +193,7 @@ impl KeptModel {
         if query.way == Way::Reversed {
             rows.reverse();
         }
-        let total = query.sift.is_empty().then_some(rows.len() as u64);
+        let total = query.asked.clauses.is_empty().then_some(rows.len() as u64);
         let place =
             |cursor: &KeptCursor| rows.iter().position(|row| row.cursor == *cursor).unwrap();
         let (from, to) = match edge {
@@ -208,7 +213,12 @@ impl KeptModel {
             Edge::Last | Edge::Before(_) => (from > 0).then(|| &rows[from]),
         };
         let next = next.map(|row| row.cursor.clone());
-        KeptPage { rows: rows[from..to].to_vec(), next, total }
+        KeptPage {
+            rows: rows[from..to].to_vec(),
+            next,
+            total,
+            remarks: query.asked.remarks.clone(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     Clause, Condition, Ending, MOST_ALTERNATIVES, MOST_CLAUSES, MOST_REMARKS, MOST_WORDS, Pattern,
     Query, Shape, Where, parse,
 };
+use crate::bookmark::Label;
 
 /// Writes a query in a short form of its own.
 fn shown(query: &Query) -> String {
@@ -29,6 +30,12 @@ fn clause(clause: &Clause) -> String {
             };
             format!("date={}..{}", day(range.first), day(range.last))
         }
+        Condition::Label(labels) => {
+            let names = labels.iter().map(|label| label.map_or("none", Label::name));
+            format!("label={}", names.collect::<Vec<_>>().join("|"))
+        }
+        Condition::Quality(quality) => format!("is={quality:?}"),
+        Condition::Kept(since) => format!("since={since:?}"),
     };
     format!("{sign}{condition}")
 }
@@ -74,6 +81,11 @@ fn queries_mean_what_they_say() {
         ("is:unread is:starred is:kept IS:Read", "is=Unread & is=Starred & is=Kept & is=Read"),
         ("lang:zh-Hans lang:German", "lang=zh & lang=de"),
         ("date:2025-11..2026", "date=2025-11-01..2026-12-31"),
+        ("is:noted -is:fact is:DRIFTED", "is=Noted & -is=Fact & is=Drifted"),
+        ("label:red now label:None label:RED", "label=red|none & now"),
+        ("label:red OR label:blue -label:green", "label=red|blue & -label=green"),
+        ("-label:red -label:blue", "-label=red & -label=blue"),
+        ("since:7d -since:2025-11", "since=Days(7) & -since=Day(2025-11-01)"),
         ("near:\"ceasefire talks\"", "near10(ceasefire talks)"),
         ("near:5:\"a b c\"", "near5(a b c)"),
         ("near:999:\"停火 谈判\"", "near255(停+火 谈+判)"),
@@ -114,6 +126,10 @@ fn what_is_odd_is_told() {
         ("is:nice", "", "unread"),
         ("date:soon peace", "peace", "2025-11"),
         ("lang:!!", "", "lang"),
+        ("label:pink", "", "yellow, red"),
+        ("since:soon peace", "peace", "7d"),
+        ("peace OR label:red", "peace & label=red", "OR joins"),
+        ("label:red OR peace", "label=red & peace", "OR joins"),
         ("colour:red", "\"colour red\"", "no field"),
         ("near:one", "\"one\"", "two words"),
         ("peace OR is:unread", "peace & is=Unread", "OR joins"),

@@ -5,16 +5,23 @@ use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use super::{Edge, KeptOrder, KeptPage, KeptQuery, Standing, Way, Whose};
 use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, BookmarkId, Label};
-use crate::document::DocumentId;
-use crate::store::incoming::Logged;
+use crate::document::{BlockKind, DocumentBuilder, DocumentId};
+use crate::extract::extract;
+use crate::import::Overrides;
+use crate::search::parse;
+use crate::source::Location;
+use crate::store::hit::Order;
+use crate::store::incoming::{Incoming, Logged};
 use crate::store::sample::{at, bookmark, incoming, put, store};
-use crate::store::sift::Sift;
+use crate::store::search::Ask;
+use crate::store::sift::COMMON;
 use crate::store::store::Store;
+use crate::store::texts::TextDigest;
 
 const TEXT: &str = "some words of a text that is long enough to be kept in parts";
 
 fn query(whose: Whose, typed: &str, order: KeptOrder, way: Way) -> KeptQuery {
-    KeptQuery { whose, sift: Sift::parse(typed), order, way }
+    KeptQuery { whose, asked: parse(typed), order, way }
 }
 
 fn library(typed: &str) -> KeptQuery {
@@ -132,10 +139,123 @@ fn what_has_drifted_is_found_and_nothing_else() {
     let page = store.kept_page(&library("is:drifted"), &Edge::First, 10, at(0)).unwrap();
     assert_eq!(ids(&page), [BookmarkId::from_bytes([1; 16])]);
     assert_eq!(page.rows[0].standing, Standing::There(Resolution::Changed));
+    assert!(all(&store, &library("-is:drifted"), 10, false).is_empty());
+    assert_eq!(all(&store, &library("is:drifted one"), 10, false).len(), 1);
     store
         .put(&incoming("https://a/1", &format!("{TEXT} and more"), 1), Logged::Yes, at(2))
         .unwrap();
     assert!(all(&store, &library("is:drifted"), 10, false).is_empty());
+    assert_eq!(all(&store, &library("-is:drifted"), 10, false).len(), 1);
+}
+
+/// Puts an article with all that can be asked of it, and keeps a passage of it.
+fn article(store: &Store, number: u8, site: &str, day: &str, language: &str) -> DocumentId {
+    let text = "Chinese Premier Li Qiang met Russian Prime Minister Mikhail Mishustin in Hangzhou on Monday.";
+    let text = if number == 1 { text } else { TEXT };
+    let mut builder = DocumentBuilder::new();
+    builder.simple(BlockKind::Paragraph, text);
+    let metadata = builder.metadata();
+    metadata.site = (!site.is_empty()).then(|| site.to_owned());
+    metadata.published = day.parse().ok();
+    metadata.language = (!language.is_empty()).then(|| language.to_owned());
+    let document = builder.finish().unwrap();
+    let facts = (TextDigest::of(&document), extract(&document));
+    let place = Location::Url(format!("https://www.host{number}.example/path"));
+    let bytes = format!("{text}{number}");
+    let given = Overrides::default();
+    let incoming = Incoming::new(place, "a title", bytes.as_bytes(), 1, document, given).unwrap();
+    let id = store.put(&incoming, Logged::Yes, at(0)).unwrap().id;
+    store.put_facts(id, facts.0, 1, &facts.1).unwrap();
+    store.keep(&bookmark(number, id, text, ""), at(0)).unwrap();
+    id
+}
+
+/// What only the article of a passage tells is the same as where articles are searched.
+#[test]
+fn passages_are_asked_for_as_their_articles_are() {
+    let (_folder, store) = store();
+    let ids = [
+        article(&store, 1, "Xinhua News", "2025-11-04", "en-GB"),
+        article(&store, 2, "BBC", "2025-12-31", "de"),
+        article(&store, 3, "", "", ""),
+        article(&store, 4, "Süd", "2026-01-01", "zh_Hans"),
+    ];
+    store.set_read(ids[0], true, at(1)).unwrap();
+    store.set_starred(ids[1], true, at(2)).unwrap();
+    store.join_stories(&ids[1..3], at(3)).unwrap();
+    let meeting = store.entry(ids[1]).unwrap().unwrap().story.unwrap();
+    store.rename_story(meeting, "The Great Meeting", at(4)).unwrap();
+    let table: [(&str, &[u8]); 24] = [
+        ("source:xinhua", &[1]),
+        ("site:\"xinhua news\"", &[1]),
+        ("site:sud", &[4]),
+        ("-site:bbc", &[4, 3, 1]),
+        ("site:host3.example", &[3]),
+        ("site:path", &[]),
+        ("lang:en", &[1]),
+        ("lang:german", &[2]),
+        ("lang:zh", &[4]),
+        ("-lang:zh", &[3, 2, 1]),
+        ("date:2025", &[2, 1]),
+        ("date:2025-11", &[1]),
+        ("date:2025-12..", &[4, 2]),
+        ("date:..2025-12-30", &[1]),
+        ("-date:2025", &[4, 3]),
+        ("is:read", &[1]),
+        ("-is:unread", &[1]),
+        ("is:starred -is:read", &[2]),
+        ("person:\"Li Qiang\"", &[1]),
+        ("-person:mishustin", &[4, 3, 2]),
+        ("place:Hangzhou person:nobody", &[]),
+        ("story:meeting", &[3, 2]),
+        ("-story:\"great meeting\" lang:en", &[1]),
+        ("is:kept", &[4, 3, 2, 1]),
+    ];
+    for (typed, expected) in table {
+        let kept: Vec<_> =
+            all(&store, &library(typed), 10, false).iter().map(|id| id.as_bytes()[0]).collect();
+        assert_eq!(kept, expected, "{typed}");
+        let ask = Ask { order: Order::Newest, after: None, limit: 10, feed: None };
+        let found = store.search(&parse(typed), ask, &|| false).unwrap();
+        let mut found: Vec<_> = found.hits.iter().map(|hit| hit.entry.id).collect();
+        let place = |id: &DocumentId| ids.iter().position(|known| known == id);
+        found.sort_by_key(|id| std::cmp::Reverse(place(id)));
+        let expected: Vec<_> = expected.iter().map(|it| ids[usize::from(*it) - 1]).collect();
+        assert_eq!(found, expected, "{typed} among articles");
+    }
+    // An article that is gone is still known; one that never was here is not.
+    store.remove(ids[0], at(5)).unwrap();
+    store.keep(&bookmark(9, DocumentId::from_bytes([9; 16]), TEXT, ""), at(0)).unwrap();
+    for (typed, expected) in [
+        ("source:xinhua lang:en", vec![1]),
+        ("-lang:de -date:2026", vec![9, 3, 1]),
+        ("source:title", vec![9]),
+    ] {
+        let kept: Vec<_> =
+            all(&store, &library(typed), 10, false).iter().map(|id| id.as_bytes()[0]).collect();
+        assert_eq!(kept, expected, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_or_not_there_is_told() {
+    let (_folder, store) = store();
+    let id = put(&store, "https://a/1", TEXT).id;
+    store.keep(&bookmark(1, id, TEXT, "one"), at(0)).unwrap();
+    for (typed, count, remark) in [
+        ("one", 1, ""),
+        ("tag:", 1, "needs a value"),
+        ("is:nice one", 1, "is:nice is left out"),
+        ("colour:red", 0, "no field"),
+        ("tag:nothing", 0, "nothing has the tag nothing"),
+        ("person:nobody", 0, "no person is called nobody"),
+        ("story:none", 0, "no story is called none"),
+    ] {
+        let page = store.kept_page(&library(typed), &Edge::First, 10, at(0)).unwrap();
+        assert_eq!(page.rows.len(), count, "{typed}");
+        let remarks = page.remarks.join("\n");
+        assert!(remarks.contains(remark) && remarks.is_empty() == remark.is_empty(), "{remarks}");
+    }
 }
 
 #[test]
@@ -212,19 +332,19 @@ fn every_passage_is_looked_for_in_the_text_it_was_taken_in() {
 fn no_page_sorts_what_it_reads() {
     let (_folder, store) = store();
     let id = put(&store, "https://a/1", TEXT).id;
-    for number in 0..=u8::try_from(super::COMMON).unwrap() {
+    for number in 0..=u8::try_from(COMMON).unwrap() {
         store.keep(&bookmark(number, id, TEXT, "a note"), at(0)).unwrap();
     }
-    for (order, typed) in
-        KeptOrder::ALL.into_iter().flat_map(|order| [(order, ""), (order, "tag:B")])
-    {
+    for (order, typed) in KeptOrder::ALL.into_iter().flat_map(|order| {
+        ["", "tag:B", "label:none", "since:1970", "is:noted"].map(|typed| (order, typed))
+    }) {
         let query = query(Whose::Library, typed, order, Way::Usual);
         let next = store.kept_page(&query, &Edge::First, 3, at(0)).unwrap().next.unwrap();
         for edge in [Edge::First, Edge::After(next)] {
             let plan: Vec<String> = store
                 .read(|connection| {
                     let (sql, parameters) =
-                        super::statement_of(connection, &query, &edge, false, at(0))?;
+                        super::statement_of(connection, &query, &edge, false, at(0), &mut vec![])?;
                     let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
                     let parameters = rusqlite::params_from_iter(parameters);
                     let rows = statement.query_map(parameters, |row| row.get(3))?;

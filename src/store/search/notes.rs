@@ -110,7 +110,9 @@ fn fits(
     expression: &Expression,
     filters: &Filters,
 ) -> Result<bool, Fault> {
-    if !filters.fits_kept(connection, passage.key)? {
+    if !filters.fits_kept(connection, passage.key)?
+        || !filters.fits_row(connection, passage.number)?
+    {
         return Ok(false);
     }
     let sql = "SELECT 1 FROM bookmark_tags WHERE bookmark = ?1 AND tag = ?2";

@@ -3,7 +3,7 @@ use proptest::test_runner::Config;
 
 use super::Ask;
 use crate::anchor::Anchor;
-use crate::bookmark::Bookmark;
+use crate::bookmark::{Bookmark, Label};
 use crate::document::{BlockKind, DocumentBuilder, DocumentId, RevisionId, Title, TitleOrigin};
 use crate::extract::extract;
 use crate::import::Overrides;
@@ -229,7 +229,10 @@ fn every_language_is_searched_as_its_readers_write() {
     }
     for (query, remark) in [
         ("tag:", "tag: needs a value; it is left out (column 1)"),
-        ("talk is:nice", "is:nice is left out; write unread, read, starred or kept (column 6)"),
+        (
+            "talk is:nice",
+            "is:nice is left out; write unread, read, starred, kept, noted, fact or drifted (column 6)",
+        ),
         ("colour:red", "colour: is no field; it is taken as words (column 1)"),
         (
             "person:nobody",
@@ -619,6 +622,54 @@ fn what_nobody_waits_for_ends() {
     put(&store, "a", "A text.");
     let ask = Ask { order: Order::Newest, after: None, limit: 5, feed: None };
     assert!(store.search(&parse("text"), ask, &|| true).unwrap().hits.is_empty());
+}
+
+#[test]
+fn articles_are_found_by_what_is_kept_of_them() {
+    let (_folder, store) = store();
+    let ids: Vec<_> = ["a", "b", "c"].map(|name| put(&store, name, "some harbour").id).to_vec();
+    let keep = |number: u8, document: usize, note: &str, label: Option<Label>, created: i64| {
+        let kept = bookmark(number, ids[document], "some harbour", note);
+        store.keep(&Bookmark { label, created: at(created), ..kept }, at(9)).unwrap();
+    };
+    keep(1, 0, "", Some(Label::Red), 0);
+    keep(2, 0, "word", None, 86_400);
+    keep(3, 1, "word", Some(Label::Blue), 2 * 86_400);
+    let far = DocumentId::from_bytes([9; 16]);
+    let lost = bookmark(4, far, "some harbour", "lost word");
+    store.keep(&Bookmark { label: Some(Label::Red), ..lost }, at(9)).unwrap();
+    let table: [(&str, &[&str]); 16] = [
+        ("label:red", &["a"]),
+        ("label:red label:blue harbour", &["b", "a"]),
+        ("label:none", &["a"]),
+        ("-label:red harbour", &["c", "b"]),
+        ("label:green", &[]),
+        ("is:noted", &["b", "a"]),
+        ("-is:noted", &["c"]),
+        ("is:fact", &[]),
+        ("since:1970-01-02", &["b", "a"]),
+        ("since:1970-01-03", &["b"]),
+        ("-since:1970-01-03 is:kept", &["a"]),
+        ("since:7d", &[]),
+        // A note that is found is one of a passage that is so itself.
+        ("note:word label:blue", &["b"]),
+        ("note:lost label:red", &["a title"]),
+        ("note:lost -label:red", &[]),
+        ("is:drifted", &[]),
+    ];
+    for (query, expected) in table {
+        assert_eq!(titles(&store, query), expected, "{query}");
+    }
+    assert!(remarks(&store, "is:drifted").contains("in the list of bookmarks"));
+    assert_eq!(titles(&store, "-is:drifted harbour"), ["c", "b", "a"]);
+    // More articles than are a set.
+    for number in 10..30 {
+        let id = put(&store, &format!("n{number}"), "many words").id;
+        let kept = bookmark(number, id, "many words", "word");
+        store.keep(&Bookmark { label: Some(Label::Green), ..kept }, at(9)).unwrap();
+    }
+    assert_eq!(titles(&store, "label:green").len(), 20);
+    assert_eq!(titles(&store, "is:noted many -label:green").len(), 0);
 }
 
 #[test]

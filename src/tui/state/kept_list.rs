@@ -8,10 +8,10 @@ use ratatui::layout::{Rect, Size};
 
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
-use crate::library::{
-    Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Quality, Sift, Way, Whose,
-};
+use crate::library::{Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Way, Whose};
+use crate::search::{Clause, Condition, Quality, begun, parse};
 use crate::story::StoryId;
+use crate::text::Safe;
 use crate::tui::panes;
 use crate::tui::state::list::ListState;
 
@@ -25,6 +25,8 @@ pub struct KeptView {
     pub tab: Tab,
     /// What they are narrowed to, as it was typed.
     pub typed: String,
+    /// What they are narrowed to instead, because nothing has the last word: it may be only the beginning of one.
+    pub begun: Option<String>,
     /// In which order.
     pub order: KeptOrder,
     /// Which way along it.
@@ -79,6 +81,7 @@ pub struct KeptList {
     above: Option<KeptCursor>,
     below: Option<KeptCursor>,
     total: Option<u64>,
+    remarks: Vec<Safe>,
     chosen: BTreeSet<BookmarkId>,
     /// Where choosing of a stretch began.
     stretch: Option<BookmarkId>,
@@ -104,17 +107,23 @@ pub fn rows_shown(size: Size) -> u16 {
 impl KeptView {
     /// Returns what is asked of the library to show it.
     pub fn query(&self) -> KeptQuery {
-        let mut sift = Sift::parse(&self.typed);
+        let mut asked = parse(self.sought());
         let whose = match self.tab {
             Tab::Document(id) => Whose::Document(id),
             Tab::Story(id) => Whose::Story(id),
             Tab::Library => Whose::Library,
             Tab::Drifted => {
-                sift.qualities.push(Quality::Drifted);
+                let condition = Condition::Quality(Quality::Drifted);
+                asked.clauses.push(Clause { negated: false, condition });
                 Whose::Library
             }
         };
-        KeptQuery { whose, sift, order: self.order, way: self.way }
+        KeptQuery { whose, asked, order: self.order, way: self.way }
+    }
+
+    /// Returns what they are narrowed to.
+    pub fn sought(&self) -> &str {
+        self.begun.as_deref().unwrap_or(&self.typed)
     }
 }
 
@@ -133,6 +142,7 @@ impl KeptList {
             above,
             below,
             total: page.total,
+            remarks: page.remarks.iter().map(|remark| Safe::new(remark)).collect(),
             chosen: BTreeSet::new(),
             stretch: None,
             unfolded: BTreeSet::new(),
@@ -185,6 +195,18 @@ impl KeptList {
         }
         let first = self.above.as_ref().filter(|_| self.list.selected() < near)?;
         Some((Edge::Before(first.clone()), KeptFor::Above))
+    }
+
+    /// Returns the list of what begins with the last word, if that makes sense, where nothing has it as a word.
+    pub fn beginning(&self) -> Option<KeptView> {
+        let is_empty = self.passages.is_empty() && self.above.is_none() && self.below.is_none();
+        let begun = begun(&self.view.typed).filter(|_| is_empty && self.view.begun.is_none())?;
+        Some(KeptView { begun: Some(begun), ..self.view.clone() })
+    }
+
+    /// Returns what of what was typed was not understood.
+    pub fn remarks(&self) -> &[Safe] {
+        &self.remarks
     }
 
     /// Tells whether an end of the list is not there.

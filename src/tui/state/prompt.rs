@@ -121,11 +121,14 @@ impl Prompt {
         &self.text
     }
 
-    /// Tells whether a query of the library is being typed.
+    /// Tells whether a query is being typed, of the library or of what is kept.
     pub const fn asks_for_query(&self) -> bool {
         matches!(
             self.purpose,
-            Purpose::SearchLibrary | Purpose::FilterList(_) | Purpose::EditSearch(_)
+            Purpose::SearchLibrary
+                | Purpose::FilterList(_)
+                | Purpose::EditSearch(_)
+                | Purpose::Sift { .. }
         )
     }
 

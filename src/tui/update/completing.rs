@@ -8,10 +8,14 @@ use crate::tui::state::finder::Completions;
 /// Puts the next completion in, or the one before; asks for them if they are not known.
 pub(super) fn complete(state: &mut State, by: i64) -> Vec<Effect> {
     let Some(prompt) = &state.prompt else { return Vec::new() };
-    let stem = prompt.stem().to_owned();
-    if state.finder.completions.as_ref().is_some_and(|known| known.stem == stem) {
-        choose(state, by);
-        return Vec::new();
+    let mut stem = prompt.stem().to_owned();
+    if let Some(known) = state.finder.completions.as_ref().filter(|known| known.stem == stem) {
+        if known.items.as_slice() != [prompt.text()] {
+            choose(state, by);
+            return Vec::new();
+        }
+        // The only one is put in already: the next can only be what follows it.
+        prompt.text().clone_into(&mut stem);
     }
     let ticket = state.ticket();
     state.awaited.completions = Some((ticket, stem.clone()));

@@ -34,7 +34,7 @@ fn view_of(state: &State, tab: Tab, typed: &str) -> KeptView {
         Tab::Library | Tab::Drifted => (KeptOrder::Newest, Way::Usual),
     };
     let (order, way) = state.kept_order.unwrap_or(usual);
-    KeptView { tab, typed: typed.to_owned(), order, way }
+    KeptView { tab, typed: typed.to_owned(), begun: None, order, way }
 }
 
 /// Returns what fetches a list of kept passages from one of its ends.
@@ -77,6 +77,7 @@ pub(super) fn took(state: &mut State, ticket: Ticket, page: KeptPage) -> Vec<Eff
     let Some((_, what)) = state.awaited.bookmarks.take_if(|_| is_awaited) else {
         return Vec::new();
     };
+    let is_anew = what != KeptFor::Again;
     match (what, &mut state.popup) {
         (KeptFor::Anew(view, end), _) => {
             let is_empty = page.rows.is_empty() && page.total == Some(0);
@@ -96,7 +97,12 @@ pub(super) fn took(state: &mut State, ticket: Ticket, page: KeptPage) -> Vec<Eff
         _ => {}
     }
     // A page may have few rows where few of many are wanted.
-    more(state)
+    let effects = more(state);
+    let Some(Popup::Bookmarks(panel)) = &state.popup else { return effects };
+    match panel.beginning() {
+        Some(view) if is_anew => vec![fetch(state, view, End::First)],
+        _ => effects,
+    }
 }
 
 /// Runs an action of the bookmarks panel; `None` if it has no meaning there.
@@ -105,7 +111,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     match command.action {
         Action::Cancel if panel.choose_none() => {}
         Action::Cancel if !panel.view.typed.is_empty() => {
-            let view = KeptView { typed: String::new(), ..panel.view.clone() };
+            let view = KeptView { typed: String::new(), begun: None, ..panel.view.clone() };
             return Some(vec![fetch(state, view, End::First)]);
         }
         Action::Cancel | Action::Back => state.popup = None,
@@ -126,6 +132,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Action::ToggleFold => unfold(state, None),
         Action::Sift | Action::Search | Action::Narrow => {
             let before = panel.view.typed.clone();
+            state.finder.completions = None;
             state.ask(Purpose::Sift { before: before.clone() }, &before);
         }
         Action::NextMatch | Action::PreviousMatch => {
@@ -395,6 +402,6 @@ pub(super) fn sifted(state: &mut State, typed: &str) -> Option<Effect> {
     if asked.typed == typed {
         return None;
     }
-    let view = KeptView { typed: typed.to_owned(), ..asked.clone() };
+    let view = KeptView { typed: typed.to_owned(), begun: None, ..asked.clone() };
     Some(fetch(state, view, End::First))
 }

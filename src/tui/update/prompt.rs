@@ -9,7 +9,7 @@ use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
 use crate::tui::update::{
     command_line, completing, feeds, filter, filtered, find, finder, joining, kept, passages,
-    saved, search, sift_words, story_views,
+    saved, search, story_views,
 };
 
 /// Edits, accepts or gives up what is being typed.
@@ -163,14 +163,12 @@ fn recall(state: &mut State, age: Age) {
 
 /// Completes the name of a command; pressed again, the next one that fits.
 fn complete(state: &mut State, by: i64) {
-    let Some(prompt) = &state.prompt else { return };
-    let stem = prompt.stem().to_owned();
-    let names: Vec<String> = match prompt.purpose {
-        Purpose::Command => command_line::names(&stem).into_iter().map(Into::into).collect(),
-        Purpose::Sift { .. } => sift_words::completions(state, &stem),
-        _ => return,
+    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Purpose::Command)
+    else {
+        return;
     };
-    let Some(prompt) = &mut state.prompt else { return };
+    let stem = prompt.stem().to_owned();
+    let names = command_line::names(&stem);
     let Ok(count) = i64::try_from(names.len()) else { return };
     if count == 0 {
         return;

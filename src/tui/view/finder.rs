@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
 use crate::tui::state::finder::{Answer, HIT_ROWS, areas};
+use crate::tui::state::popup::Popup;
 use crate::tui::state::prompt::Purpose;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
@@ -213,7 +214,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
 }
 
-/// Draws what helps while the list is filtered, over the row above what is typed.
+/// Draws what helps while a list is filtered, over the row above what is typed.
 pub(super) fn draw_filter_aid(canvas: &mut Canvas<'_>, state: &State) {
     let prompt = state.prompt.as_ref().filter(|prompt| prompt.asks_for_query());
     if prompt.is_none_or(|prompt| prompt.purpose == Purpose::SearchLibrary) {
@@ -234,6 +235,7 @@ fn draw_aid(canvas: &mut Canvas<'_>, state: &State, place: Rect, typing: bool) {
     }
     let filter = state.sources.filter.as_ref().map(|filter| filter.remarks.as_slice());
     let remarks = match &state.popup {
+        Some(Popup::Bookmarks(panel)) => panel.remarks(),
         Some(_) => state.finder.results.remarks(),
         None => filter.unwrap_or_default(),
     };
@@ -242,14 +244,16 @@ fn draw_aid(canvas: &mut Canvas<'_>, state: &State, place: Rect, typing: bool) {
         canvas.line(line, &Safe::new(&remarks.join(" · ")), dim);
         return;
     }
-    if typing && state.popup.is_some() && state.finder.results.state == Answer::None {
+    let of_results = matches!(state.popup, Some(Popup::Results));
+    if typing && of_results && state.finder.results.state == Answer::None {
         // The language stands above.
         if !state.finder.history.is_empty() {
             let older = status::first_key(state, Action::Older, Context::Prompt);
             canvas.line(line, &Safe::new(&format!("{older}: earlier searches")), dim);
         }
     } else if typing {
-        canvas.label(line, wording::LANGUAGE, dim);
+        let of_kept = matches!(state.popup, Some(Popup::Bookmarks(_)));
+        canvas.label(line, if of_kept { wording::SIFTING } else { wording::LANGUAGE }, dim);
     }
 }
 

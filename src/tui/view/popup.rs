@@ -158,6 +158,16 @@ fn draw_bookmarks(canvas: &mut Canvas<'_>, state: &State, panel: &KeptList, area
     let title = wording::kept_panel(panel);
     let inner = frame(canvas, area, (area.width.min(116), rows), &title);
     kept::draw(canvas, state, panel, inner);
+    // While something is typed they stand above it.
+    if state.prompt.is_none() && !panel.remarks().is_empty() {
+        let remarks: Vec<_> = panel.remarks().iter().map(Safe::as_str).collect();
+        let foot = Rect { y: inner.bottom(), height: 1, ..inner };
+        canvas.line(
+            foot,
+            &Safe::new(&format!(" {} ", remarks.join(" · "))),
+            canvas.style(Role::Dim),
+        );
+    }
 }
 
 fn draw_jumps(canvas: &mut Canvas<'_>, state: &State, list: ListState, area: Rect) {

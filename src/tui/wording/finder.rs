@@ -12,6 +12,10 @@ use crate::tui::state::sources::{Rest, Sources};
 pub const LANGUAGE: &str =
     "word \"phrase\" pre* -not  source: person: tag: is:unread date:2025-11..";
 
+/// What narrows the list of what is kept, of the same language.
+pub const SIFTING: &str =
+    "word \"phrase\" pre* -not  tag: label:red is:noted|fact|drifted source: since:7d";
+
 /// What can be typed to search the library, with what it means.
 pub const QUERIES: &[(&str, &str)] = &[
     ("word", "in any form, accents aside"),
@@ -28,6 +32,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("is:unread is:starred is:kept", "what you did with it"),
     ("date:2025-11..2026", "when it was published"),
     ("lang:en", "its language"),
+    ("label:red is:noted since:7d", "what you kept of it"),
 ];
 
 /// Returns in which order results stand.
@@ -80,12 +85,12 @@ pub fn completion<'c>(stem: &str, item: &'c str) -> &'c str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGE, QUERIES, completion};
+    use super::{LANGUAGE, QUERIES, SIFTING, completion};
     use crate::search::parse;
 
     #[test]
     fn every_field_that_is_named_is_one() {
-        let named = QUERIES.iter().map(|(typed, _)| *typed).chain([LANGUAGE]);
+        let named = QUERIES.iter().map(|(typed, _)| *typed).chain([LANGUAGE, SIFTING]);
         for part in named.flat_map(str::split_whitespace) {
             let Some((field, _)) = part.split_once(':') else { continue };
             let query = parse(&format!("{field}:some"));

@@ -158,7 +158,7 @@ pub fn kept_panel(panel: &KeptList) -> Safe {
         0 => String::new(),
         count => format!(" · {count} chosen"),
     };
-    let typed = match panel.view.typed.as_str() {
+    let typed = match panel.view.sought() {
         "" => String::new(),
         typed => format!(" · /{typed}"),
     };

@@ -3,16 +3,13 @@
 use sidelight::library::{
     Found, Hit, HitCursor, HitPlace, Reply, Request, SavedSearch, Snippet, Undone,
 };
-use sidelight::search::passages;
+use sidelight::search::{completions, passages};
 use sidelight::source::FeedId;
 use sidelight::text::TextRange;
 use sidelight::text::find::Query;
 use sidelight::text::offset::range;
 
 use crate::script::{Article, Script};
-
-/// What can be completed.
-const FIELDS: [&str; 4] = ["person:", "place:", "source:", "site:"];
 
 /// What is kept and what the next search answers.
 #[derive(Default)]
@@ -44,7 +41,14 @@ impl Script {
                 Reply::Found(Box::new(answer.unwrap_or_else(|| self.find(&query, limit))))
             }
             Request::Passages { content, query } => Reply::Passages(passages(&content, &query)),
-            Request::CompleteQuery(typed) => Reply::Completions(completions(&typed)),
+            Request::CompleteQuery(typed) => {
+                let known = self.kept.known_tags();
+                let tags = |field: &str, start: &str| -> Result<Vec<String>, ()> {
+                    let fits = |tag: &&String| field == "tag" && tag.starts_with(start);
+                    Ok(known.iter().filter(fits).cloned().collect())
+                };
+                Reply::Completions(completions(&typed, tags).unwrap())
+            }
             Request::SavedSearches => {
                 let mut searches = self.finding.searches.clone();
                 searches.sort_by(|a, b| a.name.cmp(&b.name));
@@ -132,11 +136,4 @@ fn snippet(text: &str, found: TextRange) -> Snippet {
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let marked = vec![range(start - from, end - from)];
     Snippet { text: text[from..to].to_owned(), marked }
-}
-
-fn completions(typed: &str) -> Vec<String> {
-    let (before, word) =
-        typed.rsplit_once(' ').map_or(("", typed), |(before, word)| (before, word));
-    let fields = FIELDS.iter().filter(|field| field.starts_with(word) && !word.is_empty());
-    fields.map(|field| format!("{before} {field}").trim_start().to_owned()).collect()
 }
