@@ -44,7 +44,7 @@ pub struct Arguments {
 /// Which of the kept passages are listed.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct WhichKept {
-    /// Only those with this tag; given several times, with all of them.
+    /// Only those with this tag, case and accents aside; given several times, with all of them.
     #[arg(long, value_name = "TAG", value_parser = words)]
     pub tag: Vec<String>,
 

@@ -61,6 +61,8 @@ A QUERY has
   person: place: org:  whom or what it names
   tag: story:          your tags; the story it is in
   is:unread            also is:read, is:starred, is:kept
+  label:red            something kept of it is so; also label:none, is:noted, is:fact
+  since:7d             something of it was kept then; also since:2025-11
   date:2025-11..2026   when it was published
   lang:en              its language
 Values with spaces stand in quotes: person:\"Li Qiang\". Words that stand only in a note are found, too. A query that \

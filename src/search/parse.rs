@@ -4,6 +4,7 @@
 //! It never fails, and takes time in proportion to what was typed. What makes no sense is taken as words or left out,
 //! and a remark says so and in which column.
 
+mod name;
 mod operator;
 mod value;
 
@@ -11,13 +12,11 @@ use crate::bookmark::Label;
 use crate::fact::EntityKind;
 use crate::search::date::{Since, date_range};
 use crate::search::facet::{language_facet, language_named};
+use crate::search::parse::name::{is_field, label_named, quality_named};
 use crate::search::parse::operator::{Operator, operator};
 use crate::search::parse::value::{Value, value};
-use crate::search::query::{
-    Clause, Condition, Ending, Pattern, Quality, Query, Shape, State, Where,
-};
+use crate::search::query::{Clause, Condition, Ending, Pattern, Query, Shape, Where};
 use crate::search::token::tokens;
-use crate::search::typed::FIELDS;
 use crate::text::grapheme::graphemes;
 
 /// The most clauses of a query.
@@ -277,11 +276,11 @@ impl<'t> Reader<'t> {
             })),
             "is" => {
                 let wanted = "unread, read, starred, kept, noted, fact or drifted";
-                self.read(start, "is", text, wanted, is(text))
+                self.read(start, "is", text, wanted, quality_named(text))
             }
             "label" => {
                 let wanted = "yellow, red, green, blue, purple or none";
-                self.read(start, "label", text, wanted, label(text))
+                self.read(start, "label", text, wanted, label_named(text))
             }
             "lang" | "language" => {
                 let code = language_named(text).map(str::to_owned);
@@ -358,31 +357,6 @@ impl<'t> Reader<'t> {
         };
         Some(Condition::Text(vec![Pattern { place: Where::Anywhere, shape }]))
     }
-}
-
-/// Tells whether something is the name of a field, one that is offered or another of the same.
-fn is_field(name: &str) -> bool {
-    FIELDS.contains(&name) || matches!(name, "organization" | "language" | "published")
-}
-
-/// Reads what an article or a kept passage can be.
-fn is(name: &str) -> Option<Condition> {
-    Some(match name.to_ascii_lowercase().as_str() {
-        "unread" | "new" => Condition::Is(State::Unread),
-        "read" => Condition::Is(State::Read),
-        "starred" | "star" => Condition::Is(State::Starred),
-        "kept" | "bookmarked" => Condition::Is(State::Kept),
-        "noted" => Condition::Quality(Quality::Noted),
-        "fact" => Condition::Quality(Quality::Fact),
-        "drifted" => Condition::Quality(Quality::Drifted),
-        _ => return None,
-    })
-}
-
-fn label(name: &str) -> Option<Condition> {
-    let name = name.to_ascii_lowercase();
-    let label = if name == "none" { None } else { Some(Label::from_name(&name)?) };
-    Some(Condition::Label(vec![label]))
 }
 
 /// Tells whether a character is a token of its own, so that nothing begins with it.

@@ -124,6 +124,19 @@ impl Condition {
             _ => &[],
         }
     }
+
+    /// Tells whether a passage that is kept can meet it by itself, whatever its article is.
+    pub const fn is_of_passages(&self) -> bool {
+        matches!(
+            self,
+            Self::Note(_)
+                | Self::Tag(_)
+                | Self::Label(_)
+                | Self::Quality(_)
+                | Self::Kept(_)
+                | Self::Is(State::Kept)
+        )
+    }
 }
 
 impl Pattern {

@@ -6,6 +6,7 @@
 
 mod expression;
 mod filter;
+mod keeping;
 mod notes;
 mod ranked;
 mod set;

@@ -146,8 +146,9 @@ fn of_story(
     if stories.is_empty() {
         remarks.push(format!("no story is called {name}"));
     }
-    let sql = format!("documents.story IN ({})", marks(stories.len()));
-    Ok((sql, stories.into_iter().map(|(number, _)| Value::Integer(number)).collect()))
+    // There may be more of them than a statement has marks.
+    let numbers: Vec<_> = stories.iter().map(|(number, _)| number.to_string()).collect();
+    Ok((format!("documents.story IN ({})", numbers.join(", ")), Vec::new()))
 }
 
 fn marks(count: usize) -> String {

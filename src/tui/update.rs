@@ -29,6 +29,7 @@ mod joining;
 mod keep;
 mod kept;
 mod kept_fact;
+mod kept_pages;
 mod links;
 mod listed;
 mod listing;
@@ -90,7 +91,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         effects.extend(travel::fit(state));
     }
     beside::follow(state);
-    effects.extend(kept::settle(state));
+    effects.extend(kept_pages::settle(state));
     kept::leave_behind(state);
     effects.extend(stories::ask_for_members(state));
     effects.extend(story::ask(state));

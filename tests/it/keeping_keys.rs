@@ -181,6 +181,56 @@ fn the_panel_is_filtered_sorted_and_peeked_into() {
 }
 
 #[test]
+fn the_panel_speaks_the_language_of_the_search() {
+    for (typed, count) in [
+        ("stress", 2),
+        ("-stressed", 1),
+        ("NOT tag:trade", 2),
+        ("stressed OR zebra", 2),
+        ("note:\"he stressed\"", 1),
+        ("tag:CHINA is:noted -label:red", 1),
+        ("-is:drifted", 3),
+        ("near:\"what stressed\"", 1),
+    ] {
+        let script = three().keys(&format!("B/{typed}<Enter>"));
+        script.expect_screen(&format!(
+            "Bookmarks · this article · {count} · as in the text · /{typed}"
+        ));
+    }
+    // What nothing has as a word is taken for the beginning of one, until it is one.
+    let script = three().keys("B/stre").expect_screen("· 3 · as in the text · /stre*");
+    let script = script.keys("ssed").expect_screen("/stressed").keys("<Enter>");
+    let script = script.keys("/xyzzy<Enter>").expect_screen("No bookmark fits");
+    script.keys("<Esc>").expect_screen("· 3 · as in the text");
+}
+
+#[test]
+fn what_is_not_understood_is_told_while_typing_and_after() {
+    let script = three().keys("B/is:nice").expect_screen("is:nice is left out; write unread");
+    let script = script.expect_screen("this article · 3").keys("<Enter>");
+    let script = script.expect_screen("is:nice is left out; write unread");
+    let script = script.keys("<Esc>");
+    assert!(!script.screen().contains("left out"), "{}", script.screen());
+}
+
+#[test]
+fn tab_completes_what_narrows_the_panel() {
+    let script =
+        three().keys("B/-la<Tab>").expect_screen("/-label:").expect_screen("label:  lang:");
+    let script = script.keys("<Tab>").expect_screen("/-lang:").keys("<Tab>");
+    let script =
+        script.keys("r<Tab>").expect_screen("this article · 3 · as in the text · /-label:red");
+    let script = script.keys("<Ctrl-u>ta<Tab>").expect_screen("/tag:").keys("<Tab>");
+    let script = script
+        .expect_screen("/tag:china")
+        .keys("<Tab>")
+        .expect_screen("· 1 · as in the text · /tag:trade");
+    let script =
+        script.keys("is:n<Tab><Enter>").expect_screen("· 1 · as in the text · /tag:trade is:noted");
+    assert!(!script.screen().contains("fact  drifted"), "{}", script.screen());
+}
+
+#[test]
 fn a_bookmark_leads_to_its_passage_and_one_without_its_article_is_read() {
     let script = three().keys("ggBG<Enter>");
     let quote = script.kept.bookmarks()[2].anchor.quote.exact.clone();
@@ -323,6 +373,15 @@ fn notes_and_labels_in_the_text() {
 #[test]
 fn the_panel_of_all_that_is_kept() {
     picture("kept_panel", &SEEDS, "7GaC6GAwhat he stressed<Tab>trade culture<Enter>3C5GaBvj");
+}
+
+#[test]
+fn the_panel_while_what_narrows_it_is_completed() {
+    picture(
+        "kept_sifted",
+        &SEEDS,
+        "7GaC6GAwhat he stressed<Tab>trade culture<Enter>3C5GaB/stressed is:<Tab><Tab><Tab><Tab><Tab>",
+    );
 }
 
 #[test]

@@ -3,18 +3,16 @@
 //! What few articles have is a set that is read once; what many have is asked of each, so that nothing is left out
 //! however many there are.
 
-use jiff::Timestamp;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::fact::EntityKind;
-use crate::search::{Clause, Condition, Quality, Query, State, folded};
+use crate::search::{Clause, Condition, Query, State, folded};
 use crate::source::FeedId;
 use crate::store::article_tags::forms_of_tag;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
+use crate::store::search::keeping::Keeping;
 use crate::store::search::set::{Set, few, few_of_each, newest};
-use crate::store::sift::{RowCondition, of_passage};
 use crate::store::values::{LISTED, keys_of, story_titles};
 
 /// How many articles that have not been read for names are counted.
@@ -31,8 +29,8 @@ enum Filter {
     Tagged(Vec<String>),
     /// A note on it is what the index of notes is asked.
     Noted(String),
-    /// A passage of it is kept whose row meets this.
-    Keeps(RowCondition),
+    /// A passage of it is kept that is so.
+    Keeps(Keeping),
     /// It is in one of these stories, in order.
     OfStories(Vec<i64>),
     /// It came with this feed.
@@ -66,8 +64,8 @@ pub(crate) struct Filters {
     all: Vec<Asked>,
     only_notes: bool,
     tags: Vec<Tags>,
-    /// What the row of a kept passage must be, or must not.
-    rows: Vec<(RowCondition, bool)>,
+    /// What a kept passage must be, or must not.
+    keeping: Vec<(Keeping, bool)>,
 }
 
 impl Filters {
@@ -96,14 +94,10 @@ impl Filters {
                     notes += usize::from(!negated);
                     noted(connection, condition, languages)?
                 }
-                Condition::Quality(Quality::Drifted) => {
-                    remarks.push("is:drifted is asked in the list of bookmarks only".to_owned());
-                    Filter::In(Set::default())
-                }
                 Condition::Label(_) | Condition::Quality(_) | Condition::Kept(_) => {
-                    let Some(row) = of_passage(condition, Timestamp::now()) else { continue };
-                    filters.rows.push((row.clone(), *negated));
-                    keeping(connection, row)?
+                    let keeping = Keeping::of(condition, remarks);
+                    filters.keeping.push((keeping.clone(), *negated));
+                    keeping.articles(connection)?.map_or(Filter::Keeps(keeping), Filter::In)
                 }
                 Condition::Is(State::Kept) => kept(connection)?,
                 Condition::Is(state) => {
@@ -118,16 +112,7 @@ impl Filters {
                 }
                 _ => continue,
             };
-            let of_kept = !negated
-                && matches!(
-                    condition,
-                    Condition::Note(_)
-                        | Condition::Tag(_)
-                        | Condition::Label(_)
-                        | Condition::Quality(_)
-                        | Condition::Kept(_)
-                        | Condition::Is(State::Kept)
-                );
+            let of_kept = !negated && condition.is_of_passages();
             filters.all.push(Asked { filter, negated: *negated, of_kept });
         }
         for (start, negated) in expression.starts() {
@@ -172,15 +157,9 @@ impl Filters {
         &self.tags
     }
 
-    /// Tells whether the row of a kept passage is as it is wanted.
-    pub(crate) fn fits_row(&self, connection: &Connection, passage: i64) -> Result<bool, Fault> {
-        for ((condition, values), negated) in &self.rows {
-            let sql = format!("SELECT 1 FROM bookmarks WHERE ({condition}) AND number = ?");
-            if exists(connection, &sql, values, passage)? == *negated {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    /// Returns what a passage must be by its row, one by one, and whether it must not be.
+    pub(crate) fn keeping(&self) -> &[(Keeping, bool)] {
+        &self.keeping
     }
 
     /// Returns the smallest set that an article must be in, if it has at most so many.
@@ -251,14 +230,7 @@ impl Filter {
                     WHERE documents.number = ?1 AND note_index MATCH ?2";
                 any(connection, sql, number, std::slice::from_ref(text))
             }
-            Self::Keeps((condition, values)) => {
-                let sql = format!(
-                    "SELECT 1 FROM documents
-                     CROSS JOIN bookmarks ON bookmarks.document = documents.id
-                     WHERE ({condition}) AND documents.number = ?"
-                );
-                exists(connection, &sql, values, number)
-            }
+            Self::Keeps(keeping) => keeping.is_of_article(connection, number),
             Self::OfStories(stories) => {
                 let sql = "SELECT story FROM documents WHERE number = ?1";
                 let row = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0));
@@ -283,17 +255,6 @@ fn any(connection: &Connection, sql: &str, number: i64, values: &[String]) -> Re
         }
     }
     Ok(false)
-}
-
-/// Tells whether there is a row for some values and a number.
-fn exists(
-    connection: &Connection,
-    sql: &str,
-    values: &[Value],
-    number: i64,
-) -> Result<bool, Fault> {
-    let values = values.iter().cloned().chain([Value::Integer(number)]);
-    Ok(connection.prepare_cached(sql)?.exists(params_from_iter(values))?)
 }
 
 fn is_there(connection: &Connection, number: i64) -> Result<bool, Fault> {
@@ -377,17 +338,6 @@ fn kept(connection: &Connection) -> Result<Filter, Fault> {
             WHERE next.document IS NOT NULL
         ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document";
     Ok(few(connection, sql, [])?.map_or(Filter::Is(State::Kept), Filter::In))
-}
-
-/// Returns the articles of which a passage is kept whose row meets a condition.
-fn keeping(connection: &Connection, row: RowCondition) -> Result<Filter, Fault> {
-    let sql = format!(
-        "SELECT documents.number FROM bookmarks
-         CROSS JOIN documents ON documents.id = bookmarks.document WHERE {}",
-        row.0
-    );
-    let set = few(connection, &sql, params_from_iter(&row.1))?;
-    Ok(set.map_or(Filter::Keeps(row), Filter::In))
 }
 
 /// Returns the articles that are there and starred if they are few; of a passage its own article is asked.

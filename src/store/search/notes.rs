@@ -110,10 +110,13 @@ fn fits(
     expression: &Expression,
     filters: &Filters,
 ) -> Result<bool, Fault> {
-    if !filters.fits_kept(connection, passage.key)?
-        || !filters.fits_row(connection, passage.number)?
-    {
+    if !filters.fits_kept(connection, passage.key)? {
         return Ok(false);
+    }
+    for (keeping, negated) in filters.keeping() {
+        if keeping.is_of_passage(connection, passage.number)? == *negated {
+            return Ok(false);
+        }
     }
     let sql = "SELECT 1 FROM bookmark_tags WHERE bookmark = ?1 AND tag = ?2";
     let mut statement = connection.prepare_cached(sql)?;

@@ -638,7 +638,7 @@ fn articles_are_found_by_what_is_kept_of_them() {
     let far = DocumentId::from_bytes([9; 16]);
     let lost = bookmark(4, far, "some harbour", "lost word");
     store.keep(&Bookmark { label: Some(Label::Red), ..lost }, at(9)).unwrap();
-    let table: [(&str, &[&str]); 16] = [
+    let table: [(&str, &[&str]); 17] = [
         ("label:red", &["a"]),
         ("label:red label:blue harbour", &["b", "a"]),
         ("label:none", &["a"]),
@@ -656,6 +656,7 @@ fn articles_are_found_by_what_is_kept_of_them() {
         ("note:lost label:red", &["a title"]),
         ("note:lost -label:red", &[]),
         ("is:drifted", &[]),
+        ("is:drifted note:word", &[]),
     ];
     for (query, expected) in table {
         assert_eq!(titles(&store, query), expected, "{query}");

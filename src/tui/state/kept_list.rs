@@ -9,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
 use crate::document::DocumentId;
 use crate::library::{Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Way, Whose};
-use crate::search::{Clause, Condition, Quality, begun, parse};
+use crate::search::{Clause, Condition, Quality, parse};
 use crate::story::StoryId;
 use crate::text::Safe;
 use crate::tui::panes;
@@ -195,13 +195,6 @@ impl KeptList {
         }
         let first = self.above.as_ref().filter(|_| self.list.selected() < near)?;
         Some((Edge::Before(first.clone()), KeptFor::Above))
-    }
-
-    /// Returns the list of what begins with the last word, if that makes sense, where nothing has it as a word.
-    pub fn beginning(&self) -> Option<KeptView> {
-        let is_empty = self.passages.is_empty() && self.above.is_none() && self.below.is_none();
-        let begun = begun(&self.view.typed).filter(|_| is_empty && self.view.begun.is_none())?;
-        Some(KeptView { begun: Some(begun), ..self.view.clone() })
     }
 
     /// Returns what of what was typed was not understood.

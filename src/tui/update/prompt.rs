@@ -8,7 +8,7 @@ use crate::tui::state::prompt::{Prompt, Purpose};
 use crate::tui::update::command::Next;
 use crate::tui::update::editing::change;
 use crate::tui::update::{
-    command_line, completing, feeds, filter, filtered, find, finder, joining, kept, passages,
+    command_line, completing, feeds, filter, filtered, find, finder, joining, kept_pages, passages,
     saved, search, story_views,
 };
 
@@ -98,7 +98,7 @@ fn accept(state: &mut State) -> Next {
             command_line::run(state, &text)
         }
         Purpose::Tags => Next::NOTHING,
-        Purpose::Sift { .. } => Next::Done(kept::sifted(state, &text).into_iter().collect()),
+        Purpose::Sift { .. } => Next::Done(kept_pages::sifted(state, &text).into_iter().collect()),
         Purpose::Add if text.is_empty() => Next::NOTHING,
         Purpose::Add => Next::Done(vec![command_line::add(state, &text)]),
         Purpose::Rename(feed) => Next::Done(feeds::rename(state, feed, &text)),
@@ -128,7 +128,9 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Narrow { before } => filter::give_up(state, &before.unwrap_or_default()),
         Purpose::NarrowRows { before } => story_views::narrow(state, &before),
-        Purpose::Sift { before } => return kept::sifted(state, &before).into_iter().collect(),
+        Purpose::Sift { before } => {
+            return kept_pages::sifted(state, &before).into_iter().collect();
+        }
         _ => {}
     }
     Vec::new()

@@ -20,8 +20,8 @@ use crate::tui::state::{Goal, Listing, State};
 use crate::tui::update::focus::focus;
 use crate::tui::update::follow::follow;
 use crate::tui::update::{
-    arrival, as_kept, changes, copy, evidence, feeds, filtered, finder, kept, listed, listing,
-    matches, note, passages, prompt, saved, stories, story, travel, unsaved, verdicts,
+    arrival, as_kept, changes, copy, evidence, feeds, filtered, finder, kept_pages, listed,
+    listing, matches, note, passages, prompt, saved, stories, story, travel, unsaved, verdicts,
 };
 
 /// Takes a reply.
@@ -82,7 +82,7 @@ pub(super) fn reply(state: &mut State, ticket: Ticket, reply: Reply) -> Vec<Effe
             Vec::new()
         }
         Reply::Bookmarks(_) => Vec::new(),
-        Reply::KeptPage(page) => kept::took(state, ticket, *page),
+        Reply::KeptPage(page) => kept_pages::took(state, ticket, *page),
         Reply::KnownTags(tags) => {
             state.known_tags = tags;
             Vec::new()
@@ -207,7 +207,7 @@ fn kept_anew(state: &mut State) -> Vec<Effect> {
         state.awaited.kept.push((ticket, id));
         effects.push(Effect::Request(ticket, Request::ResolvedBookmarks(id)));
     }
-    effects.extend(kept::again(state));
+    effects.extend(kept_pages::again(state));
     effects
 }
 
