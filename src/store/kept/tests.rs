@@ -237,6 +237,30 @@ fn passages_are_asked_for_as_their_articles_are() {
     }
 }
 
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+    #[test]
+    fn words_are_found_in_passages_as_in_articles(
+        texts in proptest::collection::vec("((talk|talks|talked|war|wars|peace|now|明月|月) ){1,8}", 3),
+        typed in "(-?(talk|war|wars|peac[*]|tal[*]|\"talks war\"|\"war pea\"[*]|near:1:\"talk war\"|near:3:\"peace talk now\"|月|明月|\"明月 talk\") (OR )?){1,4}",
+    ) {
+        let (_folder, store) = store();
+        for (number, text) in (0u8..).zip(&texts) {
+            let id = put(&store, &format!("https://a/{number}"), text).id;
+            let mut kept = bookmark(number, id, text, "");
+            kept.anchor = crate::store::sample::anchor(text, text.len());
+            kept.tags.clear();
+            store.keep(&kept, at(0)).unwrap();
+        }
+        let ask = Ask { order: Order::Newest, after: None, limit: 10, feed: None };
+        let found = store.search(&parse(&typed), ask, &|| false).unwrap();
+        let found: Vec<_> = found.hits.iter().map(|hit| hit.entry.id).collect();
+        let page = store.kept_page(&library(&typed), &Edge::First, 10, at(0)).unwrap();
+        let kept: Vec<_> = page.rows.iter().map(|row| row.bookmark.document).collect();
+        assert_eq!(kept, found, "{typed} in {texts:?}");
+    }
+}
+
 #[test]
 fn what_is_not_understood_or_not_there_is_told() {
     let (_folder, store) = store();
