@@ -94,7 +94,7 @@ mod tests {
     fn every_part_of_a_query_that_is_told_of_is_read() {
         let told = SEARCH_HELP.lines().filter_map(|line| line.strip_prefix("  "));
         let parts: Vec<_> = told.map(|line| line.split("  ").next().unwrap()).collect();
-        assert_eq!(parts.len(), 13);
+        assert_eq!(parts.len(), 15);
         for part in parts.iter().flat_map(|parts| parts.split(", ")) {
             let words = part.split(' ').map(|word| match word.strip_suffix(':') {
                 Some(_) => format!("{word}some"),
