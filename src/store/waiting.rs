@@ -2,10 +2,10 @@
 //!
 //! Such a passage lies under an identity that no article here has: one made of an address, a path or a title, or the one
 //! that its article has in another library. It belongs to an article that comes if that is the same by address, path or
-//! content, or names the same address as its own and has the words of the passage in it, or has the same title and the
-//! words in it among the same words. That happens with the coming of the article, in
-//! the same transaction, however it comes; it is told to the log, but is no change of its own that could be taken back.
-//! If the coming is taken back, the passage waits again.
+//! content, or names the same address as its own and has the words of the passage in it, or has the same title, but for
+//! case, and the words in it among the same words. That happens with the coming of the article, in the same transaction,
+//! however it comes; it is told to the log, but is no change of its own that could be taken back. If the coming is taken
+//! back, the passage waits again.
 
 mod titles;
 

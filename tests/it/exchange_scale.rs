@@ -86,6 +86,13 @@ fn very_many_passages_go_out_and_come_in() {
                 text.len() / 1024
             );
         }
+        // What has no place is looked for in the texts.
+        let (table, _) = library.kept_as(&Choice::default(), Format::Readwise).unwrap();
+        let (_other_folder, other, _) = filled(count);
+        let brought = read(&table, Some(Format::Readwise)).unwrap();
+        let (done, took) = timed(|| other.bring(brought, Bringing::Keep).unwrap());
+        assert_eq!((done.new, done.unattached), (count, 0));
+        println!("  Readwise, into another library: {took:.1?}");
         let path = folder.path().join("pages/");
         for what in ["first", "again"] {
             let (done, took) = timed(|| {
@@ -97,5 +104,7 @@ fn very_many_passages_go_out_and_come_in() {
         }
         let (_, took) = timed(|| library.undo().unwrap());
         println!("  taken back: {took:.1?}");
+        let (_, took) = timed(|| library.redo().unwrap());
+        println!("  made again: {took:.1?}");
     }
 }
