@@ -48,15 +48,18 @@ fn main() {
     let kept = std::env::var_os("SIDELIGHT_BENCH_LIBRARY").map(PathBuf::from);
     let place = kept.unwrap_or_else(|| passing.path().to_owned());
     let path = place.join("library.db");
-    let is_there = path.exists();
     let store = Store::open(&path).unwrap();
     let connection = Connection::open(&path).unwrap();
-    if !is_there {
+    let sql = "SELECT count(*) FROM documents";
+    let there: u32 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    if there == 0 {
         let bytes = build(&store, &articles, count);
         let begun = Instant::now();
         while store.merge_index().unwrap() {}
         println!("the index merged in {:.1?}", begun.elapsed());
         sizes(&connection, bytes);
+    } else {
+        assert_eq!(there as usize, count, "{} holds another number of articles", path.display());
     }
     let plain = plain(&place, &connection);
     let texts: Vec<&str> = articles.iter().take(4_000).map(|article| article.1.as_str()).collect();

@@ -1,5 +1,5 @@
-//! Backfill: articles that this version of the extractor has not read are read in the background, and what is in no
-//! index yet is made searchable before.
+//! Backfill: articles that this version of the extractor has not read are read in the background; what is in no index
+//! yet is made searchable before, and the index is merged after.
 //!
 //! What has come into the library, or was read by an older version, is read one article after another when
 //! nothing has been written for a while, with rests as long as the work, on a thread and with a connection of
@@ -89,28 +89,42 @@ impl Backfill {
         }
     }
 
-    /// Reads all that has not been read, then all whose story has not been looked for.
+    /// Makes all searchable, reads all that has not been read, looks for all stories and merges the index.
     pub(crate) fn catch_up(&self, wakes: &Receiver<()>) -> Result<Course> {
         let mut library = None;
-        let mut course = self.index(&mut library, wakes)?;
-        if course == Course::Ends {
-            return Ok(course);
+        let mut course = Course::Goes;
+        for work in [Self::index, Self::read_all, Self::cluster_all, Self::merge] {
+            course = course.max(work(self, &mut library, wakes)?);
+            if course == Course::Ends {
+                break;
+            }
         }
+        Ok(course)
+    }
+
+    /// Reads all that has not been read.
+    fn read_all(&self, library: &mut Option<Library>, wakes: &Receiver<()>) -> Result<Course> {
+        let mut course = Course::Goes;
         let mut after = None;
         loop {
             let page = self.writer.write(move |library| {
                 Ok(library.store.outdated(EXTRACTOR_VERSION, after, BATCH)?)
             })?;
             if page.is_empty() {
-                break;
+                return Ok(course);
             }
             after = page.last().copied();
             let documents = page.iter().map(|place| place.document);
-            course = course.max(self.read(&mut library, documents, wakes)?);
+            course = course.max(self.read(library, documents, wakes)?);
             if course == Course::Ends {
                 return Ok(course);
             }
         }
+    }
+
+    /// Looks for the story of all for which none has been looked for.
+    fn cluster_all(&self, library: &mut Option<Library>, wakes: &Receiver<()>) -> Result<Course> {
+        let mut course = Course::Goes;
         let mut after = None;
         loop {
             let page = self.writer.write(move |library| {
@@ -121,7 +135,22 @@ impl Backfill {
             }
             after = page.last().copied();
             let documents = page.iter().map(|place| place.document);
-            course = course.max(self.read(&mut library, documents, wakes)?);
+            course = course.max(self.read(library, documents, wakes)?);
+            if course == Course::Ends {
+                return Ok(course);
+            }
+        }
+    }
+
+    /// Merges the index, so that words are looked up in few places.
+    fn merge(&self, _: &mut Option<Library>, wakes: &Receiver<()>) -> Result<Course> {
+        let mut course = Course::Goes;
+        loop {
+            let begun = Instant::now();
+            if !self.writer.write(|library| Ok(library.store.merge_index()?))? {
+                return Ok(course);
+            }
+            course = course.max(rest(wakes, begun.elapsed()));
             if course == Course::Ends {
                 return Ok(course);
             }

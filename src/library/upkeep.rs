@@ -1,5 +1,5 @@
-//! Upkeep: what keeps the library safe and quick in the background: the journal brought up, a backup a day, a look at the
-//! pages after the program could not close the store, the index of words merged.
+//! Upkeep: what keeps the library safe in the background: the journal brought up, a backup a day, a look at the pages
+//! after the program could not close the store.
 //!
 //! It begins when nothing has been asked for a while after the start, on a thread and with a connection of its own,
 //! and then once on every later day on which something is done. Never before the first frame.
@@ -20,6 +20,9 @@ use crate::store::{BackedUp, back_up};
 
 /// How long nothing may have been asked for before it begins.
 const QUIET: Duration = Duration::from_secs(2);
+
+/// How many pieces of the index a command merges at most, about a second.
+const MERGED: u32 = 40;
 
 /// How the library was found when it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +63,7 @@ impl Upkeep {
             if done != Some(today) {
                 let work = || {
                     let library = Library::open(&self.path)?;
-                    let stop = || self.ending.load(Ordering::Relaxed);
-                    let notices = library.keep_up(found, today, &stop)?;
-                    // Neither a damaged store nor a full disk is written more than it must be.
-                    while notices.is_empty() && !stop() && library.store.merge_index()? {}
-                    Ok(notices)
+                    library.keep_up(found, today, &|| self.ending.load(Ordering::Relaxed))
                 };
                 match guarded(work) {
                     Ok(notices) => notices.into_iter().for_each(|notice| (self.tell)(notice)),
@@ -126,15 +125,18 @@ impl Library {
         Ok(notices)
     }
 
-    /// Keeps the library safe, as the program does by itself while it is open, for a day on which it is only used by
-    /// commands.
+    /// Keeps the library safe and searches quick, as the program does by itself while it is open, for a day on which
+    /// it is only used by commands.
     ///
     /// # Errors
     ///
     /// Fails if the store or the journal cannot be read or written.
     pub fn keep_up_today(&self) -> Result<Vec<String>> {
         // Looking at every page takes long in a large library, and is left to the program that stays open.
-        self.keep_up(Found::Closed, Zoned::now().date(), &|| false)
+        let notices = self.keep_up(Found::Closed, Zoned::now().date(), &|| false)?;
+        let mut pieces = 0..MERGED;
+        while pieces.next().is_some() && self.store.merge_index()? {}
+        Ok(notices)
     }
 }
 

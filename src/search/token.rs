@@ -40,8 +40,8 @@ pub(crate) fn each(text: &str, act: impl FnMut(TextRange, &str) -> ControlFlow<(
     each_wanted(text, |_| true, act);
 }
 
-/// Hands over the tokens of a text that begin with a wanted byte, until it is told to stop; some others, too, for only
-/// words that are plainly no such token are passed over.
+/// Hands over the tokens of a text that are wanted by the first byte they have without case and accents, until it is told
+/// to stop; some others, too, for only words that need no folding but their case are passed over.
 pub(crate) fn each_wanted(
     text: &str,
     wanted: impl Fn(u8) -> bool,

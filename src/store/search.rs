@@ -4,6 +4,7 @@
 //! at is bounded, and a page says where it stopped. What matches only in a note is found beside it. Ranking looks at
 //! the newest that match. Nothing here makes a word or a line by itself: that is for `search`.
 
+mod counted;
 mod expression;
 mod filter;
 mod keeping;
@@ -16,7 +17,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use crate::search::{Condition, Query};
+use crate::search::{Condition, Matcher, Query};
 use crate::source::FeedId;
 use crate::store::error::{Error, Fault};
 use crate::store::hit::{Found, Hit, HitCursor, Order};
@@ -127,12 +128,13 @@ fn search(
     if let Some(feed) = ask.feed {
         filters.within(connection, feed)?;
     }
+    let matcher = matcher(query, &spoken);
     let (candidates, next) = if is_ranked {
-        by_relevance(connection, query, &expression, &filters, ask, &mut remarks)?
+        by_relevance(connection, query, &expression, &filters, &matcher, ask, &mut remarks)?
     } else {
         by_age(connection, query, &expression, &filters, ask, &mut remarks)?
     };
-    let show = Show::new(matcher(query, &spoken));
+    let show = Show::new(matcher);
     let mut hits: Vec<Hit> = Vec::with_capacity(candidates.len());
     for candidate in &candidates {
         if stopped() {
@@ -315,6 +317,7 @@ fn by_relevance(
     query: &Query,
     expression: &Expression,
     filters: &Filters,
+    matcher: &Matcher,
     ask: Ask,
     remarks: &mut Vec<String>,
 ) -> Result<Page, Fault> {
@@ -336,7 +339,7 @@ fn by_relevance(
             }
             None => None,
         };
-        ranked(connection, expression, filters, chosen, wanted + passages.len(), remarks)?
+        ranked(connection, expression, filters, matcher, chosen, wanted + passages.len(), remarks)?
     };
     let is_new = |number: &i64| !passages.iter().any(|passage| passage.key == *number);
     let articles: Vec<_> = numbers.into_iter().filter(is_new).map(Candidate::Article).collect();

@@ -7,26 +7,28 @@
 use crate::store::error::Error;
 use crate::store::store::Store;
 
-/// How many pages are written at once; about 20 ms, for which other writers wait.
+/// How many pages are written at once; about 20 ms.
 const PAGES: u32 = 200;
 
 impl Store {
-    /// Merges a piece of the index; tells whether there is more to merge.
+    /// Merges a piece of the index; tells whether there may be more to merge.
     ///
     /// # Errors
     ///
     /// Fails if the store cannot be written.
     pub fn merge_index(&self) -> Result<bool, Error> {
-        self.write(|connection| {
-            let mut is_more = false;
-            for table in ["article_index", "title_index", "note_index"] {
-                let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");
+        for table in ["article_index", "title_index", "note_index"] {
+            let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");
+            let changes = self.write(|connection| {
                 let before = connection.total_changes();
                 connection.execute(&sql, [PAGES])?;
-                // The command itself counts as one.
-                is_more |= connection.total_changes() - before > 1;
+                Ok(connection.total_changes() - before)
+            })?;
+            // The command itself counts as one.
+            if changes > 1 {
+                return Ok(true);
             }
-            Ok(is_more)
-        })
+        }
+        Ok(false)
     }
 }

@@ -3,8 +3,9 @@
 //! The index has the words of every article under the number of its document, so that walking it backwards is
 //! the newest first, and keeps no text. It stands apart from removing: what is removed stays in it and is passed
 //! over. The text is its first column, for what stands in any other takes two bytes more for each word of each
-//! article. Titles have an index of their own in which short beginnings of words are found at once. `indexed` is
-//! the version of the words that were indexed, 0 if none were.
+//! article. Titles have an index of their own in which short beginnings of words are found at once. Two pieces of
+//! about the same size are enough for them to be merged. `indexed` is the version of the words that were indexed,
+//! 0 if none were.
 
 /// What is done to reach it.
 pub(crate) const STEP: &str = "

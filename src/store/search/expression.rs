@@ -29,12 +29,14 @@ pub(crate) struct Expression {
     weights: Vec<Weight>,
     /// Whether more is asked of an article than what has weight.
     asks_more: bool,
+    /// Whether an order of words is asked for.
+    has_order: bool,
 }
 
-/// One of the things that an article must have as far as some have more of it than others.
+/// What one clause asks for, as a question by which articles are ranked: those that have more of it fit better.
 #[derive(Clone, Debug)]
 pub(crate) struct Weight {
-    /// As a question to the index; what is near each other is any of its words.
+    /// For the index.
     pub(crate) text: String,
     /// Whether there are words in a row, which are counted far more slowly than words.
     pub(crate) is_phrase: bool,
@@ -87,10 +89,12 @@ impl Expression {
             }
             if let (Condition::Text(patterns), false) = (condition, *negated) {
                 made.titles.push(in_titles(patterns, languages));
-                let weight = Weight::of(patterns, languages);
-                made.asks_more |=
-                    weight.as_ref().is_none_or(|weight| Some(&weight.text) != asked.as_ref());
-                made.weights.extend(weight);
+                made.has_order |=
+                    patterns.iter().any(|pattern| !matches!(pattern.shape, Shape::Word(_)));
+                let weights = Weight::of(patterns, languages);
+                let is_all = matches!(&weights[..], [only] if Some(&only.text) == asked.as_ref());
+                made.asks_more |= !is_all;
+                made.weights.extend(weights);
             } else {
                 made.asks_more |= asked.is_some();
             }
@@ -129,12 +133,17 @@ impl Expression {
         self.words
     }
 
-    /// Returns what titles are asked that have all the words that an article must have.
+    /// Returns what titles are asked that have all the words that an article must have, in whatever order.
     pub(crate) fn titles(&self) -> String {
         self.titles.join(" AND ")
     }
 
-    /// Returns by what one article that is found fits better than another.
+    /// Tells whether the words of a title must stand in some order, too.
+    pub(crate) const fn has_order(&self) -> bool {
+        self.has_order
+    }
+
+    /// Returns by what articles are ranked.
     pub(crate) fn weights(&self) -> &[Weight] {
         &self.weights
     }
@@ -159,22 +168,23 @@ fn anywhere(pattern: &Pattern) -> Pattern {
 }
 
 impl Weight {
-    /// Returns what weighs of words of which an article must have one; nothing if very many words may be among them.
-    fn of(patterns: &[Pattern], languages: &[&str]) -> Option<Self> {
-        let mut is_phrase = false;
-        let mut all = Vec::new();
-        for pattern in patterns {
-            all.push(match &pattern.shape {
-                Shape::Phrase(_, Ending::Open) => return None,
-                Shape::Near(groups, _) => loose(groups, languages).join(" OR "),
-                Shape::Phrase(tokens, Ending::Here) => {
-                    is_phrase |= tokens.len() > 1;
-                    one(pattern, languages)
-                }
-                Shape::Word(_) => one(pattern, languages),
-            });
+    /// Returns what weighs of a clause: nothing if beginnings are among it, for counting all words that begin so takes
+    /// too long; each word by itself of what is near each other, for there are very many ways to say that.
+    fn of(patterns: &[Pattern], languages: &[&str]) -> Vec<Self> {
+        if let [Pattern { shape: Shape::Near(groups, _), .. }] = patterns {
+            let words = groups.iter().map(|group| grouped(group, languages));
+            return words.map(|text| Self { text, is_phrase: false }).collect();
         }
-        Some(Self { text: format!("({})", all.join(" OR ")), is_phrase })
+        let is_open = |pattern: &Pattern| matches!(pattern.shape, Shape::Phrase(_, Ending::Open));
+        if patterns.iter().any(is_open) {
+            return Vec::new();
+        }
+        let is_phrase = patterns.iter().any(|pattern| match &pattern.shape {
+            Shape::Phrase(tokens, _) => tokens.len() > 1,
+            Shape::Near(..) => true,
+            Shape::Word(_) => false,
+        });
+        vec![Self { text: any(patterns, languages), is_phrase }]
     }
 }
 
@@ -182,27 +192,37 @@ impl Weight {
 fn in_titles(patterns: &[Pattern], languages: &[&str]) -> String {
     let all = patterns.iter().map(|pattern| match &pattern.shape {
         Shape::Word(word) => any_of(&forms(word, languages)),
-        Shape::Near(groups, _) => format!("({})", loose(groups, languages).join(" AND ")),
-        Shape::Phrase(tokens, ending) => {
-            let mut words: Vec<_> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
-            if *ending == Ending::Open {
-                let last = words.pop().map(|last| format!("{last} *"));
-                words.extend(last);
-            }
+        Shape::Near(groups, _) => {
+            let words: Vec<_> = groups.iter().map(|group| grouped(group, languages)).collect();
             format!("({})", words.join(" AND "))
+        }
+        Shape::Phrase(tokens, Ending::Here) => all_of(tokens),
+        Shape::Phrase(tokens, Ending::Open) => {
+            format!("({} *)", all_of(tokens).trim_matches(['(', ')']))
         }
     });
     format!("({})", all.collect::<Vec<_>>().join(" OR "))
 }
 
-/// Asks for each of the words that are looked for near each other, in all their forms.
-fn loose(groups: &[Vec<String>], languages: &[&str]) -> Vec<String> {
-    groups.iter().flatten().map(|word| any_of(&forms(word, languages))).collect()
+/// Asks for a word in all its forms, or for several in whatever order.
+fn grouped(group: &[String], languages: &[&str]) -> String {
+    match group {
+        [only] => any_of(&forms(only, languages)),
+        more => all_of(more),
+    }
 }
 
 fn any_of(words: &[String]) -> String {
+    listed(words, " OR ")
+}
+
+fn all_of(words: &[String]) -> String {
+    listed(words, " AND ")
+}
+
+fn listed(words: &[String], between: &str) -> String {
     let words: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    format!("({})", words.join(" OR "))
+    format!("({})", words.join(between))
 }
 
 fn joined<S: AsRef<str>>(all: &[S], none: &[S]) -> String {
