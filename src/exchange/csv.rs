@@ -2,7 +2,8 @@
 //!
 //! A spreadsheet takes a cell that starts with `=`, `+`, `-` or `@` for a formula and runs it: such a cell gets an
 //! apostrophe in front when it is written, which is taken away again when it is read. A terminal on which a table is
-//! printed obeys control characters and turns text around: these are written as `\\u{1b}`, and read again.
+//! printed obeys control characters and turns text around: these are written as `\\u{1b}`, and read again where this
+//! program wrote the table.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -38,13 +39,22 @@ fn is_dangerous(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
+/// Who wrote a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// This program.
+    Us,
+    /// Some other, which writes what looks like the name of a character because somebody wrote it.
+    Others,
+}
+
 /// Reads a cell as it was before it was kept from being run and obeyed.
-fn restored(cell: String) -> String {
+fn restored(cell: String, writer: Writer) -> String {
     let cell = match cell.strip_prefix('\'') {
         Some(rest) if is_dangerous(rest) => rest.to_owned(),
         _ => cell,
     };
-    if cell.contains("\\u{") { obeyed(&cell) } else { cell }
+    if writer == Writer::Us && cell.contains("\\u{") { obeyed(&cell) } else { cell }
 }
 
 /// Calls what a terminal would obey by its number. Backslashes before it, or before what looks like it, are doubled.
@@ -106,7 +116,7 @@ fn is_obeyed(ch: char) -> bool {
 }
 
 /// Reads all rows. Any text can be read: a quotation mark that is not closed ends with the text.
-pub fn read_rows(text: &str) -> Vec<Vec<String>> {
+pub fn read_rows(text: &str, writer: Writer) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let (mut row, mut cell) = (Vec::new(), String::new());
     let mut within = Within::Start;
@@ -121,12 +131,12 @@ pub fn read_rows(text: &str) -> Vec<Vec<String>> {
             (Within::Quoted, '"') => within = Within::Plain,
             (Within::Quoted, _) => cell.push(ch),
             (_, ',') => {
-                row.push(restored(std::mem::take(&mut cell)));
+                row.push(restored(std::mem::take(&mut cell), writer));
                 within = Within::Start;
             }
             (_, '\r') if chars.peek() == Some(&'\n') => {}
             (_, '\n') => {
-                row.push(restored(std::mem::take(&mut cell)));
+                row.push(restored(std::mem::take(&mut cell), writer));
                 rows.push(std::mem::take(&mut row));
                 within = Within::Start;
             }
@@ -137,7 +147,7 @@ pub fn read_rows(text: &str) -> Vec<Vec<String>> {
         }
     }
     if !row.is_empty() || !cell.is_empty() || within != Within::Start {
-        row.push(restored(cell));
+        row.push(restored(cell, writer));
         rows.push(row);
     }
     rows.retain(|row| row.len() > 1 || row.iter().any(|cell| !cell.is_empty()));
@@ -159,7 +169,7 @@ enum Within {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{read_rows, write_row};
+    use super::{Writer, read_rows, write_row};
     use crate::exchange::samples::text;
 
     #[test]
@@ -196,13 +206,15 @@ mod tests {
             let mut out = String::new();
             write_row(&mut out, &[cell]);
             assert_eq!(out.strip_suffix("\r\n"), Some(expected));
-            assert_eq!(read_rows(&out), [[cell]]);
+            assert_eq!(read_rows(&out, Writer::Us), [[cell]]);
         }
     }
 
     #[test]
     fn rows_of_others_are_read() {
-        let rows = read_rows("a,\"b \"\"c\"\"\nd\",\r\n\n\"open, to the end");
+        let rows = read_rows("\\u{1b}", Writer::Others);
+        assert_eq!(rows, [["\\u{1b}"]]);
+        let rows = read_rows("a,\"b \"\"c\"\"\nd\",\r\n\n\"open, to the end", Writer::Others);
         assert_eq!(rows, [vec!["a", "b \"c\"\nd", ""], vec!["open, to the end"]]);
     }
 
@@ -221,7 +233,7 @@ mod tests {
                 write_row(&mut out, &cells);
                 expected.push(cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
             }
-            assert_eq!(read_rows(&out), expected);
+            assert_eq!(read_rows(&out, Writer::Us), expected);
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_bytes());
             for (record, cells) in reader.records().zip(&expected) {
                 let record = record.unwrap();

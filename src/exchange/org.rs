@@ -105,8 +105,8 @@ fn page(record: &Record) -> (String, String) {
     (headline, body)
 }
 
-/// Returns the first words of a quotation, as many as a headline has room for; of words without spaces between them, what
-/// fits.
+/// Returns the first words of a quotation, as many as a headline has room for; what fits of words without spaces between
+/// them.
 fn shortened(exact: &str) -> String {
     let all = line(exact).split_whitespace().collect::<Vec<_>>().join(" ");
     let fitting = prefix_within(&all, Columns::new(HEADLINE));
@@ -115,8 +115,10 @@ fn shortened(exact: &str) -> String {
     }
     let room = prefix_within(&all, Columns::new(HEADLINE - 1));
     let ends_word = all.get(room.len()..).is_some_and(|rest| rest.starts_with(' '));
-    let whole = room.rsplit_once(' ').map_or(room, |(whole, _)| whole);
-    format!("{}…", if ends_word { room } else { whole })
+    let words = room.rsplit_once(' ').map(|(words, _)| words).filter(|_| !ends_word);
+    // What is left of a script without spaces, or of an address, would be next to nothing.
+    let whole = words.filter(|words| words.len() * 3 >= room.len() * 2);
+    format!("{}…", whole.unwrap_or(room))
 }
 
 /// Writes a line so that nothing of it means anything in Org.
@@ -276,6 +278,7 @@ mod tests {
             (&"x".repeat(61), format!("{}…", "x".repeat(59))),
             (&"好".repeat(31), format!("{}…", "好".repeat(29))),
             (&"好".repeat(30), "好".repeat(30)),
+            (&format!("2025 {}", "好".repeat(40)), format!("2025 {}…", "好".repeat(27))),
             (&"e\u{301}".repeat(70), format!("{}…", "e\u{301}".repeat(59))),
         ] {
             assert_eq!(super::shortened(exact), expected);

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::bookmark::Label;
-use crate::exchange::csv::{read_rows, write_row};
+use crate::exchange::csv::{Writer, read_rows, write_row};
 use crate::exchange::kept::{Article, Brought, KeptPassage, Unreadable};
 use crate::exchange::link::{Link, Place, link_to};
 use crate::exchange::moment;
@@ -17,7 +17,7 @@ pub const COLUMNS: [&str; 10] =
 
 /// Tells whether the first line of a table has the column that one of Readwise must have.
 pub fn is_table(line: &str) -> bool {
-    let rows = read_rows(line);
+    let rows = read_rows(line, Writer::Others);
     rows.first().is_some_and(|row| Columns::new(row).has("Highlight"))
 }
 
@@ -52,7 +52,9 @@ pub fn write(kept: &[KeptPassage]) -> String {
 ///
 /// Fails if no column is called `Highlight`.
 pub fn read(text: &str) -> Result<Vec<Brought>, Unreadable> {
-    let mut rows = read_rows(text).into_iter();
+    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let writer = if first == COLUMNS.join(",") { Writer::Us } else { Writer::Others };
+    let mut rows = read_rows(text, writer).into_iter();
     let columns = Columns::new(&rows.next().unwrap_or_default());
     if !columns.has("Highlight") {
         return Err(Unreadable::Form { form: "a table with a column called Highlight" });

@@ -102,10 +102,10 @@ pub(crate) fn wait_again(
     change: i64,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    // What a coming settles has its moment.
+    // What a coming settles has its moment; what comes to its article later, a later one.
     let sql = "SELECT before FROM changes
                WHERE document = ?1 AND kind = 'bookmarks' AND undone = ?2
-                   AND at = (SELECT at FROM changes WHERE number = ?3) ORDER BY number";
+                   AND at >= (SELECT at FROM changes WHERE number = ?3) ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
     let settled = Standing::Settled.number();
     let rows = statement

@@ -58,7 +58,8 @@ impl<'l> Articles<'l> {
     pub(crate) fn meant(&mut self, one: &Brought) -> Result<Option<DocumentId>> {
         let article = &one.article;
         let revision = one.position.map(|(revision, _)| revision);
-        let names = (article.id, &article.address, &article.path, title(article), revision);
+        let byline = article.byline.as_deref().map(folded);
+        let names = (article.id, &article.address, &article.path, title(article), byline, revision);
         let key = format!("{names:?}");
         let meant = match self.known.get(&key) {
             Some(meant) => meant.clone(),
@@ -134,7 +135,8 @@ impl<'l> Articles<'l> {
         points: Option<(usize, usize)>,
         document: Option<DocumentId>,
     ) -> Anchor {
-        match document.and_then(|document| self.text(document)) {
+        let Some(document) = document.filter(|_| anchor.is_unplaced()) else { return anchor };
+        match self.text(document) {
             Some((revision, finder)) => anchor.placed(finder, *revision, points),
             None => anchor,
         }

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use crate::anchor::TextQuote;
 use crate::bookmark::{Bookmark, BookmarkId, retag};
 use crate::exchange::Brought;
 
@@ -66,14 +67,26 @@ impl Said {
         let new = other.tags.into_iter().filter(|tag| self.tags.insert(tag.to_lowercase()));
         first.tags.extend(new);
         first.label = first.label.or(other.label);
+        first.changed = first.changed.max(other.changed);
     }
+}
+
+/// Tells whether the same words stand between the same others, as far as both tell.
+fn stand_alike(one: &TextQuote, two: &TextQuote) -> bool {
+    let before = one.prefix.ends_with(&two.prefix) || two.prefix.ends_with(&one.prefix);
+    let after = one.suffix.starts_with(&two.suffix) || two.suffix.starts_with(&one.suffix);
+    before && after
 }
 
 /// Returns a kept passage with what another one says of the same words besides; `None` if it says something else.
 pub(crate) fn joined_with(kept: &Bookmark, other: &Bookmark) -> Option<Bookmark> {
     let (one, two) = (&kept.anchor, &other.anchor);
     let is_same_passage = one.quote.exact == two.quote.exact
-        && (one.revision != two.revision || one.position == two.position);
+        && if one.revision == two.revision {
+            one.position == two.position
+        } else {
+            stand_alike(&one.quote, &two.quote)
+        };
     let agree = |differ: bool, known: bool| !(differ && known);
     let is_one = is_same_passage
         && kept.note == other.note

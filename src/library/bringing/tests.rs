@@ -7,7 +7,7 @@ use crate::anchor::Anchor;
 use crate::bookmark::{Bookmark, BookmarkId, Label};
 use crate::document::DocumentId;
 use crate::exchange::samples;
-use crate::exchange::{Format, KeptPassage, read};
+use crate::exchange::{Article, Brought, Format, KeptPassage, read};
 use crate::library::{Choice, Library, Replacing};
 use crate::text::range;
 
@@ -389,6 +389,18 @@ fn what_is_said_of_the_same_words_at_two_marks_is_all_kept() {
 }
 
 #[test]
+fn of_marks_that_are_joined_the_later_change_is_known() {
+    let said = |day: Option<&str>| Brought {
+        changed: day.map(|day| day.parse().unwrap()),
+        ..Brought::new(Article::default(), "Yes.".to_owned())
+    };
+    let (one, two) = (Some("2026-01-01T00:00:00Z"), Some("2026-01-02T00:00:00Z"));
+    let (once, _) = super::join::joined(vec![said(one), said(two), said(None)]);
+    assert_eq!(once.len(), 1);
+    assert_eq!(once[0].changed, said(two).changed);
+}
+
+#[test]
 fn what_joins_a_passage_joins_it_as_the_same_file_left_it() {
     let (_folder, library) = library();
     let document = samples_of(&library)[0];
@@ -461,6 +473,38 @@ fn titles_are_the_same_whatever_their_case_before_and_after_the_article_comes() 
             id
         };
         assert_eq!(library.bookmarks(Some(id)).unwrap().len(), 1, "first: {import_first}");
+    }
+}
+
+#[test]
+fn two_books_of_one_title_are_told_apart_by_who_wrote_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("essays.md");
+    std::fs::write(&path, "---\nauthor: Montaigne\n---\n# Essays\n\nNobody was there.\n").unwrap();
+    let (_folder, library) = library();
+    let id = library.add_file(&path, &crate::import::Overrides::default()).unwrap().id;
+    let table = "Highlight,Title,Author\nNobody,Essays,Montaigne\nSelf-reliance,Essays,Emerson\n";
+    assert_eq!(bring(&library, table).unattached, 1);
+    let kept = library.bookmarks(Some(id)).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].anchor.quote.exact, "Nobody");
+}
+
+#[test]
+fn the_same_words_at_two_places_of_two_revisions_stay_two_passages() {
+    let (_folder, library) = library();
+    let known = keep(&library, samples_of(&library)[0], "China", "");
+    let mut other =
+        Bookmark { id: BookmarkId::random().unwrap(), tags: Vec::new(), ..known.clone() };
+    other.anchor.revision = crate::document::RevisionId::of(b"another");
+    other.anchor.quote.prefix = "somewhere else in ".to_owned();
+    library.keep(&other).unwrap();
+    let before = all(&library);
+    for format in LOSSLESS {
+        let (text, _) = library.kept_as(&Choice::default(), format).unwrap();
+        library.drop_bookmarks(&before.keys().copied().collect::<Vec<_>>()).unwrap();
+        bring(&library, &text);
+        assert_eq!(all(&library), before, "{format:?}");
     }
 }
 

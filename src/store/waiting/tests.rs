@@ -108,6 +108,8 @@ fn a_text_that_comes_later_can_show_whose_note_it_is() {
     let whole = incoming(PLACE, &format!("A summary. {TEXT}."), 1);
     store.put_fetched(id, Some(&whole), at(2)).unwrap();
     assert_eq!(of(&store, 1), Some(id));
+    assert_eq!(store.undo().unwrap().unwrap().description, "article added");
+    assert_ne!(of(&store, 1), Some(id), "it waits again");
 }
 
 #[test]

@@ -34,6 +34,10 @@ fn forms(letter: char) -> Vec<char> {
             forms.push(*only);
         }
     }
+    // Small sigma has a form of its own at the end of words.
+    if forms.contains(&'σ') || forms.contains(&'ς') {
+        forms.extend(['σ', 'ς']);
+    }
     forms.sort_unstable();
     forms.dedup();
     forms
@@ -79,6 +83,15 @@ mod tests {
         ] {
             assert_eq!(spelled_after(&letters, text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sigma_at_the_end_of_a_word_is_one() {
+        let (_folder, store) = store();
+        let kept = bookmark(1, DocumentId::from_bytes([9; 16]), "a text", "");
+        store.keep(&Bookmark { title: "Λογος".to_owned(), ..kept }, at(1)).unwrap();
+        let found = store.read(|connection| titles_like(connection, "ΛΟΓΟΣ")).unwrap();
+        assert_eq!(found, ["Λογος"]);
     }
 
     proptest! {
