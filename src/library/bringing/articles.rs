@@ -1,14 +1,14 @@
 //! The articles that passages from elsewhere belong to, where they are here, with their texts.
 //!
 //! An article is known by what belongs to no other: its identity, its address or path, its bytes; by the address that its
-//! text names as its own, if it has the words of the passage; and by its title, if no other is called so. What waits
-//! finds its article by the same rules when that comes ([`crate::store`]).
+//! text names as its own, if it has the words of the passage; and by its title, if no other is called so and it has
+//! the words of one of the passages. What waits finds its article when that comes ([`crate::store`]).
 
 use std::collections::HashMap;
 
 use anyhow::Result;
 
-use crate::anchor::{Anchor, Finder};
+use crate::anchor::{Anchor, Finder, TextQuote};
 use crate::document::{DocumentId, RevisionId};
 use crate::exchange::kept::folded;
 use crate::exchange::{Article, Brought};
@@ -16,12 +16,17 @@ use crate::library::library::Library;
 use crate::source::Location;
 use crate::store::Titled;
 
+/// How many of the passages of an article are looked for to tell whether it is the one that is called so.
+const QUOTES: usize = 20;
+
 /// Finds articles, and remembers what it has looked up.
 pub(crate) struct Articles<'l> {
     library: &'l Library,
     titles: Asked<Titled>,
     addresses: Asked<DocumentId>,
     known: HashMap<String, Meant>,
+    /// Some of what is quoted from each.
+    quotes: HashMap<String, Vec<TextQuote>>,
     texts: HashMap<DocumentId, Option<(RevisionId, Finder<'static>)>>,
 }
 
@@ -45,11 +50,19 @@ impl<'l> Articles<'l> {
     /// Prepares for what a file speaks of.
     pub(crate) fn new(library: &'l Library, brought: &[Brought]) -> Self {
         let articles = || brought.iter().map(|one| &one.article);
+        let mut quotes: HashMap<String, Vec<TextQuote>> = HashMap::new();
+        for one in brought.iter().filter(|one| !one.quote.exact.is_empty()) {
+            let quotes = quotes.entry(key(one)).or_default();
+            if quotes.len() < QUOTES {
+                quotes.push(one.quote.clone());
+            }
+        }
         Self {
             library,
             titles: Asked::of(articles().filter_map(title)),
             addresses: Asked::of(articles().filter_map(|article| article.address.clone())),
             known: HashMap::new(),
+            quotes,
             texts: HashMap::new(),
         }
     }
@@ -58,13 +71,12 @@ impl<'l> Articles<'l> {
     pub(crate) fn meant(&mut self, one: &Brought) -> Result<Option<DocumentId>> {
         let article = &one.article;
         let revision = one.position.map(|(revision, _)| revision);
-        let byline = article.byline.as_deref().map(folded);
-        let names = (article.id, &article.address, &article.path, title(article), byline, revision);
-        let key = format!("{names:?}");
+        let key = key(one);
         let meant = match self.known.get(&key) {
             Some(meant) => meant.clone(),
             None => {
-                let meant = self.look_up(article, revision)?;
+                let mut meant = self.look_up(article, revision)?;
+                meant.titled = meant.titled.filter(|titled| self.has_any(*titled, &key));
                 self.known.insert(key, meant.clone());
                 meant
             }
@@ -80,6 +92,13 @@ impl<'l> Articles<'l> {
         }
         // What was written by this program tells more of its article than the title: it is another one without the words.
         Ok(meant.titled.filter(|document| revision.is_none() || says(document)))
+    }
+
+    /// Tells whether an article has something of what is quoted, if anything is.
+    fn has_any(&mut self, document: DocumentId, key: &str) -> bool {
+        let Some(quotes) = self.quotes.remove(key) else { return true };
+        let text = self.text(document).map(|(_, finder)| finder.text());
+        text.is_some_and(|text| quotes.iter().any(|quote| quote.is_in(text)))
     }
 
     fn look_up(&mut self, article: &Article, revision: Option<RevisionId>) -> Result<Meant> {
@@ -166,6 +185,14 @@ impl<T> Asked<T> {
         }
         Ok(self.answers.get(name).map(Vec::as_slice).unwrap_or_default())
     }
+}
+
+/// Returns what passages of one article have in common.
+fn key(one: &Brought) -> String {
+    let article = &one.article;
+    let revision = one.position.map(|(revision, _)| revision);
+    let byline = article.byline.as_deref().map(folded);
+    format!("{:?}", (article.id, &article.address, &article.path, title(article), byline, revision))
 }
 
 /// Returns what an article is called, as it is compared.

@@ -491,6 +491,22 @@ fn two_books_of_one_title_are_told_apart_by_who_wrote_them() {
 }
 
 #[test]
+fn an_article_that_is_called_like_a_book_is_not_that_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emma.md");
+    std::fs::write(&path, "# Emma\n\nA film that is worth seeing twice.\n").unwrap();
+    let (_folder, library) = library();
+    let review = library.add_file(&path, &crate::import::Overrides::default()).unwrap().id;
+    let book =
+        "Highlight,Title,Author,Note\nEmma Woodhouse,Emma,Jane Austen,\n,Emma,Jane Austen,wit\n";
+    assert_eq!(bring(&library, book).unattached, 2);
+    // One passage that stands there shows that the others belong there, too.
+    let film = "Highlight,Title,Author,Note\nworth seeing,Emma,A. Critic,\nworth sleeping,Emma,A. Critic,\n";
+    assert_eq!(bring(&library, film).unattached, 0);
+    assert_eq!(library.bookmarks(Some(review)).unwrap().len(), 2);
+}
+
+#[test]
 fn the_same_words_at_two_places_of_two_revisions_stay_two_passages() {
     let (_folder, library) = library();
     let known = keep(&library, samples_of(&library)[0], "China", "");
