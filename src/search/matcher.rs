@@ -2,13 +2,13 @@
 //!
 //! It reads a text by the same tokens as the index, so that it marks exactly what was found.
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::ops::{ControlFlow, Range};
 
 use crate::search::inflection::forms;
 use crate::search::query::{Ending, Pattern, Shape};
-use crate::search::token::{each_wanted, tokens};
-use crate::text::{TextRange, range};
+use crate::search::token::{each, each_wanted, tokens};
+use crate::text::TextRange;
 
 /// What is marked in a text.
 #[derive(Clone, Debug, Default)]
@@ -74,19 +74,53 @@ impl Matcher {
 
     /// Tells of each pattern, in order, whether a text meets it.
     pub(crate) fn met(&self, text: &str) -> Vec<bool> {
-        let mut found = Vec::new();
+        let mut has = vec![false; self.count];
+        let mut left = self.count;
         self.find(text, |one| {
-            found.push(one);
-            ControlFlow::Continue(())
+            if let Some(has) = has.get_mut(one.what) {
+                left -= usize::from(!std::mem::replace(has, true));
+            }
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        found.sort_by_key(|one| one.at.start());
+        // Tokens are counted only where all that must be near each other is there.
+        let places = LazyCell::new(|| self.places(text));
         let patterns = self.patterns.iter();
-        patterns.map(|(needed, distance)| are_near(text, &found, needed, *distance)).collect()
+        let is_met = |(needed, distance): &(Range<usize>, u8)| {
+            let all = has.get(needed.clone()).unwrap_or_default();
+            all.iter().all(|has| *has)
+                && match all.len() {
+                    0 => false,
+                    1 => true,
+                    _ => are_near(&places, needed, *distance),
+                }
+        };
+        patterns.map(is_met).collect()
+    }
+
+    /// Returns where in a text everything stands that is looked for, in the order in which it begins.
+    fn places(&self, text: &str) -> Vec<Place> {
+        let mut lengths = vec![1; self.count];
+        for (what, tokens, _) in &self.phrases {
+            if let Some(length) = lengths.get_mut(*what) {
+                *length = tokens.len();
+            }
+        }
+        let (mut places, mut begun, mut past) = (Vec::new(), Vec::new(), 0);
+        each(text, |at, form| {
+            past += 1;
+            self.read(&mut begun, at, form, &mut |one: Match| {
+                let start = past - lengths.get(one.what).unwrap_or(&1);
+                places.push(Place { what: one.what, start, past });
+                ControlFlow::Continue(())
+            })
+        });
+        places.sort_by_key(|place| place.start);
+        places
     }
 
     /// Hands over every match in a text in the order of their ends, until it is told to stop.
     pub(crate) fn find(&self, text: &str, mut act: impl FnMut(Match) -> ControlFlow<()>) {
-        let mut begun: Vec<(usize, usize, TextRange)> = Vec::new();
+        let mut begun = Vec::new();
         let has_begun = Cell::new(false);
         let can_begin = |first| self.begins.get(usize::from(first)).is_some_and(|begins| *begins);
         each_wanted(
@@ -96,24 +130,24 @@ impl Matcher {
                 if begun.is_empty() && !form.bytes().next().is_some_and(can_begin) {
                     return ControlFlow::Continue(());
                 }
-                for (what, _) in self.words.iter().filter(|(_, word)| word == form) {
-                    act(Match { what: *what, at })?;
-                }
-                let flow = self.follow(&mut begun, at, form, &mut act);
+                let flow = self.read(&mut begun, at, form, &mut act);
                 has_begun.set(!begun.is_empty());
                 flow
             },
         );
     }
 
-    /// Goes on with the phrases that have begun before this token, or begin with it.
-    fn follow(
+    /// Hands over what ends with this token: a word, or a phrase that has begun before it or begins with it.
+    fn read(
         &self,
         begun: &mut Vec<(usize, usize, TextRange)>,
         at: TextRange,
         form: &str,
         act: &mut impl FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
+        for (what, _) in self.words.iter().filter(|(_, word)| word == form) {
+            act(Match { what: *what, at })?;
+        }
         let mut going: Vec<_> = std::mem::take(begun);
         going.extend((0..self.phrases.len()).map(|which| (which, 0, at)));
         for (which, next, start) in going {
@@ -159,19 +193,78 @@ impl Matcher {
     }
 }
 
-/// Tells whether all of some things stand in a text with at most so many tokens between the end of the first and the
-/// start of the last; what was found is in the order in which it begins.
-fn are_near(text: &str, found: &[Match], needed: &Range<usize>, most: u8) -> bool {
-    let found = || found.iter().filter(|one| needed.contains(&one.what));
-    found().enumerate().any(|(place, first)| {
-        let mut left: Vec<usize> = needed.clone().collect();
-        let last = found().skip(place).find(|one| {
-            left.retain(|what| *what != one.what);
-            left.is_empty()
-        });
-        last.is_some_and(|last| {
-            let gap = range(first.at.end().into(), last.at.start().max(first.at.end()).into());
-            tokens(&text[gap]).len() <= usize::from(most)
-        })
+/// Where something that is looked for stands, in tokens of the text.
+struct Place {
+    what: usize,
+    start: usize,
+    /// The token after its last.
+    past: usize,
+}
+
+/// Tells whether all of some things stand somewhere with at most so many tokens between the end of each and the start of
+/// the last, as the index has it.
+fn are_near(places: &[Place], needed: &Range<usize>, most: u8) -> bool {
+    // What is nearest before the last of them is the one of its kind that was seen last.
+    let mut pasts: Vec<Option<usize>> = vec![None; needed.len()];
+    places.iter().filter(|place| needed.contains(&place.what)).any(|last| {
+        if let Some(past) = pasts.get_mut(last.what - needed.start) {
+            *past = Some(last.past);
+        }
+        let is_near =
+            |past: &Option<usize>| past.is_some_and(|past| past + usize::from(most) >= last.start);
+        pasts.iter().all(is_near)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Matcher;
+    use crate::search::parse::parse;
+
+    fn is_met(text: &str, typed: &str) -> bool {
+        let query = parse(typed);
+        let patterns = query.clauses.iter().flat_map(|clause| clause.condition.patterns());
+        Matcher::new(patterns, &["en"]).met(text).into_iter().all(|met| met)
+    }
+
+    #[test]
+    fn words_are_near_each_other_by_the_tokens_between_them() {
+        let table = [
+            ("one x x two", "near:2:\"one two\"", true),
+            ("one x x two", "near:1:\"two one\"", false),
+            ("one x x x one two", "near:0:\"one two\"", true),
+            ("two x one x two", "near:1:\"one two two\"", true),
+            ("one x two x three", "near:2:\"one two three\"", false),
+            ("one x two x three", "near:3:\"three two one\"", true),
+            // Between the end of a phrase and the start of the last.
+            ("a-b-c x d", "near:1:\"a-b-c d\"", true),
+            ("a-b-c x x d", "near:1:\"a-b-c d\"", false),
+            // Every one of them must be near the last, not only the first.
+            ("a b c d x x e", "near:2:\"a-b-c-d b e\"", false),
+            ("a b c d x x e", "near:4:\"a-b-c-d b e\"", true),
+            ("one", "near:\"one two\"", false),
+            ("明 月 x 光", "near:1:\"明月 光\"", true),
+            ("", "near:\"one two\"", false),
+        ];
+        for (text, typed, expected) in table {
+            assert_eq!(is_met(text, typed), expected, "{typed} in {text}");
+        }
+    }
+
+    /// What stands at every second word takes no more time for each of them.
+    #[test]
+    fn what_is_near_takes_time_in_proportion() {
+        for typed in ["near:\"the end\"", "near:\"the nothing\"", "near:\"the sea the-sea-end\""] {
+            let time = |count: usize| {
+                let text = format!("{}x x x x x x x x x x x x end.", "the sea ".repeat(count));
+                let begun = std::time::Instant::now();
+                assert!(!is_met(&text, typed));
+                begun.elapsed()
+            };
+            let short = (0..3).map(|_| time(200)).min().unwrap_or_default();
+            let long = (0..3).map(|_| time(10_000)).min().unwrap_or_default();
+            let most = short * 50 * 8 + std::time::Duration::from_millis(20);
+            assert!(long < most, "{typed}: {short:?} and {long:?}");
+        }
+    }
 }
