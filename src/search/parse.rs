@@ -298,6 +298,12 @@ impl<'t> Reader<'t> {
                 let wanted = "a day, or how long ago, as in 2025-11 or 7d";
                 self.read(start, "since", text, wanted, since)
             }
+            // A tag need have no letters.
+            "tag" => {
+                let tag = text.trim_start_matches('#').trim_start();
+                let tag = (!tag.is_empty()).then(|| Condition::Tag(tag.to_owned()));
+                self.read(start, field, text, "a name", tag)
+            }
             _ if !has_words => self.read(start, field, text, "a name", None),
             "source" | "site" => {
                 Some(Condition::Site(tokens(text).into_iter().map(|(_, word)| word).collect()))
@@ -307,7 +313,6 @@ impl<'t> Reader<'t> {
             "org" | "organization" => {
                 Some(Condition::Entity(EntityKind::Organization, text.to_owned()))
             }
-            "tag" => Some(Condition::Tag(text.trim_start_matches('#').to_owned())),
             _ => Some(Condition::Story(text.to_owned())),
         }
     }

@@ -77,6 +77,7 @@ fn queries_mean_what_they_say() {
             "person:\"Li Qiang\" place:Hangzhou org:UN",
             "person=Li Qiang & place=Hangzhou & organization=UN",
         ),
+        ("tag:🔥 tag:#++", "tag=🔥 & tag=++"),
         ("tag:#later story:\"two words\"", "tag=later & story=two words"),
         ("is:unread is:starred is:kept IS:Read", "is=Unread & is=Starred & is=Kept & is=Read"),
         ("lang:zh-Hans lang:German", "lang=zh & lang=de"),
@@ -138,6 +139,8 @@ fn what_is_odd_is_told() {
         ("peace OR -war", "peace & -war", "OR joins"),
         ("peace OR (war now)", "peace|war & now", "brackets"),
         ("person:\"!\"", "", "a name"),
+        ("story:🔥", "", "a name"),
+        ("tag:##", "", "a name"),
     ];
     for (typed, expected, remark) in table {
         let query = parse(typed);
