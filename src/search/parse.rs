@@ -154,10 +154,16 @@ impl<'t> Reader<'t> {
         self.words += usize::from(!condition.patterns().is_empty());
         if let Condition::Label(more) = &condition
             && !negated
-            && let Some(all) = self.labels()
+            && self.labels().is_some()
         {
+            let last = self.query.clauses.last().map(|last| &last.condition);
+            if joined && !matches!(last, Some(Condition::Label(_))) {
+                self.remark(start, ONLY_WORDS);
+            }
             // What is kept has one label, so that one of several is meant.
-            all.extend(more.iter().filter(|label| !all.contains(label)).collect::<Vec<_>>());
+            if let Some(all) = self.labels() {
+                all.extend(more.iter().filter(|label| !all.contains(label)).collect::<Vec<_>>());
+            }
             return;
         }
         let last = self.query.clauses.last_mut();

@@ -130,6 +130,7 @@ fn what_is_odd_is_told() {
         ("label:pink", "", "yellow, red"),
         ("since:soon peace", "peace", "7d"),
         ("peace OR label:red", "peace & label=red", "OR joins"),
+        ("label:red talks OR label:blue", "label=red|blue & talks", "OR joins"),
         ("label:red OR peace", "label=red & peace", "OR joins"),
         ("colour:red", "\"colour red\"", "no field"),
         ("near:one", "\"one\"", "two words"),
