@@ -115,6 +115,13 @@ pub enum Ending {
     Open,
 }
 
+impl Query {
+    /// Tells whether something was asked, and all of it was left out: everything is no answer to that.
+    pub const fn is_left_out(&self) -> bool {
+        self.clauses.is_empty() && !self.remarks.is_empty()
+    }
+}
+
 impl Condition {
     /// Returns the words of which some must be there; none if it asks for no words.
     pub fn patterns(&self) -> &[Pattern] {

@@ -181,6 +181,10 @@ impl Store {
         limit: usize,
         now: Timestamp,
     ) -> Result<KeptPage, Error> {
+        if query.asked.is_left_out() {
+            let remarks = query.asked.remarks.clone();
+            return Ok(KeptPage { remarks, total: Some(0), ..KeptPage::default() });
+        }
         self.read(|connection| {
             let mut page = page(connection, query, edge, limit, now)?;
             if query.asked.clauses.is_empty() {

@@ -107,8 +107,7 @@ fn search(
     stopped: &dyn Fn() -> bool,
 ) -> Result<Found, Fault> {
     let mut remarks = query.remarks.clone();
-    if query.clauses.is_empty() && !remarks.is_empty() {
-        // What was asked was left out: everything is no answer to it.
+    if query.is_left_out() {
         return Ok(Found { remarks, ..Found::default() });
     }
     let unindexed = unindexed_count(connection, UNINDEXED)?;

@@ -268,7 +268,9 @@ fn what_is_not_understood_or_not_there_is_told() {
     store.keep(&bookmark(1, id, TEXT, "one"), at(0)).unwrap();
     for (typed, count, remark) in [
         ("one", 1, ""),
-        ("tag:", 1, "needs a value"),
+        ("tag:", 0, "needs a value"),
+        ("label:pink", 0, "write yellow, red"),
+        ("is:odd", 0, "write unread, read"),
         ("is:nice one", 1, "is:nice is left out"),
         ("colour:red", 0, "no field"),
         ("tag:nothing", 0, "nothing has the tag nothing"),
