@@ -268,7 +268,7 @@ impl<'t> Reader<'t> {
             return self.near(start);
         }
         let value = self.take_value();
-        let text = value.text.trim();
+        let text = value.name.trim();
         if text.is_empty() {
             self.remark(start, &format!("{field}: needs a value; it is left out"));
             return None;

@@ -75,10 +75,14 @@ pub fn completions<E>(
 
 /// Writes a value so that it is read as one.
 fn quoted(value: &str) -> String {
-    if value.chars().any(char::is_whitespace) {
-        format!("\"{}\"", value.replace('"', " "))
+    let value = value.replace('"', " ");
+    let value = value.trim();
+    // What does not begin with a letter may be a quotation mark, and a star at the end is read as a sign.
+    let is_plain = value.starts_with(char::is_alphanumeric) && !value.ends_with('*');
+    if is_plain && !value.contains(char::is_whitespace) {
+        value.to_owned()
     } else {
-        value.replace('"', "")
+        format!("\"{value}\"")
     }
 }
 
@@ -126,10 +130,11 @@ pub fn begun(query: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{any, proptest};
+    use proptest::prelude::{any, prop_assume, prop_oneof, proptest};
 
     use super::{CHOICES, FIELDS, Typed, begun, completions, typed};
     use crate::search::parse::parse;
+    use crate::search::query::Condition;
 
     #[test]
     fn the_last_part_is_what_is_typed() {
@@ -211,6 +216,20 @@ mod tests {
         fn nothing_that_is_typed_fails(query in any::<String>()) {
             typed(&query);
             begun(&query);
+        }
+
+        #[test]
+        fn what_is_offered_is_read_as_it_is(
+            value in prop_oneof!["[^\"#]{1,12}", "[ab“”„«»「」*: -]{1,8}"],
+            next in "(| talks| \"one two\"| “so”)",
+        ) {
+            let value = value.trim();
+            prop_assume!(!value.is_empty());
+            let offered = completions("tag:", |_, _| Ok::<_, ()>(vec![value.to_owned()])).unwrap();
+            let query = parse(&format!("{}{next}", offered[0]));
+            let read = query.clauses.first().map(|clause| &clause.condition);
+            assert_eq!(read, Some(&Condition::Tag(value.to_owned())), "{offered:?}");
+            assert_eq!(query.clauses.len(), if next.is_empty() { 1 } else { 2 });
         }
     }
 }

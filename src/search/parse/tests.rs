@@ -63,6 +63,8 @@ fn queries_mean_what_they_say() {
         ("Li Qiang", "li & qiang"),
         ("\"Li Qiang\" talks", "\"li qiang\" & talks"),
         ("“Li Qiang” „so“ «si»", "\"li qiang\" & \"so\" & \"si\""),
+        ("\"a “b” c\" \"d” e", "\"a b c\" & \"d\" & e"),
+        ("tag:c* tag:\"c*\" tag:\"c\"*", "tag=c & tag=c* & tag=c"),
         ("econ*", "\"econ*\""),
         ("\"prime min*\"", "\"prime min*\""),
         ("\"prime min\"*", "\"prime min*\""),
