@@ -29,7 +29,6 @@ use crate::tui::guard::clipboard::ClipboardWrite;
 use crate::tui::home::at_home;
 use crate::tui::input::{Input, InputEvent, Quit};
 use crate::tui::start::{first_page, initial_state};
-use crate::tui::state::story::changes_stories;
 use crate::tui::state::{Saved, State};
 use crate::tui::terminal::{Mouse, Session, support};
 use crate::tui::update::update;
@@ -180,9 +179,7 @@ impl Loop {
 
     fn take(&mut self, message: Message) -> Changed {
         match message {
-            Message::Reply(ticket, Reply::Saved(kind))
-                if !changes_stories(kind) && !self.state.awaited.has_note(ticket) =>
-            {
+            Message::Reply(ticket, reply) if !self.state.awaited.heeds(ticket, &reply) => {
                 Changed::No
             }
             Message::Reply(ticket, reply) => {

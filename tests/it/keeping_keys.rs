@@ -261,7 +261,10 @@ fn a_place_that_was_found_again_is_accepted_by_one_key() {
     let (id, place) = (script.kept.bookmarks()[0].id, script.kept.bookmarks()[1].anchor.position);
     let before = script.kept.bookmarks()[0].anchor.position;
     script.kept.found.push((id, place));
-    let script = script.keys("Bh").expect_screen("Bookmarks · drifted · 1").keys("r");
+    let script = script.keys("B").expect_screen("±").keys("r");
+    assert!(!script.screen().contains('±'), "{}", script.screen());
+    let script = script.keys("U").expect_screen("±").keys("h");
+    let script = script.expect_screen("Bookmarks · drifted · 1").keys("r");
     let script = script.expect_message("takes it back").expect_screen("Bookmarks · drifted · 0");
     assert_eq!(script.kept.bookmarks()[0].anchor.position, place);
     let script = script.keys("U").expect_screen("Bookmarks · drifted · 1");

@@ -503,7 +503,7 @@ impl Script {
                     }
                     _ => self.reply(request),
                 };
-                if let Some(reply) = reply {
+                if let Some(reply) = reply.filter(|reply| self.state.awaited.heeds(ticket, reply)) {
                     self.event(Event::Reply(ticket, reply));
                 }
             }

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 
 use crate::bookmark::{Bookmark, BookmarkId};
 use crate::document::{DocumentId, RevisionId};
-use crate::library::{HitPlace, Ticket};
+use crate::library::{HitPlace, Reply, RequestKind, Ticket};
 use crate::story::StoryId;
 use crate::text::{TextRange, TextSize};
 use crate::tui::state::kept_list::KeptFor;
 use crate::tui::state::note::Unsaved;
+use crate::tui::state::story::changes_stories;
 
 /// The newest request of each kind whose older answers are stale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,16 @@ pub struct Awaited {
 }
 
 impl Awaited {
+    /// Tells whether a reply may change something; that most of what is written has been saved is nothing new.
+    pub fn heeds(&self, ticket: Ticket, reply: &Reply) -> bool {
+        match reply {
+            Reply::Saved(kind) => {
+                changes_stories(*kind) || *kind == RequestKind::AcceptDrift || self.has_note(ticket)
+            }
+            _ => true,
+        }
+    }
+
     /// Tells whether a request carries what the user typed of kept passages.
     pub fn has_note(&self, ticket: Ticket) -> bool {
         self.notes.iter().any(|(awaited, _)| *awaited == ticket)
