@@ -22,7 +22,7 @@ pub(crate) fn expected(state: &State) -> Expected {
         awaited
             .bookmarks
             .as_ref()
-            .filter(|page| matches!(page.1, KeptFor::Anew(..)))
+            .filter(|page| matches!(page.1, KeptFor::Opening(_) | KeptFor::Anew(..)))
             .map(|it| it.0),
         awaited.mark,
         shown.map(|naming| naming.0),

@@ -91,8 +91,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         effects.extend(travel::fit(state));
     }
     beside::follow(state);
-    effects.extend(kept_pages::settle(state));
     kept::leave_behind(state);
+    effects.extend(kept_pages::settle(state));
     effects.extend(stories::ask_for_members(state));
     effects.extend(story::ask(state));
     story_panel::refresh(state);

@@ -7,51 +7,24 @@ use std::collections::BTreeSet;
 use ratatui::layout::{Rect, Size};
 
 use crate::bookmark::{Bookmark, BookmarkId, Edit};
-use crate::document::DocumentId;
-use crate::library::{Edge, KeptCursor, KeptOrder, KeptPage, KeptQuery, KeptRow, Way, Whose};
-use crate::search::{Clause, Condition, Quality, parse};
-use crate::story::StoryId;
+use crate::library::{Edge, KeptCursor, KeptPage, KeptRow};
 use crate::text::Safe;
 use crate::tui::panes;
+use crate::tui::state::kept_choice::Choice;
+use crate::tui::state::kept_view::KeptView;
 use crate::tui::state::list::ListState;
 
 /// How many passages are asked for at a time.
 pub const PAGE: usize = 100;
 
-/// Which kept passages are shown, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptView {
-    /// Whose.
-    pub tab: Tab,
-    /// What they are narrowed to, as it was typed.
-    pub typed: String,
-    /// What they are narrowed to instead, because nothing has the last word: it may be only the beginning of one.
-    pub begun: Option<String>,
-    /// In which order.
-    pub order: KeptOrder,
-    /// Which way along it.
-    pub way: Way,
-}
-
-/// Whose kept passages are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// Those of one document.
-    Document(DocumentId),
-    /// Those of the documents of a story.
-    Story(StoryId),
-    /// Those of the whole library.
-    Library,
-    /// Those that are not where they were kept.
-    Drifted,
-}
-
 /// What a page of kept passages is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeptFor {
+    /// It opens the panel.
+    Opening(KeptView),
     /// It is shown from its first passage on, or from its last back.
     Anew(KeptView, End),
-    /// It takes the place of the same passages, of which the selected one stays so.
+    /// It takes the place of the same passages, once all of them are read; the selected one stays so.
     Again,
     /// It follows what is there.
     Below,
@@ -75,16 +48,18 @@ pub struct KeptList {
     pub list: ListState,
     /// Which are shown, and how.
     pub view: KeptView,
+    /// What was typed to narrow it that could not be shown.
+    pub refused: Option<String>,
     passages: Vec<KeptRow>,
+    /// Those that have been read again and are to take their place.
+    gathered: Vec<KeptRow>,
     rows: Vec<PanelRow>,
     /// From where to read on, if there may be more, before the first and after the last.
     above: Option<KeptCursor>,
     below: Option<KeptCursor>,
     total: Option<u64>,
     remarks: Vec<Safe>,
-    chosen: BTreeSet<BookmarkId>,
-    /// Where choosing of a stretch began.
-    stretch: Option<BookmarkId>,
+    choice: Choice,
     /// Those whose evidence is shown.
     unfolded: BTreeSet<BookmarkId>,
 }
@@ -104,29 +79,6 @@ pub fn rows_shown(size: Size) -> u16 {
     panes::list_and_words(inner).0.height.max(1)
 }
 
-impl KeptView {
-    /// Returns what is asked of the library to show it.
-    pub fn query(&self) -> KeptQuery {
-        let mut asked = parse(self.sought());
-        let whose = match self.tab {
-            Tab::Document(id) => Whose::Document(id),
-            Tab::Story(id) => Whose::Story(id),
-            Tab::Library => Whose::Library,
-            Tab::Drifted => {
-                let condition = Condition::Quality(Quality::Drifted);
-                asked.clauses.push(Clause { negated: false, condition });
-                Whose::Library
-            }
-        };
-        KeptQuery { whose, asked, order: self.order, way: self.way }
-    }
-
-    /// Returns what they are narrowed to.
-    pub fn sought(&self) -> &str {
-        self.begun.as_deref().unwrap_or(&self.typed)
-    }
-}
-
 impl KeptList {
     /// Makes the panel of a first page, which starts or ends the list.
     pub fn new(view: KeptView, page: KeptPage, end: End, height: u16) -> Self {
@@ -137,14 +89,15 @@ impl KeptList {
         let mut panel = Self {
             list: ListState::default(),
             view,
+            refused: None,
             passages: page.rows,
+            gathered: Vec::new(),
             rows: Vec::new(),
             above,
             below,
             total: page.total,
             remarks: page.remarks.iter().map(|remark| Safe::new(remark)).collect(),
-            chosen: BTreeSet::new(),
-            stretch: None,
+            choice: Choice::default(),
             unfolded: BTreeSet::new(),
         };
         panel.arrange();
@@ -153,32 +106,64 @@ impl KeptList {
         panel
     }
 
-    /// Takes the same passages as they are now.
-    pub fn again(&mut self, page: KeptPage, height: u16) {
-        let selected = self.selected().map(|kept| kept.bookmark.id);
+    /// Starts to read the same passages again; returns from where, and how many.
+    pub fn read_again(&mut self) -> (Edge, usize) {
+        self.gathered.clear();
+        let edge = if self.above.is_some() { Edge::Last } else { Edge::First };
+        (edge, self.passages.len().max(PAGE))
+    }
+
+    /// Takes some of the same passages as they are now. Returns from where to read on, and how many, as long as fewer
+    /// have come than were there, or the selected one or one of those chosen has not; until then nothing changes.
+    pub fn again(&mut self, page: KeptPage, height: u16) -> Option<(Edge, usize)> {
+        let new = unknown(&self.gathered, page.rows);
+        if self.above.is_some() {
+            self.gathered.splice(0..0, new);
+        } else {
+            self.gathered.extend(new);
+        }
+        if let Some(next) = page.next.clone().filter(|_| !self.has_gathered_all()) {
+            let edge = if self.above.is_some() { Edge::Before } else { Edge::After };
+            return Some((edge(next), self.gathered.len().max(PAGE)));
+        }
         if self.above.is_some() {
             self.above = page.next;
         } else {
             self.below = page.next;
         }
-        (self.passages, self.total) = (page.rows, page.total);
+        self.total = page.total;
+        self.remarks = page.remarks.iter().map(|remark| Safe::new(remark)).collect();
+        let there = ids(&self.gathered);
+        let from_selected = self.passages.iter().skip(self.selected_place().unwrap_or_default());
+        let stays = from_selected.map(|kept| kept.bookmark.id).find(|id| there.contains(id));
+        self.passages = std::mem::take(&mut self.gathered);
         self.arrange();
-        let row = selected.and_then(|id| self.row_of(id)).unwrap_or(self.list.selected());
+        let row = stays.and_then(|id| self.row_of(id)).unwrap_or(self.list.selected());
         self.list.select(row, self.rows.len(), height);
+        None
+    }
+
+    /// Tells whether as many passages were read again as were there, among them the selected one and those chosen.
+    fn has_gathered_all(&self) -> bool {
+        let there = ids(&self.gathered);
+        self.gathered.len() >= self.passages.len()
+            && self.chosen().iter().chain(&self.selected_id()).all(|id| there.contains(id))
     }
 
     /// Takes the passages after the last.
     pub fn extend_below(&mut self, page: KeptPage) {
         self.below = page.next;
-        self.passages.extend(page.rows);
+        let new = unknown(&self.passages, page.rows);
+        self.passages.extend(new);
         self.arrange();
     }
 
     /// Takes the passages before the first.
     pub fn extend_above(&mut self, page: KeptPage, height: u16) {
         self.above = page.next;
-        let selected = self.selected().map(|kept| kept.bookmark.id);
-        self.passages.splice(0..0, page.rows);
+        let selected = self.selected_id();
+        let new = unknown(&self.passages, page.rows);
+        self.passages.splice(0..0, new);
         self.arrange();
         if let Some(row) = selected.and_then(|id| self.row_of(id)) {
             self.list.follow(row, self.rows.len(), height);
@@ -210,12 +195,6 @@ impl KeptList {
         }
     }
 
-    /// Returns where to read the same passages again, and how many.
-    pub fn same(&self) -> (Edge, usize) {
-        let edge = if self.above.is_some() { Edge::Last } else { Edge::First };
-        (edge, self.passages.len().max(PAGE))
-    }
-
     /// Returns the rows in order.
     pub fn rows(&self) -> &[PanelRow] {
         &self.rows
@@ -233,8 +212,16 @@ impl KeptList {
 
     /// Returns the kept passage of the selected row.
     pub fn selected(&self) -> Option<&KeptRow> {
+        self.passages.get(self.selected_place()?)
+    }
+
+    fn selected_id(&self) -> Option<BookmarkId> {
+        self.selected().map(|kept| kept.bookmark.id)
+    }
+
+    fn selected_place(&self) -> Option<usize> {
         match self.rows.get(self.list.selected())? {
-            PanelRow::Passage(index) | PanelRow::Evidence(index, _) => self.passages.get(*index),
+            PanelRow::Passage(index) | PanelRow::Evidence(index, _) => Some(*index),
         }
     }
 
@@ -249,55 +236,58 @@ impl KeptList {
     }
 
     /// Tells whether a passage is one of those chosen.
-    pub fn is_chosen(&self, id: BookmarkId) -> bool {
-        self.chosen.contains(&id) || self.stretched().contains(&id)
+    pub fn is_chosen(&self, index: usize) -> bool {
+        let selected = self.selected_place().unwrap_or_default();
+        self.passages
+            .get(index)
+            .is_some_and(|kept| self.choice.has(kept.bookmark.id, index, selected))
     }
 
-    /// Returns how many are chosen.
-    pub fn count_chosen(&self) -> usize {
-        if self.chosen.is_empty() && self.stretch.is_none() { 0 } else { self.chosen().len() }
+    /// Returns how many are chosen; `None` if none was.
+    pub fn count_chosen(&self) -> Option<usize> {
+        (!self.choice.is_empty()).then(|| self.those_chosen().count())
     }
 
-    /// Returns those chosen in order, else the selected one.
+    /// Returns those chosen in order, else the selected one; none if what was chosen is not there any more.
     pub fn chosen(&self) -> Vec<BookmarkId> {
-        let stretched = self.stretched();
-        let is_chosen = |id: &BookmarkId| self.chosen.contains(id) || stretched.contains(id);
-        let ids = self.passages.iter().map(|kept| kept.bookmark.id);
-        let chosen: Vec<_> = ids.filter(is_chosen).collect();
-        if chosen.is_empty() {
-            return self.selected().map(|kept| kept.bookmark.id).into_iter().collect();
+        if self.choice.is_empty() {
+            return self.selected_id().into_iter().collect();
         }
-        chosen
+        self.those_chosen().collect()
+    }
+
+    fn those_chosen(&self) -> impl Iterator<Item = BookmarkId> {
+        let selected = self.selected_place().unwrap_or_default();
+        let ids = self.passages.iter().map(|kept| kept.bookmark.id).enumerate();
+        let chosen = ids.filter(move |(index, id)| self.choice.has(*id, *index, selected));
+        chosen.map(|(_, id)| id)
     }
 
     /// Chooses the selected passage, or chooses it no longer.
     pub fn toggle(&mut self) {
-        let Some(id) = self.selected().map(|kept| kept.bookmark.id) else { return };
-        if !self.chosen.remove(&id) {
-            self.chosen.insert(id);
+        if let Some(id) = self.selected_id() {
+            self.choice.toggle(id);
         }
     }
 
     /// Starts to choose a stretch, or ends it.
     pub fn toggle_stretch(&mut self) {
-        if self.stretch.is_some() {
-            let stretched = self.stretched();
-            self.chosen.extend(stretched);
-            self.stretch = None;
-        } else {
-            self.stretch = self.selected().map(|kept| kept.bookmark.id);
+        if self.choice.is_stretching() {
+            let stretched = self.chosen();
+            self.choice.end(stretched);
+        } else if let (Some(id), Some(at)) = (self.selected_id(), self.selected_place()) {
+            self.choice.start(id, at);
         }
     }
 
     /// Chooses none; returns whether any was chosen.
     pub fn choose_none(&mut self) -> bool {
-        let was = self.stretch.take().is_some() || !self.chosen.is_empty();
-        self.chosen.clear();
-        was
+        !std::mem::take(&mut self.choice).is_empty()
     }
 
     /// Changes some passages as the library does, until it is asked again.
     pub fn edit(&mut self, ids: &[BookmarkId], edits: &[Edit]) {
+        let ids: BTreeSet<_> = ids.iter().collect();
         for kept in self.passages.iter_mut().filter(|kept| ids.contains(&kept.bookmark.id)) {
             for edit in edits {
                 edit.apply(&mut kept.bookmark);
@@ -307,6 +297,7 @@ impl KeptList {
 
     /// Takes some passages out.
     pub fn remove(&mut self, ids: &[BookmarkId], height: u16) {
+        let ids: BTreeSet<_> = ids.iter().collect();
         let before = self.passages.len();
         self.passages.retain(|kept| !ids.contains(&kept.bookmark.id));
         let gone = before - self.passages.len();
@@ -349,21 +340,9 @@ impl KeptList {
         self.rows.iter().position(is)
     }
 
-    /// Returns the passages from where a stretch began to the selected one.
-    fn stretched(&self) -> Vec<BookmarkId> {
-        let place = |id: BookmarkId| self.passages.iter().position(|kept| kept.bookmark.id == id);
-        let (Some(from), Some(to)) = (
-            self.stretch.and_then(place),
-            self.selected().and_then(|kept| place(kept.bookmark.id)),
-        ) else {
-            return Vec::new();
-        };
-        let stretch = self.passages.get(from.min(to)..=from.max(to)).unwrap_or_default();
-        stretch.iter().map(|kept| kept.bookmark.id).collect()
-    }
-
     fn arrange(&mut self) {
         self.rows.clear();
+        self.choice.place(&self.passages);
         for (index, kept) in self.passages.iter().enumerate() {
             self.rows.push(PanelRow::Passage(index));
             if let Some(fact) = &kept.bookmark.fact
@@ -375,3 +354,17 @@ impl KeptList {
         }
     }
 }
+
+fn ids(passages: &[KeptRow]) -> BTreeSet<BookmarkId> {
+    passages.iter().map(|kept| kept.bookmark.id).collect()
+}
+
+/// Returns those that are not there yet: what was changed may have moved to where is read only now.
+fn unknown(there: &[KeptRow], mut rows: Vec<KeptRow>) -> Vec<KeptRow> {
+    let there = ids(there);
+    rows.retain(|kept| !there.contains(&kept.bookmark.id));
+    rows
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,10 +9,10 @@ use crate::tui::draft::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
 use crate::tui::state::State;
-use crate::tui::state::kept_list::{KeptList, rows_shown};
+use crate::tui::state::kept_list::rows_shown;
 use crate::tui::state::kept_passage::Kept;
-use crate::tui::state::popup::Popup;
 use crate::tui::state::reader::Reader;
+use crate::tui::update::kept_pages::{again_after_change, panel_mut};
 use crate::tui::update::{kept_fact, travel, unsaved};
 
 /// The most characters of a passage that a message quotes.
@@ -145,7 +145,9 @@ pub(super) fn change(
     if let Some(panel) = panel_mut(state) {
         panel.edit(&bookmarks, &edits);
     }
-    vec![state.request(Request::EditBookmarks { bookmarks, edits })]
+    let mut effects = vec![state.request(Request::EditBookmarks { bookmarks, edits })];
+    effects.extend(again_after_change(state));
+    effects
 }
 
 /// Removes bookmarks, as one change.
@@ -163,15 +165,9 @@ pub(super) fn remove(state: &mut State, ids: Vec<BookmarkId>) -> Vec<Effect> {
         panel.remove(&ids, height);
     }
     state.say(&message);
-    vec![state.request(Request::DropBookmarks(ids))]
-}
-
-/// Changes the bookmarks panel, which may stand behind a text to look at.
-fn panel_mut(state: &mut State) -> Option<&mut KeptList> {
-    match &mut state.popup {
-        Some(Popup::Bookmarks(panel)) => Some(panel),
-        _ => state.behind.as_deref_mut(),
-    }
+    let mut effects = vec![state.request(Request::DropBookmarks(ids))];
+    effects.extend(again_after_change(state));
+    effects
 }
 
 /// Sets a mark at the cursor: `a` to `z` belong to the article, `A` to `Z` to the library.

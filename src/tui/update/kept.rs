@@ -8,7 +8,8 @@ use crate::text::Safe;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::Pane;
-use crate::tui::state::kept_list::{End, KeptView, PanelRow, Tab, rows_shown};
+use crate::tui::state::kept_list::{End, PanelRow, rows_shown};
+use crate::tui::state::kept_view::{KeptView, Tab};
 use crate::tui::state::note::Field;
 use crate::tui::state::popup::{Peek, Popup, Spacing};
 use crate::tui::state::prompt::Purpose;
@@ -16,7 +17,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Goal, State};
 use crate::tui::update::command::Command;
 use crate::tui::update::focus::focus;
-use crate::tui::update::kept_pages::{fetch, more, view_of};
+use crate::tui::update::kept_pages::{self, fetch, more, view_of};
 use crate::tui::update::{changes, copy, keep, note, travel};
 use crate::tui::wording;
 
@@ -24,7 +25,7 @@ use crate::tui::wording;
 pub(super) fn open_panel(state: &mut State) -> Vec<Effect> {
     let tab = state.reader().map_or(Tab::Library, |reader| Tab::Document(reader.id()));
     let view = view_of(state, tab, "");
-    vec![fetch(state, view, End::First)]
+    vec![kept_pages::open(state, view)]
 }
 
 /// Runs an action of the bookmarks panel; `None` if it has no meaning there.
@@ -68,7 +69,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         }
         Action::SelectRange => panel.toggle_stretch(),
         Action::Remove => {
-            let ids = panel.chosen();
+            let ids = chosen(state);
             return Some(if ids.is_empty() { Vec::new() } else { keep::remove(state, ids) });
         }
         Action::CycleLabel => return Some(label(state, command.times())),
@@ -258,16 +259,27 @@ fn ordered(state: &mut State, order: (KeptOrder, Way)) -> Vec<Effect> {
 
 /// Gives the chosen passages the colour after that of the selected one.
 fn label(state: &mut State, times: i64) -> Vec<Effect> {
+    let ids = chosen(state);
     let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
-    let ids = panel.chosen();
     let first = ids.first().and_then(|id| panel.find(*id));
     let Some(now) = first.map(|bookmark| bookmark.label) else { return Vec::new() };
     keep::set_label(state, ids, now, times)
 }
 
-fn edit_tags(state: &mut State) -> Vec<Effect> {
+/// Returns the passages that are to be changed; none, and says so, if what was chosen is not listed any more.
+fn chosen(state: &mut State) -> Vec<BookmarkId> {
     let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
-    let ids: Vec<BookmarkId> = panel.chosen();
+    let (ids, count) = (panel.chosen(), panel.count_chosen());
+    if count == Some(0) {
+        let none = state.key_of(Action::Cancel);
+        state.say(&format!("what was chosen is not listed any more; {none} chooses none"));
+    }
+    ids
+}
+
+fn edit_tags(state: &mut State) -> Vec<Effect> {
+    let ids = chosen(state);
+    let Some(Popup::Bookmarks(panel)) = &state.popup else { return Vec::new() };
     match ids.as_slice() {
         [] => Vec::new(),
         [id] => match panel.find(*id).cloned() {

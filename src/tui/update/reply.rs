@@ -341,7 +341,7 @@ fn failed(state: &mut State, ticket: Ticket, message: &str, what: RequestKind) -
         }
         RequestKind::SaveSearch | RequestKind::DropSearch => vec![saved::fetch(state)],
         RequestKind::KeptPage => {
-            state.awaited.bookmarks = None;
+            kept_pages::failed(state, ticket);
             Vec::new()
         }
         RequestKind::GlobalMark => {

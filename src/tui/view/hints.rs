@@ -3,7 +3,7 @@
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::state::State;
-use crate::tui::state::kept_list::Tab;
+use crate::tui::state::kept_view::Tab;
 use crate::tui::state::panel::{Filter, Panel};
 use crate::tui::state::popup::Popup;
 use crate::tui::state::sources::Showing;

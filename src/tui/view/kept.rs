@@ -7,7 +7,8 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::panes;
 use crate::tui::state::State;
-use crate::tui::state::kept_list::{KeptList, PanelRow, Tab};
+use crate::tui::state::kept_list::{KeptList, PanelRow};
+use crate::tui::state::kept_view::Tab;
 use crate::tui::theme::Role;
 use crate::tui::view::canvas::{Canvas, after, row};
 use crate::tui::view::words;
@@ -43,7 +44,7 @@ fn draw_passage(canvas: &mut Canvas<'_>, panel: &KeptList, passage: usize, place
     let Some(kept) = panel.passage(passage) else { return };
     let shown = wording::kept_row(kept, panel.view.tab);
     let (text, dim) = (canvas.style(Role::Text), canvas.style(Role::Dim));
-    if panel.is_chosen(kept.bookmark.id) {
+    if panel.is_chosen(passage) {
         canvas.label(place, "*", canvas.style(Role::Key));
     }
     let role = shown.label.map_or(Role::Mark, Role::Labelled);
@@ -117,6 +118,7 @@ fn nothing(canvas: &mut Canvas<'_>, state: &State, panel: &KeptList, area: Rect)
         keys.unwrap_or_else(|| format!(":{action}"))
     };
     let text = match (&panel.view.tab, panel.view.typed.is_empty()) {
+        _ if panel.count().1.is_none() => "searching …".to_owned(),
         (_, false) => {
             let all = key(Action::Cancel, Context::Bookmarks);
             format!("No bookmark fits; {all} shows all of them again.")

@@ -4,7 +4,8 @@ use crate::anchor::Resolution;
 use crate::bookmark::{Bookmark, Evidence, Label as Colour};
 use crate::library::{KeptOrder, KeptRow, Standing, Way};
 use crate::text::Safe;
-use crate::tui::state::kept_list::{KeptList, KeptView, Tab};
+use crate::tui::state::kept_list::KeptList;
+use crate::tui::state::kept_view::{KeptView, Tab};
 
 /// The mark of a kept passage without a note.
 const KEPT: &str = "+";
@@ -152,11 +153,12 @@ pub fn kept_panel(panel: &KeptList) -> Safe {
     };
     let count = match panel.count() {
         (_, Some(total)) => total.to_string(),
+        (0, None) => "…".to_owned(),
         (known, None) => format!("{known}+"),
     };
     let chosen = match panel.count_chosen() {
-        0 => String::new(),
-        count => format!(" · {count} chosen"),
+        None => String::new(),
+        Some(count) => format!(" · {count} chosen"),
     };
     let typed = match panel.view.sought() {
         "" => String::new(),
