@@ -395,9 +395,9 @@ fn of_marks_that_are_joined_the_later_change_is_known() {
         ..Brought::new(Article::default(), "Yes.".to_owned())
     };
     let (one, two) = (Some("2026-01-01T00:00:00Z"), Some("2026-01-02T00:00:00Z"));
-    let (once, _) = super::join::joined(vec![said(one), said(two), said(None)]);
-    assert_eq!(once.len(), 1);
-    assert_eq!(once[0].changed, said(two).changed);
+    let (joined, _) = super::join::joined(vec![said(one), said(two), said(None)]);
+    assert_eq!(joined.len(), 1);
+    assert_eq!(joined[0].changed, said(two).changed);
 }
 
 #[test]
