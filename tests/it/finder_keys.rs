@@ -495,6 +495,8 @@ fn the_last_word_may_still_be_begun() {
     script.finding.whole_words = true;
     let script = script.keys("g/sto").expect_screen("Search · sto* · newest first");
     assert_eq!(found(&script).len(), 2);
+    let script = script.keys("<Ctrl-t>").expect_screen("Search · sto* · what fits best first");
+    let script = script.keys("<Ctrl-t>").expect_screen("Search · sto* · newest first");
     let script = script.keys("rm").expect_screen("Search · newest first");
     assert_eq!(found(&script).len(), 2);
     let script = script.keys("<Ctrl-u>sto<Enter>").expect_cursor("A storm closed");

@@ -190,8 +190,10 @@ fn change_order(state: &mut State) -> Vec<Effect> {
         Order::Newest => Order::Relevance,
         Order::Relevance => Order::Newest,
     };
-    let query = results.query.clone();
-    finding::look(state, &query)
+    let (query, is_begun) = (results.query.clone(), results.is_begun);
+    let effects = finding::look(state, &query);
+    state.finder.results.is_begun = is_begun;
+    effects
 }
 
 /// Goes to the selected hit; with nothing typed, shows what was found before.
