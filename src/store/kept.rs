@@ -16,9 +16,8 @@ use crate::store::bookmarks::{FIELDS, bookmark_of};
 use crate::store::error::{Error, Fault};
 use crate::store::index::host;
 use crate::store::placed::resolve_each;
-use crate::store::sift::conditions;
+use crate::store::sift::{conditions, spoken};
 use crate::store::store::Store;
-use crate::store::values::languages;
 use crate::story::StoryId;
 
 /// How many rows are read at most for one page; it says where it stopped.
@@ -209,8 +208,7 @@ fn page(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut found = statement.query(params_from_iter(parameters))?;
     let (keys, _) = query.order.keys(query.whose);
-    let mut spoken = languages(connection)?;
-    spoken.push("en".to_owned());
+    let spoken = spoken(connection, &query.asked)?;
     let spoken: Vec<&str> = spoken.iter().map(String::as_str).collect();
     let sift = Sift::new(&query.asked, &spoken, now);
     let drift = Drift::of(&query.asked);

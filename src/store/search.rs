@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use crate::search::{Condition, Matcher, Query};
+use crate::search::{Matcher, Query};
 use crate::source::FeedId;
 use crate::store::error::{Error, Fault};
 use crate::store::hit::{Found, Hit, HitCursor, Order};
@@ -28,8 +28,8 @@ use crate::store::search::notes::{FoundPassage, passages};
 use crate::store::search::ranked::ranked;
 use crate::store::search::set::Set;
 use crate::store::search::shown::{Show, matcher};
+use crate::store::sift::spoken;
 use crate::store::store::Store;
-use crate::store::values::languages;
 
 /// How many articles that match are looked at for a page if the query has more than words; few in tests, so that
 /// they reach more.
@@ -145,26 +145,6 @@ fn search(
         });
     }
     Ok(Found { hits, next, remarks })
-}
-
-/// Returns the languages in whose forms words are looked for.
-fn spoken(connection: &Connection, query: &Query) -> Result<Vec<String>, Fault> {
-    let asked: Vec<String> = query
-        .clauses
-        .iter()
-        .filter_map(|clause| match &clause.condition {
-            Condition::Language(code) if !clause.negated => Some(code.clone()),
-            _ => None,
-        })
-        .collect();
-    if !asked.is_empty() {
-        return Ok(asked);
-    }
-    let mut all = languages(connection)?;
-    if !all.iter().any(|code| code == "en") {
-        all.push("en".to_owned());
-    }
-    Ok(all)
 }
 
 fn newest(connection: &Connection) -> Result<i64, Fault> {

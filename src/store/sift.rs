@@ -12,13 +12,33 @@ use crate::search::{Clause, Condition, Quality, Query, State, folded};
 use crate::store::article_tags::forms_of_tag;
 use crate::store::codec::nanoseconds;
 use crate::store::error::Fault;
-use crate::store::values::{keys_of, story_titles};
+use crate::store::values::{keys_of, languages, story_titles};
 
 /// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
 pub(crate) const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
 
 /// A condition, with what its marks stand for.
 pub(crate) type RowCondition = (String, Vec<Value>);
+
+/// Returns the languages in whose forms the words of a query are looked for, in articles and kept passages alike.
+pub(crate) fn spoken(connection: &Connection, query: &Query) -> Result<Vec<String>, Fault> {
+    let asked: Vec<String> = query
+        .clauses
+        .iter()
+        .filter_map(|clause| match &clause.condition {
+            Condition::Language(code) if !clause.negated => Some(code.clone()),
+            _ => None,
+        })
+        .collect();
+    if !asked.is_empty() {
+        return Ok(asked);
+    }
+    let mut all = languages(connection)?;
+    if !all.iter().any(|code| code == "en") {
+        all.push("en".to_owned());
+    }
+    Ok(all)
+}
 
 /// Returns what the row of a kept passage must be, joined with those of its article and the current revision of that.
 pub(crate) fn conditions(

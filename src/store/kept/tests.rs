@@ -242,11 +242,21 @@ proptest! {
     #[test]
     fn words_are_found_in_passages_as_in_articles(
         texts in proptest::collection::vec("((talk|talks|talked|war|wars|peace|now|明月|月) ){1,8}", 3),
-        typed in "(-?(talk|war|wars|peac[*]|tal[*]|\"talks war\"|\"war pea\"[*]|near:1:\"talk war\"|near:3:\"peace talk now\"|月|明月|\"明月 talk\") (OR )?){1,4}",
+        typed in "(-?lang:(de|en) )?(-?(talk|war|wars|peac[*]|tal[*]|\"talks war\"|\"war pea\"[*]|near:1:\"talk war\"|near:3:\"peace talk now\"|月|明月|\"明月 talk\") (OR )?){1,4}",
     ) {
         let (_folder, store) = store();
         for (number, text) in (0u8..).zip(&texts) {
-            let id = put(&store, &format!("https://a/{number}"), text).id;
+            let mut builder = DocumentBuilder::new();
+            builder.simple(BlockKind::Paragraph, text);
+            let language = if number == 1 { "en" } else { "de" };
+            builder.metadata().language = Some(language.to_owned());
+            let document = builder.finish().unwrap();
+            let place = Location::Url(format!("https://a/{number}"));
+            let bytes = format!("{text}{number}");
+            let given = Overrides::default();
+            let incoming =
+                Incoming::new(place, "a title", bytes.as_bytes(), 1, document, given).unwrap();
+            let id = store.put(&incoming, Logged::Yes, at(0)).unwrap().id;
             let mut kept = bookmark(number, id, text, "");
             kept.anchor = crate::store::sample::anchor(text, text.len());
             kept.tags.clear();
@@ -258,6 +268,19 @@ proptest! {
         let page = store.kept_page(&library(&typed), &Edge::First, 10, at(0)).unwrap();
         let kept: Vec<_> = page.rows.iter().map(|row| row.bookmark.document).collect();
         assert_eq!(kept, found, "{typed} in {texts:?}");
+    }
+}
+
+#[test]
+fn words_have_the_forms_of_the_languages_that_are_asked_for() {
+    let (_folder, store) = store();
+    let id = article(&store, 2, "BBC", "2025-12-31", "de");
+    store.keep(&bookmark(9, id, TEXT, "they talked"), at(0)).unwrap();
+    for (typed, count) in [("talk", 1), ("lang:de talk", 0), ("lang:de talked", 1)] {
+        assert_eq!(all(&store, &library(typed), 10, false).len(), count, "{typed}");
+        let ask = Ask { order: Order::Newest, after: None, limit: 10, feed: None };
+        let found = store.search(&parse(typed), ask, &|| false).unwrap();
+        assert_eq!(found.hits.len(), count, "{typed} among articles");
     }
 }
 
