@@ -31,7 +31,26 @@ impl Keeping {
             "SELECT documents.number FROM bookmarks
              CROSS JOIN documents ON documents.id = bookmarks.document WHERE {condition}"
         );
+        if let Some(set) = few(connection, &sql, params_from_iter(values))? {
+            return Ok(Some(set));
+        }
+        // Many passages may be of few articles: from one article to the next, however many each has.
+        let sql = format!(
+            "WITH RECURSIVE next (document) AS (
+                SELECT min(document) FROM bookmarks
+                UNION ALL
+                SELECT (SELECT min(document) FROM bookmarks WHERE document > next.document)
+                FROM next WHERE next.document IS NOT NULL
+            ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document
+            WHERE EXISTS (SELECT 1 FROM bookmarks INDEXED BY bookmarks_document
+                WHERE bookmarks.document = next.document AND ({condition}))"
+        );
         few(connection, &sql, params_from_iter(values))
+    }
+
+    /// Returns what the row must be.
+    pub(crate) const fn row(&self) -> &RowCondition {
+        &self.0
     }
 
     /// Tells whether a passage of an article is so.

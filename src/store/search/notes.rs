@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::bookmark::BookmarkId;
 use crate::document::DocumentId;
@@ -59,7 +59,7 @@ pub(crate) fn passages(
     Ok(found)
 }
 
-/// Returns the newest passages that have the words or, where there are none, the tags.
+/// Returns the newest passages that have the words or, where there are none, the tags, or else are as they must be.
 fn newest(
     connection: &Connection,
     query: &Query,
@@ -79,6 +79,9 @@ fn newest(
     if query.clauses.is_empty() || expression.has_words() {
         return Ok(all);
     }
+    if filters.tags().iter().all(|tags| tags.negated) {
+        return newest_kept(connection, filters);
+    }
     let wanted = filters.tags().iter().filter(|tags| !tags.negated);
     for tag in wanted.flat_map(|tags| &tags.forms) {
         let sql = "SELECT bookmarks.number, bookmarks.id, bookmarks.document, documents.number
@@ -91,6 +94,27 @@ fn newest(
         all.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(all)
+}
+
+/// Returns the newest passages that are what a passage must be by its row, if anything is asked of that.
+fn newest_kept(connection: &Connection, filters: &Filters) -> Result<Vec<FoundPassage>, Fault> {
+    let wanted = filters.keeping().iter().filter(|(_, negated)| !negated);
+    let (conditions, values): (Vec<_>, Vec<_>) = wanted
+        .map(|(keeping, _)| keeping.row())
+        .map(|(sql, values)| (sql.as_str(), values))
+        .unzip();
+    if conditions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT bookmarks.number, bookmarks.id, bookmarks.document, documents.number
+         FROM bookmarks LEFT JOIN documents ON documents.id = bookmarks.document
+         WHERE {} ORDER BY bookmarks.number DESC LIMIT {MOST}",
+        conditions.join(" AND ")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values.into_iter().flatten()), passage)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn passage(row: &Row<'_>) -> rusqlite::Result<FoundPassage> {

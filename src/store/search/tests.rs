@@ -683,13 +683,14 @@ fn articles_are_found_by_what_is_kept_of_them() {
     let far = DocumentId::from_bytes([9; 16]);
     let lost = bookmark(4, far, "some harbour", "lost word");
     store.keep(&Bookmark { label: Some(Label::Red), ..lost }, at(9)).unwrap();
-    let table: [(&str, &[&str]); 17] = [
-        ("label:red", &["a"]),
+    let table: [(&str, &[&str]); 18] = [
+        ("label:red", &["a", "a title"]),
         ("label:red label:blue harbour", &["b", "a"]),
         ("label:none", &["a"]),
         ("-label:red harbour", &["c", "b"]),
         ("label:green", &[]),
-        ("is:noted", &["b", "a"]),
+        ("is:noted", &["b", "a", "a title"]),
+        ("is:noted label:red", &["a", "a title"]),
         ("-is:noted", &["c"]),
         ("is:fact", &[]),
         ("since:1970-01-02", &["b", "a"]),
@@ -716,6 +717,26 @@ fn articles_are_found_by_what_is_kept_of_them() {
     }
     assert_eq!(titles(&store, "label:green").len(), 20);
     assert_eq!(titles(&store, "is:noted many -label:green").len(), 0);
+}
+
+#[test]
+fn what_has_many_notes_is_one_article() {
+    let (_folder, store) = store();
+    let old = put(&store, "old", "some harbour").id;
+    for number in 0..12 {
+        let kept = bookmark(number, old, "some harbour", "word");
+        store.keep(&Bookmark { label: Some(Label::Purple), ..kept }, at(9)).unwrap();
+    }
+    for number in 0..50 {
+        put(&store, &format!("n{number}"), "many words");
+    }
+    let found = ask(&store, "label:purple", Order::Newest);
+    assert_eq!((found.hits.len(), found.next), (1, None), "{:?}", found.remarks);
+    // An article that was removed is found by what is kept of it.
+    store.remove(old, at(10)).unwrap();
+    for query in ["label:purple", "is:noted", "since:1970"] {
+        assert_eq!(titles(&store, query), ["old"], "{query}");
+    }
 }
 
 #[test]
