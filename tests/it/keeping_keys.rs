@@ -1,7 +1,9 @@
 //! Key scripts of keeping: notes, tags, labels, the bookmarks panel, kept facts, undo; and how they look.
 
 use sidelight::bookmark::{Bookmark, Label};
+use sidelight::library::{KeptCursor, KeptPage, Reply, RequestKind, Ticket};
 use sidelight::tui::event::Event;
+use sidelight::tui::state::popup::Popup;
 
 use crate::script::{SEEDS, Script};
 
@@ -24,6 +26,15 @@ fn only(script: &Script) -> &Bookmark {
     match script.kept.bookmarks() {
         [only] => only,
         others => panic!("{} are kept", others.len()),
+    }
+}
+
+/// The label of the first passage of the bookmarks panel.
+#[track_caller]
+fn first_label(script: &Script) -> Option<Label> {
+    match &script.state.popup {
+        Some(Popup::Bookmarks(panel)) => panel.passages()[0].bookmark.label,
+        _ => panic!("no bookmarks on\n{}", script.screen()),
     }
 }
 
@@ -269,6 +280,103 @@ fn a_place_that_was_found_again_is_accepted_by_one_key() {
     assert_eq!(script.kept.bookmarks()[0].anchor.position, place);
     let script = script.keys("U").expect_screen("Bookmarks · drifted · 1");
     assert_eq!(script.kept.bookmarks()[0].anchor.position, before);
+}
+
+#[test]
+fn a_panel_that_is_closed_stays_so_whatever_comes_for_it() {
+    for keys in ["/zz<Enter>q", "/zz<Enter><Enter>", "/zz<Enter>?q", "/zz<Enter>q:info<Enter>"] {
+        let mut script = three().keys("B");
+        script.kept.holds = true;
+        let mut script = script.keys(keys);
+        let before = script.screen();
+        script.answer_kept_pages();
+        let is_open = keys.ends_with("?q");
+        assert_eq!(script.screen().contains("Bookmarks · "), is_open, "{keys}");
+        assert_eq!(script.screen() == before, !is_open, "{keys}");
+    }
+    // What is opened while the panel is on its way stays.
+    let mut script = three();
+    script.kept.holds = true;
+    let mut script = script.keys("B?");
+    let before = script.screen();
+    script.answer_kept_pages();
+    assert_eq!(script.screen(), before);
+    // What is looked at stays before the panel that comes anew.
+    let mut script = three().keys("B");
+    script.kept.holds = true;
+    let mut script = script.keys("l<Space>");
+    script.answer_kept_pages();
+    let script = script.expect_screen("⟦");
+    script.keys("q").expect_screen("Bookmarks · whole library");
+}
+
+#[test]
+fn a_page_that_cannot_be_read_is_asked_for_once() {
+    let mut script = three().keys("B");
+    script.kept.unreadable = true;
+    let pages = |script: &Script| {
+        script.asked.iter().filter(|kind| **kind == RequestKind::KeptPage).count()
+    };
+    let before = pages(&script);
+    let mut script = script.keys("/c");
+    script.event(Event::Pause);
+    assert_eq!(pages(&script), before + 1);
+    let script = script.keys("h<Left><Right>");
+    assert_eq!(pages(&script), before + 2);
+    let mut script = script.keys("<Enter>").expect_message("cannot read the library");
+    assert_eq!(pages(&script), before + 3, "what is accepted is asked for once more");
+    script.kept.unreadable = false;
+    script.keys("/ch<Ctrl-u>tag:china").expect_screen("· 1 · as in the text · /tag:china");
+}
+
+#[test]
+fn a_page_that_fails_too_late_leaves_what_is_awaited_now() {
+    let mut script = three().keys("B");
+    script.kept.holds = true;
+    let mut script = script.keys("l");
+    let what = RequestKind::KeptPage;
+    let message = "cannot read the library".to_owned();
+    script.event(Event::Reply(Ticket(0), Reply::Failed { message, what }));
+    script.answer_kept_pages();
+    script.expect_screen("Bookmarks · whole library · 3");
+}
+
+#[test]
+fn what_is_undone_while_a_tab_is_on_its_way_leaves_the_tab() {
+    let mut script = three().keys("BC");
+    script.kept.holds = true;
+    let mut script = script.keys("lU");
+    script.answer_kept_pages();
+    script.expect_screen("Bookmarks · whole library · 3").expect_message("undone");
+    // The panel behind a text to look at is read again too.
+    let script = three().keys("BggC");
+    assert_eq!(first_label(&script), Some(Label::Yellow));
+    let script = script.keys("<Space>U").expect_screen("⟦").keys("q");
+    assert_eq!(first_label(&script), None);
+}
+
+#[test]
+fn what_is_changed_while_it_is_read_again_is_shown_as_it_is_then() {
+    let mut script = three().keys("BggC");
+    script.kept.holds = true;
+    let mut script = script.keys("UCC");
+    let pages = script.under_way.len();
+    assert_eq!(pages, 3, "asked for again after each change");
+    script.answer_kept_pages();
+    assert_eq!(script.kept.bookmarks()[0].label, Some(Label::Green));
+    assert_eq!(first_label(&script), Some(Label::Green));
+}
+
+#[test]
+fn an_empty_list_that_is_still_read_does_not_say_that_nothing_fits() {
+    let mut script = three().keys("B");
+    script.kept.holds = true;
+    let mut script = script.keys("/stressed<Enter>");
+    let next = Some(KeptCursor::numbered(0));
+    let page = KeptPage { next, ..KeptPage::default() };
+    script.answer(Reply::KeptPage(Box::new(page)));
+    let script = script.expect_screen("searching …").expect_screen("this article · … · as");
+    assert!(!script.screen().contains("No bookmark fits"), "{}", script.screen());
 }
 
 #[test]

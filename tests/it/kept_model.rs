@@ -24,6 +24,10 @@ pub(crate) struct KeptModel {
     before: Vec<(Everything, &'static str)>,
     after: Vec<(Everything, &'static str)>,
     made: u8,
+    /// Whether pages that are asked for are left unanswered.
+    pub(crate) holds: bool,
+    /// Whether pages cannot be read.
+    pub(crate) unreadable: bool,
     /// Whether every write fails.
     pub(crate) fails: bool,
     /// Bookmarks that are said to have drifted.
@@ -71,6 +75,10 @@ impl KeptModel {
         );
         if self.fails && is_write {
             let message = "cannot write to the library: disk full".to_owned();
+            return Some(Reply::Failed { message, what: kind });
+        }
+        if self.unreadable && matches!(request, Request::KeptPage { .. }) {
+            let message = "cannot read the library: damaged".to_owned();
             return Some(Reply::Failed { message, what: kind });
         }
         Some(match request {

@@ -445,6 +445,18 @@ impl Script {
         self.event(Event::Reply(ticket, reply));
     }
 
+    /// Answers the pages of kept passages that were asked for, and lets nothing wait any more.
+    pub(crate) fn answer_kept_pages(&mut self) {
+        self.kept.holds = false;
+        let is_page = |(_, request): &(Ticket, Request)| request.kind() == RequestKind::KeptPage;
+        let (pages, others) = std::mem::take(&mut self.under_way).into_iter().partition(is_page);
+        self.under_way = others;
+        let pages: Vec<_> = pages;
+        for (ticket, request) in pages {
+            self.run(Effect::Request(ticket, request));
+        }
+    }
+
     fn listed(&self, scope: Scope) -> Vec<ListEntry> {
         let of = scope.feed.map(|id| self.feeds.iter().find(|(feed, _)| feed.id == id));
         let listed = |entry: &&ListEntry| {
@@ -477,6 +489,7 @@ impl Script {
                         | RequestKind::ImportFeeds
                         | RequestKind::Stop
                 ) || (!self.compares && request.kind() == RequestKind::Story)
+                    || (self.kept.holds && request.kind() == RequestKind::KeptPage)
                     || (self.finding.holds
                         && matches!(request.kind(), RequestKind::Search | RequestKind::Passages))
                 {
