@@ -12,7 +12,7 @@ use crate::search::{Clause, Condition, Quality, Query, State, folded};
 use crate::store::article_tags::forms_of_tag;
 use crate::store::codec::nanoseconds;
 use crate::store::error::Fault;
-use crate::store::values::{keys_of, languages, story_titles};
+use crate::store::values::{LISTED, keys_of, languages, story_titles};
 
 /// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
 pub(crate) const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
@@ -156,19 +156,34 @@ fn of_story(
     name: &str,
     remarks: &mut Vec<String>,
 ) -> Result<RowCondition, Fault> {
+    let stories = stories_called(connection, name, remarks)?;
+    // There may be more of them than a statement has marks.
+    let numbers: Vec<_> = stories.iter().map(i64::to_string).collect();
+    Ok((format!("documents.story IN ({})", numbers.join(", ")), Vec::new()))
+}
+
+/// Returns the stories that are called something, in order.
+pub(crate) fn stories_called(
+    connection: &Connection,
+    name: &str,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<i64>, Fault> {
     let wanted = folded(name);
     let is_called = |title: &str| {
         let title = folded(title);
         wanted.split_whitespace().all(|word| title.contains(word))
     };
-    let mut stories = story_titles(connection)?;
-    stories.retain(|(_, title)| is_called(title));
+    let titles = story_titles(connection)?;
+    if titles.len() == LISTED as usize {
+        remarks.push(format!("story: knows the newest {LISTED} stories"));
+    }
+    let called = titles.iter().filter(|(_, title)| is_called(title));
+    let mut stories: Vec<i64> = called.map(|(number, _)| *number).collect();
     if stories.is_empty() {
         remarks.push(format!("no story is called {name}"));
     }
-    // There may be more of them than a statement has marks.
-    let numbers: Vec<_> = stories.iter().map(|(number, _)| number.to_string()).collect();
-    Ok((format!("documents.story IN ({})", numbers.join(", ")), Vec::new()))
+    stories.sort_unstable();
+    Ok(stories)
 }
 
 fn marks(count: usize) -> String {

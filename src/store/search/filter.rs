@@ -6,14 +6,15 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::fact::EntityKind;
-use crate::search::{Clause, Condition, Query, State, folded};
+use crate::search::{Clause, Condition, Query, State};
 use crate::source::FeedId;
 use crate::store::article_tags::forms_of_tag;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
 use crate::store::search::keeping::Keeping;
 use crate::store::search::set::{Set, few, few_of_each, newest};
-use crate::store::values::{LISTED, keys_of, story_titles};
+use crate::store::sift::stories_called;
+use crate::store::values::keys_of;
 
 /// How many articles that have not been read for names are counted.
 const UNREAD: u32 = 1_000;
@@ -365,21 +366,7 @@ fn of_story(
     name: &str,
     remarks: &mut Vec<String>,
 ) -> Result<Filter, Fault> {
-    let wanted: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
-    let titles = story_titles(connection)?;
-    if titles.len() == LISTED as usize {
-        remarks.push(format!("story: knows the newest {LISTED} stories"));
-    }
-    let is_called = |title: &str| {
-        let title = folded(title);
-        wanted.iter().all(|word| title.contains(word.as_str()))
-    };
-    let mut stories: Vec<i64> =
-        titles.iter().filter(|(_, title)| is_called(title)).map(|(story, _)| *story).collect();
-    if stories.is_empty() {
-        remarks.push(format!("no story is called {name}"));
-    }
-    stories.sort_unstable();
+    let stories = stories_called(connection, name, remarks)?;
     let sql = "SELECT number FROM documents WHERE story = ?1 AND removed = 0";
     let set = few_of_each(connection, stories.iter().map(|story| (sql, [story])))?;
     Ok(set.map_or(Filter::OfStories(stories), Filter::In))
