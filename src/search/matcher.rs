@@ -6,7 +6,7 @@ use std::cell::{Cell, LazyCell};
 use std::ops::{ControlFlow, Range};
 
 use crate::search::inflection::forms;
-use crate::search::query::{Ending, Pattern, Shape};
+use crate::search::query::{Condition, Ending, Pattern, Shape};
 use crate::search::token::{each, each_wanted, tokens};
 use crate::text::TextRange;
 
@@ -56,8 +56,23 @@ impl Matcher {
         matcher
     }
 
+    /// Makes what marks the words and the names that conditions ask for.
+    pub fn of<'q>(
+        conditions: impl Iterator<Item = &'q Condition> + Clone,
+        languages: &[&str],
+    ) -> Self {
+        let patterns = conditions.clone().flat_map(Condition::patterns);
+        let mut matcher = Self::new(patterns, languages);
+        for condition in conditions {
+            if let Condition::Entity(_, name) = condition {
+                matcher.add_name(name);
+            }
+        }
+        matcher
+    }
+
     /// Marks a name, too.
-    pub fn add_name(&mut self, name: &str) {
+    fn add_name(&mut self, name: &str) {
         let tokens: Vec<String> = tokens(name).into_iter().map(|(_, form)| form).collect();
         self.add_phrase(tokens, Ending::Here);
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::document::Document;
 use crate::search::matcher::Matcher;
 use crate::search::parse::parse;
-use crate::search::query::{Condition, Pattern, Query};
+use crate::search::query::Condition;
 use crate::text::{TextRange, TextSize, range};
 
 /// The most matches that are marked in one article.
@@ -47,7 +47,10 @@ pub fn passages_near(
 fn passages_in(document: &Document, query: &str, within: TextRange) -> Vec<TextRange> {
     let language = document.metadata().language.as_deref().unwrap_or("en");
     let language = language.split(['-', '_']).next().unwrap_or(language);
-    let matcher = matcher(&parse(query), &[language, "en"]);
+    let query = parse(query);
+    // A note is no part of the text.
+    let wanted = query.wanted().filter(|condition| !matches!(condition, Condition::Note(_)));
+    let matcher = Matcher::of(wanted, &[language, "en"]);
     let mut found: Vec<TextRange> = Vec::new();
     if matcher.is_empty() {
         return found;
@@ -59,22 +62,6 @@ fn passages_in(document: &Document, query: &str, within: TextRange) -> Vec<TextR
     found.sort_by_key(|passage| (passage.start(), std::cmp::Reverse(passage.end())));
     found.dedup_by(|later, earlier| later.start() < earlier.end());
     found
-}
-
-/// Makes what finds the words of a query in a text.
-fn matcher(query: &Query, languages: &[&str]) -> Matcher {
-    let wanted = || query.clauses.iter().filter(|clause| !clause.negated);
-    let patterns = wanted().flat_map(|clause| match &clause.condition {
-        Condition::Text(patterns) => patterns.as_slice(),
-        _ => &[] as &[Pattern],
-    });
-    let mut matcher = Matcher::new(patterns, languages);
-    for clause in wanted() {
-        if let Condition::Entity(_, name) = &clause.condition {
-            matcher.add_name(name);
-        }
-    }
-    matcher
 }
 
 #[cfg(test)]

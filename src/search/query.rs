@@ -120,6 +120,12 @@ impl Query {
     pub const fn is_left_out(&self) -> bool {
         self.clauses.is_empty() && !self.remarks.is_empty()
     }
+
+    /// Returns what must be met.
+    pub fn wanted(&self) -> impl Iterator<Item = &Condition> + Clone {
+        let wanted = self.clauses.iter().filter(|clause| !clause.negated);
+        wanted.map(|clause| &clause.condition)
+    }
 }
 
 impl Condition {

@@ -16,8 +16,9 @@ use crate::store::bookmarks::{FIELDS, bookmark_of};
 use crate::store::error::{Error, Fault};
 use crate::store::index::host;
 use crate::store::placed::resolve_each;
-use crate::store::sift::{conditions, spoken};
+use crate::store::sift::conditions;
 use crate::store::store::Store;
+use crate::store::values::spoken;
 use crate::story::StoryId;
 
 /// How many rows are read at most for one page; it says where it stopped.

@@ -27,9 +27,9 @@ use crate::store::search::filter::Filters;
 use crate::store::search::notes::{FoundPassage, passages};
 use crate::store::search::ranked::ranked;
 use crate::store::search::set::Set;
-use crate::store::search::shown::{Show, matcher};
-use crate::store::sift::spoken;
+use crate::store::search::shown::Show;
 use crate::store::store::Store;
+use crate::store::values::spoken;
 
 /// How many articles that match are looked at for a page if the query has more than words; few in tests, so that
 /// they reach more.
@@ -127,7 +127,7 @@ fn search(
     if let Some(feed) = ask.feed {
         filters.within(connection, feed)?;
     }
-    let matcher = matcher(query, &spoken);
+    let matcher = Matcher::of(query.wanted(), &spoken);
     let (candidates, next) = if is_ranked {
         by_relevance(connection, query, &expression, &filters, &matcher, ask, &mut remarks)?
     } else {

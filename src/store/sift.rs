@@ -8,37 +8,17 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::bookmark::Label;
 use crate::fact::EntityKind;
-use crate::search::{Clause, Condition, Quality, Query, State, folded};
+use crate::search::{Clause, Condition, Quality, Query, State};
 use crate::store::article_tags::forms_of_tag;
 use crate::store::codec::nanoseconds;
 use crate::store::error::Fault;
-use crate::store::values::{LISTED, keys_of, languages, story_titles};
+use crate::store::values::{keys_of, stories_called};
 
 /// From how many uses on a tag is so common that those that have it are not gathered before they are sorted.
 pub(crate) const COMMON: u32 = if cfg!(test) { 20 } else { 2_000 };
 
 /// A condition, with what its marks stand for.
 pub(crate) type RowCondition = (String, Vec<Value>);
-
-/// Returns the languages in whose forms the words of a query are looked for, in articles and kept passages alike.
-pub(crate) fn spoken(connection: &Connection, query: &Query) -> Result<Vec<String>, Fault> {
-    let asked: Vec<String> = query
-        .clauses
-        .iter()
-        .filter_map(|clause| match &clause.condition {
-            Condition::Language(code) if !clause.negated => Some(code.clone()),
-            _ => None,
-        })
-        .collect();
-    if !asked.is_empty() {
-        return Ok(asked);
-    }
-    let mut all = languages(connection)?;
-    if !all.iter().any(|code| code == "en") {
-        all.push("en".to_owned());
-    }
-    Ok(all)
-}
 
 /// Returns what the row of a kept passage must be, joined with those of its article and the current revision of that.
 pub(crate) fn conditions(
@@ -160,30 +140,6 @@ fn of_story(
     // There may be more of them than a statement has marks.
     let numbers: Vec<_> = stories.iter().map(i64::to_string).collect();
     Ok((format!("documents.story IN ({})", numbers.join(", ")), Vec::new()))
-}
-
-/// Returns the stories that are called something, in order.
-pub(crate) fn stories_called(
-    connection: &Connection,
-    name: &str,
-    remarks: &mut Vec<String>,
-) -> Result<Vec<i64>, Fault> {
-    let wanted = folded(name);
-    let is_called = |title: &str| {
-        let title = folded(title);
-        wanted.split_whitespace().all(|word| title.contains(word))
-    };
-    let titles = story_titles(connection)?;
-    if titles.len() == LISTED as usize {
-        remarks.push(format!("story: knows the newest {LISTED} stories"));
-    }
-    let called = titles.iter().filter(|(_, title)| is_called(title));
-    let mut stories: Vec<i64> = called.map(|(number, _)| *number).collect();
-    if stories.is_empty() {
-        remarks.push(format!("no story is called {name}"));
-    }
-    stories.sort_unstable();
-    Ok(stories)
 }
 
 fn marks(count: usize) -> String {

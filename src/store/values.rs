@@ -1,13 +1,14 @@
 //! Values that fields of a query can have: sites, languages and names by the words in them, tags and stories.
 //!
 //! A value is remembered under each of its words, once, however many articles have it, and stays when they go; what
-//! no article has any more is not offered.
+//! no article has any more is not offered. What a query means by a name is told here, too, for articles and for kept
+//! passages alike: the stories that are called so, and in which languages its words are.
 
 use rusqlite::Connection;
 
 use crate::fact::EntityKind;
 use crate::fact::key::key;
-use crate::search::{folded, tokens};
+use crate::search::{Condition, Query, folded, tokens};
 use crate::store::article_tags::first_tags;
 use crate::store::error::{Error, Fault};
 use crate::store::store::Store;
@@ -199,4 +200,45 @@ fn names(connection: &Connection, kind: &str, typed: &str) -> Result<Vec<String>
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     Ok(found.into_iter().map(|(_, name)| name).collect())
+}
+
+/// Returns the languages in whose forms the words of a query are looked for, in articles and kept passages alike.
+pub(crate) fn spoken(connection: &Connection, query: &Query) -> Result<Vec<String>, Fault> {
+    let asked = query.wanted().filter_map(|condition| match condition {
+        Condition::Language(code) => Some(code.clone()),
+        _ => None,
+    });
+    let asked: Vec<String> = asked.collect();
+    if !asked.is_empty() {
+        return Ok(asked);
+    }
+    let mut all = languages(connection)?;
+    if !all.iter().any(|code| code == "en") {
+        all.push("en".to_owned());
+    }
+    Ok(all)
+}
+
+/// Returns the stories that are called something, in order.
+pub(crate) fn stories_called(
+    connection: &Connection,
+    name: &str,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<i64>, Fault> {
+    let wanted = folded(name);
+    let is_called = |title: &str| {
+        let title = folded(title);
+        wanted.split_whitespace().all(|word| title.contains(word))
+    };
+    let titles = story_titles(connection)?;
+    if titles.len() == LISTED as usize {
+        remarks.push(format!("story: knows the newest {LISTED} stories"));
+    }
+    let called = titles.iter().filter(|(_, title)| is_called(title));
+    let mut stories: Vec<i64> = called.map(|(number, _)| *number).collect();
+    if stories.is_empty() {
+        remarks.push(format!("no story is called {name}"));
+    }
+    stories.sort_unstable();
+    Ok(stories)
 }

@@ -42,7 +42,7 @@ struct Meant {
     surely: Option<DocumentId>,
     /// Those whose texts name its address as their own.
     stating: Vec<DocumentId>,
-    /// The only one that is called so.
+    /// The only one that is called so, if it has something of what is quoted.
     titled: Option<DocumentId>,
 }
 

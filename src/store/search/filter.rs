@@ -11,10 +11,9 @@ use crate::source::FeedId;
 use crate::store::article_tags::forms_of_tag;
 use crate::store::error::Fault;
 use crate::store::search::expression::Expression;
-use crate::store::search::keeping::Keeping;
+use crate::store::search::keeping::{Keeping, articles_with};
 use crate::store::search::set::{Set, few, few_of_each, newest};
-use crate::store::sift::stories_called;
-use crate::store::values::keys_of;
+use crate::store::values::{keys_of, stories_called};
 
 /// How many articles that have not been read for names are counted.
 const UNREAD: u32 = 1_000;
@@ -331,14 +330,8 @@ fn tagged(connection: &Connection, tags: Vec<String>) -> Result<Filter, Fault> {
 }
 
 fn kept(connection: &Connection) -> Result<Filter, Fault> {
-    // From one article to the next, however many passages each has.
-    let sql = "WITH RECURSIVE next (document) AS (
-            SELECT min(document) FROM bookmarks
-            UNION ALL
-            SELECT (SELECT min(document) FROM bookmarks WHERE document > next.document) FROM next
-            WHERE next.document IS NOT NULL
-        ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document";
-    Ok(few(connection, sql, [])?.map_or(Filter::Is(State::Kept), Filter::In))
+    let set = articles_with(connection, "1", &[])?;
+    Ok(set.map_or(Filter::Is(State::Kept), Filter::In))
 }
 
 /// Returns the articles that are there and starred if they are few; of a passage its own article is asked.

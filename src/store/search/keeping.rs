@@ -34,18 +34,7 @@ impl Keeping {
         if let Some(set) = few(connection, &sql, params_from_iter(values))? {
             return Ok(Some(set));
         }
-        // Many passages may be of few articles: from one article to the next, however many each has.
-        let sql = format!(
-            "WITH RECURSIVE next (document) AS (
-                SELECT min(document) FROM bookmarks
-                UNION ALL
-                SELECT (SELECT min(document) FROM bookmarks WHERE document > next.document)
-                FROM next WHERE next.document IS NOT NULL
-            ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document
-            WHERE EXISTS (SELECT 1 FROM bookmarks INDEXED BY bookmarks_document
-                WHERE bookmarks.document = next.document AND ({condition}))"
-        );
-        few(connection, &sql, params_from_iter(values))
+        articles_with(connection, condition, values)
     }
 
     /// Returns what the row must be.
@@ -84,4 +73,24 @@ impl Keeping {
         let values = [Value::Integer(number)].into_iter().chain(values.iter().cloned());
         Ok(connection.prepare_cached(&sql)?.exists(params_from_iter(values))?)
     }
+}
+
+/// Returns the articles of which a passage is kept whose row is as it is wanted, if they are few: from one article to the
+/// next, however many passages each has.
+pub(crate) fn articles_with(
+    connection: &Connection,
+    condition: &str,
+    values: &[Value],
+) -> Result<Option<Set>, Fault> {
+    let sql = format!(
+        "WITH RECURSIVE next (document) AS (
+            SELECT min(document) FROM bookmarks
+            UNION ALL
+            SELECT (SELECT min(document) FROM bookmarks WHERE document > next.document)
+            FROM next WHERE next.document IS NOT NULL
+        ) SELECT documents.number FROM next CROSS JOIN documents ON documents.id = next.document
+        WHERE EXISTS (SELECT 1 FROM bookmarks INDEXED BY bookmarks_document
+            WHERE bookmarks.document = next.document AND ({condition}))"
+    );
+    few(connection, &sql, params_from_iter(values))
 }

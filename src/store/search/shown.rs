@@ -9,7 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 
 use crate::document::{DocumentId, TitleOrigin};
-use crate::search::{Condition, Excerpt, Matcher, Query, excerpt, lead};
+use crate::search::{Excerpt, Matcher, excerpt, lead};
 use crate::store::codec::timestamp;
 use crate::store::entry::{ListCursor, ListEntry};
 use crate::store::error::Fault;
@@ -28,23 +28,6 @@ const READ: usize = 4 * 1024 * 1024;
 pub(crate) struct Show {
     matcher: Matcher,
     left: Cell<usize>,
-}
-
-/// Makes what marks the words of a query, in all forms they have in some languages.
-pub(crate) fn matcher(query: &Query, languages: &[&str]) -> Matcher {
-    let wanted = || query.clauses.iter().filter(|clause| !clause.negated);
-    let patterns = wanted().flat_map(|clause| match &clause.condition {
-        Condition::Text(patterns) => patterns.as_slice(),
-        Condition::Note(pattern) => std::slice::from_ref(pattern),
-        _ => &[],
-    });
-    let mut matcher = Matcher::new(patterns, languages);
-    for clause in wanted() {
-        if let Condition::Entity(_, name) = &clause.condition {
-            matcher.add_name(name);
-        }
-    }
-    matcher
 }
 
 impl Show {
